@@ -1,0 +1,84 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every Swift target: warnings are errors, and what a file imports it says.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+// Outside Geo, nothing unsafe compiles.
+let strictAndSafe: [SwiftSetting] = strict + [.strictMemorySafety()]
+
+let package = Package(
+  name: "amp-geo",
+  products: [
+    .executable(name: "amp-geo", targets: ["amp-geo"]),
+    .library(name: "Geo", targets: ["Geo"]),
+    .library(name: "Planning", targets: ["Planning"]),
+    .library(name: "Atlas", targets: ["Atlas"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CGEOS", path: "Sources/Geo/C/CGEOS", providers: [.apt(["libgeos-dev"])]),
+    .systemLibrary(
+      name: "CPROJ", path: "Sources/Geo/C/CPROJ", pkgConfig: "proj",
+      providers: [.apt(["libproj-dev"])]),
+    .target(
+      name: "CSimdJSON", path: "Sources/Geo/C/CSimdJSON",
+      cxxSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
+      linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(
+      name: "Geo",
+      dependencies: [
+        "CGEOS", "CPROJ", "CSimdJSON",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      exclude: ["C"], swiftSettings: strict),
+    .target(
+      name: "GeoData", path: "GeoData", exclude: ["README.md"],
+      resources: [
+        .copy("plan.yaml"), .copy("catalogue.yaml"),
+        .copy("communes.geojson"), .copy("national-park.geojson"), .copy("port.geojson"),
+        .copy("urban-renewal.geojson"), .copy("stations.csv"), .copy("sites.csv"),
+        .copy("town-halls.csv"), .copy("arrondissements-population.csv"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Planning",
+      dependencies: [
+        "Geo", "GeoData", "Yams",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strictAndSafe),
+    .target(name: "Atlas", dependencies: ["Geo", "Planning"], swiftSettings: strictAndSafe),
+    .executableTarget(
+      name: "amp-geo",
+      dependencies: [
+        "Geo", "Planning", "Atlas",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strictAndSafe),
+    .target(
+      name: "TestSupport", dependencies: ["Geo"], path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "GeoTests", dependencies: ["Geo", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "PlanningTests", dependencies: ["Geo", "GeoData", "Planning", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "AtlasTests", dependencies: ["Atlas", "Geo", "Planning", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["amp-geo", "Geo", "TestSupport"],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,111 @@
+/// A file format that layers are read from and written to.
+///
+/// To add one: write a type that conforms, and name it in `LayerFormats.all`. Help texts, the
+/// choice by file name and the documentation read that list.
+public protocol LayerFormat: Sendable {
+  /// The name that `--format` takes: `geojson`.
+  var name: String { get }
+  /// One line for `--help`.
+  var summary: String { get }
+  /// File name endings without the dot, lower case; the first is the usual one.
+  var extensions: [String] { get }
+  /// Whether the format can be written to standard output.
+  var isStreamable: Bool { get }
+
+  /// Reads one layer.
+  /// - Throws: `FormatError` naming path, place, feature, reason and remedy.
+  func read(_ source: LayerSource, options: ReadOptions) throws -> Layer
+
+  /// Writes layers. A format that holds only one refuses more.
+  /// - Throws: `FormatError` when the layers do not fit the format, `OutputError` when the file
+  ///   cannot be written.
+  func write(_ layers: [Layer], to output: OutputFile, options: WriteOptions) throws
+}
+
+/// Where a layer is read from: a path, and the layer's name in files that hold several.
+public struct LayerSource: Sendable, Hashable {
+  public var path: String
+  public var layerName: String?
+
+  public init(path: String, layerName: String? = nil) {
+    self.path = path
+    self.layerName = layerName
+  }
+
+  /// The layer's name when the file has none: the file's name without its ending.
+  public var stem: String {
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    guard let dot = file.lastIndex(of: "."), dot != file.startIndex else { return file }
+    return String(file[..<dot])
+  }
+}
+
+public struct ReadOptions: Sendable {
+  /// The CRS of data that names none.
+  public var crs: CRS?
+  /// Only features whose box meets this one, in the layer's CRS.
+  public var box: Box?
+  /// The columns that hold x and y in a table; nil finds the usual names.
+  public var xColumn: String?
+  public var yColumn: String?
+  public var threads: Int
+
+  public init(
+    crs: CRS? = nil, box: Box? = nil, xColumn: String? = nil, yColumn: String? = nil,
+    threads: Int = 1
+  ) {
+    self.crs = crs
+    self.box = box
+    self.xColumn = xColumn
+    self.yColumn = yColumn
+    self.threads = threads
+  }
+}
+
+public struct WriteOptions: Sendable {
+  /// Decimals of coordinates in degrees, 7 at most (about 1 cm); for metres four fewer.
+  public var decimals: Int
+  /// The JSON text of the foreign member `amp_geo`: where the figures come from.
+  public var provenance: String?
+  public var threads: Int
+
+  public init(decimals: Int = 7, provenance: String? = nil, threads: Int = 1) {
+    self.decimals = decimals
+    self.provenance = provenance
+    self.threads = threads
+  }
+}
+
+/// The one list of formats.
+public enum LayerFormats {
+  public static let all: [any LayerFormat] = [
+    GeoJSONFormat(), GeoJSONSeqFormat(), GeoPackageFormat(), CSVFormat(),
+  ]
+
+  /// The format of that name (`--format`), or of that file name ending.
+  public static func named(_ name: String) -> (any LayerFormat)? {
+    let lower = name.lowercased()
+    return all.first { $0.name == lower } ?? all.first { $0.extensions.contains(lower) }
+  }
+
+  /// The format that a path's ending tells; a leading part of it must not be a folder.
+  public static func of(path: String) -> (any LayerFormat)? {
+    guard let file = path.split(separator: "/").last, let dot = file.lastIndex(of: ".") else {
+      return nil
+    }
+    return named(String(file[file.index(after: dot)...]))
+  }
+
+  /// Reads a layer from any file, choosing the format by the path's ending.
+  public static func read(_ source: LayerSource, options: ReadOptions = ReadOptions()) throws
+    -> Layer
+  {
+    guard let format = of(path: source.path) else {
+      let endings = all.flatMap(\.extensions).map { "." + $0 }.joined(separator: ", ")
+      throw FormatError(
+        path: source.path, reason: "the file's ending tells no known format",
+        remedy: "use one of \(endings)", kind: .usage)
+    }
+    return try format.read(source, options: options)
+  }
+}

@@ -1,0 +1,88 @@
+/// An axis-aligned rectangle, closed on all sides, in the units of its layer's CRS.
+///
+/// The empty box has `minX > maxX`; it meets nothing, and a union with it changes nothing.
+public struct Box: Sendable, Hashable {
+  public var minX: Double
+  public var minY: Double
+  public var maxX: Double
+  public var maxY: Double
+
+  @inlinable
+  public init(minX: Double, minY: Double, maxX: Double, maxY: Double) {
+    self.minX = minX
+    self.minY = minY
+    self.maxX = maxX
+    self.maxY = maxY
+  }
+
+  /// The box of no points.
+  public static let empty = Box(
+    minX: .infinity, minY: .infinity, maxX: -.infinity, maxY: -.infinity)
+
+  @inlinable public var isEmpty: Bool { !(minX <= maxX && minY <= maxY) }
+  @inlinable public var width: Double { isEmpty ? 0 : maxX - minX }
+  @inlinable public var height: Double { isEmpty ? 0 : maxY - minY }
+  @inlinable public var centerX: Double { minX + (maxX - minX) / 2 }
+  @inlinable public var centerY: Double { minY + (maxY - minY) / 2 }
+
+  /// Whether the two boxes share a point; boxes that only touch do.
+  @inlinable
+  public func meets(_ other: Box) -> Bool {
+    minX <= other.maxX && other.minX <= maxX && minY <= other.maxY && other.minY <= maxY
+  }
+
+  /// Whether every point of `other` lies in this box, its boundary included.
+  @inlinable
+  public func contains(_ other: Box) -> Bool {
+    !other.isEmpty && minX <= other.minX && other.maxX <= maxX && minY <= other.minY
+      && other.maxY <= maxY
+  }
+
+  /// Whether the point lies in this box, its boundary included.
+  @inlinable
+  public func contains(x: Double, y: Double) -> Bool {
+    minX <= x && x <= maxX && minY <= y && y <= maxY
+  }
+
+  @inlinable
+  public mutating func extend(x: Double, y: Double) {
+    minX = Swift.min(minX, x)
+    minY = Swift.min(minY, y)
+    maxX = Swift.max(maxX, x)
+    maxY = Swift.max(maxY, y)
+  }
+
+  @inlinable
+  public func union(_ other: Box) -> Box {
+    Box(
+      minX: Swift.min(minX, other.minX), minY: Swift.min(minY, other.minY),
+      maxX: Swift.max(maxX, other.maxX), maxY: Swift.max(maxY, other.maxY))
+  }
+
+  /// The shared rectangle; empty when the boxes do not meet.
+  @inlinable
+  public func intersection(_ other: Box) -> Box {
+    let shared = Box(
+      minX: Swift.max(minX, other.minX), minY: Swift.max(minY, other.minY),
+      maxX: Swift.min(maxX, other.maxX), maxY: Swift.min(maxY, other.maxY))
+    return shared.isEmpty ? .empty : shared
+  }
+
+  /// The box grown by `margin` on every side.
+  public func expanded(by margin: Double) -> Box {
+    isEmpty
+      ? self
+      : Box(minX: minX - margin, minY: minY - margin, maxX: maxX + margin, maxY: maxY + margin)
+  }
+
+  /// The distance from a point to the nearest point of the box, squared; 0 inside.
+  @inlinable
+  public func squaredDistance(x: Double, y: Double) -> Double {
+    let dx = Swift.max(minX - x, 0, x - maxX)
+    let dy = Swift.max(minY - y, 0, y - maxY)
+    return dx * dx + dy * dy
+  }
+
+  /// The box with x and y exchanged: what a reader sees who took latitude for longitude.
+  public var swapped: Box { Box(minX: minY, minY: minX, maxX: maxY, maxY: maxX) }
+}

@@ -1,0 +1,79 @@
+/// A coordinate reference system by name.
+///
+/// The text is either an `AUTHORITY:CODE` pair or a whole definition (WKT, PROJJSON, PROJ string)
+/// for systems without a code. In every layer x is easting or longitude and y northing or
+/// latitude, whatever order the authority states; `Transformation` is the one place that knows.
+public struct CRS: Sendable, Hashable, CustomStringConvertible {
+  /// `EPSG:2154`, `OGC:CRS84`, or a definition that PROJ reads.
+  public let definition: String
+
+  /// WGS 84 longitude and latitude in degrees, the only CRS of RFC 7946.
+  public static let wgs84 = CRS(canonical: "OGC:CRS84")
+  /// ETRS89-extended / LAEA Europe: equal area.
+  public static let laeaEurope = CRS(canonical: "EPSG:3035")
+  /// RGF93 v1 / Lambert-93: metropolitan France, metres.
+  public static let lambert93 = CRS(canonical: "EPSG:2154")
+
+  private init(canonical: String) { definition = canonical }
+
+  /// Takes any usual spelling: `EPSG:2154`, `epsg:2154`, `urn:ogc:def:crs:EPSG::2154`,
+  /// `http://www.opengis.net/def/crs/EPSG/0/2154`, `CRS84`; a whole definition is kept as it is.
+  ///
+  /// `EPSG:4326` becomes `OGC:CRS84`, since layers hold longitude first. Whether PROJ knows
+  /// the system is found out by `CRSDescription(of:)`.
+  public init(_ text: String) {
+    let trimmed = text.trimmingSpaces()
+    let canonical = Self.authorityAndCode(trimmed) ?? trimmed
+    definition = canonical == "EPSG:4326" ? "OGC:CRS84" : canonical
+  }
+
+  /// The local equal-area system of a place: Lambert azimuthal on GRS80, centred on whole degrees
+  /// so that neighbouring studies share it.
+  public static func localEqualArea(longitude: Double, latitude: Double) -> CRS {
+    let lon = Int(longitude.rounded())
+    let lat = Int(latitude.rounded())
+    return CRS(
+      canonical: "+proj=laea +lat_0=\(lat) +lon_0=\(lon) +ellps=GRS80 +units=m +type=crs")
+  }
+
+  /// The UTM zone of a place, WGS 84.
+  public static func utm(longitude: Double, latitude: Double) -> CRS {
+    let zone = min(max(Int(((longitude + 180) / 6).rounded(.down)) + 1, 1), 60)
+    return CRS(canonical: "EPSG:\((latitude < 0 ? 32700 : 32600) + zone)")
+  }
+
+  /// `("EPSG", 2154)` when the definition is such a pair.
+  public var authorityCode: (authority: String, code: String)? {
+    let halves = definition.split(separator: ":", omittingEmptySubsequences: false)
+    guard halves.count == 2, !halves[0].isEmpty, !halves[1].isEmpty,
+      halves[0].allSatisfy({ $0.isLetter || $0.isNumber }),
+      halves[1].allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "." })
+    else { return nil }
+    return (String(halves[0]), String(halves[1]))
+  }
+
+  public var description: String { definition }
+
+  private static func authorityAndCode(_ text: String) -> String? {
+    let lower = text.lowercased()
+    if lower == "crs84" || lower == "wgs84" { return "OGC:CRS84" }
+    var fields: [Substring] = []
+    if lower.hasPrefix("urn:ogc:def:crs:") || lower.hasPrefix("urn:x-ogc:def:crs:") {
+      fields = text.split(separator: ":", omittingEmptySubsequences: false).dropFirst(4).map { $0 }
+    } else if lower.hasPrefix("http://www.opengis.net/def/crs/")
+      || lower.hasPrefix("https://www.opengis.net/def/crs/")
+    {
+      fields = text.split(separator: "/").suffix(3).map { $0 }
+    } else {
+      let halves = text.split(separator: ":", omittingEmptySubsequences: false)
+      guard halves.count == 2, !halves[0].isEmpty, halves[0].allSatisfy({ $0.isLetter }),
+        !halves[1].isEmpty, halves[1].allSatisfy({ $0.isLetter || $0.isNumber })
+      else { return nil }
+      fields = halves
+    }
+    guard let authority = fields.first, let code = fields.last, fields.count >= 2 else {
+      return nil
+    }
+    return "\(authority.uppercased()):\(code.uppercased())"
+  }
+}

@@ -1,0 +1,32 @@
+/// The `id` of a feature: a string or a number, as RFC 7946 allows, its text kept as it was read.
+public struct FeatureID: Sendable, Hashable, CustomStringConvertible {
+  /// The id without quotes: `13055`, `QN01332M`.
+  public let text: String
+  /// Whether GeoJSON writes it bare, as a number.
+  public let isNumber: Bool
+
+  public init(_ text: String) {
+    self.text = text
+    isNumber = false
+  }
+
+  public init(number: Int) {
+    text = String(number)
+    isNumber = true
+  }
+
+  /// A JSON number, its text kept.
+  public init(numberText: String) {
+    text = numberText
+    isNumber = true
+  }
+
+  public var description: String { text }
+
+  /// Orders numbers by value when both are whole, else by their bytes; numbers before strings.
+  public static func precedes(_ a: FeatureID, _ b: FeatureID) -> Bool {
+    if let x = Int(a.text), let y = Int(b.text), a.isNumber, b.isNumber { return x < y }
+    if a.isNumber != b.isNumber { return a.isNumber }
+    return a.text.utf8.lexicographicallyPrecedes(b.text.utf8)
+  }
+}

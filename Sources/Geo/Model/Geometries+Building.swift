@@ -1,0 +1,109 @@
+extension Geometries {
+  /// Opens the next feature. Parts, rings and vertices that follow belong to it.
+  public mutating func beginFeature(_ kind: GeometryKind) {
+    kinds.append(kind)
+    partOffsets.append(partOffsets[partOffsets.count - 1])
+  }
+
+  /// Opens the next part of the open feature.
+  public mutating func beginPart() {
+    partOffsets[partOffsets.count - 1] += 1
+    ringOffsets.append(ringOffsets[ringOffsets.count - 1])
+  }
+
+  /// Opens the next ring of the open part.
+  public mutating func beginRing() {
+    ringOffsets[ringOffsets.count - 1] += 1
+    vertexOffsets.append(vertexOffsets[vertexOffsets.count - 1])
+  }
+
+  /// Appends a vertex to the open ring. A layer with elevations wants one for every vertex.
+  public mutating func appendVertex(x: Double, y: Double, z: Double? = nil) {
+    if let z {
+      if elevations == nil {
+        precondition(coordinates.isEmpty, "elevations start with the first vertex")
+        elevations = []
+      }
+      elevations?.append(z)
+    } else {
+      precondition(elevations == nil, "a layer with elevations wants one for every vertex")
+    }
+    coordinates.append(x)
+    coordinates.append(y)
+    vertexOffsets[vertexOffsets.count - 1] += 1
+  }
+
+  /// Appends a ring of interleaved coordinates to the open part.
+  public mutating func appendRing(_ interleaved: some Sequence<Double>) {
+    precondition(elevations == nil, "a layer with elevations wants one for every vertex")
+    beginRing()
+    let before = coordinates.count
+    coordinates.append(contentsOf: interleaved)
+    vertexOffsets[vertexOffsets.count - 1] += Int32((coordinates.count - before) / 2)
+  }
+
+  /// Appends a feature of one point.
+  public mutating func appendPoint(x: Double, y: Double) {
+    beginFeature(.point)
+    beginPart()
+    beginRing()
+    appendVertex(x: x, y: y)
+  }
+
+  /// Appends a feature of one polygon: a shell and holes, each an array of (x, y), closed or not.
+  public mutating func appendPolygon(_ rings: [[(Double, Double)]]) {
+    appendMultiPolygon([rings], kind: .polygon)
+  }
+
+  /// Appends a feature of several polygons.
+  public mutating func appendMultiPolygon(
+    _ polygons: [[[(Double, Double)]]], kind: GeometryKind = .multiPolygon
+  ) {
+    beginFeature(kind)
+    for rings in polygons {
+      beginPart()
+      for ring in rings {
+        beginRing()
+        for (x, y) in ring { appendVertex(x: x, y: y) }
+        if let first = ring.first, let last = ring.last, first != last {
+          appendVertex(x: first.0, y: first.1)
+        }
+      }
+    }
+  }
+
+  /// Copies one feature of another layer of the same CRS to the end of this one; its elevations
+  /// are dropped unless this layer has them too.
+  public mutating func append(feature i: Int, of other: Geometries) {
+    let keepsZ = other.elevations != nil && (elevations != nil || coordinates.isEmpty)
+    beginFeature(other.kinds[i])
+    if let list = other.members[i] { members[count - 1] = list }
+    for part in other.parts(ofFeature: i) {
+      beginPart()
+      for ring in other.rings(ofPart: part) {
+        beginRing()
+        for vertex in other.vertices(ofRing: ring) {
+          appendVertex(
+            x: other.x(vertex), y: other.y(vertex), z: keepsZ ? other.elevations?[vertex] : nil)
+        }
+      }
+    }
+  }
+
+  /// The layer of the chosen features, in the order given.
+  public func selecting(_ features: some Sequence<Int>) -> Geometries {
+    var chosen = Geometries(crs: crs)
+    for feature in features { chosen.append(feature: feature, of: self) }
+    return chosen
+  }
+
+  /// The same layer without elevations.
+  public func droppingElevations() -> Geometries {
+    var flat = self
+    flat.elevations = nil
+    return flat
+  }
+
+  /// Names the members of the collection that was opened last.
+  public mutating func setMembers(_ list: [Member]) { members[count - 1] = list }
+}

@@ -1,0 +1,52 @@
+/// A layer: geometries, their attributes, their ids.
+///
+/// What a file holds beside them (foreign members, notices of the reader) travels along, so that
+/// nothing is lost between reading and writing.
+public struct Layer: Sendable {
+  public var name: String
+  public var geometries: Geometries
+  public var attributes: Attributes
+  /// The id of each feature; nil where it has none.
+  public var ids: [FeatureID?]
+  /// Members of a GeoJSON feature beside type, id, bbox, geometry and properties; usually none.
+  public var featureMembers: Attributes
+  /// Members of the GeoJSON collection that RFC 7946 does not define, as name and JSON text.
+  public var foreignMembers: [(name: String, json: String)]
+  /// What the reader had to decide, each a sentence.
+  public var notices: [String]
+  /// The file it came from, for messages.
+  public var path: String
+
+  public init(
+    name: String, geometries: Geometries, attributes: Attributes? = nil,
+    ids: [FeatureID?]? = nil, path: String = ""
+  ) {
+    self.name = name
+    self.geometries = geometries
+    self.attributes = attributes ?? Attributes(rowCount: geometries.count)
+    self.ids = ids ?? Array(repeating: nil, count: geometries.count)
+    featureMembers = Attributes(rowCount: geometries.count)
+    foreignMembers = []
+    notices = []
+    self.path = path
+    precondition(self.attributes.rowCount == geometries.count, "one row for each feature")
+    precondition(self.ids.count == geometries.count, "one id for each feature")
+  }
+
+  public var count: Int { geometries.count }
+  public var crs: CRS { geometries.crs }
+
+  /// How messages name a feature: its id, else its place in the file, counted from 1.
+  public func label(ofFeature i: Int) -> String { ids[i]?.text ?? "#\(i + 1)" }
+
+  /// The layer of the chosen features, in the order given.
+  public func selecting(_ features: [Int]) -> Layer {
+    var chosen = Layer(
+      name: name, geometries: geometries.selecting(features),
+      attributes: attributes.selecting(features), ids: features.map { ids[$0] }, path: path)
+    chosen.featureMembers = featureMembers.selecting(features)
+    chosen.foreignMembers = foreignMembers
+    chosen.notices = notices
+    return chosen
+  }
+}

@@ -1,0 +1,58 @@
+/// What kind of failure an error is; the command line turns it into an exit code.
+public enum FailureKind: Sendable {
+  /// The caller asked for something that cannot be asked for.
+  case usage
+  /// The data is wrong.
+  case badData
+  /// An input is missing or may not be read.
+  case missingInput
+  /// A library or this program failed.
+  case internalFailure
+  /// An output cannot be created.
+  case cannotCreate
+  /// Reading or writing failed half-way.
+  case inputOutput
+}
+
+/// An error that knows its kind and says what, where and what to do next.
+public protocol GeoFailure: Error, CustomStringConvertible, Sendable {
+  var kind: FailureKind { get }
+}
+
+/// Data that cannot be read: which file, where in it, why, and what to do.
+public struct FormatError: GeoFailure, Equatable {
+  public var path: String
+  /// Line and column, both from 1 (text formats).
+  public var line: Int?
+  public var column: Int?
+  /// The row, from 1 (tables and databases).
+  public var row: Int?
+  /// The feature's id, or `#n` for the n-th.
+  public var feature: String?
+  public var reason: String
+  public var remedy: String?
+  public var kind: FailureKind
+
+  public init(
+    path: String, line: Int? = nil, column: Int? = nil, row: Int? = nil, feature: String? = nil,
+    reason: String, remedy: String? = nil, kind: FailureKind = .badData
+  ) {
+    self.path = path
+    self.line = line
+    self.column = column
+    self.row = row
+    self.feature = feature
+    self.reason = reason
+    self.remedy = remedy
+    self.kind = kind
+  }
+
+  public var description: String {
+    var place = path
+    if let line { place += ":\(line)" }
+    if line != nil, let column { place += ":\(column)" }
+    if let row { place += ": row \(row)" }
+    if let feature { place += ": feature \(feature)" }
+    return "\(place): \(reason)" + (remedy.map { "; \($0)" } ?? "")
+  }
+}

@@ -1,0 +1,86 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Reading whole files.
+public enum InputFile {
+  /// The bytes of a file, followed by `padding` zero bytes.
+  ///
+  /// - Throws: `FormatError` of kind `missingInput` when the file is not there, may not be read
+  ///   or is a folder, of kind `inputOutput` when reading fails half-way.
+  public static func bytes(of path: String, padding: Int = 0) throws(FormatError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(path, errno) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw failure(path, errno) }
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw failure(path, EISDIR) }
+    let expected = Int(status.st_size)
+    var failed: Int32 = 0
+    var bytes = [UInt8](unsafeUninitializedCapacity: expected + padding) { buffer, count in
+      while count < expected {
+        let got = Glibc.read(descriptor, buffer.baseAddress! + count, expected - count)
+        if got > 0 {
+          count += got
+        } else if got == 0 {
+          break
+        } else if errno != EINTR {
+          failed = errno
+          break
+        }
+      }
+    }
+    // A pipe has no size, and a file may have grown: read on until the end.
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while failed == 0 {
+      let got = chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+      if got > 0 {
+        bytes.append(contentsOf: chunk[..<got])
+      } else if got == 0 {
+        break
+      } else if errno != EINTR {
+        failed = errno
+      }
+    }
+    guard failed == 0 else {
+      throw FormatError(
+        path: path, reason: "reading failed: \(String(cString: strerror(failed)))",
+        kind: .inputOutput)
+    }
+    bytes.append(contentsOf: repeatElement(0, count: padding))
+    return bytes
+  }
+
+  /// Refuses a path that is not a readable file, for readers that open it themselves.
+  public static func requireReadable(_ path: String) throws(FormatError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(path, errno) }
+    defer { close(descriptor) }
+    var status = stat()
+    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      throw failure(path, EISDIR)
+    }
+  }
+
+  private static func failure(_ path: String, _ code: Int32) -> FormatError {
+    switch code {
+    case ENOENT, ENOTDIR:
+      FormatError(
+        path: path, reason: "there is no such file", remedy: "check the path",
+        kind: .missingInput)
+    case EACCES, EPERM:
+      FormatError(
+        path: path, reason: "no permission to read it", remedy: "run chmod +r on it, or as its owner",
+        kind: .missingInput)
+    case EISDIR:
+      FormatError(
+        path: path, reason: "this is a folder, not a file", remedy: "name a file in it",
+        kind: .missingInput)
+    default:
+      FormatError(
+        path: path, reason: String(cString: strerror(code)), kind: .missingInput)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Dispatch
+import Synchronization
+
+/// Work in chunks of a fixed size on several threads, joined in order.
+///
+/// The size of a chunk never depends on the number of threads, and results come back in the order
+/// of the chunks, so that the answer is the same to the last bit on any machine.
+public enum Parallel {
+  /// Calls `body` for each chunk of `0 ..< count` and returns the results in order.
+  ///
+  /// The first error, in the order of the chunks, is thrown after all chunks have ended.
+  /// - Parameters:
+  ///   - chunk: how many items a chunk holds; a property of the work, not of the machine.
+  ///   - threads: how many threads may work at once; 1 stays on the caller's.
+  public static func map<Result: Sendable>(
+    count: Int, chunk: Int, threads: Int, _ body: @Sendable (Range<Int>) throws -> Result
+  ) throws -> [Result] {
+    let chunks = (count + chunk - 1) / chunk
+    func range(_ i: Int) -> Range<Int> { (i * chunk)..<min(count, (i + 1) * chunk) }
+    if threads <= 1 || chunks <= 1 { return try (0..<chunks).map { try body(range($0)) } }
+
+    let slots = Mutex<[Swift.Result<Result, any Error>?]>(Array(repeating: nil, count: chunks))
+    let next = Atomic<Int>(0)
+    DispatchQueue.concurrentPerform(iterations: min(threads, chunks)) { _ in
+      while true {
+        let i = next.add(1, ordering: .relaxed).oldValue
+        guard i < chunks else { return }
+        let start = i * chunk
+        let result = Swift.Result { try body(start..<min(count, start + chunk)) }
+        slots.withLock { $0[i] = result }
+      }
+    }
+    return try slots.withLock { try $0.map { try $0!.get() } }
+  }
+
+  /// Does two pieces of work at once when there are threads for both.
+  public static func both<A: Sendable, B: Sendable>(
+    threads: Int, _ first: @Sendable () throws -> A, _ second: @Sendable () throws -> B
+  ) throws -> (A, B) {
+    if threads <= 1 { return (try first(), try second()) }
+    let slots = Mutex<(Result<A, any Error>?, Result<B, any Error>?)>((nil, nil))
+    DispatchQueue.concurrentPerform(iterations: 2) { i in
+      if i == 0 {
+        let result = Result { try first() }
+        slots.withLock { $0.0 = result }
+      } else {
+        let result = Result { try second() }
+        slots.withLock { $0.1 = result }
+      }
+    }
+    return try slots.withLock { (try $0.0!.get(), try $0.1!.get()) }
+  }
+}

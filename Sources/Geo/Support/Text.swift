@@ -1,0 +1,10 @@
+/// Small helpers on text that the standard library leaves to Foundation.
+extension String {
+  /// The string without leading and trailing white space.
+  package func trimmingSpaces() -> String {
+    guard let first = firstIndex(where: { !$0.isWhitespace }),
+      let last = lastIndex(where: { !$0.isWhitespace })
+    else { return "" }
+    return String(self[first...last])
+  }
+}

@@ -1,0 +1,29 @@
+import Foundation
+
+/// A folder of its own for one test, removed when the value goes.
+public final class Scratch {
+  public let path: String
+
+  public init() throws {
+    path = NSTemporaryDirectory() + "amp-geo-test-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// The path of a file in the folder.
+  public func file(_ name: String) -> String { path + "/" + name }
+
+  /// Writes a file and returns its path.
+  @discardableResult
+  public func write(_ name: String, _ text: String) throws -> String {
+    try write(name, Array(text.utf8))
+  }
+
+  @discardableResult
+  public func write(_ name: String, _ bytes: [UInt8]) throws -> String {
+    let target = file(name)
+    try Data(bytes).write(to: URL(fileURLWithPath: target))
+    return target
+  }
+}
