@@ -27,13 +27,13 @@ public struct CRS: Sendable, Hashable, CustomStringConvertible {
     definition = canonical == "EPSG:4326" ? "OGC:CRS84" : canonical
   }
 
-  /// The local equal-area system of a place: Lambert azimuthal on GRS80, centred on whole degrees
+  /// The local equal-area system of a place: Lambert azimuthal on WGS 84, centred on whole degrees
   /// so that neighbouring studies share it.
   public static func localEqualArea(longitude: Double, latitude: Double) -> CRS {
     let lon = Int(longitude.rounded())
     let lat = Int(latitude.rounded())
     return CRS(
-      canonical: "+proj=laea +lat_0=\(lat) +lon_0=\(lon) +ellps=GRS80 +units=m +type=crs")
+      canonical: "+proj=laea +lat_0=\(lat) +lon_0=\(lon) +datum=WGS84 +units=m +type=crs")
   }
 
   /// The UTM zone of a place, WGS 84.

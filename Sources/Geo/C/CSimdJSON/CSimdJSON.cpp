@@ -1,0 +1,77 @@
+#include "CSimdJSON.h"
+#include "GeoJSONReader.h"
+
+struct cs_reader {
+  geojson::Reader reader;
+
+  const geojson::TextTable &table(cs_table which) const {
+    switch (which) {
+    case CS_PROPERTIES: return reader.properties;
+    case CS_FEATURE_MEMBERS: return reader.feature_members;
+    case CS_COLLECTION_MEMBERS: return reader.collection_members;
+    case CS_IDS: break;
+    }
+    return reader.ids;
+  }
+};
+
+size_t cs_padding(void) { return simdjson::SIMDJSON_PADDING; }
+
+cs_reader *cs_create(void) { return new cs_reader; }
+void cs_free(cs_reader *reader) { delete reader; }
+
+static bool finished(cs_reader *reader, bool ok) {
+  reader->reader.properties.finish();
+  reader->reader.feature_members.finish();
+  reader->reader.ids.finish();
+  return ok;
+}
+
+bool cs_read_document(cs_reader *reader, const char *text, size_t length, size_t offset) {
+  return finished(reader, reader->reader.read(text, length, offset, false));
+}
+
+bool cs_read_record(cs_reader *reader, const char *text, size_t length, size_t offset) {
+  return finished(reader, reader->reader.read(text, length, offset, true));
+}
+
+cs_error cs_last_error(const cs_reader *reader) {
+  const geojson::Reader &r = reader->reader;
+  return {r.reason.c_str(), r.remedy.c_str(), r.error_offset, r.error_feature,
+          r.feature_id.c_str()};
+}
+
+cs_geometries cs_get_geometries(const cs_reader *reader) {
+  const geojson::FlatGeometries &g = reader->reader.geometries;
+  return {g.coordinates.data(),    g.coordinates.size(),    g.elevations.data(),
+          g.elevations.size(),     g.kinds.data(),          g.kinds.size(),
+          g.part_offsets.data(),   g.part_offsets.size(),   g.ring_offsets.data(),
+          g.ring_offsets.size(),   g.vertex_offsets.data(), g.vertex_offsets.size(),
+          g.members.data(),        g.members.size(),        g.extra_ordinates,
+          g.elevated_vertices};
+}
+
+size_t cs_column_count(const cs_reader *reader, cs_table table) {
+  return reader->table(table).columns.size();
+}
+
+cs_column cs_get_column(const cs_reader *reader, cs_table table, size_t column) {
+  const geojson::TextTable::Column &c = reader->table(table).columns[column];
+  return {c.name.data(), c.name.size(), c.kinds.data(), c.ends.data(),
+          c.kinds.size(), c.bytes.data(), c.bytes.size()};
+}
+
+const int32_t *cs_get_order(const cs_reader *reader, cs_table table, size_t *count) {
+  const geojson::TextTable &t = reader->table(table);
+  *count = t.order.size();
+  return t.order.data();
+}
+
+size_t cs_duplicate_keys(const cs_reader *reader) { return reader->reader.properties.duplicates; }
+
+const char *cs_get_crs(const cs_reader *reader, size_t *length) {
+  *length = reader->reader.crs.size();
+  return *length ? reader->reader.crs.data() : nullptr;
+}
+
+bool cs_is_bare_geometry(const cs_reader *reader) { return reader->reader.bare_geometry; }

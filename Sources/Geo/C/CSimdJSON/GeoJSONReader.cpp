@@ -1,0 +1,430 @@
+#include "GeoJSONReader.h"
+#include <cstring>
+
+namespace geojson {
+
+using simdjson::error_code;
+
+namespace {
+constexpr int max_depth = 512;
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+std::string_view trimmed(std::string_view token) {
+  while (!token.empty() && is_blank(token.back())) token.remove_suffix(1);
+  return token;
+}
+
+} // namespace
+
+const char *json_type_name(ondemand::json_type type) {
+  switch (type) {
+  case ondemand::json_type::array: return "an array";
+  case ondemand::json_type::object: return "an object";
+  case ondemand::json_type::number: return "a number";
+  case ondemand::json_type::string: return "a string";
+  case ondemand::json_type::boolean: return "true or false";
+  case ondemand::json_type::null: return "null";
+  }
+  return "something else";
+}
+
+// MARK: errors
+
+const char *Reader::here() {
+  const char *place = nullptr;
+  if (document_.current_location().get(place)) return text_ + length_;
+  return place;
+}
+
+void Reader::fail(std::string why, std::string what_to_do, const char *place) {
+  throw Failure{std::move(why), std::move(what_to_do), place ? place : here()};
+}
+
+// Turns simdjson's codes into sentences; `what` is what stood to be read.
+void Reader::require(error_code code, const char *what) {
+  if (code == simdjson::SUCCESS) return;
+  switch (code) {
+  case simdjson::INCORRECT_TYPE: {
+    fail(what ? std::string("expected ") + what : std::string("a value of the wrong type"));
+  }
+  case simdjson::NUMBER_ERROR:
+    fail("not a number that JSON allows, or too large for a double",
+         "NaN, infinity, leading zeros and values such as 1e999 cannot stand in JSON");
+  case simdjson::UTF8_ERROR:
+    fail("the text is not valid UTF-8", "convert the file to UTF-8 (iconv -t utf-8)",
+         text_ + length_);
+  case simdjson::EMPTY: fail("the file is empty", "", text_);
+  case simdjson::UNCLOSED_STRING:
+    fail("not JSON: a string is not closed", "the file may be cut off", text_ + length_);
+  case simdjson::INCOMPLETE_ARRAY_OR_OBJECT:
+    fail("not JSON: an array or object is not closed", "the file may be cut off",
+         text_ + length_);
+  case simdjson::STRING_ERROR:
+    fail("not JSON: a string holds a wrong escape or half a surrogate pair");
+  case simdjson::UNESCAPED_CHARS:
+    fail("not JSON: a string holds a control character",
+         "write it as an escape such as \\n or \\u0000", text_ + length_);
+  case simdjson::CAPACITY: fail("the file is too large", "", text_);
+  case simdjson::MEMALLOC: fail("not enough memory", "", text_);
+  default: fail(std::string("not JSON"), "check the text here: a comma, colon, quote or bracket is wrong");
+  }
+}
+
+// MARK: tokens
+
+std::string_view Reader::key(ondemand::field &field) {
+  const char *start = field.key().raw();
+  const char *end = start;
+  while (*end != '"' && *end != '\\') ++end;
+  if (*end == '"') return {start, static_cast<size_t>(end - start)};
+  std::string_view text;
+  require(field.unescaped_key().get(text));
+  key_buffer_.assign(text);
+  return key_buffer_;
+}
+
+std::string_view Reader::string(ondemand::value value, const char *what) {
+  std::string_view text;
+  require(value.get_string().get(text), what);
+  return text;
+}
+
+ondemand::array Reader::array(simdjson::simdjson_result<ondemand::value> result,
+                              const char *what) {
+  ondemand::value value;
+  require(result.get(value));
+  ondemand::array items;
+  require(value.get_array().get(items), what);
+  return items;
+}
+
+// Walks a value to its end, so that what is kept as text is known to be JSON.
+void Reader::validate(ondemand::value value, int depth) {
+  if (depth > max_depth) fail("nested deeper than 512 levels", "flatten the value");
+  ondemand::json_type type;
+  require(value.type().get(type));
+  switch (type) {
+  case ondemand::json_type::array: {
+    ondemand::array items;
+    require(value.get_array().get(items));
+    for (auto item : items) {
+      ondemand::value inner;
+      require(item.get(inner));
+      validate(inner, depth + 1);
+    }
+    break;
+  }
+  case ondemand::json_type::object: {
+    ondemand::object object;
+    require(value.get_object().get(object));
+    for (auto entry : object) {
+      ondemand::field field;
+      require(std::move(entry).get(field));
+      std::string_view name;
+      require(field.unescaped_key().get(name));
+      validate(field.value(), depth + 1);
+    }
+    break;
+  }
+  case ondemand::json_type::string: {
+    std::string_view text;
+    require(value.get_string().get(text));
+    break;
+  }
+  case ondemand::json_type::number: {
+    double number;
+    require(value.get_double().get(number));
+    break;
+  }
+  case ondemand::json_type::boolean: {
+    bool flag;
+    if (value.get_bool().get(flag)) fail("not JSON: expected true or false");
+    break;
+  }
+  case ondemand::json_type::null: {
+    bool is_null = false;
+    if (value.is_null().get(is_null) || !is_null) fail("not JSON: expected null");
+    break;
+  }
+  }
+}
+
+void Reader::store(TextTable &table, std::string_view name, ondemand::value value) {
+  size_t column = table.column(name);
+  ondemand::json_type type;
+  require(value.type().get(type));
+  if (type == ondemand::json_type::array || type == ondemand::json_type::object) {
+    std::string_view text;
+    if (type == ondemand::json_type::array) {
+      ondemand::array items;
+      require(value.get_array().get(items));
+      for (auto item : items) {
+        ondemand::value inner;
+        require(item.get(inner));
+        validate(inner, 1);
+      }
+      bool is_not_empty;
+      require(items.reset().get(is_not_empty));
+      require(items.raw_json().get(text));
+    } else {
+      ondemand::object object;
+      require(value.get_object().get(object));
+      for (auto entry : object) {
+        ondemand::field field;
+        require(std::move(entry).get(field));
+        std::string_view inner_name;
+        require(field.unescaped_key().get(inner_name));
+        validate(field.value(), 1);
+      }
+      bool is_not_empty;
+      require(object.reset().get(is_not_empty));
+      require(object.raw_json().get(text));
+    }
+    table.put(column, Kind::json, trimmed(text));
+    return;
+  }
+  std::string_view token = trimmed(value.raw_json_token());
+  switch (type) {
+  case ondemand::json_type::string: {
+    // Without a backslash there is nothing left to check: the structure pass has seen it.
+    const char *start = token.data() + 1;
+    const void *escape = memchr(start, '\\', token.size() - 1);
+    std::string_view text;
+    if (escape) require(value.get_string().get(text));
+    else {
+      ondemand::raw_json_string raw;
+      require(value.get_raw_json_string().get(raw));
+    }
+    table.put(column, Kind::string, token);
+    break;
+  }
+  case ondemand::json_type::number: {
+    double number;
+    require(value.get_double().get(number));
+    bool whole = token.find_first_not_of("-0123456789") == std::string_view::npos;
+    table.put(column, whole ? Kind::integer : Kind::number, token);
+    break;
+  }
+  case ondemand::json_type::boolean:
+    validate(value, 0);
+    table.put(column, Kind::boolean, token);
+    break;
+  default:
+    validate(value, 0);
+    table.put(column, Kind::null, token);
+    break;
+  }
+}
+
+// MARK: features
+
+void Reader::bounding_box(ondemand::value value) {
+  const char *start = here();
+  ondemand::array items;
+  require(value.get_array().get(items), "a bbox: an array of 4 or 6 numbers");
+  size_t count = 0;
+  for (auto item : items) {
+    double number;
+    error_code code = item.get_double().get(number);
+    if (code) require(code, "a number in the bbox");
+    ++count;
+  }
+  if (count != 4 && count != 6)
+    fail("a bbox has 4 or 6 numbers; this one has " + std::to_string(count), "", start);
+}
+
+void Reader::identifier(ondemand::value value) {
+  ondemand::json_type type;
+  require(value.type().get(type));
+  if (type != ondemand::json_type::string && type != ondemand::json_type::number)
+    fail(std::string("a feature's id must be a string or a number, not ") + json_type_name(type),
+         "leave the member out when there is no id");
+  store(ids, "id", value);
+  const TextTable::Column &column = ids.columns[0];
+  size_t from = column.ends.size() > 1 ? static_cast<size_t>(column.ends[column.ends.size() - 2]) : 0;
+  id_text_.assign(column.bytes.begin() + static_cast<ptrdiff_t>(from), column.bytes.end());
+}
+
+void Reader::properties_object(ondemand::value value) {
+  ondemand::json_type type;
+  require(value.type().get(type));
+  if (type == ondemand::json_type::null) {
+    validate(value, 0);
+    return;
+  }
+  ondemand::object object;
+  if (value.get_object().get(object))
+    fail(std::string("properties must be an object or null, not ") + json_type_name(type));
+  for (auto entry : object) {
+    ondemand::field field;
+    require(std::move(entry).get(field));
+    std::string_view name = key(field);
+    store(properties, name, field.value());
+  }
+}
+
+void Reader::begin_feature() {
+  has_type_ = has_geometry_ = has_properties_ = false;
+  id_text_.clear();
+  feature_ = static_cast<int64_t>(geometries.kinds.size());
+  geometries.begin_feature(0);
+}
+
+// Reads one member of a feature; false when it is a foreign one.
+bool Reader::feature_field(std::string_view name, ondemand::value value) {
+  if (name == "geometry") {
+    if (has_geometry_) fail("a feature has two members \"geometry\"");
+    has_geometry_ = true;
+    geometry_value(value);
+  } else if (name == "properties") {
+    if (has_properties_) fail("a feature has two members \"properties\"");
+    has_properties_ = true;
+    properties_object(value);
+  } else if (name == "id") {
+    identifier(value);
+  } else if (name == "bbox") {
+    bounding_box(value);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+void Reader::end_feature() {
+  if (!has_geometry_)
+    fail("a feature without a member \"geometry\"", "write \"geometry\": null when it has none");
+  if (!has_properties_)
+    fail("a feature without a member \"properties\"", "write \"properties\": {} when it has none");
+  properties.end_row();
+  feature_members.end_row();
+  ids.end_row();
+  feature_ = -1;
+}
+
+void Reader::feature(ondemand::object object) {
+  begin_feature();
+  for (auto entry : object) {
+    ondemand::field field;
+    require(std::move(entry).get(field));
+    std::string_view name = key(field);
+    ondemand::value value = field.value();
+    if (name == "type") {
+      std::string_view type = string(value, "the string \"Feature\"");
+      if (type != "Feature")
+        fail("expected a Feature, found type \"" + std::string(type) + "\"", "",
+             value.raw_json_token().data());
+      has_type_ = true;
+    } else if (!feature_field(name, value)) {
+      store(feature_members, name, value);
+    }
+  }
+  if (!has_type_) fail("a feature without a member \"type\"");
+  end_feature();
+}
+
+void Reader::collection_features(ondemand::array items) {
+  for (auto item : items) {
+    ondemand::value value;
+    require(item.get(value));
+    ondemand::json_type type;
+    require(value.type().get(type));
+    ondemand::object object;
+    if (type != ondemand::json_type::object || value.get_object().get(object)) {
+      feature_ = static_cast<int64_t>(geometries.kinds.size());
+      fail(std::string("expected a Feature object, found ") + json_type_name(type));
+    }
+    feature(object);
+  }
+}
+
+// MARK: the document
+
+void Reader::root(ondemand::object object, bool is_record) {
+  const char *start = text_;
+  std::string_view type_text;
+  ondemand::value type_value;
+  error_code code = object.find_field_unordered("type").get(type_value);
+  if (code == simdjson::NO_SUCH_FIELD)
+    fail("not GeoJSON: there is no member \"type\"", "is this another kind of JSON?", start);
+  require(code);
+  const char *type_place = type_value.raw_json_token().data();
+  code = type_value.get_string().get(type_text);
+  if (code) fail("not GeoJSON: \"type\" must be a string", "", type_place);
+  std::string type(type_text);
+  bool is_not_empty;
+  require(object.reset().get(is_not_empty));
+
+  if (type == "Feature") return feature(object);
+  if (is_record)
+    fail("expected a Feature on its own, found type \"" + type + "\"",
+         "a sequence holds one Feature a record", type_place);
+  if (kind_code(type)) {
+    bare_geometry = true;
+    begin_feature();
+    geometry(object, false, 0);
+    has_geometry_ = has_properties_ = true;
+    return end_feature();
+  }
+  if (type != "FeatureCollection")
+    fail("unknown GeoJSON type \"" + type + "\"",
+         "names are case-sensitive: FeatureCollection, Feature, or a geometry type", type_place);
+
+  bool has_features = false;
+  for (auto entry : object) {
+    ondemand::field field;
+    require(std::move(entry).get(field));
+    std::string_view name = key(field);
+    ondemand::value value = field.value();
+    if (name == "features") {
+      if (has_features) fail("the collection has two members \"features\"");
+      has_features = true;
+      ondemand::array items;
+      require(value.get_array().get(items), "an array of features");
+      collection_features(items);
+    } else if (name == "type") {
+      validate(value, 0);
+    } else if (name == "bbox") {
+      bounding_box(value);
+    } else if (name == "crs") {
+      TextTable only;
+      store(only, name, value);
+      crs.assign(only.columns[0].bytes.begin(), only.columns[0].bytes.end());
+    } else {
+      store(collection_members, name, value);
+    }
+  }
+  if (!has_features) fail("a FeatureCollection without a member \"features\"", "", start);
+  collection_members.end_row();
+}
+
+bool Reader::read(const char *text, size_t length, size_t offset, bool is_record) {
+  text_ = text;
+  length_ = length;
+  feature_ = -1;
+  try {
+    simdjson::padded_string_view view(text, length, length + simdjson::SIMDJSON_PADDING);
+    error_code code = parser_.iterate(view).get(document_);
+    if (code) require(code);
+    ondemand::object object;
+    code = document_.get_object().get(object);
+    if (code == simdjson::INCORRECT_TYPE)
+      fail("not GeoJSON: the text is not a JSON object", "", text_);
+    require(code);
+    root(object, is_record);
+    const char *rest = nullptr;
+    if (!document_.current_location().get(rest))
+      fail("not JSON: more text after the end of the document", "", rest);
+    return true;
+  } catch (Failure &failure) {
+    reason = failure.reason;
+    remedy = failure.remedy;
+    size_t within = failure.place ? static_cast<size_t>(failure.place - text) : 0;
+    error_offset = offset + (within < length ? within : length);
+    error_feature = feature_;
+    feature_id = id_text_;
+    return false;
+  }
+}
+
+} // namespace geojson

@@ -1,0 +1,80 @@
+// Reads GeoJSON (RFC 7946) strictly, in one pass over simdjson's on-demand values.
+#pragma once
+#include "FlatGeometries.h"
+#include "TextTable.h"
+#include <simdjson.h>
+#include <string>
+
+namespace geojson {
+
+namespace ondemand = simdjson::ondemand;
+
+uint8_t kind_code(std::string_view type);
+const char *json_type_name(ondemand::json_type type);
+
+// Raised inside the reader only; the C functions turn it into `cs_error`.
+struct Failure {
+  std::string reason;
+  std::string remedy;
+  const char *place; // null when unknown
+};
+
+class Reader {
+public:
+  FlatGeometries geometries;
+  TextTable properties;
+  TextTable feature_members;
+  TextTable collection_members;
+  TextTable ids;
+  std::string crs;
+  bool bare_geometry = false;
+
+  // What `cs_last_error` shows.
+  std::string reason, remedy, feature_id;
+  size_t error_offset = 0;
+  int64_t error_feature = -1;
+
+  bool read(const char *text, size_t length, size_t offset, bool is_record);
+
+private:
+  void root(ondemand::object object, bool is_record);
+  void collection_features(ondemand::array array);
+  void begin_feature();
+  bool feature_field(std::string_view key, ondemand::value value);
+  void end_feature();
+  void feature(ondemand::object object);
+  void properties_object(ondemand::value value);
+  void identifier(ondemand::value value);
+  void bounding_box(ondemand::value value);
+
+  void geometry_value(ondemand::value value);
+  uint8_t geometry(ondemand::object object, bool is_member, int depth);
+  void members_array(ondemand::array array, int depth);
+  void coordinates(ondemand::array array, uint8_t kind);
+  void point_part(ondemand::array position);
+  void line(ondemand::array positions, bool is_ring);
+  void polygon(ondemand::array rings);
+  void position(ondemand::array numbers);
+
+  std::string_view key(ondemand::field &field);
+  std::string_view string(ondemand::value value, const char *what);
+  ondemand::array array(simdjson::simdjson_result<ondemand::value> value, const char *what);
+  void store(TextTable &table, std::string_view name, ondemand::value value);
+  void validate(ondemand::value value, int depth);
+  void require(simdjson::error_code code, const char *what = nullptr);
+  [[noreturn]] void fail(std::string reason, std::string remedy = "", const char *place = nullptr);
+  const char *here();
+
+  ondemand::parser parser_;
+  ondemand::document document_;
+  const char *text_ = nullptr;
+  size_t length_ = 0;
+  int64_t feature_ = -1;
+  std::string key_buffer_, string_buffer_;
+
+  // The feature being read.
+  bool has_type_ = false, has_geometry_ = false, has_properties_ = false;
+  std::string id_text_;
+};
+
+} // namespace geojson

@@ -1,0 +1,112 @@
+/// The geometry member of a GeoJSON feature.
+struct GeoJSONGeometryText {
+  let geometries: Geometries
+  let decimals: FixedDecimals
+
+  func write(_ feature: Int, to text: inout ByteBuffer) {
+    let kind = geometries.kinds[feature]
+    let parts = geometries.parts(ofFeature: feature)
+    switch kind {
+    case .null: text.append("null")
+    case .geometryCollection:
+      text.append("{\"type\":\"GeometryCollection\",\"geometries\":[")
+      var next = parts.lowerBound
+      for (i, member) in (geometries.members[feature] ?? []).enumerated() {
+        if i > 0 { text.append(UInt8(ascii: ",")) }
+        write(member.kind, parts: next..<(next + member.partCount), to: &text)
+        next += member.partCount
+      }
+      text.append("]}")
+    default: write(kind, parts: parts, to: &text)
+    }
+  }
+
+  private func write(_ kind: GeometryKind, parts: Range<Int>, to text: inout ByteBuffer) {
+    text.append("{\"type\":\"")
+    text.append(kind.name)
+    text.append("\",\"coordinates\":")
+    let isMulti = kind == kind.multi
+    if parts.isEmpty {
+      text.append("[]")
+    } else {
+      if isMulti { text.append(UInt8(ascii: "[")) }
+      for part in parts {
+        if part > parts.lowerBound { text.append(UInt8(ascii: ",")) }
+        write(part: part, kind.partKind, to: &text)
+      }
+      if isMulti { text.append(UInt8(ascii: "]")) }
+    }
+    text.append("}")
+  }
+
+  private func write(part: Int, _ kind: GeometryKind, to text: inout ByteBuffer) {
+    let rings = geometries.rings(ofPart: part)
+    guard kind == .polygon else {
+      for ring in rings {
+        let vertices = geometries.vertices(ofRing: ring)
+        if kind == .lineString { text.append(UInt8(ascii: "[")) }
+        write(vertices, isReversed: false, to: &text)
+        if kind == .lineString { text.append(UInt8(ascii: "]")) }
+      }
+      return
+    }
+    text.append(UInt8(ascii: "["))
+    for ring in rings {
+      if ring > rings.lowerBound { text.append(UInt8(ascii: ",")) }
+      text.append(UInt8(ascii: "["))
+      let vertices = geometries.vertices(ofRing: ring)
+      let isShell = ring == rings.lowerBound
+      let turn = turn(of: vertices)
+      write(vertices, isReversed: isShell ? turn < 0 : turn > 0, to: &text)
+      text.append(UInt8(ascii: "]"))
+    }
+    text.append(UInt8(ascii: "]"))
+  }
+
+  /// Twice the signed area: positive when counterclockwise.
+  private func turn(of vertices: Range<Int>) -> Double {
+    geometries.coordinates.withUnsafeBufferPointer { xy in
+      guard vertices.count > 2 else { return 0 }
+      let x0 = xy[2 * vertices.lowerBound]
+      let y0 = xy[2 * vertices.lowerBound + 1]
+      var sum = 0.0
+      var previousX = 0.0
+      var previousY = 0.0
+      for vertex in vertices {
+        let x = xy[2 * vertex] - x0
+        let y = xy[2 * vertex + 1] - y0
+        sum += previousX * y - x * previousY
+        previousX = x
+        previousY = y
+      }
+      return sum
+    }
+  }
+
+  private func write(_ vertices: Range<Int>, isReversed: Bool, to text: inout ByteBuffer) {
+    guard !vertices.isEmpty else { return }
+    geometries.coordinates.withUnsafeBufferPointer { xy in
+      var out = text.reserve(vertices.count * (3 * FixedDecimals.longest + 4))
+      var vertex = isReversed ? vertices.upperBound - 1 : vertices.lowerBound
+      let step = isReversed ? -1 : 1
+      for position in 0..<vertices.count {
+        if position > 0 {
+          out.pointee = UInt8(ascii: ",")
+          out += 1
+        }
+        out.pointee = UInt8(ascii: "[")
+        out = decimals.write(xy[2 * vertex], to: out + 1)
+        out.pointee = UInt8(ascii: ",")
+        out = decimals.write(xy[2 * vertex + 1], to: out + 1)
+        if let z = geometries.elevations?[vertex] {
+          out.pointee = UInt8(ascii: ",")
+          out = decimals.write(z, to: out + 1)
+        }
+        out.pointee = UInt8(ascii: "]")
+        out += 1
+        vertex += step
+      }
+      text.commit(out)
+    }
+  }
+}

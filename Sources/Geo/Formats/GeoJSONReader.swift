@@ -1,0 +1,286 @@
+internal import CSimdJSON
+internal import Foundation
+
+/// GeoJSON text to a layer, by way of simdjson's on-demand parser.
+///
+/// **Strict:** what RFC 7946 calls wrong is an error with line and column. **Z:** kept when every
+/// position has it, else dropped with a notice; further numbers are dropped with a notice.
+/// **CRS:** WGS 84, or what a legacy `crs` member says (GeoJSON 2008), with a notice.
+/// **Collections:** members are flattened to one level.
+enum GeoJSONReader {
+  /// How many bytes must follow the text in memory.
+  static var padding: Int { cs_padding() }
+
+  /// Reads a FeatureCollection, a Feature or a geometry. `bytes` ends with the padding.
+  static func document(_ bytes: [UInt8], source: LayerSource, options: ReadOptions) throws -> Layer
+  {
+    let reader = Handle()
+    let text = 0..<(bytes.count - padding)
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let isRead = bytes.withUnsafeBytes { buffer in
+      guard let base = buffer.bindMemory(to: CChar.self).baseAddress else { return false }
+      return cs_read_document(reader.pointer, base + start, text.count - start, start)
+    }
+    guard isRead else { throw reader.error(in: bytes[text], path: source.path) }
+    return try layer(from: reader, source: source, options: options)
+  }
+
+  /// Reads features separated by newlines, or by record separators (RFC 8142).
+  static func sequence(_ bytes: [UInt8], source: LayerSource, options: ReadOptions) throws -> Layer
+  {
+    let reader = Handle()
+    let text = 0..<(bytes.count - padding)
+    let hasSeparators = bytes[text].first { !isBlank($0) } == 0x1E
+    let separator: UInt8 = hasSeparators ? 0x1E : 0x0A
+    var position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let isRead = bytes.withUnsafeBytes { buffer in
+      guard let base = buffer.bindMemory(to: CChar.self).baseAddress else { return true }
+      while position < text.count {
+        let rest = text.count - position
+        let found = memchr(base + position, Int32(separator), rest)
+        let end = found.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? text.count
+        if !buffer[position..<end].allSatisfy(isBlank),
+          !cs_read_record(reader.pointer, base + position, end - position, position)
+        {
+          return false
+        }
+        position = end + 1
+      }
+      return true
+    }
+    guard isRead else { throw reader.error(in: bytes[text], path: source.path) }
+    return try layer(from: reader, source: source, options: options)
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+  }
+
+  // MARK: From the C buffers
+
+  private static func layer(
+    from reader: Handle, source: LayerSource, options: ReadOptions
+  ) throws -> Layer {
+    var notices: [String] = []
+    let crs = try crs(from: reader, path: source.path, notices: &notices)
+    let geometries = geometries(from: reader, crs: crs, notices: &notices)
+    if crs == .wgs84 { try requireDegrees(geometries, source.path, hasCRS: false) }
+    var layer = Layer(
+      name: source.layerName ?? source.stem, geometries: geometries,
+      attributes: table(CS_PROPERTIES, of: reader, rowCount: geometries.count),
+      ids: ids(from: reader, count: geometries.count), path: source.path)
+    layer.featureMembers = table(CS_FEATURE_MEMBERS, of: reader, rowCount: geometries.count)
+    let collection = table(CS_COLLECTION_MEMBERS, of: reader, rowCount: 1)
+    layer.foreignMembers = collection.columns.map { (name: $0.name, json: $0.json(0)) }
+    let duplicates = cs_duplicate_keys(reader.pointer)
+    if duplicates > 0 {
+      notices.append("\(duplicates) property names stand twice in one feature; the last one holds")
+    }
+    layer.notices = notices
+    if let box = options.box {
+      let chosen = (0..<layer.count).filter { geometries.box(ofFeature: $0).meets(box) }
+      if chosen.count < layer.count { layer = layer.selecting(chosen) }
+    }
+    return layer
+  }
+
+  private static func geometries(
+    from reader: Handle, crs: CRS, notices: inout [String]
+  ) -> Geometries {
+    let flat = cs_get_geometries(reader.pointer)
+    var result = Geometries(crs: crs)
+    result.coordinates = array(flat.coordinates, flat.coordinate_count)
+    result.kinds = [GeometryKind](unsafeUninitializedCapacity: flat.feature_count) {
+      buffer, count in
+      for i in 0..<flat.feature_count {
+        buffer.initializeElement(at: i, to: GeometryKind(rawValue: flat.kinds[i]) ?? .null)
+      }
+      count = flat.feature_count
+    }
+    result.partOffsets = array(flat.part_offsets, flat.part_offset_count)
+    result.ringOffsets = array(flat.ring_offsets, flat.ring_offset_count)
+    result.vertexOffsets = array(flat.vertex_offsets, flat.vertex_offset_count)
+    for i in stride(from: 0, to: flat.member_value_count, by: 3) {
+      let kind = GeometryKind(rawValue: UInt8(truncatingIfNeeded: flat.members[i + 1])) ?? .null
+      let member = Geometries.Member(kind: kind, partCount: Int(flat.members[i + 2]))
+      result.members[Int(flat.members[i]), default: []].append(member)
+    }
+    let vertices = flat.coordinate_count / 2
+    if flat.elevated_vertices > 0 {
+      if flat.elevation_count == vertices {
+        result.elevations = array(flat.elevations, flat.elevation_count)
+      } else {
+        notices.append(
+          "elevations dropped: only \(flat.elevated_vertices) of \(vertices) positions have one")
+      }
+    }
+    if flat.extra_ordinates > 0 {
+      notices.append(
+        "\(flat.extra_ordinates) positions have more than three numbers; the rest is dropped")
+    }
+    return result
+  }
+
+  private static func table(_ which: cs_table, of reader: Handle, rowCount: Int) -> Attributes {
+    var result = Attributes(rowCount: rowCount)
+    for index in 0..<cs_column_count(reader.pointer, which) {
+      let raw = cs_get_column(reader.pointer, which, index)
+      let name = UnsafeRawBufferPointer(start: raw.name, count: raw.name_length)
+      var column = Column(String(decoding: name, as: UTF8.self))
+      column.kinds = (0..<raw.count).map { Column.Kind(rawValue: raw.kinds[$0]) ?? .json }
+      column.ends = (0..<raw.count).map { Int(raw.ends[$0]) }
+      column.bytes = array(raw.bytes, raw.byte_count)
+      result.columns.append(column)
+    }
+    var size = 0
+    let order = cs_get_order(reader.pointer, which, &size)
+    var i = 0
+    while let order, i < size {
+      let length = Int(order[i + 1])
+      result.order[Int(order[i])] = (0..<length).map { Int(order[i + 2 + $0]) }
+      i += 2 + length
+    }
+    return result
+  }
+
+  private static func ids(from reader: Handle, count: Int) -> [FeatureID?] {
+    let table = table(CS_IDS, of: reader, rowCount: count)
+    guard let column = table.columns.first else { return Array(repeating: nil, count: count) }
+    return (0..<count).map { i in
+      switch column.kinds[i] {
+      case .string: FeatureID(column.string(i) ?? "")
+      case .integer, .number: FeatureID(numberText: column.json(i))
+      default: nil
+      }
+    }
+  }
+
+  private static func array<T>(_ pointer: UnsafePointer<T>?, _ count: Int) -> [T] {
+    Array(UnsafeBufferPointer(start: pointer, count: count))
+  }
+
+  // MARK: Coordinates and their system
+
+  private struct CRSMember: Decodable {
+    struct Properties: Decodable {
+      var name: String?
+    }
+    var type: String?
+    var properties: Properties?
+  }
+
+  private static func crs(
+    from reader: Handle, path: String, notices: inout [String]
+  ) throws -> CRS {
+    var length = 0
+    guard let text = cs_get_crs(reader.pointer, &length) else { return .wgs84 }
+    let json = Data(bytes: text, count: length)
+    if json == Data("null".utf8) { return .wgs84 }
+    guard let member = try? JSONDecoder().decode(CRSMember.self, from: json),
+      member.type == "name", let name = member.properties?.name
+    else {
+      throw FormatError(
+        path: path, reason: "the member \"crs\" names no coordinate reference system",
+        remedy: "remove it and write longitude and latitude in WGS 84 (RFC 7946)")
+    }
+    let crs = CRS(name)
+    do throws(PROJError) {
+      _ = try CRSDescription(of: crs)
+    } catch {
+      throw FormatError(path: path, reason: "member \"crs\": \(error.reason)", remedy: error.remedy)
+    }
+    notices.append(
+      "the legacy member \"crs\" (\(name)) is honoured; RFC 7946 has removed it: convert the file")
+    return crs
+  }
+
+  /// Refuses numbers that cannot be degrees in a layer that says they are.
+  static func requireDegrees(
+    _ geometries: Geometries, _ path: String, hasCRS: Bool
+  ) throws(FormatError) {
+    for feature in 0..<geometries.count {
+      for vertex in geometries.vertices(ofFeature: feature) {
+        let x = geometries.x(vertex)
+        let y = geometries.y(vertex)
+        guard abs(y) > 90 || abs(x) > 360 else { continue }
+        let isSwapped = abs(x) <= 90 && abs(y) <= 360
+        throw FormatError(
+          path: path, feature: "#\(feature + 1)",
+          reason: "position [\(x), \(y)] is not a longitude and latitude in degrees",
+          remedy: isSwapped
+            ? "latitude and longitude look swapped: GeoJSON wants longitude first"
+            : "these look like projected coordinates: convert them to WGS 84, or name their"
+              + " system with --crs")
+      }
+    }
+  }
+
+  /// Owns the C reader.
+  private final class Handle {
+    let pointer: OpaquePointer
+
+    init() { pointer = cs_create() }
+    deinit { cs_free(pointer) }
+
+    /// The reader's complaint with line and column.
+    func error(in text: ArraySlice<UInt8>, path: String) -> FormatError {
+      let raw = cs_last_error(pointer)
+      let id = String(cString: raw.feature_id)
+      var feature: String?
+      if raw.feature >= 0 {
+        feature = id.isEmpty ? "#\(raw.feature + 1)" : id.trimmingQuotes()
+      }
+      let remedy = String(cString: raw.remedy)
+      var offset = min(raw.offset, text.count)
+      let reason = String(cString: raw.reason)
+      if reason.contains("UTF-8"), let bad = text.firstInvalidUTF8 { offset = bad }
+      if reason.contains("control character"), let bad = text.firstControlInString { offset = bad }
+      let before = text.prefix(offset)
+      let line = before.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
+      let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? before.startIndex
+      let column = before[lineStart...].reduce(1) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+      return FormatError(
+        path: path, line: line, column: column, feature: feature, reason: reason,
+        remedy: remedy.isEmpty ? nil : remedy)
+    }
+  }
+}
+
+extension String {
+  fileprivate func trimmingQuotes() -> String {
+    hasPrefix("\"") ? JSONText.decode(Array(utf8)) : self
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Where the first byte stands that is not part of UTF-8 text, from the slice's start.
+  fileprivate var firstInvalidUTF8: Int? {
+    var decoder = UTF8()
+    var iterator = makeIterator()
+    var position = 0
+    while true {
+      switch decoder.decode(&iterator) {
+      case .scalarValue(let scalar): position += UTF8.width(scalar)
+      case .emptyInput: return nil
+      case .error: return position
+      }
+    }
+  }
+
+  /// Where the first control character inside a string stands, from the slice's start.
+  fileprivate var firstControlInString: Int? {
+    var isInString = false
+    var isEscaped = false
+    for (position, byte) in enumerated() {
+      if isInString, byte < 0x20 { return position }
+      if isEscaped {
+        isEscaped = false
+      } else if byte == UInt8(ascii: "\\") {
+        isEscaped = isInString
+      } else if byte == UInt8(ascii: "\"") {
+        isInString.toggle()
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,62 @@
+internal import CPROJ
+
+/// What PROJ knows of a coordinate reference system.
+public struct CRSDescription: Sendable {
+  public let crs: CRS
+  public let name: String
+  /// Angles rather than lengths; never measured in.
+  public let isGeographic: Bool
+  /// Where it may be used, in degrees of longitude and latitude; nil when nobody says.
+  /// West is greater than east when the area crosses the antimeridian.
+  public let areaOfUse: Box?
+  /// Metres in one unit of the axes; nil for angles.
+  public let metersPerUnit: Double?
+  /// The definition as WKT 1 in GDAL's flavour, as GeoPackage files carry it.
+  public let wkt1: String
+
+  /// Looks a system up.
+  /// - Throws: `PROJError` when PROJ does not know it.
+  public init(of crs: CRS) throws(PROJError) {
+    let context = try PROJContext()
+    let object = try context.make(crs)
+    defer { proj_destroy(object) }
+    self.crs = crs
+    let label = proj_get_name(object).map { String(cString: $0) } ?? ""
+    name = label.isEmpty || label == "unknown" ? crs.definition : label
+    let type = proj_get_type(object)
+    isGeographic = type == PJ_TYPE_GEOGRAPHIC_2D_CRS || type == PJ_TYPE_GEOGRAPHIC_3D_CRS
+
+    var west = 0.0
+    var south = 0.0
+    var east = 0.0
+    var north = 0.0
+    let known = proj_get_area_of_use(
+      context.handle, object, &west, &south, &east, &north, nil)
+    areaOfUse =
+      known != 0 && west > -1000 ? Box(minX: west, minY: south, maxX: east, maxY: north) : nil
+
+    var factor = 0.0
+    if !isGeographic, let axes = proj_crs_get_coordinate_system(context.handle, object) {
+      _ = proj_cs_get_axis_info(context.handle, axes, 0, nil, nil, nil, &factor, nil, nil, nil)
+      proj_destroy(axes)
+    }
+    metersPerUnit = factor > 0 ? factor : nil
+    wkt1 =
+      proj_as_wkt(context.handle, object, PJ_WKT1_GDAL, nil).map { String(cString: $0) } ?? ""
+  }
+
+  /// Whether a box of longitudes and latitudes lies in the area of use, give or take a margin in
+  /// degrees: authorities draw these areas roughly.
+  public func covers(_ box: Box, marginDegrees: Double = 1) -> Bool {
+    guard let areaOfUse, !box.isEmpty else { return true }
+    let isInLatitude =
+      box.minY >= areaOfUse.minY - marginDegrees && box.maxY <= areaOfUse.maxY + marginDegrees
+    if areaOfUse.minX > areaOfUse.maxX {
+      let isEastern = box.minX >= areaOfUse.minX - marginDegrees
+      let isWestern = box.maxX <= areaOfUse.maxX + marginDegrees
+      return isInLatitude && (isEastern || isWestern)
+    }
+    return isInLatitude && box.minX >= areaOfUse.minX - marginDegrees
+      && box.maxX <= areaOfUse.maxX + marginDegrees
+  }
+}

@@ -1,0 +1,74 @@
+internal import CPROJ
+
+/// What PROJ refused, with its own words.
+public struct PROJError: GeoFailure, Equatable {
+  public var reason: String
+  public var remedy: String?
+  public var kind: FailureKind
+
+  public init(reason: String, remedy: String? = nil, kind: FailureKind = .badData) {
+    self.reason = reason
+    self.remedy = remedy
+    self.kind = kind
+  }
+
+  public var description: String { reason + (remedy.map { "; \($0)" } ?? "") }
+}
+
+/// Owns a PROJ context: network off, log captured. For one thread at a time.
+final class PROJContext {
+  let handle: OpaquePointer
+  private let log: Log
+
+  /// PROJ's error numbers alone say little; its log says which definition it could not read.
+  final class Log {
+    var lines: [String] = []
+  }
+
+  init() throws(PROJError) {
+    guard let handle = proj_context_create() else {
+      throw PROJError(reason: "PROJ could not start", kind: .internalFailure)
+    }
+    self.handle = handle
+    log = Log()
+    proj_context_set_enable_network(handle, 0)
+    proj_log_level(handle, PJ_LOG_ERROR)
+    proj_log_func(handle, Unmanaged.passUnretained(log).toOpaque()) { data, _, message in
+      guard let data, let message else { return }
+      Unmanaged<Log>.fromOpaque(data).takeUnretainedValue().lines.append(String(cString: message))
+    }
+  }
+
+  deinit { proj_context_destroy(handle) }
+
+  /// The last thing PROJ complained about, and forgets it.
+  func takeComplaint() -> String? {
+    defer { log.lines = [] }
+    return log.lines.last
+  }
+
+  /// Makes the PROJ object of a CRS. The caller destroys it.
+  func make(_ crs: CRS) throws(PROJError) -> OpaquePointer {
+    guard let object = proj_create(handle, crs.definition) else {
+      let complaint = takeComplaint().map { " (\($0))" } ?? ""
+      throw PROJError(
+        reason: "unknown coordinate reference system \"\(crs.definition)\"\(complaint)",
+        remedy: "name it as AUTHORITY:CODE, for instance EPSG:2154")
+    }
+    guard proj_is_crs(object) != 0 else {
+      proj_destroy(object)
+      throw PROJError(
+        reason: "\"\(crs.definition)\" is not a coordinate reference system",
+        remedy: "name it as AUTHORITY:CODE, for instance EPSG:2154")
+    }
+    return object
+  }
+}
+
+/// The version of the PROJ library in use, `9.1.1`.
+public enum PROJLibrary {
+  public static var version: String {
+    let info = proj_info()
+    return "\(info.major).\(info.minor).\(info.patch)"
+  }
+}

@@ -1,0 +1,106 @@
+internal import CPROJ
+
+/// A coordinate transformation between two systems, for one thread.
+///
+/// **Axis order:** x is easting or longitude on both sides, whatever the authorities say.
+/// **Accuracy:** a ballpark transformation (one that skips a datum shift) is refused. Grids are
+/// taken from the machine only; the network is off.
+public struct Transformation: ~Copyable {
+  private let context: PROJContext
+  private let operation: OpaquePointer
+  private let names: (from: String, to: String)
+
+  /// - Throws: `PROJError` when a system is unknown or no accurate transformation exists.
+  public init(from source: CRS, to target: CRS) throws(PROJError) {
+    let context = try PROJContext()
+    let from = try context.make(source)
+    defer { proj_destroy(from) }
+    let to = try context.make(target)
+    defer { proj_destroy(to) }
+
+    let made = "ALLOW_BALLPARK=NO".withCString { option -> OpaquePointer? in
+      let options: [UnsafePointer<CChar>?] = [option, nil]
+      return options.withUnsafeBufferPointer {
+        proj_create_crs_to_crs_from_pj(context.handle, from, to, nil, $0.baseAddress)
+      }
+    }
+    guard let made, let normalized = proj_normalize_for_visualization(context.handle, made) else {
+      if let made { proj_destroy(made) }
+      let complaint = context.takeComplaint().map { " (\($0))" } ?? ""
+      throw PROJError(
+        reason: "no accurate transformation from \(source) to \(target)\(complaint)",
+        remedy: "install PROJ's grids (proj-data), or convert the data with a tool that has them")
+    }
+    proj_destroy(made)
+    self.context = context
+    operation = normalized
+    names = (source.definition, target.definition)
+  }
+
+  deinit { proj_destroy(operation) }
+
+  /// Transforms interleaved coordinates in place.
+  /// - Throws: `PROJError` when a point cannot be transformed; the array is then of no use.
+  public func transform(_ coordinates: inout [Double]) throws(PROJError) {
+    var failed: Int?
+    coordinates.withUnsafeMutableBufferPointer { failed = transform($0) }
+    try check(failed) { (coordinates[2 * $0], coordinates[2 * $0 + 1]) }
+  }
+
+  /// Transforms one point.
+  public func transform(x: Double, y: Double) throws(PROJError) -> (x: Double, y: Double) {
+    var pair = [x, y]
+    try transform(&pair)
+    return (pair[0], pair[1])
+  }
+
+  /// Returns the first vertex that came out non-finite, or nil.
+  func transform(_ buffer: UnsafeMutableBufferPointer<Double>) -> Int? {
+    guard let base = buffer.baseAddress, buffer.count >= 2 else { return nil }
+    let count = buffer.count / 2
+    let stride = 2 * MemoryLayout<Double>.stride
+    proj_errno_reset(operation)
+    proj_trans_generic(
+      operation, PJ_FWD, base, stride, count, base + 1, stride, count, nil, 0, 0, nil, 0, 0)
+    for vertex in 0..<count
+    where !(base[2 * vertex].isFinite && base[2 * vertex + 1].isFinite) {
+      return vertex
+    }
+    return nil
+  }
+
+  func check(_ failed: Int?, at place: (Int) -> (Double, Double)) throws(PROJError) {
+    guard failed != nil else { return }
+    let code = proj_errno(operation)
+    let why = code == 0 ? nil : proj_context_errno_string(context.handle, code)
+    throw PROJError(
+      reason: "a point cannot be transformed from \(names.from) to \(names.to)"
+        + (why.map { " (\(String(cString: $0)))" } ?? ""),
+      remedy: "check that the data is really in \(names.from) and inside its area of use")
+  }
+
+  /// The PROJ pipeline that the last point went through; empty before the first.
+  public var lastPipeline: String {
+    guard let used = proj_trans_get_last_used_operation(operation) else { return "" }
+    defer { proj_destroy(used) }
+    return proj_as_proj_string(context.handle, used, PJ_PROJ_5, nil).map { String(cString: $0) }
+      ?? ""
+  }
+
+  /// How far lengths at a point of a projected system are from true: the larger of
+  /// |scale − 1| along the meridian and along the parallel. Longitude and latitude in degrees.
+  public static func scaleError(
+    of crs: CRS, longitude: Double, latitude: Double
+  ) throws(PROJError) -> Double {
+    let context = try PROJContext()
+    let object = try context.make(crs)
+    defer { proj_destroy(object) }
+    let radians = Double.pi / 180
+    let place = proj_coord(longitude * radians, latitude * radians, 0, 0)
+    let factors = proj_factors(object, place)
+    guard proj_errno(object) == 0 else {
+      throw PROJError(reason: "PROJ has no scale factors for \(crs)", kind: .internalFailure)
+    }
+    return max(abs(factors.meridional_scale - 1), abs(factors.parallel_scale - 1))
+  }
+}
