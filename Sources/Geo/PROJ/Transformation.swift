@@ -87,11 +87,12 @@ public struct Transformation: ~Copyable {
       ?? ""
   }
 
-  /// How far lengths at a point of a projected system are from true: the larger of
-  /// |scale − 1| along the meridian and along the parallel. Longitude and latitude in degrees.
-  public static func scaleError(
+  /// How far a projected system is from true scale at a point, as shares: lengths by the larger
+  /// of |scale − 1| along the meridian and the parallel, areas by |areal scale − 1|.
+  /// Longitude and latitude in degrees.
+  public static func scaleErrors(
     of crs: CRS, longitude: Double, latitude: Double
-  ) throws(PROJError) -> Double {
+  ) throws(PROJError) -> (length: Double, area: Double) {
     let context = try PROJContext()
     let object = try context.make(crs)
     defer { proj_destroy(object) }
@@ -101,6 +102,7 @@ public struct Transformation: ~Copyable {
     guard proj_errno(object) == 0 else {
       throw PROJError(reason: "PROJ has no scale factors for \(crs)", kind: .internalFailure)
     }
-    return max(abs(factors.meridional_scale - 1), abs(factors.parallel_scale - 1))
+    let length = max(abs(factors.meridional_scale - 1), abs(factors.parallel_scale - 1))
+    return (length, abs(factors.areal_scale - 1))
   }
 }

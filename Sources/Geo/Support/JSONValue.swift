@@ -1,0 +1,84 @@
+/// A JSON value to be written: objects keep their order.
+public indirect enum JSONValue: Sendable, Equatable {
+  case null
+  case bool(Bool)
+  case integer(Int)
+  case number(Double)
+  case string(String)
+  case array([JSONValue])
+  case object([Member])
+
+  public struct Member: Sendable, Equatable {
+    public var name: String
+    public var value: JSONValue
+  }
+
+  /// An object of the members that have a value.
+  public static func object(_ members: KeyValuePairs<String, JSONValue?>) -> JSONValue {
+    .object(members.compactMap { name, value in value.map { Member(name: name, value: $0) } })
+  }
+
+  public static func strings(_ values: [String]) -> JSONValue { .array(values.map { .string($0) }) }
+
+  /// A number, or null when it is nil or not finite.
+  public static func optional(_ value: Double?) -> JSONValue {
+    guard let value, value.isFinite else { return .null }
+    return .number(value)
+  }
+
+  public static func optional(_ value: Int?) -> JSONValue { value.map { .integer($0) } ?? .null }
+  public static func optional(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
+
+  /// The text on one line, without spaces.
+  public var compact: String {
+    var text = ""
+    write(to: &text, indent: nil)
+    return text
+  }
+
+  /// The text with two spaces a level, for people to read.
+  public var pretty: String {
+    var text = ""
+    write(to: &text, indent: 0)
+    return text + "\n"
+  }
+
+  private func write(to text: inout String, indent: Int?) {
+    switch self {
+    case .null: text += "null"
+    case .bool(let value): text += value ? "true" : "false"
+    case .integer(let value): text += String(value)
+    case .number(let value): text += value.isFinite ? JSONText.number(value) : "null"
+    case .string(let value): text += JSONText.encode(value)
+    case .array(let values):
+      let isFlat = values.allSatisfy(\.isScalar)
+      write(
+        values.map { (nil, $0) }, brackets: ("[", "]"), indent: isFlat ? nil : indent, to: &text)
+    case .object(let members):
+      write(members.map { ($0.name, $0.value) }, brackets: ("{", "}"), indent: indent, to: &text)
+    }
+  }
+
+  private var isScalar: Bool {
+    switch self {
+    case .array, .object: false
+    default: true
+    }
+  }
+
+  private func write(
+    _ entries: [(name: String?, value: JSONValue)], brackets: (String, String), indent: Int?,
+    to text: inout String
+  ) {
+    text += brackets.0
+    let inner = indent.map { $0 + 1 }
+    for (i, entry) in entries.enumerated() {
+      if i > 0 { text += "," }
+      if let inner { text += "\n" + String(repeating: "  ", count: inner) }
+      if let name = entry.name { text += JSONText.encode(name) + (indent == nil ? ":" : ": ") }
+      entry.value.write(to: &text, indent: inner)
+    }
+    if let indent, !entries.isEmpty { text += "\n" + String(repeating: "  ", count: indent) }
+    text += brackets.1
+  }
+}

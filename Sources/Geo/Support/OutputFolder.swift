@@ -1,0 +1,31 @@
+internal import Glibc
+
+/// Folders for results.
+public enum OutputFolder {
+  /// Makes a folder and those above it, unless it is there.
+  /// - Throws: `OutputError` of kind `cannotCreate`.
+  public static func make(_ path: String) throws(OutputError) {
+    var partial = path.hasPrefix("/") ? "/" : ""
+    for name in path.split(separator: "/") {
+      partial += partial.isEmpty || partial.hasSuffix("/") ? String(name) : "/" + name
+      guard mkdir(partial, 0o777) != 0 else { continue }
+      let code = errno
+      var status = stat()
+      if stat(partial, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { continue }
+      throw OutputError(
+        path: path, reason: "the folder cannot be made: \(String(cString: strerror(code)))",
+        remedy: "choose another place with -o", kind: .cannotCreate)
+    }
+    guard access(path, W_OK) == 0 else {
+      throw OutputError(
+        path: path, reason: "no permission to write into the folder",
+        remedy: "choose another place with -o", kind: .cannotCreate)
+    }
+  }
+
+  /// The folder a path lies in; nil when it names none.
+  public static func parent(of path: String) -> String? {
+    guard let slash = path.lastIndex(of: "/") else { return nil }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}

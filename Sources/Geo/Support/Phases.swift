@@ -1,0 +1,76 @@
+internal import Glibc
+internal import Synchronization
+
+/// The phases of a command, with the time each has taken. Safe to use from several threads.
+public final class Phases: Sendable {
+  private struct State {
+    var names: [String] = []
+    var seconds: [String: Double] = [:]
+    var current: String?
+  }
+  private let state = Mutex(State())
+
+  public init() {}
+
+  /// The phase that is running; nil between phases.
+  public var current: String? { state.withLock { $0.current } }
+
+  /// Does the work and books its wall time under a name; the same name adds up.
+  public func measure<Result>(_ name: String, _ work: () throws -> Result) rethrows -> Result {
+    state.withLock { $0.current = name }
+    let clock = ContinuousClock()
+    let start = clock.now
+    defer {
+      let (seconds, attoseconds) = (clock.now - start).components
+      let elapsed = Double(seconds) + Double(attoseconds) * 1e-18
+      state.withLock { state in
+        if state.seconds[name] == nil { state.names.append(name) }
+        state.seconds[name, default: 0] += elapsed
+        state.current = nil
+      }
+    }
+    return try work()
+  }
+
+  /// One line of JSON: the command, its phases in seconds, and the peak memory.
+  public func json(command: String) -> JSONValue {
+    let phases = state.withLock { state in
+      state.names.map { ($0, state.seconds[$0] ?? 0) }
+    }
+    return .object([
+      "command": .string(command),
+      "phases": .array(
+        phases.map { name, seconds in
+          .object([
+            "name": .string(name), "seconds": .number((seconds * 1e6).rounded() / 1e6),
+          ])
+        }),
+      "peak_memory_bytes": .integer(ProcessFacts.peakMemoryBytes),
+    ])
+  }
+}
+
+/// What the operating system says of this process.
+public enum ProcessFacts {
+  /// The most memory that was resident at once.
+  public static var peakMemoryBytes: Int {
+    var usage = rusage()
+    getrusage(RUSAGE_SELF, &usage)
+    return usage.ru_maxrss * 1024
+  }
+
+  /// The processors that this process may run on.
+  public static var processorCount: Int {
+    max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+  }
+
+  /// A reader that goes away, or a limit on file sizes, shows as an error of the write, not as
+  /// the end of the process.
+  public static func turnSignalsIntoErrors() {
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+  }
+
+  public static var standardErrorIsTerminal: Bool { isatty(STDERR_FILENO) != 0 }
+  public static var standardOutputIsTerminal: Bool { isatty(STDOUT_FILENO) != 0 }
+}

@@ -1,0 +1,47 @@
+/// Values with weights, and what is asked of their distribution.
+struct WeightedDistribution {
+  private let values: [Double]
+  /// Sum of the weights up to and with each value.
+  private let cumulative: [Double]
+  let mean: Double
+
+  /// Returns nil when there is no weight at all.
+  init?(_ pairs: [(value: Double, weight: Double)]) {
+    let sorted = pairs.filter { $0.weight > 0 }.sorted { $0.value < $1.value }
+    guard !sorted.isEmpty else { return nil }
+    values = sorted.map(\.value)
+    var total = 0.0
+    var moment = 0.0
+    cumulative = sorted.map { pair in
+      total += pair.weight
+      moment += pair.value * pair.weight
+      return total
+    }
+    mean = moment / total
+  }
+
+  private var total: Double { cumulative[cumulative.count - 1] }
+
+  /// The smallest value that at least this share of the weight does not exceed (the inverse of
+  /// the distribution function).
+  func percentile(_ percent: Double) -> Double {
+    let wanted = total * percent / 100
+    return values[min(firstIndex { cumulative[$0] >= wanted }, values.count - 1)]
+  }
+
+  /// The share of the weight whose value is at most the limit.
+  func share(within limit: Double) -> Double {
+    let index = firstIndex { values[$0] > limit }
+    return index == 0 ? 0 : cumulative[index - 1] / total
+  }
+
+  private func firstIndex(where holds: (Int) -> Bool) -> Int {
+    var low = 0
+    var high = values.count
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(middle) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

@@ -1,0 +1,184 @@
+public import Geo
+
+/// A layer's polygons, ready for measuring: in the equal-area system, checked, and with features
+/// that overlap each other merged, so that every place counts once.
+public struct ArealLayer: Sendable {
+  /// What was left out, and why.
+  public struct Dropped: Sendable, Equatable {
+    public var feature: String
+    public var reason: String
+  }
+
+  public let study: StudyLayer
+  /// The features in the equal-area system, as they came, empty where dropped.
+  public let geometries: Geometries
+  public let index: PolygonIndex
+  public let dropped: [Dropped]
+  /// Sum of the features' areas, m²: what overlaps counts as often as it is there.
+  public let grossAreaSquareMeters: Double
+  /// Area of all features together, m²: what overlaps counts once.
+  public let netAreaSquareMeters: Double
+  /// The merged features, m² counted once; the same as `index` when nothing overlaps.
+  public let dissolved: PolygonIndex
+  /// The features that went into each merged one.
+  public let origins: [[Int]]
+  public let pipeline: String
+
+  /// What overlaps within the layer, counted as often as it is there too much, m².
+  public var doubleCountedAreaSquareMeters: Double {
+    max(0, grossAreaSquareMeters - netAreaSquareMeters)
+  }
+
+  /// Overlaps smaller than this, in m², are left as they are: borders digitised twice.
+  public static let smallestOverlapSquareMeters = 0.01
+
+  /// - Parameter lenient: leaves invalid features out, with a reason, instead of refusing them.
+  /// - Throws: `InputError` for an invalid feature, or a layer that has features but no polygons;
+  ///   `PROJError` when the layer cannot be brought into the system.
+  public init(_ study: StudyLayer, in crs: CRS, lenient: Bool = false, threads: Int) throws {
+    self.study = study
+    let layer = study.layer
+    var dropped: [Dropped] = []
+    var kept: [Int] = []
+    for feature in 0..<layer.count {
+      if layer.geometries.partKinds(ofFeature: feature).contains(.polygon) {
+        kept.append(feature)
+      } else {
+        let kind = layer.geometries.kinds[feature]
+        let reason =
+          kind == .null
+          ? "no geometry"
+          : kind.isAreal ? "empty geometry" : "a \(kind.name) has no area"
+        dropped.append(Dropped(feature: layer.label(ofFeature: feature), reason: reason))
+      }
+    }
+    let isAnyLinear = layer.geometries.kinds.contains { $0 != .null && !$0.isAreal }
+    guard !kept.isEmpty || !isAnyLinear else {
+      throw InputError(
+        path: layer.path, reason: "layer \"\(study.name)\" has no polygons, and areas need them",
+        remedy: "points and lines can be destinations of accessibility")
+    }
+    let invalid = try Self.invalid(kept, of: layer, threads: threads)
+    if let first = invalid.first, !lenient {
+      let more = invalid.count > 1 ? " (\(invalid.count) features are invalid)" : ""
+      throw FormatError(
+        path: layer.path, feature: layer.label(ofFeature: first.feature),
+        reason: "invalid polygon: \(first.reason)\(more)",
+        remedy: "repair it, or leave invalid features out with --lenient")
+    }
+    for one in invalid {
+      dropped.append(
+        Dropped(
+          feature: layer.label(ofFeature: one.feature), reason: "invalid polygon: \(one.reason)"))
+    }
+    let refused = Set(invalid.map(\.feature))
+    kept.removeAll { refused.contains($0) }
+    let transformed = try layer.geometries.droppingElevations()
+      .transformed(to: crs, threads: threads)
+    var usable = transformed.geometries
+    if kept.count < layer.count {
+      var thinned = Geometries(crs: crs)
+      let keeps = Set(kept)
+      for feature in 0..<layer.count {
+        if keeps.contains(feature) {
+          thinned.append(feature: feature, of: usable)
+        } else {
+          thinned.beginFeature(.polygon)
+        }
+      }
+      usable = thinned
+    }
+    geometries = usable
+    pipeline = transformed.pipeline
+    self.dropped = dropped
+    index = PolygonIndex(usable, threads: threads)
+    grossAreaSquareMeters = index.areas.reduce(0, +)
+    let merged = try Self.dissolve(usable, kept, index, layer, threads: threads)
+    origins = merged?.origins ?? (0..<layer.count).map { [$0] }
+    dissolved = merged.map { PolygonIndex($0.geometries, threads: threads) } ?? index
+    netAreaSquareMeters = dissolved.areas.reduce(0, +)
+  }
+
+  private static func invalid(
+    _ features: [Int], of layer: Layer, threads: Int
+  ) throws -> [(feature: Int, reason: String)] {
+    try Parallel.map(count: features.count, chunk: 256, threads: threads) { range in
+      var found: [(feature: Int, reason: String)] = []
+      for feature in features[range] {
+        guard let fault = try Overlay.invalidity(of: feature, in: layer.geometries) else {
+          continue
+        }
+        found.append((feature, "\(fault.reason) at \(fault.x) \(fault.y)"))
+      }
+      return found
+    }.flatMap { $0 }
+  }
+
+  /// Merges clusters of features that share area; nil when there are none.
+  private static func dissolve(
+    _ geometries: Geometries, _ kept: [Int], _ index: PolygonIndex, _ layer: Layer, threads: Int
+  ) throws -> (geometries: Geometries, origins: [[Int]])? {
+    let pairs = try OverlapPairs.within(
+      index, minArea: smallestOverlapSquareMeters, threads: threads)
+    if pairs.isEmpty { return nil }
+    var clusters = DisjointSets(count: geometries.count)
+    for pair in pairs { clusters.join(pair.a, pair.b) }
+    let origins = clusters.groups(of: kept)
+    var merged = Geometries(crs: geometries.crs)
+    for group in origins {
+      if group.count == 1 {
+        merged.append(feature: group[0], of: geometries)
+        continue
+      }
+      do {
+        try Overlay.appendUnion(of: group, in: geometries, to: &merged)
+      } catch {
+        let labels = group.map { layer.label(ofFeature: $0) }.joined(separator: ", ")
+        throw InputError(
+          path: layer.path, reason: "overlapping features cannot be merged (\(labels)): \(error)")
+      }
+    }
+    return (merged, origins)
+  }
+}
+
+/// Sets that grow together: union-find with path halving.
+///
+/// **Source:** Tarjan & van Leeuwen 1984, Worst-case analysis of set union algorithms,
+/// doi:10.1145/62.2160.
+struct DisjointSets {
+  private var parents: [Int]
+
+  init(count: Int) { parents = Array(0..<count) }
+
+  mutating func root(of element: Int) -> Int {
+    var element = element
+    while parents[element] != element {
+      parents[element] = parents[parents[element]]
+      element = parents[element]
+    }
+    return element
+  }
+
+  /// Joins two sets; the smaller element leads, so that the order of calls does not matter.
+  mutating func join(_ a: Int, _ b: Int) {
+    let (x, y) = (root(of: a), root(of: b))
+    if x != y { parents[max(x, y)] = min(x, y) }
+  }
+
+  /// The sets of these elements, each in ascending order, ordered by their first element.
+  mutating func groups(of elements: [Int]) -> [[Int]] {
+    var places: [Int: Int] = [:]
+    var groups: [[Int]] = []
+    for element in elements.sorted() {
+      let leader = root(of: element)
+      if let place = places[leader] {
+        groups[place].append(element)
+      } else {
+        places[leader] = groups.count
+        groups.append([element])
+      }
+    }
+    return groups
+  }
+}

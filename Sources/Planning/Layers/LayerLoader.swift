@@ -1,0 +1,112 @@
+public import Geo
+internal import GeoData
+internal import Synchronization
+
+/// Finds layers by reference, reads each file once, applies filters.
+///
+/// A reference is the name of an embedded layer (`national-park`), a path (`park.geojson`), or a
+/// path and a layer in it (`communes.gpkg:communes`). A file wins over an embedded layer only
+/// when it is named with a folder or an ending.
+public final class LayerLoader: Sendable {
+  public let catalogue: Catalogue
+  private let readOptions: ReadOptions
+  /// Relative paths start here.
+  private let folder: String?
+  private let files = Mutex<[LayerSource: (layer: Layer, sha256: String)]>([:])
+
+  public init(catalogue: Catalogue, folder: String? = nil, options: ReadOptions = ReadOptions()) {
+    self.catalogue = catalogue
+    self.folder = folder
+    readOptions = options
+  }
+
+  /// Loads a layer under a name.
+  /// - Throws: `FormatError` for a file that cannot be read, `InputError` for an unknown
+  ///   reference or filter attribute.
+  public func load(
+    _ reference: String, name: String, filter: AttributeFilter = AttributeFilter()
+  ) throws -> StudyLayer {
+    if let entry = catalogue[reference] { return try embedded(entry, name: name, filter: filter) }
+    let source = try Self.source(of: reference, folder: folder, catalogue: catalogue)
+    let (layer, sha256) = try read(source)
+    return try study(
+      layer, name: name, credits: .unlisted(layer.name), sha256: sha256, reference: reference,
+      filter: filter, references: [])
+  }
+
+  private func embedded(
+    _ entry: Catalogue.Entry, name: String, filter: AttributeFilter
+  ) throws -> StudyLayer {
+    guard let path = GeoData.path(of: entry.file) else {
+      throw InputError(
+        path: GeoData.folder, reason: "the embedded file \(entry.file) is not there",
+        kind: .missingInput)
+    }
+    var (layer, sha256) = try read(LayerSource(path: path))
+    guard sha256 == entry.sha256 else {
+      throw InputError(
+        path: path,
+        reason: "the file is not the one that the catalogue describes (sha256 differs)",
+        remedy: "after replacing a layer, refresh its catalogue entry")
+    }
+    layer.path = entry.file
+    return try study(
+      layer, name: name, credits: entry.credits, sha256: sha256, reference: entry.name,
+      filter: filter, references: filter.conditions.isEmpty ? entry.references : [])
+  }
+
+  private func study(
+    _ layer: Layer, name: String, credits: LayerCredits, sha256: String, reference: String,
+    filter: AttributeFilter, references: [PublishedFigure]
+  ) throws -> StudyLayer {
+    var chosen = layer
+    if !filter.conditions.isEmpty {
+      let features = try filter.matches(in: layer)
+      guard !features.isEmpty || layer.count == 0 else {
+        throw InputError(
+          path: layer.path, reason: "no feature passes the filter of layer \"\(name)\" (\(filter.text ?? ""))",
+          remedy: "check the spelling of attribute and value")
+      }
+      chosen = layer.selecting(features)
+    }
+    return StudyLayer(
+      name: name, layer: chosen, credits: credits, sha256: sha256, reference: reference,
+      filter: filter.text, references: references)
+  }
+
+  private func read(_ source: LayerSource) throws -> (layer: Layer, sha256: String) {
+    if let known = files.withLock({ $0[source] }) { return known }
+    let options = readOptions
+    let both = try Parallel.both(threads: options.threads) {
+      try LayerFormats.read(source, options: options)
+    } _: {
+      Digest.sha256(try InputFile.bytes(of: source.path))
+    }
+    let result = (layer: both.0, sha256: both.1)
+    files.withLock { $0[source] = result }
+    return result
+  }
+
+  /// What a reference that is not an embedded layer names.
+  static func source(
+    of reference: String, folder: String?, catalogue: Catalogue
+  ) throws -> LayerSource {
+    func located(_ path: String) -> String {
+      guard let folder, !path.hasPrefix("/") else { return path }
+      return folder + "/" + path
+    }
+    if LayerFormats.of(path: reference) != nil { return LayerSource(path: located(reference)) }
+    if let colon = reference.lastIndex(of: ":") {
+      let path = String(reference[..<colon])
+      if LayerFormats.of(path: path) != nil {
+        return LayerSource(
+          path: located(path), layerName: String(reference[reference.index(after: colon)...]))
+      }
+    }
+    let names = catalogue.entries.map(\.name).joined(separator: ", ")
+    let endings = LayerFormats.all.flatMap(\.extensions).map { "." + $0 }.joined(separator: ", ")
+    throw InputError(
+      reason: "\"\(reference)\" is neither an embedded layer nor a file of a known format",
+      remedy: "embedded layers: \(names); file endings: \(endings)", kind: .usage)
+  }
+}

@@ -1,0 +1,20 @@
+internal import Geo
+
+/// Finds layers that lie elsewhere than the zones, and the usual reason for it.
+enum LocationCheck {
+  /// - Returns: a note when the layer does not meet the zones' box at all.
+  /// - Throws: `InputError` when it would if its coordinates were swapped.
+  static func note(on layer: Layer, zones: Layer) throws -> String? {
+    let own = try Box.longitudeLatitude(of: layer.geometries.box, in: layer.crs)
+    let others = try Box.longitudeLatitude(of: zones.geometries.box, in: zones.crs)
+    guard !own.isEmpty, !own.meets(others) else { return nil }
+    if own.swapped.meets(others) {
+      throw InputError(
+        path: layer.path,
+        reason: "latitude and longitude look swapped: the layer lies far from the zones, and on"
+          + " them when its coordinates are exchanged",
+        remedy: "write longitude first, in this layer or in the zones (\(zones.path))")
+    }
+    return "layer \"\(layer.name)\" lies outside the zones' box"
+  }
+}

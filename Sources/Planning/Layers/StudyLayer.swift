@@ -1,0 +1,53 @@
+public import Geo
+
+/// A layer as an analysis takes it: its features, where they come from, how good they are.
+public struct StudyLayer: Sendable {
+  /// The name that columns carry.
+  public var name: String
+  public var layer: Layer
+  public var credits: LayerCredits
+  public var sha256: String
+  /// The reference it was loaded by, `national-park` or `zones.gpkg:zones`.
+  public var reference: String
+  /// The filter as text; nil without one.
+  public var filter: String?
+  /// Published figures to hold the layer against.
+  public var references: [PublishedFigure]
+  /// The status of each feature: its own attribute `status`, else the layer's.
+  public var statuses: [SourceStatus]
+  /// The accuracy of each feature in metres: its own attribute `accuracy_m`, else the layer's.
+  public var accuraciesMeters: [Double?]
+
+  public init(
+    name: String, layer: Layer, credits: LayerCredits, sha256: String, reference: String,
+    filter: String? = nil, references: [PublishedFigure] = []
+  ) {
+    self.name = name
+    self.layer = layer
+    self.credits = credits
+    self.sha256 = sha256
+    self.reference = reference
+    self.filter = filter
+    self.references = references
+    let status = layer.attributes["status"]
+    statuses = (0..<layer.count).map { row in
+      status?.string(row).flatMap(SourceStatus.init(rawValue:)) ?? credits.status
+    }
+    let accuracy = layer.attributes["accuracy_m"]
+    accuraciesMeters = (0..<layer.count).map { accuracy?.double($0) ?? credits.accuracyMeters }
+  }
+
+  /// The weakest status of any feature; the layer's own when it has none.
+  public var weakestStatus: SourceStatus { statuses.max() ?? credits.status }
+
+  /// The name of a feature: its attribute `name`, else `nom`, `label`, `libelle`, else nothing.
+  public func featureName(_ i: Int) -> String? {
+    for field in ["name", "nom", "label", "libelle"] {
+      if let text = layer.attributes[field]?.string(i) { return text }
+    }
+    return nil
+  }
+
+  /// The id of a feature: its own, else its place in the layer, counted from 1.
+  public func featureID(_ i: Int) -> FeatureID { layer.ids[i] ?? FeatureID(number: i + 1) }
+}

@@ -1,0 +1,110 @@
+public import Geo
+
+/// The areas that results are given for: checked, measured, identified.
+public struct ZoneSet: Sendable {
+  public let areal: ArealLayer
+  /// One for each zone, all different.
+  public let ids: [FeatureID]
+  public let names: [String?]
+  /// People in each zone; nil when no field was named or the zone says nothing.
+  public let populations: [Int?]
+  public let populationField: String?
+  public let notes: [String]
+
+  public var study: StudyLayer { areal.study }
+  public var layer: Layer { areal.study.layer }
+  public var count: Int { ids.count }
+  public var areasSquareMeters: [Double] { areal.index.areas }
+
+  /// - Throws: `InputError` for a missing field, a missing or repeated id, a population that is
+  ///   not a whole number of people, or another number of zones than expected.
+  public init(
+    _ study: StudyLayer, fields: Plan.Zones, in crs: CRS, lenient: Bool = false, threads: Int
+  ) throws {
+    let layer = study.layer
+    guard layer.count > 0 else {
+      throw InputError(path: layer.path, reason: "the layer of zones has no features")
+    }
+    ids = try Self.ids(of: study, field: fields.id)
+    let nameColumn = try fields.name.map { try Self.column($0, of: layer, role: "name") }
+    names = (0..<layer.count).map { row in
+      nameColumn.map { $0.string(row) } ?? study.featureName(row)
+    }
+    populationField = fields.population
+    populations = try Self.populations(of: layer, field: fields.population)
+    if let expected = fields.expected, expected != layer.count {
+      throw InputError(
+        path: layer.path, reason: "\(expected) zones are expected and \(layer.count) found",
+        remedy: "correct \"expected\" in the plan, or the layer")
+    }
+    areal = try ArealLayer(study, in: crs, lenient: lenient, threads: threads)
+    var notes: [String] = []
+    let twice = areal.doubleCountedAreaSquareMeters
+    if twice > 1 {
+      notes.append(
+        "zones overlap each other by \(Int(twice.rounded())) m2; totals count that area once")
+    }
+    self.notes = notes
+  }
+
+  private static func column(_ field: String, of layer: Layer, role: String) throws -> Column {
+    guard let column = layer.attributes[field] else {
+      throw InputError(
+        path: layer.path, reason: "zones have no attribute \"\(field)\" for their \(role)",
+        remedy: "attributes: \(layer.attributes.names.joined(separator: ", "))")
+    }
+    return column
+  }
+
+  private static func ids(of study: StudyLayer, field: String?) throws -> [FeatureID] {
+    let layer = study.layer
+    let column = try field.map { try column($0, of: layer, role: "id") }
+    var ids: [FeatureID] = []
+    var seen: [FeatureID: Int] = [:]
+    for row in 0..<layer.count {
+      let id = try id(row, column, study)
+      if let earlier = seen[id] {
+        throw FormatError(
+          path: layer.path, feature: id.text,
+          reason: "zones \(earlier + 1) and \(row + 1) have the same id \"\(id.text)\"",
+          remedy: "give every zone an id of its own, or merge the two")
+      }
+      seen[id] = row
+      ids.append(id)
+    }
+    return ids
+  }
+
+  private static func id(_ row: Int, _ column: Column?, _ study: StudyLayer) throws -> FeatureID {
+    guard let column else { return study.featureID(row) }
+    guard let text = column.string(row) else {
+      throw FormatError(
+        path: study.layer.path, feature: study.layer.label(ofFeature: row),
+        reason: "the zone has no \"\(column.name)\"", remedy: "give every zone an id of its own")
+    }
+    return column.kinds[row] == .integer ? FeatureID(numberText: text) : FeatureID(text)
+  }
+
+  private static func populations(of layer: Layer, field: String?) throws -> [Int?] {
+    guard let field else { return Array(repeating: nil, count: layer.count) }
+    let column = try column(field, of: layer, role: "population")
+    return try (0..<layer.count).map { row in
+      if column.isMissing(row) { return nil }
+      guard let people = column.integer(row), people >= 0 else {
+        throw FormatError(
+          path: layer.path, feature: layer.label(ofFeature: row),
+          reason: "\"\(field)\" is \(column.json(row)), not a whole number of people")
+      }
+      return people
+    }
+  }
+
+  /// The zones' geometries and attributes as the frame of a result, under their checked ids.
+  func frame(named name: String) -> Layer {
+    var frame = Layer(
+      name: name, geometries: layer.geometries.droppingElevations(),
+      attributes: layer.attributes, ids: ids.map { $0 }, path: layer.path)
+    frame.foreignMembers = []
+    return frame
+  }
+}

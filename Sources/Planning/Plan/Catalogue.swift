@@ -1,0 +1,149 @@
+public import Geo
+internal import GeoData
+
+/// The list of embedded layers: where each comes from and how good it is.
+public struct Catalogue: Sendable {
+  public var entries: [Entry]
+
+  public struct Entry: Sendable {
+    public var name: String
+    public var file: String
+    public var credits: LayerCredits
+    public var crs: CRS
+    public var features: Int?
+    public var sha256: String
+    public var download: String?
+    public var replace: String?
+    public var references: [PublishedFigure]
+  }
+
+  public subscript(name: String) -> Entry? { entries.first { $0.name == name } }
+
+  /// The catalogue that comes with the program.
+  public static func embedded() throws -> Catalogue {
+    guard let path = GeoData.path(of: "catalogue.yaml") else { return Catalogue(entries: []) }
+    let bytes = try InputFile.bytes(of: path)
+    return try parse(String(decoding: bytes, as: UTF8.self), path: "catalogue.yaml")
+  }
+
+  static func parse(_ text: String, path: String) throws(InputError) -> Catalogue {
+    let root = try YAMLMapping.document(text, path: path, name: "the catalogue")
+    _ = try root.integer("version")
+    let layers = try root.requiredMapping("layers")
+    var entries: [Entry] = []
+    for name in layers.keys {
+      guard let section = try layers.mapping(name) else { continue }
+      entries.append(try entry(name, section))
+    }
+    try root.finish(known: ["version", "layers"])
+    return Catalogue(entries: entries)
+  }
+
+  private static func entry(_ name: String, _ section: YAMLMapping) throws(InputError) -> Entry {
+    let statusText = try section.requiredString("status")
+    guard let status = SourceStatus(rawValue: statusText) else {
+      throw section.error(
+        at: "status", "unknown status \"\(statusText)\"",
+        remedy: "known: \(SourceStatus.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    let credits = LayerCredits(
+      title: try section.requiredString("title"), source: try section.requiredString("source"),
+      licence: try section.requiredString("licence"),
+      vintage: try section.requiredString("vintage"), status: status,
+      accuracyMeters: try section.number("accuracy_m", in: 0...100_000))
+    var references: [PublishedFigure] = []
+    for item in try section.mappings("references") ?? [] {
+      references.append(try PublishedFigure(item))
+    }
+    let entry = Entry(
+      name: name, file: try section.requiredString("file"), credits: credits,
+      crs: CRS(try section.requiredString("crs")), features: try section.integer("features"),
+      sha256: try section.requiredString("sha256"), download: try section.string("download"),
+      replace: try section.string("replace"), references: references)
+    try section.finish(known: [
+      "file", "title", "source", "licence", "vintage", "crs", "status", "accuracy_m", "features",
+      "sha256", "download", "replace", "references",
+    ])
+    return entry
+  }
+}
+
+/// Who made a layer, under which licence, how old and how exact it is.
+public struct LayerCredits: Sendable, Equatable {
+  public var title: String
+  public var source: String
+  public var licence: String
+  public var vintage: String
+  public var status: SourceStatus
+  /// How far a boundary may be from its true place, in metres; nil when nobody says.
+  public var accuracyMeters: Double?
+
+  /// Credits of a file that no catalogue lists.
+  public static func unlisted(_ title: String) -> LayerCredits {
+    LayerCredits(
+      title: title, source: "not stated", licence: "not stated", vintage: "not stated",
+      status: .unstated, accuracyMeters: nil)
+  }
+}
+
+/// How far a source can be relied on, strongest first.
+public enum SourceStatus: String, Sendable, CaseIterable, Comparable {
+  /// As its publisher gives it out.
+  case official
+  /// Coordinates of a decree.
+  case legalText = "legal_text"
+  /// Drawn: good for orientation, not a legal limit.
+  case indicative
+  /// Nobody says.
+  case unstated
+
+  public static func < (a: SourceStatus, b: SourceStatus) -> Bool { a.rank < b.rank }
+
+  private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
+  /// The one to be named when both went into a result.
+  public static func weaker(_ a: SourceStatus, _ b: SourceStatus) -> SourceStatus { max(a, b) }
+}
+
+/// A figure that the publisher of a layer gives, to hold ours against.
+public struct PublishedFigure: Sendable {
+  public enum Measure: String, Sendable, CaseIterable {
+    case areaHectares = "area_ha"
+    case count
+    case sum
+  }
+
+  public var what: String
+  public var filter: AttributeFilter
+  public var measure: Measure
+  /// The attribute to sum.
+  public var attribute: String?
+  public var published: Double
+  public var source: String?
+  public var note: String?
+
+  init(_ section: YAMLMapping) throws(InputError) {
+    what = try section.requiredString("what")
+    var conditions: [AttributeFilter.Condition] = []
+    if let mapping = try section.mapping("where") {
+      for attribute in mapping.keys {
+        conditions.append(
+          AttributeFilter.Condition(
+            attribute: attribute, values: try mapping.strings(attribute) ?? []))
+      }
+    }
+    filter = AttributeFilter(conditions)
+    let name = try section.requiredString("measure")
+    guard let known = Measure(rawValue: name) else {
+      throw section.error(at: "measure", "unknown measure \"\(name)\"")
+    }
+    measure = known
+    attribute = try section.string("attribute")
+    published = try section.number("published", in: 0...1e15) ?? 0
+    source = try section.string("source")
+    note = try section.string("note")
+    try section.finish(known: [
+      "what", "where", "measure", "attribute", "published", "source", "note",
+    ])
+  }
+}

@@ -1,0 +1,199 @@
+internal import Geo
+internal import GeoData
+
+/// Reads `plan.yaml` strictly: every key is known, every layer that an analysis names exists.
+public enum PlanReader {
+  /// The plan that comes with the program.
+  public static func embedded() throws -> Plan {
+    guard let path = GeoData.path(of: "plan.yaml") else {
+      throw InputError(
+        path: GeoData.folder, reason: "the embedded data is not there",
+        remedy: "install the folder amp-geo_GeoData.resources beside the program",
+        kind: .missingInput)
+    }
+    var plan = try read(path: path)
+    plan.path = "plan.yaml"
+    return plan
+  }
+
+  /// - Throws: `FormatError` when the file cannot be read, `InputError` with the line of what is
+  ///   wrong in it.
+  public static func read(path: String) throws -> Plan {
+    let bytes = try InputFile.bytes(of: path)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw InputError(path: path, reason: "the text is not valid UTF-8")
+    }
+    return try parse(text, path: path, sha256: Digest.sha256(bytes))
+  }
+
+  static func parse(_ text: String, path: String, sha256: String) throws(InputError) -> Plan {
+    let root = try YAMLMapping.document(text, path: path, name: "the plan")
+    if let version = try root.integer("version"), version != 1 {
+      throw root.error(at: "version", "plan version \(version) is not known; this is version 1")
+    }
+    let title = try root.string("title") ?? "amp-geo"
+    let zones = try zones(try root.requiredMapping("zones"))
+    let measuring = try measuring(try root.mapping("measuring"))
+    let layers = try layers(try root.requiredMapping("layers"))
+    let names = layers.map(\.name)
+
+    func checked(_ list: [String], in mapping: YAMLMapping, at key: String) throws(InputError)
+      -> [String]
+    {
+      for name in list where !names.contains(name) {
+        throw mapping.error(
+          at: key, "\"\(key)\" names a layer \"\(name)\" that the plan does not define",
+          remedy: "layers: \(names.joined(separator: ", "))")
+      }
+      return list
+    }
+
+    var coverage = names
+    if let section = try root.mapping("coverage") {
+      if let list = try section.strings("layers") {
+        coverage = try checked(list, in: section, at: "layers")
+      }
+      try section.finish(known: ["layers"])
+    }
+    var accessibility: Plan.Accessibility?
+    if let section = try root.mapping("accessibility") {
+      let list = try section.strings("destinations") ?? []
+      let destinations = try checked(list, in: section, at: "destinations")
+      accessibility = try self.accessibility(section, destinations)
+    }
+    var overlaps: [Plan.OverlapEntry] = []
+    for section in try root.mappings("overlaps") ?? [] {
+      if let within = try section.string("within") {
+        _ = try checked([within], in: section, at: "within")
+        overlaps.append(.within(within))
+      } else {
+        let a = try checked([try section.requiredString("a")], in: section, at: "a")
+        let b = try checked([try section.requiredString("b")], in: section, at: "b")
+        overlaps.append(.between(a[0], b[0]))
+      }
+      try section.finish(known: ["a", "b", "within"])
+    }
+    let possible = Plan.knownOutputs.filter {
+      accessibility != nil || $0 != "accessibility.geojson"
+    }
+    let outputs = try root.strings("outputs") ?? possible
+    for name in outputs where !possible.contains(name) {
+      throw root.error(
+        at: "outputs", "\"outputs\" names a file \"\(name)\" that no analysis of the plan writes",
+        remedy: "possible: \(possible.joined(separator: ", "))")
+    }
+    try root.finish(known: [
+      "version", "title", "zones", "measuring", "layers", "coverage", "accessibility",
+      "overlaps", "outputs",
+    ])
+    return Plan(
+      title: title, zones: zones, measuring: measuring, layers: layers, coverage: coverage,
+      accessibility: accessibility, overlaps: overlaps, outputs: outputs, path: path,
+      sha256: sha256)
+  }
+
+  private static func zones(_ section: YAMLMapping) throws(InputError) -> Plan.Zones {
+    let zones = Plan.Zones(
+      source: try section.requiredString("source"), id: try section.string("id"),
+      name: try section.string("name"), population: try section.string("population"),
+      expected: try section.integer("expected"), filter: try filter(section))
+    try section.finish(known: ["source", "id", "name", "population", "expected", "where"])
+    return zones
+  }
+
+  private static func measuring(_ section: YAMLMapping?) throws(InputError) -> Plan.Measuring {
+    guard let section else { return Plan.Measuring() }
+    func crs(_ key: String) throws(InputError) -> CRS? {
+      guard let text = try section.string(key), text != "auto" else { return nil }
+      return CRS(text)
+    }
+    let measuring = Plan.Measuring(
+      areaCRS: try crs("area_crs"), distanceCRS: try crs("distance_crs"))
+    try section.finish(known: ["area_crs", "distance_crs"])
+    return measuring
+  }
+
+  private static func layers(_ section: YAMLMapping) throws(InputError) -> [Plan.LayerEntry] {
+    var layers: [Plan.LayerEntry] = []
+    for name in section.keys {
+      guard LayerName.isUsable(name) else {
+        throw section.error(
+          at: name, "\"\(name)\" cannot name a layer", remedy: LayerName.rule)
+      }
+      guard let entry = try section.mapping(name) else {
+        throw section.error(at: name, "the layer \"\(name)\" has no source")
+      }
+      layers.append(
+        Plan.LayerEntry(
+          name: name, source: try entry.requiredString("source"), filter: try filter(entry)))
+      try entry.finish(known: ["source", "where"])
+    }
+    return layers
+  }
+
+  private static func filter(_ section: YAMLMapping) throws(InputError) -> AttributeFilter {
+    guard let conditions = try section.mapping("where") else { return AttributeFilter() }
+    var list: [AttributeFilter.Condition] = []
+    for attribute in conditions.keys {
+      let values = try conditions.strings(attribute) ?? []
+      list.append(AttributeFilter.Condition(attribute: attribute, values: values))
+    }
+    return AttributeFilter(list)
+  }
+
+  private static func accessibility(
+    _ section: YAMLMapping, _ destinations: [String]
+  ) throws(InputError) -> Plan.Accessibility {
+    var result = Plan.Accessibility(destinations: destinations)
+    if let size = try section.number("cell_size_m", in: 10...100_000) {
+      result.cellSizeMeters = size
+    }
+    if let cutoffs = try section.numbers("cutoffs_m") { result.cutoffsMeters = cutoffs }
+    result.walking = try mode(try section.mapping("walking"), default: result.walking)
+    result.cycling = try mode(try section.mapping("cycling"), default: result.cycling)
+    try section.finish(known: [
+      "destinations", "cell_size_m", "cutoffs_m", "walking", "cycling",
+    ])
+    return result
+  }
+
+  private static func mode(
+    _ section: YAMLMapping?, default standard: TravelMode
+  ) throws(InputError) -> TravelMode {
+    guard let section else { return standard }
+    var mode = standard
+    if let speed = try section.number("speed_km_h", in: 0.1...300) {
+      mode.speedKilometersPerHour = speed
+    }
+    if let detour = try section.number("detour_factor", in: 1...10) { mode.detourFactor = detour }
+    try section.finish(known: ["speed_km_h", "detour_factor"])
+    return mode
+  }
+}
+
+/// What a layer may be called: its name becomes part of column names.
+public enum LayerName {
+  public static let rule =
+    "use small letters, digits and underscores, a letter first: urban_renewal"
+
+  public static func isUsable(_ name: String) -> Bool {
+    guard let first = name.unicodeScalars.first, ("a"..."z").contains(first) else { return false }
+    return name.unicodeScalars.allSatisfy {
+      ("a"..."z").contains($0) || ("0"..."9").contains($0) || $0 == "_"
+    }
+  }
+
+  /// A usable name made from any text: `Zones N` → `zones_n`.
+  public static func made(from text: String) -> String {
+    var name = ""
+    for scalar in text.lowercased().unicodeScalars {
+      let isKept = ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar)
+      if isKept { name.unicodeScalars.append(scalar) } else if name.last != "_" { name += "_" }
+    }
+    while name.last == "_" { name.removeLast() }
+    guard let first = name.unicodeScalars.first, ("a"..."z").contains(first) else {
+      return "layer" + (name.isEmpty ? "" : "_" + name.drop { $0 == "_" })
+    }
+    return name
+  }
+}

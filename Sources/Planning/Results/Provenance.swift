@@ -1,0 +1,69 @@
+public import Geo
+
+/// Where a result comes from: program, plan, parameters, inputs, systems, libraries. No clock
+/// time, so that the same inputs give the same bytes.
+public struct Provenance: Sendable {
+  public var analysis: String
+  public var planTitle: String?
+  public var planSHA256: String?
+  public var parameters: [(name: String, value: JSONValue)]
+  public var inputs: [StudyLayer]
+  public var pipelines: [String]
+  public var notes: [String]
+
+  public init(
+    analysis: String, plan: Plan? = nil, parameters: [(name: String, value: JSONValue)] = [],
+    inputs: [StudyLayer], pipelines: [String] = [], notes: [String] = []
+  ) {
+    self.analysis = analysis
+    planTitle = plan?.title
+    planSHA256 = plan?.sha256
+    self.parameters = parameters
+    self.inputs = inputs
+    self.pipelines = pipelines
+    self.notes = notes
+  }
+
+  /// The foreign member `amp_geo` of GeoJSON results.
+  public var json: JSONValue {
+    .object([
+      "version": .string(Version.current),
+      "analysis": .string(analysis),
+      "plan": planTitle.map {
+        .object(["title": .string($0), "sha256": .optional(planSHA256)])
+      },
+      "parameters": .object(
+        parameters.map { JSONValue.Member(name: $0.name, value: $0.value) }),
+      "inputs": .array(inputs.map(\.provenance)),
+      "proj_pipelines": .strings(pipelines),
+      "geos_version": .string(GEOSLibrary.version),
+      "proj_version": .string(PROJLibrary.version),
+      "notes": notes.isEmpty ? nil : .strings(notes),
+    ])
+  }
+}
+
+extension StudyLayer {
+  /// One input of a result.
+  var provenance: JSONValue {
+    .object([
+      "name": .string(name),
+      "reference": .string(reference),
+      "where": filter.map { .string($0) },
+      "sha256": .string(sha256),
+      "title": .string(credits.title),
+      "source": .string(credits.source),
+      "licence": .string(credits.licence),
+      "vintage": .string(credits.vintage),
+      "status": .string(weakestStatus.rawValue),
+      "accuracy_m": .optional(accuraciesMeters.compactMap { $0 }.max() ?? credits.accuracyMeters),
+      "crs": .string(layer.crs.definition),
+      "features": .integer(layer.count),
+    ])
+  }
+}
+
+/// The version of amp-geo.
+public enum Version {
+  public static let current = "0.1.0"
+}

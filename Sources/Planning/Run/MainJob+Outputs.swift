@@ -1,0 +1,42 @@
+public import Geo
+
+extension MainJob {
+  /// Writes the plan's outputs into a folder that exists: all under temporary names first, so
+  /// that a failure leaves what was there before.
+  /// - Returns: the paths written, in order.
+  /// - Throws: `OutputError`, `FormatError`.
+  public func write(to folder: String, threads: Int) throws -> [String] {
+    var files: [OutputFile] = []
+    for name in Plan.knownOutputs where plan.outputs.contains(name) {
+      let file = try OutputFile(folder + "/" + name)
+      try write(name, to: file, threads: threads)
+      try file.finish()
+      files.append(file)
+    }
+    for file in files { try file.publish() }
+    return files.map(\.destination)
+  }
+
+  private func write(_ name: String, to file: OutputFile, threads: Int) throws {
+    func options(_ analysis: String) -> WriteOptions {
+      WriteOptions(provenance: provenance(of: analysis).json.compact, threads: threads)
+    }
+    switch name {
+    case "coverage.geojson":
+      try GeoJSONFormat().write([coverage.layer], to: file, options: options("coverage"))
+    case "accessibility.geojson":
+      guard let accessibility else { return }
+      try GeoJSONFormat().write(
+        [accessibility.layer], to: file, options: options("accessibility"))
+    case "zoning-overlaps.geojson":
+      try GeoJSONFormat().write([overlaps.layer], to: file, options: options("zoning-overlaps"))
+    case "summary.json":
+      try file.write(summary.pretty)
+    case "summary.csv":
+      try CSVFormat().write([summaryTable], to: file, options: WriteOptions(threads: threads))
+    default:
+      let layers = [coverage.layer] + (accessibility.map { [$0.layer] } ?? []) + [overlaps.layer]
+      try GeoPackageFormat().write(layers, to: file, options: options("run"))
+    }
+  }
+}

@@ -1,0 +1,175 @@
+public import Geo
+
+extension MainJob {
+  /// The totals, the ledger, the checks against published figures, and where all came from.
+  public var summary: JSONValue {
+    let zoneArea = zones.areasSquareMeters.reduce(0, +)
+    let people = zones.populations.compactMap { $0 }
+    return .object([
+      "title": .string(plan.title),
+      "zones": .object([
+        "layer": .string(zones.study.name),
+        "count": .integer(zones.count),
+        "area_m2": .number(Rounding.area(zoneArea)),
+        "net_area_m2": .number(Rounding.area(zones.areal.netAreaSquareMeters)),
+        "population_field": .optional(zones.populationField),
+        "population": zones.populationField == nil ? .null : .integer(people.reduce(0, +)),
+        "zones_without_population": .integer(zones.count - people.count),
+      ]),
+      "coverage": .array(coverage.totals.map(\.json)),
+      "accessibility": accessibility.map { result in
+        .object([
+          "model": .string(AccessibilityAnalysis.model),
+          "sample_cells": .integer(result.cellCount),
+          "distance_crs": .string(systems.distance.definition),
+          "distance_scale_error": .number((systems.distanceScaleError * 1e6).rounded() / 1e6),
+          "destinations": .array(result.totals.map(\.json)),
+        ])
+      },
+      "overlaps": .array(
+        overlaps.totals.map { total in
+          .object([
+            "a": .string(total.a), "b": .string(total.b), "pairs": .integer(total.pairs),
+            "area_m2": .number(Rounding.area(total.areaSquareMeters)),
+          ])
+        }),
+      "audit": .object([
+        "agreed": .integer(overlaps.audits.agreed),
+        "regridded": .integer(overlaps.audits.regridded),
+        "disputed": .integer(overlaps.audits.disputed),
+      ]),
+      "ledger": .array(coverage.ledger.map(\.json)),
+      "published_figures": .array(figures.map(\.json)),
+      "indicative_layers": .strings(indicativeLayers.map(\.name)),
+      "notes": .strings(notes),
+      "amp_geo": provenance(of: "run").json,
+    ])
+  }
+
+  /// What a reader of the results must know.
+  public var notes: [String] {
+    var notes = coverage.notes + (accessibility?.notes ?? [])
+    if !indicativeLayers.isEmpty {
+      notes.append(
+        "indicative (drawn, not a legal limit): "
+          + indicativeLayers.map(\.name).joined(separator: ", "))
+    }
+    for check in figures where !check.agrees {
+      notes.append(
+        "\(check.layer): \(check.figure.what) is \(JSONText.number(check.computed)) here and"
+          + " \(JSONText.number(check.figure.published)) as published")
+    }
+    return notes
+  }
+
+  /// Where one of the analyses comes from.
+  public func provenance(of analysis: String) -> Provenance {
+    var parameters: [(name: String, value: JSONValue)] = [
+      ("area_crs", .string(systems.area.definition)),
+      ("distance_crs", .string(systems.distance.definition)),
+    ]
+    if let accessibility = plan.accessibility, ["accessibility", "run"].contains(analysis) {
+      parameters += accessibility.provenance(scaleError: systems.distanceScaleError)
+    }
+    let used = inputs.filter { study in
+      study.name == zones.study.name || uses(study.name, in: analysis)
+    }
+    return Provenance(
+      analysis: analysis, plan: plan, parameters: parameters, inputs: used, pipelines: pipelines,
+      notes: notes)
+  }
+
+  private func uses(_ layer: String, in analysis: String) -> Bool {
+    switch analysis {
+    case "coverage": plan.coverage.contains(layer)
+    case "accessibility": plan.accessibility?.destinations.contains(layer) ?? false
+    case "zoning-overlaps":
+      plan.overlaps.contains { entry in
+        switch entry {
+        case .between(let a, let b): layer == a || layer == b
+        case .within(let name): layer == name
+        }
+      }
+    default: true
+    }
+  }
+
+  /// The summary as a table: one row a layer.
+  public var summaryTable: Layer {
+    var attributes = Attributes(rowCount: coverage.totals.count)
+    let totals = coverage.totals
+    attributes.set(Column("layer", totals.map { $0.layer }))
+    attributes.set(Column("title", totals.map { $0.title }))
+    attributes.set(Column("status", totals.map { $0.status.rawValue }))
+    attributes.set(
+      Column("net_area_m2", totals.map { Rounding.area($0.netAreaSquareMeters) }))
+    attributes.set(
+      Column("inside_zones_area_m2", totals.map { Rounding.area($0.insideSquareMeters) }))
+    attributes.set(
+      Column(
+        "outside_zones_area_m2",
+        coverage.ledger.map { Rounding.area($0.outsideSquareMeters) }))
+    attributes.set(Column("zones_touched", totals.map { $0.zonesTouched }))
+    attributes.set(Column("most_covered_id", totals.map { $0.mostCovered.first?.id }))
+    attributes.set(Column("most_covered_name", totals.map { $0.mostCovered.first?.name ?? nil }))
+    attributes.set(Column("most_covered_share", totals.map { $0.mostCovered.first?.share }))
+    var empty = Geometries(crs: .wgs84)
+    for _ in totals { empty.beginFeature(.null) }
+    return Layer(name: "summary", geometries: empty, attributes: attributes)
+  }
+}
+
+extension Plan.Accessibility {
+  /// The parameters as provenance records them.
+  public func provenance(scaleError: Double) -> [(name: String, value: JSONValue)] {
+    func mode(_ mode: TravelMode) -> JSONValue {
+      .object([
+        "speed_km_h": .number(mode.speedKilometersPerHour),
+        "detour_factor": .number(mode.detourFactor),
+      ])
+    }
+    return [
+      ("accessibility_model", .string(AccessibilityAnalysis.model)),
+      ("cell_size_m", .number(cellSizeMeters)),
+      ("cutoffs_m", .array(cutoffsMeters.map { .number($0) })),
+      ("walking", mode(walking)),
+      ("cycling", mode(cycling)),
+      ("distance_scale_error", .number((scaleError * 1e6).rounded() / 1e6)),
+    ]
+  }
+}
+
+extension CoverageAnalysis.Total {
+  var json: JSONValue {
+    .object([
+      "layer": .string(layer),
+      "title": .string(title),
+      "status": .string(status.rawValue),
+      "net_area_m2": .number(Rounding.area(netAreaSquareMeters)),
+      "inside_zones_area_m2": .number(Rounding.area(insideSquareMeters)),
+      "zones_touched": .integer(zonesTouched),
+      "most_covered": .array(
+        mostCovered.map {
+          .object(["id": .string($0.id), "name": .optional($0.name), "share": .number($0.share)])
+        }),
+    ])
+  }
+}
+
+extension AccessibilityAnalysis.Total {
+  var json: JSONValue {
+    .object([
+      "layer": .string(destinations),
+      "title": .string(title),
+      "status": .string(status.rawValue),
+      "count": .integer(count),
+      "distance_mean_m": .optional(meanMeters),
+      "distance_p50_m": .optional(medianMeters),
+      "within": .array(
+        shareWithin.map {
+          .object(["cutoff_m": .number($0.cutoffMeters), "share": .optional($0.share)])
+        }),
+      "reason": count == 0 ? .string("no_destinations") : nil,
+    ])
+  }
+}

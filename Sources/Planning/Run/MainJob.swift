@@ -1,0 +1,103 @@
+public import Geo
+
+/// The main job: every analysis of a plan, on one set of zones.
+public struct MainJob: Sendable {
+  public let plan: Plan
+  public let zones: ZoneSet
+  public let systems: MeasuringSystems
+  public let coverage: CoverageAnalysis.Result
+  public let accessibility: AccessibilityAnalysis.Result?
+  public let overlaps: OverlapAnalysis.Result
+  public let figures: [FigureCheck]
+  /// All layers that went in, the zones first.
+  public let inputs: [StudyLayer]
+  public let pipelines: [String]
+
+  /// - Throws: `InputError`, `FormatError` or `PROJError` for what is wrong with the plan's data.
+  public init(
+    _ plan: Plan, loader: LayerLoader, lenient: Bool = false, threads: Int, phases: Phases
+  ) throws {
+    self.plan = plan
+    let zoneLayer = try phases.measure("read") {
+      try loader.load(
+        plan.zones.source, name: LayerName.made(from: plan.zones.source.layerStem),
+        filter: plan.zones.filter)
+    }
+    var studies: [String: StudyLayer] = [:]
+    try phases.measure("read") {
+      for entry in plan.layers {
+        studies[entry.name] = try loader.load(
+          entry.source, name: entry.name, filter: entry.filter)
+      }
+    }
+    let box = try Box.longitudeLatitude(of: zoneLayer.layer.geometries.box, in: zoneLayer.layer.crs)
+    let systems = try MeasuringSystems(
+      for: box, areaCRS: plan.measuring.areaCRS, distanceCRS: plan.measuring.distanceCRS)
+    self.systems = systems
+
+    func chosen(_ names: [String]) -> [StudyLayer] { names.compactMap { studies[$0] } }
+    let zones = try phases.measure("project") {
+      try ZoneSet(zoneLayer, fields: plan.zones, in: systems.area, lenient: lenient, threads: threads)
+    }
+    self.zones = zones
+    var areal: [String: ArealLayer] = [:]
+    try phases.measure("project") {
+      var needed = plan.coverage
+      for entry in plan.overlaps {
+        switch entry {
+        case .between(let a, let b): needed += [a, b]
+        case .within(let layer): needed.append(layer)
+        }
+      }
+      for study in chosen(needed) where areal[study.name] == nil {
+        areal[study.name] = try ArealLayer(
+          study, in: systems.area, lenient: lenient, threads: threads)
+      }
+    }
+    let covering = plan.coverage.compactMap { areal[$0] }
+    coverage = try phases.measure("coverage") {
+      try CoverageAnalysis.run(zones: zones, layers: covering, threads: threads)
+    }
+    accessibility = try phases.measure("accessibility") {
+      guard let parameters = plan.accessibility else { return nil }
+      return try AccessibilityAnalysis.run(
+        zones: zones, destinations: chosen(parameters.destinations), parameters: parameters,
+        systems: systems, threads: threads)
+    }
+    let entries = plan.overlaps.compactMap { entry -> OverlapAnalysis.Entry? in
+      switch entry {
+      case .between(let a, let b):
+        guard let first = areal[a], let second = areal[b] else { return nil }
+        return OverlapAnalysis.Entry(first, second)
+      case .within(let name):
+        return areal[name].map(OverlapAnalysis.Entry.init(within:))
+      }
+    }
+    overlaps = try phases.measure("overlaps") {
+      try OverlapAnalysis.run(entries, zones: zones, threads: threads)
+    }
+    inputs = [zoneLayer] + plan.layers.compactMap { studies[$0.name] }
+    figures = try phases.measure("figures") {
+      try FigureCheck.all(for: plan, loader: loader, in: systems.area, threads: threads)
+    }
+    pipelines = Self.unique(
+      [zones.areal.pipeline] + covering.map(\.pipeline) + (accessibility?.pipelines ?? []))
+  }
+
+  private static func unique(_ texts: [String]) -> [String] {
+    var seen: Set<String> = []
+    return texts.filter { !$0.isEmpty && seen.insert($0).inserted }
+  }
+
+  /// The layers whose results rest on drawn shapes.
+  public var indicativeLayers: [StudyLayer] { inputs.filter { $0.weakestStatus == .indicative } }
+}
+
+extension String {
+  /// The name in a layer reference: `communes` for `data/communes.gpkg` and for `a.gpkg:communes`.
+  fileprivate var layerStem: String {
+    let file = split(separator: "/").last.map(String.init) ?? self
+    if let colon = file.lastIndex(of: ":") { return String(file[file.index(after: colon)...]) }
+    return LayerSource(path: file).stem
+  }
+}

@@ -1,0 +1,119 @@
+import ArgumentParser
+import Geo
+import Planning
+
+struct AccessibilityCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "accessibility",
+    abstract: "How far each zone lies from destinations, in a straight line.",
+    discussion: """
+      From the cells of a regular grid inside each zone to the nearest destination: metres as mean
+      and percentiles, the share of the zone within each cutoff, walking and cycling minutes.
+      Destinations may be points, lines or polygons (distance 0 inside).
+
+      Example:
+        amp-geo accessibility --destination stations --destination clinics=clinics.geojson \\
+          --cutoffs 500,1000 -o accessibility.geojson
+      """)
+
+  @OptionGroup var zones: ZoneOptions
+
+  @Option(
+    name: .customLong("destination"),
+    help: ArgumentHelp(
+      "A set of destinations, under its own or a given name; repeat for more.",
+      valueName: "[name=]layer"))
+  var destinations: [NamedReference] = []
+
+  @Option(help: ArgumentHelp("Side of a sample cell in metres.", valueName: "m"))
+  var cellSize: Double = 250
+
+  @Option(help: ArgumentHelp("Distances in metres, separated by commas.", valueName: "m,m,…"))
+  var cutoffs: String = "300,500,1000,2000,5000"
+
+  @Option(help: ArgumentHelp("Walking speed in km/h.", valueName: "km/h"))
+  var walkSpeed: Double = 4.8
+
+  @Option(help: ArgumentHelp("Cycling speed in km/h.", valueName: "km/h"))
+  var cycleSpeed: Double = 15
+
+  @Option(help: ArgumentHelp("Length of a way over its straight line.", valueName: "factor"))
+  var detour: Double = 1.3
+
+  @OptionGroup var measuring: MeasuringOptions
+  @OptionGroup var input: InputOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var global: GlobalOptions
+
+  mutating func validate() throws {
+    if destinations.isEmpty { throw ValidationError("name at least one --destination.") }
+    try destinations.requireDistinctNames()
+    guard (10...100_000).contains(cellSize) else {
+      throw ValidationError("--cell-size must be from 10 to 100000 metres.")
+    }
+    guard (0.1...300).contains(walkSpeed), (0.1...300).contains(cycleSpeed) else {
+      throw ValidationError("speeds must be from 0.1 to 300 km/h.")
+    }
+    guard (1...10).contains(detour) else {
+      throw ValidationError("--detour must be from 1 to 10.")
+    }
+    _ = try parameters()
+  }
+
+  private func parameters() throws -> Plan.Accessibility {
+    var parameters = Plan.Accessibility(destinations: destinations.map(\.name))
+    parameters.cellSizeMeters = cellSize
+    parameters.cutoffsMeters = try cutoffs.split(separator: ",").map { text in
+      guard let value = Double(text), value > 0, value.isFinite else {
+        throw ValidationError("--cutoffs must be positive numbers separated by commas: 500,1000.")
+      }
+      return value
+    }
+    parameters.walking = TravelMode(
+      name: "walk", speedKilometersPerHour: walkSpeed, detourFactor: detour)
+    parameters.cycling = TravelMode(
+      name: "cycle", speedKilometersPerHour: cycleSpeed, detourFactor: detour)
+    return parameters
+  }
+
+  mutating func run() throws {
+    try global.perform("accessibility") { phases in
+      let format = try output.chosenFormat()
+      let loader = try input.loader(threads: global.threads)
+      let study = try phases.measure("read") {
+        try loader.load(zones.zones, name: NamedReference.name(of: zones.zones))
+      }
+      let sets = try phases.measure("read") {
+        try destinations.map { try loader.load($0.reference, name: $0.name) }
+      }
+      for one in [study] + sets { global.notes(of: one.layer) }
+      let systems = try measuring.systems(around: study.layer)
+      global.detail("grid in \(systems.area), distances in \(systems.distance)")
+      let zoneSet = try phases.measure("project") {
+        try ZoneSet(
+          study, fields: zones.fields, in: systems.area, lenient: measuring.lenient,
+          threads: global.threads)
+      }
+      let parameters = try parameters()
+      let result = try phases.measure("compute") {
+        try AccessibilityAnalysis.run(
+          zones: zoneSet, destinations: sets, parameters: parameters, systems: systems,
+          threads: global.threads)
+      }
+      for note in result.notes { global.note(note) }
+      let own: [(name: String, value: JSONValue)] = [
+        ("area_crs", .string(systems.area.definition)),
+        ("distance_crs", .string(systems.distance.definition)),
+      ]
+      let provenance = Provenance(
+        analysis: "accessibility",
+        parameters: own + parameters.provenance(scaleError: systems.distanceScaleError),
+        inputs: [study] + sets,
+        pipelines: ([zoneSet.areal.pipeline] + result.pipelines).distinct(), notes: result.notes)
+      try phases.measure("write") {
+        try output.write(
+          [result.layer], as: format, provenance: provenance, threads: global.threads)
+      }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Geo
+import Planning
+
+struct LayersCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "layers",
+    abstract: "List the embedded layers, or describe the layers of a file.",
+    discussion: """
+      Example:
+        amp-geo layers
+        amp-geo layers communes
+        amp-geo layers plans.gpkg --format json
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+  }
+
+  @Argument(help: "An embedded layer, a file, or file.gpkg:layer.")
+  var source: String?
+
+  @Option(help: "How to print: text or json.")
+  var format: Format = .text
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var global: GlobalOptions
+
+  mutating func run() throws {
+    try global.perform("layers") { phases in
+      let output = try OutputFile("-")
+      guard let source else {
+        let catalogue = try Catalogue.embedded()
+        try output.write(format == .json ? catalogue.json.pretty : text(of: catalogue))
+        return try output.commit()
+      }
+      let loader = try input.loader(threads: global.threads)
+      let layers = try phases.measure("read") { try references(in: source).map(loader.layer) }
+      for layer in layers { global.notes(of: layer) }
+      let descriptions = try layers.map { try LayerDescription($0) }
+      switch format {
+      case .json: try output.write(JSONValue.array(descriptions.map(\.json)).pretty)
+      case .text: try output.write(descriptions.map(\.text).joined(separator: "\n"))
+      }
+      try output.commit()
+    }
+  }
+
+  /// All layers of a GeoPackage when none is named.
+  private func references(in source: String) throws -> [String] {
+    guard LayerFormats.of(path: source) is GeoPackageFormat else { return [source] }
+    return try GeoPackageFormat.layerNames(path: source).map { "\(source):\($0)" }
+  }
+
+  private func text(of catalogue: Catalogue) -> String {
+    var rows = [["name", "features", "status", "accuracy m", "title"]]
+    for entry in catalogue.entries {
+      rows.append([
+        entry.name, entry.features.map(String.init) ?? "-", entry.credits.status.rawValue,
+        entry.credits.accuracyMeters.map(JSONText.number) ?? "-", entry.credits.title,
+      ])
+    }
+    return TextTable.render(rows, rightAligned: [1, 3])
+  }
+}

@@ -1,0 +1,128 @@
+import ArgumentParser
+import Geo
+import Planning
+
+struct OverlapsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "overlaps",
+    abstract: "Every pair of features of two layers, or within one, that share area.",
+    discussion: """
+      Each row has the shape shared, its area on the ellipsoid, and what share that is of either
+      feature. The shape is built by GEOS and checked against an independent area. --areas-only
+      leaves the shapes out, which is much faster.
+
+      Example:
+        amp-geo overlaps zones.geojson protections.geojson -o conflicts.geojson
+        amp-geo overlaps zones.gpkg protections.gpkg --areas-only -o pairs.csv
+      """)
+
+  @Argument(help: ArgumentHelp("The first layer.", valueName: "[name=]a"))
+  var a: NamedReference
+
+  @Argument(
+    help: ArgumentHelp(
+      "The second layer; without it, features of the first with each other.",
+      valueName: "[name=]b"))
+  var b: NamedReference?
+
+  @Option(
+    help: ArgumentHelp("Names the zones that each shape reaches into.", valueName: "layer"))
+  var zones: String?
+
+  @Option(help: ArgumentHelp("The attribute that identifies a zone.", valueName: "attribute"))
+  var zoneID: String?
+
+  @Option(help: ArgumentHelp("Leave smaller overlaps out, in m².", valueName: "m2"))
+  var minArea: Double = 0
+
+  @Flag(help: "Only ids, areas and shares; no shapes.")
+  var areasOnly = false
+
+  @OptionGroup var measuring: MeasuringOptions
+  @OptionGroup var input: InputOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var global: GlobalOptions
+
+  mutating func validate() throws {
+    guard minArea >= 0, minArea.isFinite else {
+      throw ValidationError("--min-area must not be negative.")
+    }
+    if areasOnly, zones != nil { throw ValidationError("--areas-only names no zones.") }
+  }
+
+  mutating func run() throws {
+    try global.perform("overlaps") { phases in
+      let format = try output.chosenFormat()
+      let loader = try input.loader(threads: global.threads)
+      let first = try phases.measure("read") { try loader.load(a.reference, name: a.name) }
+      let second = try phases.measure("read") {
+        try b.map { try loader.load($0.reference, name: $0.name == a.name ? a.name + "_2" : $0.name) }
+      }
+      let zoneStudy = try zones.map { reference in
+        try phases.measure("read") {
+          try loader.load(reference, name: NamedReference.name(of: reference))
+        }
+      }
+      let studies = [first, second, zoneStudy].compactMap { $0 }
+      for study in studies { global.notes(of: study.layer) }
+      if let second, let note = try LocationCheck.note(on: second.layer, zones: first.layer) {
+        global.note(note)
+      }
+      let systems = try measuring.systems(around: first.layer)
+      let lenient = measuring.lenient
+      let threads = global.threads
+      let layerA = try phases.measure("project") {
+        try ArealLayer(
+          first, in: systems.area, lenient: lenient, dissolves: false, threads: threads)
+      }
+      let layerB = try phases.measure("project") {
+        try second.map {
+          try ArealLayer($0, in: systems.area, lenient: lenient, dissolves: false, threads: threads)
+        }
+      }
+      let entry = layerB.map { OverlapAnalysis.Entry(layerA, $0) } ?? .init(within: layerA)
+      let zoneSet = try zoneStudy.map { study in
+        try phases.measure("project") {
+          try ZoneSet(
+            study, fields: Plan.Zones(source: study.reference, id: zoneID), in: systems.area,
+            lenient: lenient, threads: threads)
+        }
+      }
+      let minArea = minArea
+      let areasOnly = areasOnly
+      let result = try phases.measure("compute") {
+        areasOnly
+          ? try OverlapAnalysis.areasOnly(entry, minAreaSquareMeters: minArea, threads: threads)
+          : try OverlapAnalysis.run(
+            [entry], zones: zoneSet, minAreaSquareMeters: minArea, threads: threads)
+      }
+      for layer in [layerA, layerB].compactMap({ $0 }) {
+        for dropped in layer.dropped {
+          global.note("\(layer.study.name): feature \(dropped.feature) left out: \(dropped.reason)")
+        }
+      }
+      report(result)
+      let provenance = Provenance(
+        analysis: "overlaps",
+        parameters: [
+          ("area_crs", .string(systems.area.definition)), ("min_area_m2", .number(minArea)),
+        ],
+        inputs: studies, pipelines: [layerA, layerB].compactMap { $0?.pipeline }.distinct())
+      try phases.measure("write") {
+        try output.write(
+          [result.layer], as: format, provenance: provenance, threads: threads)
+      }
+    }
+  }
+
+  private func report(_ result: OverlapAnalysis.Result) {
+    let audits = result.audits
+    let area = result.totals.reduce(0) { $0 + $1.areaSquareMeters }
+    var text = "\(result.layer.count) pairs share \(Int(area.rounded())) m2"
+    if !areasOnly {
+      text += "; audit: \(audits.agreed) agreed, \(audits.regridded) regridded,"
+      text += " \(audits.disputed) disputed"
+    }
+    global.note(text)
+  }
+}

@@ -1,0 +1,102 @@
+import ArgumentParser
+import Geo
+import Planning
+
+/// How files are read.
+struct InputOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("The CRS of data that names none, such as EPSG:2154.", valueName: "crs"))
+  var crs: String?
+
+  @Option(help: ArgumentHelp("The column of a table that holds x or longitude.", valueName: "name"))
+  var x: String?
+
+  @Option(help: ArgumentHelp("The column of a table that holds y or latitude.", valueName: "name"))
+  var y: String?
+
+  mutating func validate() throws {
+    if (x == nil) != (y == nil) { throw ValidationError("--x and --y go together.") }
+  }
+
+  func readOptions(threads: Int) throws -> ReadOptions {
+    let crs = crs.map { CRS($0) }
+    if let crs { _ = try CRSDescription(of: crs) }
+    return ReadOptions(crs: crs, xColumn: x, yColumn: y, threads: threads)
+  }
+
+  func loader(threads: Int) throws -> LayerLoader {
+    LayerLoader(
+      catalogue: try Catalogue.embedded(), options: try readOptions(threads: threads))
+  }
+}
+
+/// The areas that results are given for.
+struct ZoneOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The zones: an embedded layer, a file, or file.gpkg:layer.", valueName: "layer"))
+  var zones: String = "communes"
+
+  @Option(help: ArgumentHelp("The attribute that identifies a zone.", valueName: "attribute"))
+  var zoneID: String?
+
+  @Option(help: ArgumentHelp("The attribute that names a zone.", valueName: "attribute"))
+  var zoneName: String?
+
+  @Option(
+    help: ArgumentHelp("The attribute that counts a zone's people.", valueName: "attribute"))
+  var population: String?
+
+  var fields: Plan.Zones {
+    Plan.Zones(source: zones, id: zoneID, name: zoneName, population: population)
+  }
+}
+
+/// How areas and distances are measured.
+struct MeasuringOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The equal-area CRS to measure areas in (chosen by place).", valueName: "crs"))
+  var areaCRS: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The metric CRS to measure distances in (chosen by place).", valueName: "crs"))
+  var distanceCRS: String?
+
+  @Flag(help: "Leave invalid features out and say so, instead of refusing them.")
+  var lenient = false
+
+  func systems(around layer: Layer) throws -> MeasuringSystems {
+    try MeasuringSystems(
+      for: try Box.longitudeLatitude(of: layer.geometries.box, in: layer.crs),
+      areaCRS: areaCRS.map { CRS($0) }, distanceCRS: distanceCRS.map { CRS($0) })
+  }
+}
+
+/// `NAME=REFERENCE`, or a reference that names itself: `park=park.geojson`, `port`.
+struct NamedReference: ExpressibleByArgument {
+  var name: String
+  var reference: String
+
+  init?(argument: String) {
+    if let equals = argument.firstIndex(of: "=") {
+      name = String(argument[..<equals])
+      reference = String(argument[argument.index(after: equals)...])
+      guard LayerName.isUsable(name), !reference.isEmpty else { return nil }
+      return
+    }
+    guard !argument.isEmpty else { return nil }
+    reference = argument
+    name = Self.name(of: argument)
+  }
+
+  /// The name that a reference gives itself: the layer's, else the file's.
+  static func name(of reference: String) -> String {
+    let file = reference.split(separator: "/").last.map(String.init) ?? reference
+    if let colon = file.lastIndex(of: ":") {
+      return LayerName.made(from: String(file[file.index(after: colon)...]))
+    }
+    return LayerName.made(from: LayerSource(path: file).stem)
+  }
+}

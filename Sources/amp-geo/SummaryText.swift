@@ -1,0 +1,90 @@
+import Geo
+import Planning
+
+/// The table that `run` prints: for each layer its area, the zones it touches, the most covered.
+enum SummaryText {
+  static func print(_ job: MainJob, written: [String]) throws {
+    let output = try OutputFile("-")
+    var text = "\(job.plan.title): \(job.zones.count) zones, \(hectares(job.zones.areal.netAreaSquareMeters)) ha"
+    let people = job.zones.populations.compactMap { $0 }
+    if !people.isEmpty { text += ", \(grouped(people.reduce(0, +))) people" }
+    text += "\n\n"
+    text += coverage(job) + "\n"
+    if let accessibility = job.accessibility { text += table(of: accessibility) + "\n" }
+    let audits = job.overlaps.audits
+    text += "\(job.overlaps.layer.count) zoning overlaps; audit: \(audits.agreed) agreed, "
+    text += "\(audits.regridded) regridded, \(audits.disputed) disputed\n\n"
+    for note in job.notes { text += "note: \(note)\n" }
+    text += "\nwritten: \(written.joined(separator: " "))\n"
+    try output.write(text)
+    try output.commit()
+  }
+
+  private static func coverage(_ job: MainJob) -> String {
+    var rows = [["layer", "area ha", "inside ha", "zones", "most covered"]]
+    for total in job.coverage.totals {
+      let most = total.mostCovered.map { one in
+        "\(one.name ?? one.id) \(percent(one.share))"
+      }
+      rows.append([
+        total.layer + (total.status == .indicative ? " *" : ""),
+        hectares(total.netAreaSquareMeters), hectares(total.insideSquareMeters),
+        String(total.zonesTouched), most.joined(separator: ", "),
+      ])
+    }
+    return TextTable.render(rows, rightAligned: [1, 2, 3]) + "* indicative shapes\n"
+  }
+
+  private static func table(of result: AccessibilityAnalysis.Result) -> String {
+    var rows = [["nearest of", "count", "mean m", "median m", "within"]]
+    for total in result.totals {
+      let shares = total.shareWithin.map { cutoff, share in
+        "\(JSONText.number(cutoff)) m \(share.map(percent) ?? "-")"
+      }
+      rows.append([
+        total.destinations + (total.status == .indicative ? " *" : ""), String(total.count),
+        total.meanMeters.map { grouped(Int($0.rounded())) } ?? "-",
+        total.medianMeters.map { grouped(Int($0.rounded())) } ?? "-",
+        shares.joined(separator: ", "),
+      ])
+    }
+    return TextTable.render(rows, rightAligned: [1, 2, 3])
+  }
+
+  private static func hectares(_ squareMeters: Double) -> String {
+    grouped(Int((squareMeters / 10_000).rounded()))
+  }
+
+  private static func percent(_ share: Double) -> String {
+    let tenths = Int((share * 1000).rounded())
+    return "\(tenths / 10).\(tenths % 10) %"
+  }
+
+  /// Digits in groups of three.
+  private static func grouped(_ value: Int) -> String {
+    var text = ""
+    for (i, digit) in String(abs(value)).reversed().enumerated() {
+      if i > 0, i % 3 == 0 { text = " " + text }
+      text = String(digit) + text
+    }
+    return value < 0 ? "-" + text : text
+  }
+}
+
+/// Columns of text, aligned.
+enum TextTable {
+  static func render(_ rows: [[String]], rightAligned: Set<Int> = []) -> String {
+    guard let header = rows.first else { return "" }
+    let widths = header.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      var line = ""
+      for (column, cell) in row.enumerated() {
+        let padding = String(repeating: " ", count: widths[column] - cell.count)
+        if column > 0 { line += "  " }
+        line += rightAligned.contains(column) ? padding + cell : cell + padding
+      }
+      while line.last == " " { line.removeLast() }
+      return line + "\n"
+    }.joined()
+  }
+}
