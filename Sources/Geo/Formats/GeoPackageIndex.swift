@@ -22,10 +22,40 @@ struct GeoPackageIndex {
       ])
   }
 
-  /// The statement that inserts a box: key, least x, greatest x, least y, greatest y.
-  func insertion(_ database: Database) throws -> GeoPackageStatement {
-    try GeoPackageStatement(
-      database, "INSERT INTO \(quotedSQLName(name)) VALUES (?, ?, ?, ?, ?)")
+  /// Fills the index with the boxes of all rows that have one, by way of the tables behind it.
+  func fill(_ entries: [(id: Int, box: Box)], _ database: Database) throws {
+    guard !entries.isEmpty else { return }
+    let nodeTable = quotedSQLName(name + "_node")
+    let size = try GeoPackageStatement(
+      database, "SELECT length(data) FROM \(nodeTable) WHERE nodeno = 1")
+    _ = try size.step()
+    let pages = GeoPackageIndexPages(entries, nodeSize: size.integer(0))
+    size.reset()
+
+    let nodes = try GeoPackageStatement(
+      database, "INSERT OR REPLACE INTO \(nodeTable) VALUES (?, ?)")
+    for (i, node) in pages.nodes.enumerated() {
+      try nodes.bind(i + 1, to: 1)
+      try node.withUnsafeBytes { bytes in
+        try nodes.bind(blob: bytes, to: 2)
+        try nodes.run()
+      }
+    }
+    let parents = try pairs("_parent", database)
+    for (i, parent) in pages.parents.enumerated() { try parents(i + 2, parent) }
+    let leaves = try pairs("_rowid", database)
+    for (entry, leaf) in zip(entries, pages.leaves) { try leaves(entry.id, leaf) }
+  }
+
+  /// What inserts pairs of numbers into one of the tables behind the index.
+  private func pairs(_ suffix: String, _ database: Database) throws -> (Int, Int) throws -> Void {
+    let insertion = try GeoPackageStatement(
+      database, "INSERT INTO \(quotedSQLName(name + suffix)) VALUES (?, ?)")
+    return { key, value in
+      try insertion.bind(key, to: 1)
+      try insertion.bind(value, to: 2)
+      try insertion.run()
+    }
   }
 
   /// Creates the triggers. They call `ST_` functions that this connection lacks, so every row must

@@ -32,15 +32,10 @@ struct GeoPackageWriter {
     let index = GeoPackageIndex(table: plan.name)
     try index.create(database)
     try insertRows(of: layer, plan, geometry: (kind, srsID))
-    let boxes = try index.insertion(database)
-    for (i, box) in layer.geometries.boxes().enumerated() where !box.isEmpty {
-      try boxes.bind(plan.keys?[i] ?? i + 1, to: 1)
-      try boxes.bind(box.minX, to: 2)
-      try boxes.bind(box.maxX, to: 3)
-      try boxes.bind(box.minY, to: 4)
-      try boxes.bind(box.maxY, to: 5)
-      try boxes.run()
+    let boxes = layer.geometries.boxes().enumerated().map { i, box in
+      (id: plan.keys?[i] ?? i + 1, box: box)
     }
+    try index.fill(boxes.filter { !$0.box.isEmpty }, database)
     try index.createTriggers(database)
   }
 
