@@ -30,7 +30,8 @@ public struct CSVTable: Sendable, Equatable {
     self.path = path
     delimiter = Character(Unicode.Scalar(parser.delimiter))
     guard let first = try parser.next() else {
-      throw FormatError(path: path, line: 1, reason: "the table is empty", remedy: "it needs a header")
+      throw FormatError(
+        path: path, line: 1, reason: "the table is empty", remedy: "it needs a header")
     }
     header = first.cells
     rows = []

@@ -82,9 +82,11 @@ struct GeoPackageReader {
       name: table.name, geometries: built,
       attributes: cells.isEmpty ? nil : Attributes(columns: cells.map(\.column)),
       ids: try textIDs(cells.map(\.column), columns) ?? keys, path: path)
-    layer.notices = notices + cells.filter { $0.infinities > 0 }.map {
-      "column \($0.column.name): \($0.infinities) infinite values are read as null"
-    }
+    layer.notices =
+      notices
+      + cells.filter { $0.infinities > 0 }.map {
+        "column \($0.column.name): \($0.infinities) infinite values are read as null"
+      }
     if foreignSRS > 0 {
       layer.notices.append(
         "\(foreignSRS) geometries name another srs_id than their layer's, \(table.srsID), "

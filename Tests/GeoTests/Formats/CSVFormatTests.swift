@@ -120,7 +120,7 @@ import Testing
 
   @Test func writesMetresWithFourDecimalsLess() throws {
     var geometries = Geometries(crs: .lambert93)
-    geometries.appendPoint(x: 892390.12345, y: 6247035)
+    geometries.appendPoint(x: 892390.12345, y: 6_247_035)
     let layer = Layer(name: "l", geometries: geometries)
     #expect(try write(layer) == "x,y\n892390.123,6247035\n")
   }

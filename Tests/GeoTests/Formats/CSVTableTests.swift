@@ -17,7 +17,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a;b,c;d\n1;2;3\n", Character(";"), 3), ("a\tb\n1\t2\n", "\t", 2), ("\"a;b\",c\n1,2\n", ",", 2),
+    ("a;b,c;d\n1;2;3\n", Character(";"), 3), ("a\tb\n1\t2\n", "\t", 2),
+    ("\"a;b\",c\n1,2\n", ",", 2),
     ("a\n1\n", ",", 1),
   ]) func findsTheDelimiter(text: String, delimiter: Character, columns: Int) throws {
     let read = try table(text)
@@ -76,14 +77,16 @@ import Testing
 
   @Test func survivesChangedBytes() throws {
     var generator = SeededGenerator(seed: 3)
-    let source = Array("id,name,lon,lat\n1,\"a \"\"b\"\"\",5.1,43.2\n2,é,5.2,43.3\r\n3,c,5,43\n".utf8)
+    let source = Array(
+      "id,name,lon,lat\n1,\"a \"\"b\"\"\",5.1,43.2\n2,é,5.2,43.3\r\n3,c,5,43\n".utf8)
     let scratch = try Scratch()
     var failures = 0
     for _ in 0..<1500 {
       var bytes = source
       for _ in 0..<Int.random(in: 1...3, using: &generator) {
         let at = Int.random(in: 0..<bytes.count, using: &generator)
-        bytes[at] = Bool.random(using: &generator)
+        bytes[at] =
+          Bool.random(using: &generator)
           ? UInt8.random(in: 0...255, using: &generator)
           : bytes[Int.random(in: 0..<bytes.count, using: &generator)]
       }
