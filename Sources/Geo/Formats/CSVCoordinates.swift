@@ -1,0 +1,119 @@
+/// Which columns of a table hold coordinates, and in which CRS.
+struct CSVCoordinates {
+  /// nil for a table without coordinates.
+  private var columns: (x: Int, y: Int)?
+  private var crs: CRS
+
+  /// The names that mean degrees of longitude and latitude on WGS 84, in order of preference.
+  static let degreeNames = [("lon", "lat"), ("longitude", "latitude"), ("lng", "lat")]
+  static let planeNames = ("x", "y")
+
+  /// - Throws: `FormatError` of kind `usage` when a named column is missing, of kind `badData`
+  ///   when the CRS is unknown.
+  init(_ table: CSVTable, options: ReadOptions) throws(FormatError) {
+    if options.xColumn != nil || options.yColumn != nil {
+      guard let x = options.xColumn, let y = options.yColumn else {
+        throw FormatError(
+          path: table.path, reason: "one column of coordinates is named, the other is not",
+          remedy: "name both", kind: .usage)
+      }
+      let found = (try Self.column(x, of: table), try Self.column(y, of: table))
+      columns = found
+      let names = (x.lowercased(), y.lowercased())
+      if let crs = options.crs {
+        self.crs = crs
+      } else if Self.degreeNames.contains(where: { $0 == names }) {
+        crs = .wgs84
+      } else {
+        throw Self.unknownCRS(table, x, y)
+      }
+    } else if let found = Self.find(Self.degreeNames, in: table.header) {
+      columns = found
+      crs = .wgs84
+    } else if let found = Self.find([Self.planeNames], in: table.header) {
+      guard let crs = options.crs else {
+        throw Self.unknownCRS(table, table.header[found.x], table.header[found.y])
+      }
+      columns = found
+      self.crs = crs
+    } else {
+      columns = nil
+      crs = options.crs ?? .wgs84
+    }
+  }
+
+  /// The places of the first pair of names that a header has, whatever their case.
+  static func find(_ pairs: [(String, String)], in header: [String]) -> (x: Int, y: Int)? {
+    let lower = header.map { $0.lowercased() }
+    for (x, y) in pairs {
+      if let x = lower.firstIndex(of: x), let y = lower.firstIndex(of: y) { return (x, y) }
+    }
+    return nil
+  }
+
+  /// A point for each row, or a null geometry when the table has no coordinates.
+  /// - Throws: `FormatError` for a cell that is empty, not a number, not finite, or beyond the
+  ///   range of degrees.
+  func geometries(of table: CSVTable) throws(FormatError) -> Geometries {
+    var geometries = Geometries(crs: crs)
+    for row in table.rows.indices {
+      guard let columns else {
+        geometries.beginFeature(.null)
+        continue
+      }
+      let x = try value(table, row, columns.x, limit: 180)
+      let y = try value(table, row, columns.y, limit: 90)
+      geometries.appendPoint(x: x, y: y)
+    }
+    return geometries
+  }
+
+  private func value(_ table: CSVTable, _ row: Int, _ column: Int, limit: Double)
+    throws(FormatError) -> Double
+  {
+    let text = table.rows[row][column].trimmingSpaces()
+    guard !text.isEmpty else {
+      throw table.error(
+        row: row, column: column, reason: "the coordinate is empty",
+        remedy: "fill it in, or drop the row")
+    }
+    // Swift reads hexadecimal and "nan" too, which no table means.
+    let isDecimal = text.utf8.allSatisfy { byte in
+      byte >= 0x30 && byte <= 0x39 || "+-.eE".utf8.contains(byte)
+    }
+    guard isDecimal, let value = Double(text) else {
+      let isFinite = Double(text)?.isFinite ?? true
+      throw table.error(
+        row: row, column: column,
+        reason: isFinite
+          ? "the coordinate \"\(text)\" is not a number" : "the coordinate \(text) is not finite",
+        remedy: text.contains(",") ? "write decimals with a point" : "write a decimal number")
+    }
+    guard value.isFinite else {
+      throw table.error(
+        row: row, column: column, reason: "the coordinate \(text) is not finite",
+        remedy: "write a decimal number")
+    }
+    guard crs != .wgs84 || abs(value) <= limit else {
+      throw table.error(
+        row: row, column: column,
+        reason: "\(text) is beyond \(Int(limit)) degrees",
+        remedy: "name columns of other units x and y, and say their system with --crs")
+    }
+    return value
+  }
+
+  private static func column(_ name: String, of table: CSVTable) throws(FormatError) -> Int {
+    if let found = table.column(name) { return found }
+    throw FormatError(
+      path: table.path, line: 1, reason: "there is no column \(name)",
+      remedy: "the columns are \(table.header.joined(separator: ", "))", kind: .usage)
+  }
+
+  private static func unknownCRS(_ table: CSVTable, _ x: String, _ y: String) -> FormatError {
+    FormatError(
+      path: table.path, line: 1,
+      reason: "the coordinate reference system of the columns \(x) and \(y) is unknown",
+      remedy: "say it with --crs")
+  }
+}

@@ -1,0 +1,62 @@
+/// Tables of text with a header: points when two columns hold coordinates, else null geometries.
+///
+/// **Coordinates:** the columns of `options.xColumn` and `yColumn`; else, whatever their case,
+/// `lon`/`lat`, `longitude`/`latitude` or `lng`/`lat` (WGS 84 degrees), or `x`/`y`, which want
+/// `options.crs`. The columns stay attributes.
+///
+/// **Types:** a column is of numbers when every cell that is not empty is a number as JSON writes
+/// it, and of bools when each is `true` or `false`; any other is text. So `01234` and `2A004` stay
+/// text, and with them their whole column. Whole numbers beyond 64 bits make a column text.
+/// An empty cell is null. Numbers keep their digits.
+///
+/// **Ids:** a column `id` in which no cell is empty and none occurs twice; it stays an attribute.
+///
+/// **Writing:** one layer; the ids first as `id`, unless there is such an attribute; of the
+/// geometries points alone, as `lon` and `lat`, in other systems than WGS 84 as `x` and `y`, at
+/// `options.decimals`. Columns of these names that differ are overwritten from the geometries.
+/// Null is an empty cell, an array or object its JSON text. A path that ends in `.tsv` gets tabs.
+///
+/// **Source:** RFC 4180.
+public struct CSVFormat: LayerFormat {
+  public init() {}
+
+  public var name: String { "csv" }
+  public var summary: String { "CSV table, points from columns lon/lat or x/y" }
+  public var extensions: [String] { ["csv", "tsv"] }
+  public var isStreamable: Bool { true }
+
+  /// - Throws: `FormatError` with line, row, the column's name and what to do.
+  public func read(_ source: LayerSource, options: ReadOptions) throws -> Layer {
+    let table = try CSVTable(path: source.path)
+    let place = try CSVCoordinates(table, options: options)
+    var attributes = Attributes(rowCount: table.rows.count)
+    for column in table.header.indices { attributes.set(CSVColumn.typed(table, column)) }
+    let layer = Layer(
+      name: source.stem, geometries: try place.geometries(of: table), attributes: attributes,
+      ids: Self.ids(of: attributes), path: source.path)
+    guard let box = options.box else { return layer }
+    return layer.selecting(
+      (0..<layer.count).filter { layer.geometries.box(ofFeature: $0).meets(box) })
+  }
+
+  /// - Throws: `FormatError` of kind `usage` for more than one layer, `OutputError`, what
+  ///   `CRSDescription` throws for a system that PROJ does not know.
+  public func write(_ layers: [Layer], to output: OutputFile, options: WriteOptions) throws {
+    guard layers.count == 1, let layer = layers.first else {
+      throw FormatError(
+        path: output.destination, reason: "a CSV file holds one layer, not \(layers.count)",
+        remedy: "write each to a file of its own, or all to a .gpkg", kind: .usage)
+    }
+    let isTabbed = output.destination.lowercased().hasSuffix(".tsv")
+    try CSVWriter(layer, options: options, delimiter: isTabbed ? "\t" : ",").write(to: output)
+  }
+
+  private static func ids(of attributes: Attributes) -> [FeatureID?]? {
+    guard let column = attributes["id"], !column.kinds.contains(.null) else { return nil }
+    let ids = (0..<column.count).map { i in
+      let text = column.string(i) ?? ""
+      return column.kinds[i] == .string ? FeatureID(text) : FeatureID(numberText: text)
+    }
+    return Set(ids).count == ids.count ? ids : nil
+  }
+}

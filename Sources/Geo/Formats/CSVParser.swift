@@ -1,0 +1,145 @@
+/// Cuts the bytes of a table into records.
+struct CSVParser {
+  private let bytes: [UInt8]
+  private let path: String
+  private var offset: Int
+  private var line = 1
+  let delimiter: UInt8
+
+  private static let quote = UInt8(ascii: "\"")
+  private static let lineFeed: UInt8 = 0x0A
+  private static let carriageReturn: UInt8 = 0x0D
+
+  init(_ bytes: [UInt8], path: String) {
+    self.bytes = bytes
+    self.path = path
+    offset = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    delimiter = Self.delimiter(of: bytes[offset...])
+  }
+
+  /// Refuses what is not UTF-8, and NUL, naming the first line that has it.
+  func checkText() throws(FormatError) {
+    if let zero = bytes.firstIndex(of: 0) {
+      throw FormatError(
+        path: path, line: line(at: zero), reason: "there is a NUL byte in the text",
+        remedy: "save the table as UTF-8 text")
+    }
+    guard String(validating: bytes, as: UTF8.self) == nil else { return }
+    // Line ends are never part of a longer sequence: the lines can be tried one by one.
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: Self.lineFeed) ?? bytes.count
+      if String(validating: bytes[start..<end], as: UTF8.self) == nil { break }
+      start = end + 1
+    }
+    throw FormatError(
+      path: path, line: line(at: min(start, bytes.count)), reason: "the text is not UTF-8",
+      remedy: "save the table as UTF-8")
+  }
+
+  private func line(at offset: Int) -> Int {
+    bytes[..<offset].count { $0 == Self.lineFeed } + 1
+  }
+
+  /// The delimiter that the header's line holds most often outside quotes.
+  private static func delimiter(of bytes: ArraySlice<UInt8>) -> UInt8 {
+    let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
+    var counts = [0, 0, 0]
+    var isQuoted = false
+    var isBlank = true
+    for byte in bytes {
+      let ends = byte == lineFeed || byte == carriageReturn
+      if ends, !isQuoted, !isBlank { break }
+      if !ends { isBlank = false }
+      if byte == quote { isQuoted.toggle() }
+      if !isQuoted, let i = candidates.firstIndex(of: byte) { counts[i] += 1 }
+    }
+    let best = counts.indices.max { counts[$0] < counts[$1] || counts[$0] == counts[$1] && $0 > $1 }
+    return candidates[best ?? 0]
+  }
+
+  /// The next record and the line on which it starts; nil at the end.
+  mutating func next() throws(FormatError) -> (cells: [String], line: Int)? {
+    while offset < bytes.count, isLineEnd(bytes[offset]) { skipLineEnd() }
+    guard offset < bytes.count else { return nil }
+    let start = line
+    var cells: [String] = []
+    while true {
+      cells.append(try cell())
+      guard offset < bytes.count else { break }
+      if bytes[offset] == delimiter {
+        offset += 1
+        continue
+      }
+      skipLineEnd()
+      break
+    }
+    return (cells, start)
+  }
+
+  private func isLineEnd(_ byte: UInt8) -> Bool {
+    byte == Self.lineFeed || byte == Self.carriageReturn
+  }
+
+  private mutating func skipLineEnd() {
+    let isPair =
+      bytes[offset] == Self.carriageReturn && offset + 1 < bytes.count
+      && bytes[offset + 1] == Self.lineFeed
+    offset += isPair ? 2 : 1
+    line += 1
+  }
+
+  /// The cell at hand; stops at the delimiter, the line's end or the end.
+  private mutating func cell() throws(FormatError) -> String {
+    guard offset < bytes.count else { return "" }
+    if bytes[offset] == Self.quote { return try quotedCell() }
+    let start = offset
+    while offset < bytes.count, bytes[offset] != delimiter, !isLineEnd(bytes[offset]) {
+      guard bytes[offset] != Self.quote else {
+        throw FormatError(
+          path: path, line: line, column: columnNumber,
+          reason: "there is a quote inside a cell that is not in quotes",
+          remedy: "put the cell in quotes, and double the quotes in it")
+      }
+      offset += 1
+    }
+    return String(decoding: bytes[start..<offset], as: UTF8.self)
+  }
+
+  private mutating func quotedCell() throws(FormatError) -> String {
+    let opening = (line: line, column: columnNumber)
+    offset += 1
+    var text: [UInt8] = []
+    while offset < bytes.count {
+      let byte = bytes[offset]
+      if byte == Self.quote {
+        guard offset + 1 < bytes.count, bytes[offset + 1] == Self.quote else {
+          offset += 1
+          guard offset == bytes.count || bytes[offset] == delimiter || isLineEnd(bytes[offset])
+          else {
+            throw FormatError(
+              path: path, line: line, column: columnNumber,
+              reason: "text follows the closing quote of a cell",
+              remedy: "double the quotes inside the cell")
+          }
+          return String(decoding: text, as: UTF8.self)
+        }
+        text.append(byte)
+        offset += 2
+        continue
+      }
+      if byte == Self.lineFeed { line += 1 }
+      text.append(byte)
+      offset += 1
+    }
+    throw FormatError(
+      path: path, line: opening.line, column: opening.column,
+      reason: "a quote is opened here and never closed", remedy: "close it, or double it")
+  }
+
+  /// The place in its line of the byte at hand, in bytes from 1.
+  private var columnNumber: Int {
+    let before = bytes[..<offset].lastIndex(where: isLineEnd)
+    return offset - (before ?? -1)
+  }
+}

@@ -1,0 +1,144 @@
+import GRDB
+
+/// One layer as a GeoPackage lists it.
+struct GeoPackageTable {
+  var name: String
+  /// nil for a table of attributes alone.
+  var geometryColumn: String?
+  var srsID: Int
+}
+
+/// What layers a GeoPackage holds, and in which coordinate reference systems.
+///
+/// **Source:** OGC 12-128r18, GeoPackage 1.3, clauses 1.1.2, 1.1.3 and 2.1.5.
+struct GeoPackageCatalog {
+  var tables: [GeoPackageTable]
+  let path: String
+
+  /// - Throws: `FormatError` when the database is no GeoPackage; `DatabaseError`.
+  init(_ database: Database, path: String) throws {
+    self.path = path
+    guard try Self.hasTable("gpkg_contents", database) else {
+      throw FormatError(
+        path: path, reason: "this SQLite database is not a GeoPackage: it has no gpkg_contents",
+        remedy: "convert it with ogr2ogr -f GPKG")
+    }
+    var columns: [String: (column: String, srsID: Int)] = [:]
+    if try Self.hasTable("gpkg_geometry_columns", database) {
+      let rows = try GeoPackageStatement(
+        database, "SELECT table_name, column_name, srs_id FROM gpkg_geometry_columns")
+      while try rows.step() {
+        if let table = rows.string(0), let column = rows.string(1) {
+          columns[table.lowercased()] = (column, rows.integer(2))
+        }
+      }
+    }
+    tables = []
+    let rows = try GeoPackageStatement(
+      database, "SELECT table_name, data_type FROM gpkg_contents ORDER BY rowid")
+    while try rows.step() {
+      guard let name = rows.string(0), let type = rows.string(1)?.lowercased() else { continue }
+      if type == "features" {
+        guard let geometry = columns[name.lowercased()] else {
+          throw FormatError(
+            path: path,
+            reason: "the layer \(name) has no entry in gpkg_geometry_columns",
+            remedy: "export the file again")
+        }
+        tables.append(
+          .init(name: name, geometryColumn: geometry.column, srsID: geometry.srsID))
+      } else if type == "attributes" || type == "aspatial" {
+        tables.append(.init(name: name, geometryColumn: nil, srsID: 0))
+      }
+    }
+  }
+
+  /// The layer of that name (exact, else whatever its case); without a name the only one with
+  /// geometries, or else the only one.
+  /// - Throws: `FormatError` of kind `usage` naming the layers there are.
+  func table(named name: String?) throws -> GeoPackageTable {
+    if let name {
+      let found =
+        tables.first { $0.name == name }
+        ?? tables.first { $0.name.lowercased() == name.lowercased() }
+      if let found { return found }
+      throw FormatError(
+        path: path, reason: "there is no layer \(name)",
+        remedy: tables.isEmpty ? "the file holds no layers" : "it holds \(list(tables))",
+        kind: .usage)
+    }
+    let spatial = tables.filter { $0.geometryColumn != nil }
+    let candidates = spatial.isEmpty ? tables : spatial
+    guard let only = candidates.first else {
+      throw FormatError(
+        path: path, reason: "the GeoPackage holds no layers of features or attributes")
+    }
+    guard candidates.count == 1 else {
+      throw FormatError(
+        path: path, reason: "the file holds \(candidates.count) layers",
+        remedy: "name one of them: \(list(candidates))", kind: .usage)
+    }
+    return only
+  }
+
+  private func list(_ tables: [GeoPackageTable]) -> String {
+    tables.map(\.name).joined(separator: ", ")
+  }
+
+  /// The CRS of a layer; nil when the file leaves it undefined.
+  ///
+  /// `EPSG` and the other authorities that PROJ knows give `AUTHORITY:CODE`, every other
+  /// organisation its definition text.
+  func crs(of table: GeoPackageTable, in database: Database) throws -> CRS? {
+    guard table.geometryColumn != nil, table.srsID > 0 else { return nil }
+    guard try Self.hasTable("gpkg_spatial_ref_sys", database) else {
+      throw FormatError(
+        path: path, reason: "the file has no gpkg_spatial_ref_sys", remedy: "export it again")
+    }
+    let row = try GeoPackageStatement(
+      database,
+      """
+      SELECT organization, organization_coordsys_id, definition FROM gpkg_spatial_ref_sys
+      WHERE srs_id = \(table.srsID)
+      """)
+    guard try row.step() else {
+      throw FormatError(
+        path: path,
+        reason: "the layer \(table.name) has the srs_id \(table.srsID), which the file does not "
+          + "define", remedy: "export the file again")
+    }
+    let organization = row.string(0)?.uppercased() ?? ""
+    if ["EPSG", "ESRI", "OGC", "IAU_2015"].contains(organization) {
+      return CRS("\(organization):\(row.integer(1))")
+    }
+    let definition = row.string(2)?.trimmingSpaces() ?? ""
+    return definition.isEmpty || definition.lowercased() == "undefined" ? nil : CRS(definition)
+  }
+
+  /// Whether a layer has the R-tree extension, by its declaration and its table.
+  static func hasIndex(_ table: GeoPackageTable, _ database: Database) throws -> Bool {
+    guard let column = table.geometryColumn,
+      try hasTable("rtree_\(table.name)_\(column)", database),
+      try hasTable("gpkg_extensions", database)
+    else { return false }
+    let row = try GeoPackageStatement(
+      database,
+      """
+      SELECT count(*) FROM gpkg_extensions WHERE extension_name = 'gpkg_rtree_index'
+      AND lower(table_name) = lower(?) AND lower(column_name) = lower(?)
+      """)
+    try row.bind(table.name, to: 1)
+    try row.bind(column, to: 2)
+    return try row.step() && row.integer(0) > 0
+  }
+
+  /// Whether there is a table or view of that name, whatever its case.
+  static func hasTable(_ name: String, _ database: Database) throws -> Bool {
+    let row = try GeoPackageStatement(
+      database,
+      "SELECT count(*) FROM sqlite_master WHERE type IN ('table', 'view') "
+        + "AND lower(name) = lower(?)")
+    try row.bind(name, to: 1)
+    return try row.step() && row.integer(0) > 0
+  }
+}

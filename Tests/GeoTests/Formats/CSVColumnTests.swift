@@ -1,0 +1,32 @@
+import Testing
+
+@testable import Geo
+
+@Suite struct CSVColumnTests {
+  @Test(arguments: [
+    ("0", Column.Kind.integer), ("-12", .integer), ("9223372036854775807", .integer),
+    ("0.5", .number), ("-0.0", .number), ("43.530", .number), ("1e5", .number),
+    ("1.5E-07", .number),
+  ]) func takesNumbersAsJSONWritesThem(text: String, kind: Column.Kind) {
+    #expect(CSVColumn.numberKind(text) == kind)
+  }
+
+  @Test(arguments: [
+    "", "01234", "2A004", "+1", ".5", "1.", "-", "-0", "1e", "1e+", "0x10", "nan", "inf", "1e999",
+    "9223372036854775808", " 1", "1 ", "1,5", "--1", "00", "٣",
+  ]) func leavesOtherTextAlone(text: String) {
+    #expect(CSVColumn.numberKind(text) == nil)
+  }
+
+  @Test func typesWholeColumns() throws {
+    let table = try CSVTable(
+      Array("insee,pop,share,open,note\n13001,10,0.5,true,x\n2A004,,2,,5\n".utf8), path: "t.csv")
+    let columns = table.header.indices.map { CSVColumn.typed(table, $0) }
+    #expect(columns[0].kinds == [.string, .string])
+    #expect(columns[1].kinds == [.integer, .null])
+    #expect(columns[2].kinds == [.number, .integer])
+    #expect(columns[3].kinds == [.bool, .null])
+    #expect(columns[4].kinds == [.string, .string])
+    #expect(columns[0].string(0) == "13001")
+  }
+}
