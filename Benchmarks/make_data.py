@@ -33,9 +33,10 @@ import pyproj
 import scipy.spatial
 import shapely
 
+from seed import SEED
+
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
 METRIC = "EPSG:2154"
-SEED = 20250101
 
 # France in EPSG:2154, metres, coarse: the corners of the hexagon, then some.
 OUTLINE = [
