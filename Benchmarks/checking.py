@@ -11,6 +11,9 @@ def pairs(ours, theirs, relative=RELATIVE):
     """Two tables with a_id, b_id, area_m2: the same pairs, the same areas."""
     key = ["a_id", "b_id"]
     ours, theirs = ours.astype({k: str for k in key}), theirs.astype({k: str for k in key})
+    twice = int(ours.duplicated(key).sum())
+    if twice:
+        return [f"{twice} pairs are given twice"]
     both = ours.merge(theirs, on=key, how="outer", suffixes=("", "_peer"), indicator=True)
     found = []
     for side, column in (("left_only", "area_m2"), ("right_only", "area_m2_peer")):
