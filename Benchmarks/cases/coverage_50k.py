@@ -1,0 +1,66 @@
+"""How much of each of 50,000 zones lies in each of the 92 communes: about 32,000 pairs, file to
+file, areas in EPSG:3035."""
+from harness import Row
+
+TITLE = "92 communes by 50,000 zones, file to file"
+DATA = ["zones_50k", "metropolis"]
+ROWS = [
+    Row("ours", "duckdb_join", "DuckDB spatial", None, "check_duckdb"),
+    Row("ours", "sedonadb_join", "SedonaDB", None, "check_sedonadb"),
+]
+QUERY = """
+select z.zone a_id, c.insee b_id, ST_Area(ST_Intersection(z.g, c.g)) area_m2
+from z join c on ST_Intersects(z.g, c.g)
+"""
+
+
+def ours(bench, out):
+    return bench.amp_geo(
+        "overlaps", bench.data["zones_50k"], bench.data["metropolis"], "--areas-only",
+        "-o", f"{out}/ours.csv")
+
+
+def duckdb_join(data, out):
+    import duckdb
+    import duckdb_extensions
+
+    database = duckdb.connect()
+    duckdb_extensions.import_extension("spatial", con=database)
+    database.load_extension("spatial")
+    for table, column, name in (("z", "zone", "zones_50k"), ("c", "insee", "metropolis")):
+        database.execute(
+            f"create table {table} as select {column}, "
+            f"ST_Transform(geom, 'EPSG:2154', 'EPSG:3035', true) g from ST_Read('{data[name]}')")
+    database.execute(
+        f"copy (select * from ({QUERY}) where area_m2 > 0) to '{out}/duckdb.csv' (header)")
+
+
+def sedonadb_join(data, out):
+    import sedonadb
+
+    database = sedonadb.connect()
+    for table, column, name in (("z", "zone", "zones_50k"), ("c", "insee", "metropolis")):
+        database.read_pyogrio(data[name]).to_view("file", overwrite=True)
+        database.sql(
+            f"select {column}, ST_Transform(geom, 'EPSG:2154', 'EPSG:3035') g from file"
+        ).to_memtable().to_view(table)
+    frame = database.sql(QUERY).to_pandas()
+    frame[frame["area_m2"] > 0].to_csv(f"{out}/sedonadb.csv", index=False)
+
+
+def compare(out, peer):
+    import pandas
+
+    import checking
+
+    text = {"a_id": str, "b_id": str}
+    return checking.pairs(
+        pandas.read_csv(f"{out}/ours.csv", dtype=text), pandas.read_csv(peer, dtype=text))
+
+
+def check_duckdb(data, out):
+    return compare(out, f"{out}/duckdb.csv")
+
+
+def check_sedonadb(data, out):
+    return compare(out, f"{out}/sedonadb.csv")

@@ -1,0 +1,374 @@
+#!/usr/bin/env python3
+"""The figures of GeoData, computed without amp-geo: geopandas, shapely and pyproj only.
+
+    independent_figures.py --out DIR        write the expected values as JSON, print the checks
+    independent_figures.py --compare DIR    compare them with the output of `amp-geo run -o DIR`
+
+What is computed, and how:
+  areas     planar, in EPSG:3035 (an equal-area projection of GRS80), on straight EPSG:3035 edges
+            between the given vertices; in square metres
+  shares    area of (layer ∩ commune) / area of the commune, 0…1
+  layers    dissolved first: where features of one layer overlap, the ground counts once ("net");
+            the plain sum over features is "gross"
+  pairs     features of two layers (or of one) whose intersection has a positive area
+
+Needs: geopandas, shapely 2, pyproj, pandas (Benchmarks/requirements.txt).
+"""
+import argparse
+import json
+import pathlib
+import sys
+
+import geopandas
+import numpy
+import pandas
+import pyproj
+import shapely
+
+REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
+EQUAL_AREA = "EPSG:3035"
+METRIC = "EPSG:2154"
+
+# name -> (file, column, value); no column: every feature of the file
+FILTERS = {
+    "national_park": ("national-park", None, None),
+    "national_park_core_land": ("national-park", "zone", "core_land"),
+    "national_park_core_sea": ("national-park", "zone", "core_sea"),
+    "national_park_adjacent_sea": ("national-park", "zone", "adjacent_sea"),
+    "national_park_no_take": ("national-park", "zone", "no_take"),
+    "national_park_reinforced": ("national-park", "zone", "reinforced"),
+    "port": ("port", None, None),
+    "urban_renewal": ("urban-renewal", None, None),
+    "urban_renewal_oin": ("urban-renewal", "programme", "oin"),
+    "urban_renewal_quartiers_libres": ("urban-renewal", "programme", "quartiers_libres"),
+    "urban_renewal_qpv_2024": ("urban-renewal", "programme", "qpv_2024"),
+}
+# Other names under which a plan may publish the same filter.
+ALIASES = {
+    "park": "national_park",
+    "core_land": "national_park_core_land",
+    "core_sea": "national_park_core_sea",
+    "adjacent_sea": "national_park_adjacent_sea",
+    "no_take": "national_park_no_take",
+    "reinforced": "national_park_reinforced",
+    "renewal": "urban_renewal",
+    "oin": "urban_renewal_oin",
+    "quartiers_libres": "urban_renewal_quartiers_libres",
+    "qpv": "urban_renewal_qpv_2024",
+    "qpv_2024": "urban_renewal_qpv_2024",
+}
+PAIRS = [
+    ("national-park", "port"),
+    ("national-park", "urban-renewal"),
+    ("port", "urban-renewal"),
+    ("urban-renewal", "urban-renewal"),
+    ("national-park", "national-park"),
+    ("port", "port"),
+]
+AREA_FILES = ["communes", "national-park", "port", "urban-renewal"]
+POINT_FILES = ["stations", "sites", "town-halls"]
+
+
+def read(folder):
+    """The area layers in EPSG:3035, by file name without its ending."""
+    layers = {}
+    for name in AREA_FILES:
+        frame = geopandas.read_file(folder / f"{name}.geojson")
+        layers[name] = frame.to_crs(EQUAL_AREA)
+    return layers
+
+
+def select(layers, name):
+    file, column, value = FILTERS[name]
+    frame = layers[file]
+    return frame if column is None else frame[frame[column] == value]
+
+
+def communes(layers):
+    frame = layers["communes"]
+    return [
+        {"insee": insee, "name": name, "area_m2": area}
+        for insee, name, area in zip(frame["insee"], frame["name"], frame.area)
+    ]
+
+
+def coverage(layers):
+    """Per filter and commune: the area under the dissolved layer and its share."""
+    frame = layers["communes"]
+    area = frame.area.to_numpy()
+    result = {}
+    for name in FILTERS:
+        whole = shapely.union_all(select(layers, name).geometry.values)
+        covered = shapely.area(shapely.intersection(frame.geometry.values, whole))
+        result[name] = {
+            insee: {"area_m2": a, "share": a / total}
+            for insee, a, total in zip(frame["insee"], covered, area)
+        }
+    return result
+
+
+def overlaps(layers):
+    """Feature pairs with a positive common area, and each pair of layers dissolved."""
+    pairs, totals = [], {}
+    for first, second in PAIRS:
+        a, b = layers[first], layers[second]
+        tree = shapely.STRtree(b.geometry.values)
+        left, right = tree.query(a.geometry.values, predicate="intersects")
+        if first == second:
+            once = left < right
+            left, right = left[once], right[once]
+        area = shapely.area(
+            shapely.intersection(a.geometry.values[left], b.geometry.values[right]))
+        for i, j, common in sorted(zip(left, right, area)):
+            if common > 0:
+                pairs.append({
+                    "a_layer": first, "a_id": a["id"].iloc[i],
+                    "b_layer": second, "b_id": b["id"].iloc[j],
+                    "area_m2": common,
+                    "share_of_a": common / a.geometry.iloc[i].area,
+                    "share_of_b": common / b.geometry.iloc[j].area,
+                })
+        if first != second:
+            common = shapely.intersection(
+                shapely.union_all(a.geometry.values), shapely.union_all(b.geometry.values))
+            totals[f"{first} x {second}"] = shapely.area(common)
+    return {"pairs": pairs, "dissolved_area_m2": totals}
+
+
+def totals(layers):
+    """Per filter: gross and net area, what is counted twice, and what no commune holds."""
+    land = shapely.union_all(layers["communes"].geometry.values)
+    result = {"communes": {
+        "features": len(layers["communes"]),
+        "gross_m2": float(layers["communes"].area.sum()), "net_m2": shapely.area(land)}}
+    for name in FILTERS:
+        frame = select(layers, name)
+        whole = shapely.union_all(frame.geometry.values)
+        gross, net = float(frame.area.sum()), shapely.area(whole)
+        result[name] = {
+            "features": len(frame), "gross_m2": gross, "net_m2": net,
+            "double_counted_m2": gross - net,
+            "within_communes_m2": shapely.area(shapely.intersection(whole, land)),
+            "outside_communes_m2": shapely.area(shapely.difference(whole, land)),
+        }
+    return result
+
+
+def straight_in_degrees(frame, step=0.0005):
+    """The same polygons with edges straight in longitude and latitude, as RFC 7946 has them:
+    densified every `step` degrees before they are projected. In EPSG:3035."""
+    degrees = frame.to_crs("OGC:CRS84")
+    dense = shapely.segmentize(degrees.geometry.values, step)
+    return geopandas.GeoSeries(dense, crs="OGC:CRS84").to_crs(EQUAL_AREA)
+
+
+def methods(layers):
+    """Each layer's area in hectares by five readings of the same vertices."""
+    geodesic = pyproj.Geod(ellps="GRS80")
+    rows = {}
+    for name in ["communes", *FILTERS]:
+        frame = layers["communes"] if name == "communes" else select(layers, name)
+        degrees = frame.to_crs("OGC:CRS84").geometry
+        rows[name] = {
+            "epsg_3035_ha": frame.area.sum() / 1e4,
+            "geodesic_edges_ha": sum(
+                abs(geodesic.geometry_area_perimeter(g)[0]) for g in degrees) / 1e4,
+            "edges_straight_in_degrees_ha": straight_in_degrees(frame).area.sum() / 1e4,
+            "epsg_2154_ha": frame.to_crs(METRIC).area.sum() / 1e4,
+        }
+    return rows
+
+
+def checks(folder, layers):
+    """Counts, sums, validity, and points within the commune that they name."""
+    found = {}
+    place = layers["communes"]
+    found["communes"] = {
+        "features": len(place),
+        "vertices": int(shapely.get_num_coordinates(place.geometry.values).sum()),
+        "kinds": place.geom_type.value_counts().to_dict(),
+        "valid": bool(place.is_valid.all()),
+        "coverage_is_valid": bool(shapely.coverage_is_valid(
+            geopandas.read_file(folder / "communes.geojson").geometry.values)),
+        "population_2022": int(place["population_2022"].sum()),
+        "population_2023": int(place["population_2023"].sum()),
+        "distinct_insee": int(place["insee"].nunique()),
+        "distinct_siren": int(place["siren"].nunique()),
+    }
+    whole = shapely.union_all(place.geometry.values)
+    found["communes"]["holes_km2"] = [
+        shapely.Polygon(ring).area / 1e6
+        for part in shapely.get_parts(whole) for ring in part.interiors]
+    for name in AREA_FILES[1:]:
+        frame = layers[name]
+        found[name] = {
+            "features": len(frame), "valid": bool(frame.is_valid.all()),
+            "distinct_ids": int(frame["id"].nunique()),
+            "status": frame["status"].value_counts().to_dict(),
+            "accuracy_m": sorted({float(a) for a in frame["accuracy_m"]}),
+        }
+    by_insee = place.set_index("insee")
+    renewal = layers["urban-renewal"]
+    home = by_insee.geometry.reindex(renewal["insee"]).values
+    outside = shapely.area(shapely.difference(renewal.geometry.values, home))
+    found["urban-renewal"]["outside_own_commune_m2"] = {
+        i: a for i, a in zip(renewal["id"], outside) if a > 0}
+    for name in POINT_FILES:
+        table = pandas.read_csv(folder / f"{name}.csv", dtype={"insee": str})
+        points = geopandas.GeoSeries.from_xy(
+            table["lon"], table["lat"], crs="OGC:CRS84").to_crs(EQUAL_AREA)
+        home = by_insee.geometry.reindex(table["insee"]).values
+        away = shapely.distance(points.values, home)
+        key = "id" if "id" in table else "insee"
+        found[name] = {
+            "rows": len(table), "distinct_keys": int(table[key].nunique()),
+            "not_in_their_commune_m": {
+                k: d for k, d in zip(table[key], away) if not d == 0},
+        }
+        for column in ("mode", "category"):
+            if column in table:
+                found[name][column] = table[column].value_counts().sort_index().to_dict()
+    table = pandas.read_csv(folder / "arrondissements-population.csv", dtype={"insee_arr": str})
+    found["arrondissements-population"] = {
+        "rows": len(table), "pmun_2023": int(table["pmun_2023"].sum()),
+        "marseille_population_2023": int(by_insee.loc["13055", "population_2023"]),
+    }
+    return found
+
+
+def compute(folder):
+    layers = read(folder)
+    return {
+        "communes": communes(layers), "coverage": coverage(layers),
+        "overlaps": overlaps(layers), "totals": totals(layers),
+        "methods": methods(layers), "checks": checks(folder, layers),
+    }
+
+
+def plain(value):
+    if isinstance(value, numpy.generic):
+        return value.item()
+    raise TypeError(type(value))
+
+
+class Comparison:
+    """Counts what was compared, keeps the largest deviations, and what went beyond tolerance."""
+
+    def __init__(self, share_tolerance, area_tolerance):
+        self.tolerance = {"share": share_tolerance, "area_m2": area_tolerance}
+        self.worst = {"share": 0.0, "area_m2": 0.0}
+        self.compared = 0
+        self.failures = []
+
+    def see(self, kind, what, ours, expected):
+        self.compared += 1
+        if ours is None or not abs(ours - expected) <= self.tolerance[kind]:
+            self.failures.append(f"{what}: {kind} {ours}, expected {expected!r}")
+        if ours is not None:
+            self.worst[kind] = max(self.worst[kind], abs(ours - expected))
+
+
+def canonical(field):
+    """The filter that a field's stem names, or None."""
+    name = field.replace("-", "_").lower()
+    return name if name in FILTERS else ALIASES.get(name)
+
+
+def compare_coverage(path, expected, comparison):
+    features = json.loads(path.read_text())["features"]
+    seen = set()
+    for feature in features:
+        properties = feature["properties"]
+        insee = properties.get("insee") or feature.get("id")
+        for field, value in properties.items():
+            for ending, kind in (("_area_m2", "area_m2"), ("_share", "share")):
+                name = canonical(field.removesuffix(ending)) if field.endswith(ending) else None
+                if name:
+                    seen.add(name)
+                    comparison.see(
+                        kind, f"{path.name} {insee} {field}", value,
+                        expected["coverage"][name][insee][kind])
+    if len(features) != len(expected["communes"]):
+        comparison.failures.append(
+            f"{path.name}: {len(features)} features, expected {len(expected['communes'])}")
+    print(f"{path.name}: layers compared: {', '.join(sorted(seen)) or 'none'}")
+    unseen = sorted(set(FILTERS) - seen)
+    if unseen:
+        print(f"{path.name}: not published by this plan: {', '.join(unseen)}")
+
+
+def compare_overlaps(path, expected, comparison, least=1.0):
+    """Pairs of features. A pair of ours that is not expected, or an expected one above `least`
+    square metres that is missing, is a failure."""
+    wanted = {
+        frozenset((pair["a_id"], pair["b_id"])): pair for pair in expected["overlaps"]["pairs"]}
+    seen = set()
+    for feature in json.loads(path.read_text())["features"]:
+        properties = feature["properties"]
+        key = frozenset(
+            v for k, v in properties.items() if k in ("a_id", "b_id") and v is not None)
+        if not key:
+            continue
+        seen.add(key)
+        if key not in wanted:
+            comparison.failures.append(f"{path.name}: unexpected pair {sorted(key)}")
+        else:
+            comparison.see(
+                "area_m2", f"{path.name} {sorted(key)}", properties.get("area_m2"),
+                wanted[key]["area_m2"])
+    for key in sorted(map(sorted, set(wanted) - seen)):
+        pair = wanted[frozenset(key)]
+        within = pair["a_layer"] == pair["b_layer"]
+        if pair["area_m2"] >= least and not within:
+            comparison.failures.append(
+                f"{path.name}: pair {key} is missing, {pair['area_m2']} m² expected")
+    print(f"{path.name}: {len(seen)} pairs")
+
+
+def compare(folder, expected, share_tolerance, area_tolerance):
+    comparison = Comparison(share_tolerance, area_tolerance)
+    compare_coverage(folder / "coverage.geojson", expected, comparison)
+    zoning = folder / "zoning-overlaps.geojson"
+    if zoning.exists():
+        compare_overlaps(zoning, expected, comparison)
+    else:
+        comparison.failures.append(f"{zoning}: missing")
+    if comparison.compared == 0:
+        comparison.failures.append("nothing was compared: no field has a known name")
+    for failure in comparison.failures[:40]:
+        print(f"differs: {failure}")
+    print(
+        f"{comparison.compared} values compared; largest deviation: "
+        f"share {comparison.worst['share']:.2e} (allowed {share_tolerance:g}), "
+        f"area {comparison.worst['area_m2']:.2e} m² (allowed {area_tolerance:g}); "
+        f"{len(comparison.failures)} differences")
+    return 1 if comparison.failures else 0
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=pathlib.Path, default=REPOSITORY / "GeoData")
+    parser.add_argument("--out", type=pathlib.Path, help="write the expected values here")
+    parser.add_argument("--compare", type=pathlib.Path, metavar="DIR",
+                        help="compare with coverage.geojson and zoning-overlaps.geojson in DIR")
+    parser.add_argument("--share-tolerance", type=float, default=1e-6)
+    parser.add_argument("--area-tolerance", type=float, default=0.01, help="square metres")
+    options = parser.parse_args()
+    expected = compute(options.data)
+    if options.out:
+        options.out.mkdir(parents=True, exist_ok=True)
+        for name, value in expected.items():
+            text = json.dumps(value, indent=1, ensure_ascii=False, default=plain)
+            (options.out / f"{name}.json").write_text(text + "\n")
+    if options.compare:
+        return compare(
+            options.compare, expected, options.share_tolerance, options.area_tolerance)
+    summary = {"checks": expected["checks"], "methods": expected["methods"],
+               "totals": expected["totals"]}
+    print(json.dumps(summary, indent=1, ensure_ascii=False, default=plain))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,349 @@
+#!/usr/bin/env python3
+"""Makes the benchmark data: seeded, so that two machines measure the same work.
+
+    make_data.py DATASET… --folder DIR [--seed N] [--quick]     prints {name: path} as JSON
+
+Files are named by data set, size and seed, and are made once. `--quick` makes them about ten
+times smaller.
+
+Data sets:
+  communes        35,357 polygons over France, EPSG:2154, GeoPackage: cells of a jittered
+                  hexagonal lattice (Voronoi) whose shared borders are fractal lines, about 62
+                  vertices each; borders are shared to the last bit, without gap or overlap.
+                  With code, name, population, density and founding date.
+  communes_json   the same as RFC 7946 GeoJSON, 7 decimals, about 55 MB
+  shifted         communes moved by (1,000 m, 700 m), as GeoPackage: about 170,000 pairs with
+                  the first
+  metropolis      the 92 communes of GeoData, EPSG:2154, GeoPackage
+  zones_1k, zones_10k, zones_50k
+                  a Voronoi tessellation of the bounding box of the 92 communes of GeoData,
+                  EPSG:2154, edges densified to at most 25 m, GeoPackage
+  huge            one star-shaped polygon of 1,000,000 vertices, EPSG:2154, GeoPackage
+  small           100,000 polygons of 8 to 16 vertices strewn over it, EPSG:2154, GeoPackage
+"""
+import argparse
+import json
+import pathlib
+import sys
+
+import geopandas
+import numpy
+import pandas
+import pyproj
+import scipy.spatial
+import shapely
+
+from seed import SEED
+
+REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
+METRIC = "EPSG:2154"
+
+# France in EPSG:2154, metres, coarse: the corners of the hexagon, then some.
+OUTLINE = [
+    (123_000, 6_838_000), (330_000, 6_870_000), (350_000, 6_960_000), (600_000, 7_030_000),
+    (652_000, 7_110_000), (780_000, 7_010_000), (960_000, 6_920_000), (1_080_000, 6_880_000),
+    (1_020_000, 6_710_000), (940_000, 6_600_000), (1_000_000, 6_500_000),
+    (1_050_000, 6_300_000), (960_000, 6_220_000), (840_000, 6_260_000), (700_000, 6_160_000),
+    (330_000, 6_250_000), (370_000, 6_500_000), (300_000, 6_690_000), (120_000, 6_760_000),
+]
+
+
+class Borders:
+    """The borders of a tessellation, each stored once: both neighbours take the same points.
+
+    points   every point of every border, one after the other; border b has the points
+             starts[b] … starts[b] + segments[b]
+    edge_*   for each cell's edges, in counterclockwise order: the cell, the border, and whether
+             the border is walked backwards
+    """
+
+    def __init__(self, points, starts, segments, edge_cell, edge_border, edge_backwards, cells):
+        self.points, self.starts, self.segments = points, starts, segments
+        self.edge_cell, self.edge_border = edge_cell, edge_border
+        self.edge_backwards, self.cells = edge_backwards, cells
+
+    def polygons(self, points):
+        """The cells as polygons, with `points` in place of the borders' own."""
+        count = self.segments[self.edge_border]
+        first = numpy.concatenate([[0], numpy.cumsum(count)[:-1]])
+        step = numpy.arange(count.sum()) - numpy.repeat(first, count)
+        start = numpy.repeat(self.starts[self.edge_border], count)
+        whole = numpy.repeat(count, count)
+        backwards = numpy.repeat(self.edge_backwards, count)
+        ring = points[start + numpy.where(backwards, whole - step, step)]
+        cell = numpy.repeat(self.edge_cell, count)
+        # Points that fell together when they were rounded.
+        following = numpy.roll(ring, -1, axis=0)
+        last = numpy.append(cell[1:] != cell[:-1], True)
+        begin = numpy.flatnonzero(numpy.append(True, last[:-1]))
+        following[last] = ring[begin]
+        keep = (ring != following).any(axis=1)
+        return shapely.polygons(shapely.linearrings(ring[keep], indices=cell[keep]))
+
+
+def hexagonal_sites(box, spacing, jitter, random):
+    """A hexagonal lattice over a box, each site moved by up to `jitter` times the spacing."""
+    west, south, east, north = box
+    rows = numpy.arange(south, north, spacing * numpy.sqrt(3) / 2)
+    columns = numpy.arange(west, east, spacing)
+    x, y = numpy.meshgrid(columns, rows)
+    x[1::2] += spacing / 2
+    sites = numpy.column_stack([x.ravel(), y.ravel()])
+    return sites + random.uniform(-jitter, jitter, sites.shape) * spacing
+
+
+def tessellate(sites, cells, longest, wiggle, random, segments_per_border=None):
+    """The Voronoi cells of the first `cells` sites, their borders cut into segments.
+
+    Each border is cut into pieces of at most `longest` metres, or into about
+    `segments_per_border` on average, and its inner points are moved sideways by up to `wiggle`
+    times what keeps them inside the two triangles between the border and the sites on its two
+    sides. These triangles are disjoint for different borders, so that no two borders cross.
+    Points are rounded to a millimetre.
+    """
+    diagram = scipy.spatial.Voronoi(sites)
+    ends = numpy.array(diagram.ridge_vertices)
+    between = diagram.ridge_points
+    used = (between < cells).any(axis=1)
+    if (ends[used] < 0).any():
+        raise ValueError("a cell is not bounded: give more sites around")
+    ends, between = ends[used], between[used]
+    a, b = diagram.vertices[ends[:, 0]], diagram.vertices[ends[:, 1]]
+    along = b - a
+    length = numpy.hypot(along[:, 0], along[:, 1])
+    if segments_per_border:
+        longest = length.mean() / segments_per_border
+    segments = numpy.maximum(1, numpy.ceil(length / longest)).astype(int)
+    starts = numpy.concatenate([[0], numpy.cumsum(segments + 1)[:-1]])
+    border = numpy.repeat(numpy.arange(len(ends)), segments + 1)
+    step = numpy.arange(len(border)) - starts[border]
+    t = step / segments[border]
+    points = a[border] + along[border] * t[:, None]
+    if wiggle:
+        points += sideways(diagram, between, a, along, length, border, t, wiggle, random)
+    points[step == segments[border]] = b[border[step == segments[border]]]
+    points = numpy.round(points, 3)
+
+    # Each cell's edges in order: by the angle under which the site sees the border's middle.
+    cell = between.ravel()
+    of_border = numpy.repeat(numpy.arange(len(ends)), 2)
+    inside = cell < cells
+    cell, of_border = cell[inside], of_border[inside]
+    site = diagram.points[cell]
+    middle = (a[of_border] + b[of_border]) / 2 - site
+    to_a, to_b = a[of_border] - site, b[of_border] - site
+    backwards = to_a[:, 0] * to_b[:, 1] - to_a[:, 1] * to_b[:, 0] < 0
+    order = numpy.lexsort([numpy.arctan2(middle[:, 1], middle[:, 0]), cell])
+    return Borders(
+        points, starts, segments, cell[order], of_border[order], backwards[order], cells)
+
+
+def sideways(diagram, between, a, along, length, border, t, wiggle, random):
+    """How far each border point is moved: a rough line, tapered to nothing at both ends."""
+    site = diagram.points[between[:, 0]] - a
+    safe = numpy.maximum(length, 1e-9)
+    unit = along / safe[:, None]
+    foot = (site * unit).sum(axis=1) / safe
+    height = numpy.abs(site[:, 0] * unit[:, 1] - site[:, 1] * unit[:, 0])
+    before, after = numpy.maximum(foot, 1e-9)[border], numpy.maximum(1 - foot, 1e-9)[border]
+    room = height[border] * numpy.minimum(t / before, (1 - t) / after)
+    room = numpy.clip(numpy.minimum(room, 0.35 * length[border]), 0, None)
+    wave = numpy.zeros(len(t))
+    for order in range(1, 7):
+        strength = random.normal(size=len(length)) / order
+        wave += strength[border] * numpy.sin(order * numpy.pi * t)
+    rough = 0.6 * numpy.tanh(wave) + 0.4 * random.uniform(-1, 1, len(t))
+    normal = numpy.column_stack([-unit[:, 1], unit[:, 0]])
+    return normal[border] * (wiggle * room * rough)[:, None]
+
+
+def commune_borders(count, random):
+    outline = shapely.Polygon(OUTLINE)
+    spacing = numpy.sqrt(outline.area / count / (numpy.sqrt(3) / 2))
+    west, south, east, north = outline.bounds
+    margin = 4 * spacing
+    box = (west - margin, south - margin, east + margin, north + margin)
+    sites = hexagonal_sites(box, spacing * 0.995, 0.28, random)
+    inside = shapely.contains_xy(outline, sites)
+    within = numpy.flatnonzero(inside)
+    if len(within) < count:
+        raise ValueError(f"only {len(within)} sites in the outline, {count} asked")
+    chosen = within[:count]
+    rest = numpy.setdiff1d(numpy.arange(len(sites)), chosen)
+    sites = numpy.concatenate([sites[chosen], sites[rest]])
+    return tessellate(sites, count, None, 0.85, random, segments_per_border=9.4)
+
+
+SYLLABLES = "bel mont saint ville court val font roche pont clair haut mar brie lac bois".split()
+
+
+def commune_attributes(count, area, random):
+    """Columns such as a table of communes has: text with accents, integers, decimals, a date."""
+    department = numpy.arange(count) * 95 // count + 1
+    within = pandas.Series(department).groupby(department).cumcount() + 1
+    words = numpy.array(SYLLABLES)
+    one, two = random.integers(0, len(words), (2, count))
+    suffix = numpy.array(["-sur-Mer", "-lès-Étangs", "-en-Forêt", "-l’Église", ""])
+    names = [
+        (words[i] + words[j]).capitalize() + suffix[k]
+        for i, j, k in zip(one, two, random.integers(0, len(suffix), count))]
+    population = numpy.exp(random.normal(6.3, 1.3, count)).astype(int)
+    years = random.integers(1790, 2025, count)
+    return pandas.DataFrame({
+        "insee": [f"{d:02d}{n:03d}" for d, n in zip(department, within)],
+        "name": names,
+        "population": population,
+        "density": numpy.round(population / (area / 1e6), 2),
+        "founded": [f"{y}-01-01" for y in years],
+    })
+
+
+def communes(count, seed):
+    random = numpy.random.default_rng(seed)
+    borders = commune_borders(count, random)
+    polygons = borders.polygons(borders.points)
+    table = commune_attributes(count, shapely.area(polygons), random)
+    return borders, geopandas.GeoDataFrame(table, geometry=polygons, crs=METRIC)
+
+
+def write_package(frame, path):
+    frame.to_file(path, driver="GPKG", layer=path.name.split("-")[0], engine="pyogrio")
+
+
+def make_communes(path, size, seed):
+    _, frame = communes(size["communes"], seed)
+    write_package(frame, path)
+
+
+def make_communes_json(path, size, seed):
+    borders, frame = communes(size["communes"], seed)
+    to_degrees = pyproj.Transformer.from_crs(METRIC, "OGC:CRS84", always_xy=True)
+    degrees = numpy.column_stack(to_degrees.transform(*borders.points.T))
+    frame = geopandas.GeoDataFrame(
+        frame.drop(columns="geometry"),
+        geometry=borders.polygons(numpy.round(degrees, 7)), crs="OGC:CRS84")
+    frame.to_file(
+        path, driver="GeoJSON", engine="pyogrio", layer="communes", COORDINATE_PRECISION="7",
+        RFC7946="YES")
+    # As published files are: without the blanks that GDAL puts around coordinates. No name has
+    # a comma or a bracket.
+    text = path.read_text()
+    for spaced, tight in (("[ ", "["), (" ]", "]"), (", ", ",")):
+        text = text.replace(spaced, tight)
+    path.write_text(text)
+
+
+def make_shifted(path, size, seed):
+    _, frame = communes(size["communes"], seed)
+    moved = shapely.transform(
+        frame.geometry.values, lambda xy: numpy.round(xy + [1000.0, 700.0], 3))
+    write_package(frame[["insee", "name"]].set_geometry(
+        geopandas.GeoSeries(moved, crs=METRIC)), path)
+
+
+def metropolis():
+    return geopandas.read_file(REPOSITORY / "GeoData" / "communes.geojson").to_crs(METRIC)
+
+
+def make_metropolis(path, size, seed):
+    write_package(metropolis()[["insee", "name", "geometry"]], path)
+
+
+def zones(path, count, seed):
+    place = metropolis()
+    west, south, east, north = numpy.round(place.total_bounds, 0)
+    random = numpy.random.default_rng(seed + count)
+    sites = numpy.column_stack([
+        random.uniform(west, east, count), random.uniform(south, north, count)])
+    # Mirrored sites make the box's sides borders of the diagram: cells end there exactly.
+    mirrored = [sites]
+    near = 40 * numpy.sqrt((east - west) * (north - south) / count)
+    for axis, side in ((0, west), (0, east), (1, south), (1, north)):
+        image = sites[numpy.abs(sites[:, axis] - side) < near].copy()
+        image[:, axis] = 2 * side - image[:, axis]
+        mirrored.append(image)
+    borders = tessellate(numpy.concatenate(mirrored), count, 25.0, 0, random)
+    frame = geopandas.GeoDataFrame(
+        {"zone": [f"z{i:05d}" for i in range(count)]},
+        geometry=borders.polygons(borders.points), crs=METRIC)
+    write_package(frame, path)
+
+
+def make_huge(path, size, seed):
+    random = numpy.random.default_rng(seed)
+    count = size["huge"]
+    orders = numpy.arange(count // 2 + 1)
+    strength = numpy.zeros(len(orders), dtype=complex)
+    top = min(200_000, count // 4)
+    phase = numpy.exp(2j * numpy.pi * random.uniform(size=top - 2))
+    strength[2:top] = phase * orders[2:top] ** -1.25
+    wave = numpy.fft.irfft(strength, count)
+    radius = 150_000 * (1 + 0.35 * wave / numpy.abs(wave).max())
+    angle = 2 * numpy.pi * numpy.arange(count) / count
+    ring = numpy.column_stack([
+        700_000 + radius * numpy.cos(angle), 6_600_000 + radius * numpy.sin(angle)])
+    polygon = shapely.Polygon(numpy.round(ring, 4))
+    write_package(
+        geopandas.GeoDataFrame({"id": ["huge"]}, geometry=[polygon], crs=METRIC), path)
+
+
+def make_small(path, size, seed):
+    random = numpy.random.default_rng(seed + 1)
+    count = size["small"]
+    vertices = random.integers(8, 17, count)
+    owner = numpy.repeat(numpy.arange(count), vertices)
+    first = numpy.concatenate([[0], numpy.cumsum(vertices)[:-1]])
+    step = numpy.arange(len(owner)) - first[owner]
+    angle = 2 * numpy.pi * (step + random.uniform(0, 0.8, len(owner))) / vertices[owner]
+    radius = random.uniform(100, 300, count)[owner] * random.uniform(0.6, 1, len(owner))
+    centre = numpy.column_stack([
+        random.uniform(490_000, 910_000, count), random.uniform(6_390_000, 6_810_000, count)])
+    ring = centre[owner] + radius[:, None] * numpy.column_stack(
+        [numpy.cos(angle), numpy.sin(angle)])
+    polygons = shapely.polygons(shapely.linearrings(numpy.round(ring, 3), indices=owner))
+    write_package(geopandas.GeoDataFrame(
+        {"id": [f"s{i:06d}" for i in range(count)]}, geometry=polygons, crs=METRIC), path)
+
+
+FULL = {"communes": 35_357, "huge": 1_000_000, "small": 100_000}
+QUICK = {"communes": 3_500, "huge": 100_000, "small": 10_000}
+# name -> (file ending, maker)
+DATASETS = {
+    "communes": ("gpkg", make_communes),
+    "communes_json": ("geojson", make_communes_json),
+    "shifted": ("gpkg", make_shifted),
+    "metropolis": ("gpkg", make_metropolis),
+    "zones_1k": ("gpkg", lambda path, size, seed: zones(path, 1_000, seed)),
+    "zones_10k": ("gpkg", lambda path, size, seed: zones(path, 10_000, seed)),
+    "zones_50k": ("gpkg", lambda path, size, seed: zones(path, 50_000, seed)),
+    "huge": ("gpkg", make_huge),
+    "small": ("gpkg", make_small),
+}
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("datasets", nargs="+", choices=sorted(DATASETS), metavar="DATASET")
+    parser.add_argument("--folder", type=pathlib.Path, required=True)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--quick", action="store_true")
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    size, suffix = (QUICK, "-quick") if options.quick else (FULL, "")
+    paths = {}
+    for name in options.datasets:
+        ending, make = DATASETS[name]
+        path = options.folder / f"{name}-{options.seed}{suffix}.{ending}"
+        if not path.exists():
+            print(f"making {path.name}", file=sys.stderr)
+            partial = path.with_name(f"{path.stem}.partial.{ending}")
+            partial.unlink(missing_ok=True)
+            make(partial, size, options.seed)
+            partial.rename(path)
+        paths[name] = str(path)
+    print(json.dumps(paths))
+
+
+if __name__ == "__main__":
+    main()

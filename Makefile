@@ -1,0 +1,43 @@
+# Every command that a contributor needs. `make` lists them.
+PREFIX ?= /usr/local
+OUTPUT ?= amp-geo-output
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run build test lint format golden sanitize bench install clean
+
+help: ## List the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1 \2/p' $(MAKEFILE_LIST) \
+	  | awk '{ printf "  make %-10s", $$2; $$1 = $$2 = ""; print $$0 }'
+
+setup: ## Install the system libraries that are missing (Debian, Ubuntu)
+	@scripts/setup
+
+build: setup ## Build the release binary
+	swift build -c release --product amp-geo
+
+run: build ## Run the main job into OUTPUT=amp-geo-output
+	"$$(swift build -c release --show-bin-path)/amp-geo" run -o "$(OUTPUT)"
+
+test: setup ## Run all tests
+	swift test --disable-xctest
+
+lint: ## Check the form of Swift, shell, Python and the data's checksums
+	scripts/lint
+
+format: ## Format the Swift files in place
+	swift format --in-place --recursive Sources Tests Package.swift GeoData
+
+golden: setup ## Write the golden files anew from the real binary
+	UPDATE_GOLDEN=1 swift test --disable-xctest --filter Golden
+
+sanitize: setup ## Run the tests of Geo and Planning under the address and thread sanitizers
+	scripts/sanitize
+
+bench: build ## Compare with the peers, side by side; BENCH='--quick' or '--only CASE'
+	python3 Benchmarks/run.py $(BENCH)
+
+install: build ## Install under PREFIX=/usr/local
+	scripts/install "$(PREFIX)"
+
+clean: ## Remove everything that was built
+	rm -rf .build .build-asan .build-tsan "$(OUTPUT)"
