@@ -55,7 +55,7 @@ public enum ProcessFacts {
   /// The most memory that was resident at once.
   public static var peakMemoryBytes: Int {
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(RUSAGE_SELF.rawValue, &usage)
     return usage.ru_maxrss * 1024
   }
 

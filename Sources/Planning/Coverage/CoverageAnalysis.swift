@@ -44,7 +44,7 @@ public enum CoverageAnalysis {
       if layer.study.layer.count == 0 {
         result.notes.append("layer \"\(layer.study.name)\" is empty: its areas and shares are 0")
       }
-      let pairs = try OverlapPairs.all(zones.areal.index, layer.dissolved, threads: threads)
+      let pairs = OverlapPairs.all(zones.areal.index, layer.dissolved, threads: threads)
       var covered = Array(repeating: 0.0, count: zones.count)
       var statuses: [SourceStatus?] = Array(repeating: nil, count: zones.count)
       for pair in pairs {
@@ -88,7 +88,7 @@ public enum CoverageAnalysis {
     _ zones: ZoneSet, _ layer: ArealLayer, _ covered: [Double], threads: Int
   ) throws -> Double {
     guard zones.areal.doubleCountedAreaSquareMeters > 0 else { return covered.reduce(0, +) }
-    return try OverlapPairs.all(zones.areal.dissolved, layer.dissolved, threads: threads)
+    return OverlapPairs.all(zones.areal.dissolved, layer.dissolved, threads: threads)
       .reduce(0) { $0 + $1.area }
   }
 

@@ -32,10 +32,14 @@ public struct ArealLayer: Sendable {
   /// Overlaps smaller than this, in m², are left as they are: borders digitised twice.
   public static let smallestOverlapSquareMeters = 0.01
 
-  /// - Parameter lenient: leaves invalid features out, with a reason, instead of refusing them.
+  /// - Parameters:
+  ///   - lenient: leaves invalid features out, with a reason, instead of refusing them.
+  ///   - dissolves: merges features that overlap; without it, gross and net area are the same.
   /// - Throws: `InputError` for an invalid feature, or a layer that has features but no polygons;
   ///   `PROJError` when the layer cannot be brought into the system.
-  public init(_ study: StudyLayer, in crs: CRS, lenient: Bool = false, threads: Int) throws {
+  public init(
+    _ study: StudyLayer, in crs: CRS, lenient: Bool = false, dissolves: Bool = true, threads: Int
+  ) throws {
     self.study = study
     let layer = study.layer
     var dropped: [Dropped] = []
@@ -93,7 +97,8 @@ public struct ArealLayer: Sendable {
     self.dropped = dropped
     index = PolygonIndex(usable, threads: threads)
     grossAreaSquareMeters = index.areas.reduce(0, +)
-    let merged = try Self.dissolve(usable, kept, index, layer, threads: threads)
+    let merged =
+      dissolves ? try Self.dissolve(usable, kept, index, layer, threads: threads) : nil
     origins = merged?.origins ?? (0..<layer.count).map { [$0] }
     dissolved = merged.map { PolygonIndex($0.geometries, threads: threads) } ?? index
     netAreaSquareMeters = dissolved.areas.reduce(0, +)
@@ -118,7 +123,7 @@ public struct ArealLayer: Sendable {
   private static func dissolve(
     _ geometries: Geometries, _ kept: [Int], _ index: PolygonIndex, _ layer: Layer, threads: Int
   ) throws -> (geometries: Geometries, origins: [[Int]])? {
-    let pairs = try OverlapPairs.within(
+    let pairs = OverlapPairs.within(
       index, minArea: smallestOverlapSquareMeters, threads: threads)
     if pairs.isEmpty { return nil }
     var clusters = DisjointSets(count: geometries.count)

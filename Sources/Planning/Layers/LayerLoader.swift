@@ -34,6 +34,11 @@ public final class LayerLoader: Sendable {
       filter: filter, references: [])
   }
 
+  /// Reads a layer as it is, without a name or a filter of the caller's.
+  public func layer(_ reference: String) throws -> Layer {
+    try load(reference, name: "layer").layer
+  }
+
   private func embedded(
     _ entry: Catalogue.Entry, name: String, filter: AttributeFilter
   ) throws -> StudyLayer {
@@ -96,12 +101,9 @@ public final class LayerLoader: Sendable {
       return folder + "/" + path
     }
     if LayerFormats.of(path: reference) != nil { return LayerSource(path: located(reference)) }
-    if let colon = reference.lastIndex(of: ":") {
-      let path = String(reference[..<colon])
-      if LayerFormats.of(path: path) != nil {
-        return LayerSource(
-          path: located(path), layerName: String(reference[reference.index(after: colon)...]))
-      }
+    if var source = LayerReferences.split(reference) {
+      source.path = located(source.path)
+      return source
     }
     let names = catalogue.entries.map(\.name).joined(separator: ", ")
     let endings = LayerFormats.all.flatMap(\.extensions).map { "." + $0 }.joined(separator: ", ")

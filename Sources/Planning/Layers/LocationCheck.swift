@@ -1,10 +1,10 @@
-internal import Geo
+public import Geo
 
 /// Finds layers that lie elsewhere than the zones, and the usual reason for it.
-enum LocationCheck {
+public enum LocationCheck {
   /// - Returns: a note when the layer does not meet the zones' box at all.
   /// - Throws: `InputError` when it would if its coordinates were swapped.
-  static func note(on layer: Layer, zones: Layer) throws -> String? {
+  public static func note(on layer: Layer, zones: Layer) throws -> String? {
     let own = try Box.longitudeLatitude(of: layer.geometries.box, in: layer.crs)
     let others = try Box.longitudeLatitude(of: zones.geometries.box, in: zones.crs)
     guard !own.isEmpty, !own.meets(others) else { return nil }

@@ -48,6 +48,17 @@ public struct StudyLayer: Sendable {
     return nil
   }
 
+  /// Each feature's place in the order of ids; features of one id keep the layer's order.
+  public var ranks: [Int] {
+    let order = (0..<layer.count).sorted { i, j in
+      let (a, b) = (featureID(i), featureID(j))
+      return a == b ? i < j : FeatureID.precedes(a, b)
+    }
+    var ranks = Array(repeating: 0, count: layer.count)
+    for (rank, feature) in order.enumerated() { ranks[feature] = rank }
+    return ranks
+  }
+
   /// The id of a feature: its own, else its place in the layer, counted from 1.
   public func featureID(_ i: Int) -> FeatureID { layer.ids[i] ?? FeatureID(number: i + 1) }
 }

@@ -26,9 +26,11 @@ public struct ZoneSet: Sendable {
       throw InputError(path: layer.path, reason: "the layer of zones has no features")
     }
     ids = try Self.ids(of: study, field: fields.id)
-    let nameColumn = try fields.name.map { try Self.column($0, of: layer, role: "name") }
-    names = (0..<layer.count).map { row in
-      nameColumn.map { $0.string(row) } ?? study.featureName(row)
+    if let field = fields.name {
+      let column = try Self.attribute(field, of: layer, role: "name")
+      names = (0..<layer.count).map { column.string($0) }
+    } else {
+      names = (0..<layer.count).map { study.featureName($0) }
     }
     populationField = fields.population
     populations = try Self.populations(of: layer, field: fields.population)
@@ -47,7 +49,9 @@ public struct ZoneSet: Sendable {
     self.notes = notes
   }
 
-  private static func column(_ field: String, of layer: Layer, role: String) throws -> Column {
+  private static func attribute(
+    _ field: String, of layer: Layer, role: String
+  ) throws -> Column {
     guard let column = layer.attributes[field] else {
       throw InputError(
         path: layer.path, reason: "zones have no attribute \"\(field)\" for their \(role)",
@@ -58,7 +62,7 @@ public struct ZoneSet: Sendable {
 
   private static func ids(of study: StudyLayer, field: String?) throws -> [FeatureID] {
     let layer = study.layer
-    let column = try field.map { try column($0, of: layer, role: "id") }
+    let column = try field.map { try attribute($0, of: layer, role: "id") }
     var ids: [FeatureID] = []
     var seen: [FeatureID: Int] = [:]
     for row in 0..<layer.count {
@@ -87,7 +91,7 @@ public struct ZoneSet: Sendable {
 
   private static func populations(of layer: Layer, field: String?) throws -> [Int?] {
     guard let field else { return Array(repeating: nil, count: layer.count) }
-    let column = try column(field, of: layer, role: "population")
+    let column = try attribute(field, of: layer, role: "population")
     return try (0..<layer.count).map { row in
       if column.isMissing(row) { return nil }
       guard let people = column.integer(row), people >= 0 else {

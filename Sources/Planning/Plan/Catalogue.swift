@@ -68,6 +68,29 @@ public struct Catalogue: Sendable {
   }
 }
 
+extension Catalogue {
+  /// The catalogue for other programs.
+  public var json: JSONValue {
+    .array(
+      entries.map { entry in
+        .object([
+          "name": .string(entry.name),
+          "file": .string(entry.file),
+          "title": .string(entry.credits.title),
+          "source": .string(entry.credits.source),
+          "licence": .string(entry.credits.licence),
+          "vintage": .string(entry.credits.vintage),
+          "crs": .string(entry.crs.definition),
+          "status": .string(entry.credits.status.rawValue),
+          "accuracy_m": .optional(entry.credits.accuracyMeters),
+          "features": .optional(entry.features),
+          "sha256": .string(entry.sha256),
+          "download": entry.download.map { .string($0) },
+        ])
+      })
+  }
+}
+
 /// Who made a layer, under which licence, how old and how exact it is.
 public struct LayerCredits: Sendable, Equatable {
   public var title: String

@@ -17,12 +17,14 @@ public struct LedgerEntry: Sendable {
   public var outsideSquareMeters: Double { netAreaSquareMeters - insideSquareMeters }
 
   public var json: JSONValue {
-    .object([
+    let left = dropped.map { one in
+      JSONValue.object(["feature": .string(one.feature), "reason": .string(one.reason)])
+    }
+    return .object([
       "layer": .string(layer),
       "features_read": .integer(featuresRead),
       "features_used": .integer(featuresRead - dropped.count),
-      "features_dropped": .array(
-        dropped.map { .object(["feature": .string($0.feature), "reason": .string($0.reason)]) }),
+      "features_dropped": .array(left),
       "gross_area_m2": .number(Rounding.area(grossAreaSquareMeters)),
       "double_counted_area_m2": .number(Rounding.area(doubleCountedAreaSquareMeters)),
       "net_area_m2": .number(Rounding.area(netAreaSquareMeters)),

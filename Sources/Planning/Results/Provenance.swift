@@ -10,10 +10,12 @@ public struct Provenance: Sendable {
   public var inputs: [StudyLayer]
   public var pipelines: [String]
   public var notes: [String]
+  public var ledger: [LedgerEntry]
 
   public init(
     analysis: String, plan: Plan? = nil, parameters: [(name: String, value: JSONValue)] = [],
-    inputs: [StudyLayer], pipelines: [String] = [], notes: [String] = []
+    inputs: [StudyLayer], pipelines: [String] = [], notes: [String] = [],
+    ledger: [LedgerEntry] = []
   ) {
     self.analysis = analysis
     planTitle = plan?.title
@@ -22,23 +24,26 @@ public struct Provenance: Sendable {
     self.inputs = inputs
     self.pipelines = pipelines
     self.notes = notes
+    self.ledger = ledger
   }
 
   /// The foreign member `amp_geo` of GeoJSON results.
   public var json: JSONValue {
-    .object([
+    let plan: JSONValue? = planTitle.map { title in
+      .object(["title": .string(title), "sha256": .optional(planSHA256)])
+    }
+    let chosen = parameters.map { JSONValue.Member(name: $0.name, value: $0.value) }
+    return .object([
       "version": .string(Version.current),
       "analysis": .string(analysis),
-      "plan": planTitle.map {
-        .object(["title": .string($0), "sha256": .optional(planSHA256)])
-      },
-      "parameters": .object(
-        parameters.map { JSONValue.Member(name: $0.name, value: $0.value) }),
+      "plan": plan,
+      "parameters": .object(chosen),
       "inputs": .array(inputs.map(\.provenance)),
       "proj_pipelines": .strings(pipelines),
       "geos_version": .string(GEOSLibrary.version),
       "proj_version": .string(PROJLibrary.version),
       "notes": notes.isEmpty ? nil : .strings(notes),
+      "ledger": ledger.isEmpty ? nil : .array(ledger.map(\.json)),
     ])
   }
 }
@@ -46,17 +51,19 @@ public struct Provenance: Sendable {
 extension StudyLayer {
   /// One input of a result.
   var provenance: JSONValue {
-    .object([
+    let condition: JSONValue? = filter.map { .string($0) }
+    let accuracy = accuraciesMeters.compactMap { $0 }.max() ?? credits.accuracyMeters
+    return .object([
       "name": .string(name),
       "reference": .string(reference),
-      "where": filter.map { .string($0) },
+      "where": condition,
       "sha256": .string(sha256),
       "title": .string(credits.title),
       "source": .string(credits.source),
       "licence": .string(credits.licence),
       "vintage": .string(credits.vintage),
       "status": .string(weakestStatus.rawValue),
-      "accuracy_m": .optional(accuraciesMeters.compactMap { $0 }.max() ?? credits.accuracyMeters),
+      "accuracy_m": .optional(accuracy),
       "crs": .string(layer.crs.definition),
       "features": .integer(layer.count),
     ])

@@ -1,4 +1,4 @@
-public import Geo
+internal import Geo
 
 extension MainJob {
   /// Writes the plan's outputs into a folder that exists: all under temporary names first, so

@@ -5,34 +5,30 @@ extension MainJob {
   public var summary: JSONValue {
     let zoneArea = zones.areasSquareMeters.reduce(0, +)
     let people = zones.populations.compactMap { $0 }
+    let population: JSONValue =
+      zones.populationField == nil ? .null : .integer(people.reduce(0, +))
+    let zoneTotals = JSONValue.object([
+      "layer": .string(zones.study.name),
+      "count": .integer(zones.count),
+      "area_m2": .number(Rounding.area(zoneArea)),
+      "net_area_m2": .number(Rounding.area(zones.areal.netAreaSquareMeters)),
+      "population_field": .optional(zones.populationField),
+      "population": population,
+      "zones_without_population": .integer(zones.count - people.count),
+    ])
+    let distances: JSONValue? = accessibility.map { distanceTotals($0) }
+    let pairs = overlaps.totals.map { total in
+      JSONValue.object([
+        "a": .string(total.a), "b": .string(total.b), "pairs": .integer(total.pairs),
+        "area_m2": .number(Rounding.area(total.areaSquareMeters)),
+      ])
+    }
     return .object([
       "title": .string(plan.title),
-      "zones": .object([
-        "layer": .string(zones.study.name),
-        "count": .integer(zones.count),
-        "area_m2": .number(Rounding.area(zoneArea)),
-        "net_area_m2": .number(Rounding.area(zones.areal.netAreaSquareMeters)),
-        "population_field": .optional(zones.populationField),
-        "population": zones.populationField == nil ? .null : .integer(people.reduce(0, +)),
-        "zones_without_population": .integer(zones.count - people.count),
-      ]),
+      "zones": zoneTotals,
       "coverage": .array(coverage.totals.map(\.json)),
-      "accessibility": accessibility.map { result in
-        .object([
-          "model": .string(AccessibilityAnalysis.model),
-          "sample_cells": .integer(result.cellCount),
-          "distance_crs": .string(systems.distance.definition),
-          "distance_scale_error": .number((systems.distanceScaleError * 1e6).rounded() / 1e6),
-          "destinations": .array(result.totals.map(\.json)),
-        ])
-      },
-      "overlaps": .array(
-        overlaps.totals.map { total in
-          .object([
-            "a": .string(total.a), "b": .string(total.b), "pairs": .integer(total.pairs),
-            "area_m2": .number(Rounding.area(total.areaSquareMeters)),
-          ])
-        }),
+      "accessibility": distances,
+      "overlaps": .array(pairs),
       "audit": .object([
         "agreed": .integer(overlaps.audits.agreed),
         "regridded": .integer(overlaps.audits.regridded),
@@ -43,6 +39,16 @@ extension MainJob {
       "indicative_layers": .strings(indicativeLayers.map(\.name)),
       "notes": .strings(notes),
       "amp_geo": provenance(of: "run").json,
+    ])
+  }
+
+  private func distanceTotals(_ result: AccessibilityAnalysis.Result) -> JSONValue {
+    .object([
+      "model": .string(AccessibilityAnalysis.model),
+      "sample_cells": .integer(result.cellCount),
+      "distance_crs": .string(systems.distance.definition),
+      "distance_scale_error": .number((systems.distanceScaleError * 1e6).rounded() / 1e6),
+      "destinations": .array(result.totals.map(\.json)),
     ])
   }
 
@@ -141,34 +147,36 @@ extension Plan.Accessibility {
 
 extension CoverageAnalysis.Total {
   var json: JSONValue {
-    .object([
+    let most = mostCovered.map { zone in
+      JSONValue.object([
+        "id": .string(zone.id), "name": .optional(zone.name), "share": .number(zone.share),
+      ])
+    }
+    return .object([
       "layer": .string(layer),
       "title": .string(title),
       "status": .string(status.rawValue),
       "net_area_m2": .number(Rounding.area(netAreaSquareMeters)),
       "inside_zones_area_m2": .number(Rounding.area(insideSquareMeters)),
       "zones_touched": .integer(zonesTouched),
-      "most_covered": .array(
-        mostCovered.map {
-          .object(["id": .string($0.id), "name": .optional($0.name), "share": .number($0.share)])
-        }),
+      "most_covered": .array(most),
     ])
   }
 }
 
 extension AccessibilityAnalysis.Total {
   var json: JSONValue {
-    .object([
+    let within = shareWithin.map { cutoff, share in
+      JSONValue.object(["cutoff_m": .number(cutoff), "share": .optional(share)])
+    }
+    return .object([
       "layer": .string(destinations),
       "title": .string(title),
       "status": .string(status.rawValue),
       "count": .integer(count),
       "distance_mean_m": .optional(meanMeters),
       "distance_p50_m": .optional(medianMeters),
-      "within": .array(
-        shareWithin.map {
-          .object(["cutoff_m": .number($0.cutoffMeters), "share": .optional($0.share)])
-        }),
+      "within": .array(within),
       "reason": count == 0 ? .string("no_destinations") : nil,
     ])
   }

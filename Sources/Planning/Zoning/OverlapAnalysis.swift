@@ -80,19 +80,44 @@ public enum OverlapAnalysis {
     return Result(layer: layer, audits: audits, totals: totals)
   }
 
-  private static func rows(of entry: Entry, minArea: Double, threads: Int) throws -> [Row] {
-    var pairs =
-      entry.isWithin
-      ? try OverlapPairs.within(entry.a.index, minArea: minArea, threads: threads)
-      : try OverlapPairs.all(entry.a.index, entry.b.index, minArea: minArea, threads: threads)
-    pairs = pairs.filter { Rounding.area($0.area) > 0 }
-    let idsA = (0..<entry.a.study.layer.count).map(entry.a.study.featureID)
-    let idsB = (0..<entry.b.study.layer.count).map(entry.b.study.featureID)
-    pairs.sort { p, q in
-      if idsA[p.a] != idsA[q.a] { return FeatureID.precedes(idsA[p.a], idsA[q.a]) }
-      return FeatureID.precedes(idsB[p.b], idsB[q.b])
+  /// The pairs of an entry with their areas, by the ids of both features, without their shapes.
+  public static func areasOnly(
+    _ entry: Entry, minAreaSquareMeters: Double = 0, threads: Int
+  ) throws -> Result {
+    let pairs = try pairs(of: entry, minArea: minAreaSquareMeters, threads: threads)
+    var columns = ["a_id", "b_id", "area_m2", "share_of_a", "share_of_b"].map { Column($0) }
+    var none = Geometries(crs: .wgs84)
+    for pair in pairs {
+      columns[0].append(entry.a.study.featureID(pair.a).text)
+      columns[1].append(entry.b.study.featureID(pair.b).text)
+      columns[2].append(Rounding.area(pair.area))
+      columns[3].append(Rounding.share(min(1, pair.area / entry.a.index.areas[pair.a])))
+      columns[4].append(Rounding.share(min(1, pair.area / entry.b.index.areas[pair.b])))
+      none.beginFeature(.null)
     }
-    let sorted = pairs
+    let layer = Layer(name: "pairs", geometries: none, attributes: Attributes(columns: columns))
+    let total = pairs.reduce(0) { $0 + $1.area }
+    return Result(
+      layer: layer, audits: AuditCounts(),
+      totals: [(entry.a.study.name, entry.b.study.name, pairs.count, total)])
+  }
+
+  private static func pairs(
+    of entry: Entry, minArea: Double, threads: Int
+  ) throws -> [OverlapPair] {
+    let pairs =
+      entry.isWithin
+      ? OverlapPairs.within(entry.a.index, minArea: minArea, threads: threads)
+      : OverlapPairs.all(entry.a.index, entry.b.index, minArea: minArea, threads: threads)
+    let ranksA = entry.a.study.ranks
+    let ranksB = entry.b.study.ranks
+    return pairs.filter { Rounding.area($0.area) > 0 }.sorted { p, q in
+      (ranksA[p.a], ranksB[p.b]) < (ranksA[q.a], ranksB[q.b])
+    }
+  }
+
+  private static func rows(of entry: Entry, minArea: Double, threads: Int) throws -> [Row] {
+    let sorted = try pairs(of: entry, minArea: minArea, threads: threads)
     return try Parallel.map(count: sorted.count, chunk: chunk, threads: threads) { range in
       try sorted[range].map { pair in
         do {
@@ -103,7 +128,8 @@ public enum OverlapAnalysis {
         } catch let error as GEOSError {
           throw InputError(
             path: entry.a.study.layer.path,
-            reason: "features \(idsA[pair.a]) and \(idsB[pair.b]) cannot be overlaid: \(error)")
+            reason: "features \(entry.a.study.featureID(pair.a)) and"
+              + " \(entry.b.study.featureID(pair.b)) cannot be overlaid: \(error)")
         }
       }
     }.flatMap { $0 }

@@ -39,7 +39,7 @@ extension OverlapAnalysis {
     /// Names the zones that each shape reaches into by more than 1 m².
     mutating func appendZones(of shapes: Geometries, _ zones: ZoneSet, threads: Int) throws {
       let index = PolygonIndex(shapes, threads: threads)
-      let pairs = try OverlapPairs.all(
+      let pairs = OverlapPairs.all(
         index, zones.areal.index, minArea: CoverageAnalysis.touchingSquareMeters,
         threads: threads)
       var lists: [[FeatureID]] = Array(repeating: [], count: shapes.count)

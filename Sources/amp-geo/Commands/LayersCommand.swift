@@ -36,7 +36,9 @@ struct LayersCommand: ParsableCommand {
         return try output.commit()
       }
       let loader = try input.loader(threads: global.threads)
-      let layers = try phases.measure("read") { try references(in: source).map(loader.layer) }
+      let layers = try phases.measure("read") { 
+        try references(in: source, loader).map(loader.layer)
+      }
       for layer in layers { global.notes(of: layer) }
       let descriptions = try layers.map { try LayerDescription($0) }
       switch format {
@@ -47,10 +49,12 @@ struct LayersCommand: ParsableCommand {
     }
   }
 
-  /// All layers of a GeoPackage when none is named.
-  private func references(in source: String) throws -> [String] {
-    guard LayerFormats.of(path: source) is GeoPackageFormat else { return [source] }
-    return try GeoPackageFormat.layerNames(path: source).map { "\(source):\($0)" }
+  /// An embedded layer, or all layers of a file.
+  private func references(in source: String, _ loader: LayerLoader) throws -> [String] {
+    if loader.catalogue[source] != nil { return [source] }
+    return try LayerReferences.sources(in: source).map { one in
+      one.layerName.map { "\(one.path):\($0)" } ?? one.path
+    }
   }
 
   private func text(of catalogue: Catalogue) -> String {

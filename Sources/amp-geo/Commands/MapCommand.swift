@@ -26,4 +26,8 @@ struct MapCommand: ParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var global: GlobalOptions
+
+  mutating func run() throws {
+    throw CleanExit.message("")
+  }
 }

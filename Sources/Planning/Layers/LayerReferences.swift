@@ -1,0 +1,24 @@
+public import Geo
+
+/// What the names on a command line stand for.
+public enum LayerReferences {
+  /// The layers that a path names: one, or all of a GeoPackage when none is named.
+  /// - Throws: `FormatError` when the file cannot be read or its ending tells no known format.
+  public static func sources(in reference: String) throws -> [LayerSource] {
+    if let format = LayerFormats.of(path: reference) {
+      guard format is GeoPackageFormat else { return [LayerSource(path: reference)] }
+      return try GeoPackageFormat.layerNames(path: reference).map {
+        LayerSource(path: reference, layerName: $0)
+      }
+    }
+    return [split(reference) ?? LayerSource(path: reference)]
+  }
+
+  /// `path:layer` when the part before the last colon is a path of a known format.
+  static func split(_ reference: String) -> LayerSource? {
+    guard let colon = reference.lastIndex(of: ":") else { return nil }
+    let path = String(reference[..<colon])
+    guard LayerFormats.of(path: path) != nil else { return nil }
+    return LayerSource(path: path, layerName: String(reference[reference.index(after: colon)...]))
+  }
+}
