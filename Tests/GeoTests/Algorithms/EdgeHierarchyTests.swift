@@ -34,9 +34,9 @@ import Testing
     var generator = SeededGenerator(seed: 5)
     let (x, y) = (3_905_000.0, 2_305_000.0)
     let ring = RandomPolygons.star(
-      centerX: x, centerY: y, radius: 5000, vertices: 4000, using: &generator)
+      centerX: x, centerY: y, radius: 5000, vertices: 1600, using: &generator)
     let other = RandomPolygons.star(
-      centerX: x + 1000, centerY: y, radius: 5000, vertices: 3000, using: &generator)
+      centerX: x + 1000, centerY: y, radius: 5000, vertices: 1200, using: &generator)
     var layer = Geometries(crs: .laeaEurope)
     layer.appendPolygon([ring])
     layer.appendPolygon([other])
