@@ -37,13 +37,14 @@ struct OverlapSum {
     addCover(a, b, stack)
   }
 
-  /// Adds the two halves of a window, unless halving leaves almost as many pairs as before.
+  /// Adds the two halves of a window, cut at the mean place of its pieces, unless that leaves
+  /// almost as many pairs as before.
   private mutating func addHalves(
     _ a: EdgeWindow, _ b: EdgeWindow, tall: Bool, _ pairs: Int, _ depth: Int,
     _ stack: inout EdgePieces
   ) -> Bool {
     let extent = tall ? a.height : a.width
-    let cut = Self.coarse(extent / 2)
+    let cut = Self.coarse(Self.center(of: a, b, tall, stack))
     guard cut > 0, cut < extent else { return false }
     let mark = stack.count
     let lowerA = Self.half(a, tall, 0, cut, &stack)
@@ -61,6 +62,20 @@ struct OverlapSum {
     }
     stack.truncate(to: mark)
     return pays
+  }
+
+  /// The mean of the pieces' middles, in y for a tall window, else in x.
+  private static func center(
+    of a: EdgeWindow, _ b: EdgeWindow, _ tall: Bool, _ stack: borrowing EdgePieces
+  ) -> Double {
+    var sum = 0.0
+    for pieces in [a.pieces, b.pieces] {
+      for k in pieces {
+        let width = stack.right[k] - stack.left[k]
+        sum += tall ? stack.height[k] + width * stack.slope[k] / 2 : stack.left[k] + width / 2
+      }
+    }
+    return sum / Double(a.pieces.count + b.pieces.count)
   }
 
   private static func half(
