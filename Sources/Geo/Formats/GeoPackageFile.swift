@@ -43,7 +43,7 @@ enum GeoPackageFile {
       try database.execute(
         sql: """
           PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
-          PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -16384;
+          PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536;
           """)
     }
     do {
