@@ -34,13 +34,13 @@ struct GeoPackageTablePlan {
 
     var names: Set<String> = [Self.keyName, Self.geometryName]
     var planned: [PlannedColumn] = []
-    if keys == nil, layer.ids.contains(where: { $0 != nil }), !Self.hasSameIDs(layer) {
-      planned.append(.init(name: Self.freeName("id", &names), type: .text, attribute: nil))
-    } else if keys == nil, Self.hasSameIDs(layer) {
-      // The attribute stands for the ids: no other may take its name.
-      names.insert("id")
+    let wantsIDs = keys == nil && layer.ids.contains { $0 != nil }
+    // An attribute that holds the ids stands for them; either way no other may be named `id`.
+    let standsForIDs = wantsIDs && Self.hasSameIDs(layer)
+    if wantsIDs { names.insert("id") }
+    if wantsIDs, !standsForIDs {
+      planned.append(.init(name: "id", type: .text, attribute: nil))
     }
-    let standsForIDs = keys == nil && planned.isEmpty && Self.hasSameIDs(layer)
     for (i, column) in layer.attributes.columns.enumerated() {
       let isID = standsForIDs && column.name == "id"
       let base = column.name.isEmpty ? "column" : column.name

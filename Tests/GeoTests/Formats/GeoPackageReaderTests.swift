@@ -183,6 +183,29 @@ import Testing
       ])
   }
 
+  /// QGIS leaves files in WAL mode: reading them writes nothing beside them.
+  @Test func readsWALModeWithoutSideFiles() throws {
+    let path = try bench.write([GeoPackageBench.stars(10)], "o é%?#.gpkg")
+    let queue = try DatabaseQueue(path: path)
+    _ = try queue.inDatabase { try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL") }
+    try queue.close()
+    #expect(try bench.read(path).count == 10)
+    let files = try FileManager.default.contentsOfDirectory(atPath: bench.scratch.path)
+    #expect(files == ["o é%?#.gpkg"])
+  }
+
+  @Test func readsChangesThatAreStillInTheWAL() throws {
+    let path = try bench.write([GeoPackageBench.stars(10)])
+    let queue = try DatabaseQueue(path: path)
+    try queue.inDatabase { database in
+      _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
+      try database.execute(
+        sql: "INSERT INTO gpkg_contents (table_name, data_type) VALUES ('late', 'attributes')")
+    }
+    #expect(try GeoPackageFormat.layerNames(path: path) == ["stars", "late"])
+    try queue.close()
+  }
+
   @Test func refusesTextThatIsNotUTF8() throws {
     let path = try edited("UPDATE stars SET id = CAST(x'E9' AS TEXT) WHERE fid = 3")
     let error = failure(path)

@@ -1,0 +1,128 @@
+import GRDB
+import GRDBSQLite
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Opening a GeoPackage, and what SQLite's failures mean to the user.
+enum GeoPackageFile {
+  /// Opens a file for reading, for as long as `body` runs. Nothing is written beside it.
+  /// - Throws: `FormatError`.
+  static func reading<Result>(_ path: String, _ body: (Database) throws -> Result) throws
+    -> Result
+  {
+    try InputFile.requireReadable(path)
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.foreignKeysEnabled = false
+    configuration.busyMode = .timeout(2)
+    // Files come from anywhere: their views may not call what they like.
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
+    }
+    do {
+      let queue = try DatabaseQueue(path: location(of: path), configuration: configuration)
+      let result = try queue.read(body)
+      try queue.close()
+      return result
+    } catch let error as DatabaseError {
+      throw inputError(error, path: path)
+    }
+  }
+
+  /// Opens an empty file that has a temporary name until it is whole, in one transaction: it needs
+  /// neither a journal nor locks.
+  /// - Throws: `OutputError`, what `body` throws.
+  static func writing(_ output: OutputFile, _ body: (Database) throws -> Void) throws {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    configuration.prepareDatabase { database in
+      try database.execute(
+        sql: """
+          PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+          PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536;
+          """)
+    }
+    do {
+      let queue = try DatabaseQueue(path: output.path, configuration: configuration)
+      try queue.write(body)
+      try queue.close()
+    } catch let error as DatabaseError {
+      throw outputError(error, path: output.destination)
+    }
+  }
+
+  /// The name to open a file by.
+  ///
+  /// SQLite makes two files beside a database in WAL mode even to read it, and leaves them. When no
+  /// change is pending there the file is opened as one that does not change, which needs none.
+  private static func location(of path: String) -> String {
+    guard sqlite3_compileoption_used("USE_URI") == 1, isInWALMode(path) else { return path }
+    var status = stat()
+    if stat(path + "-wal", &status) == 0, status.st_size > 0 { return path }
+    var uri = "file:"
+    for byte in path.utf8 {
+      let isPlain =
+        byte >= 0x61 && byte <= 0x7A || byte >= 0x41 && byte <= 0x5A
+        || byte >= 0x2D && byte <= 0x39  // - . / and digits
+      if isPlain {
+        uri.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        let digits = String(byte, radix: 16)
+        uri += byte < 16 ? "%0\(digits)" : "%\(digits)"
+      }
+    }
+    return uri + "?mode=ro&immutable=1"
+  }
+
+  /// Whether the 19th byte of the file, SQLite's read version, says WAL.
+  private static func isInWALMode(_ path: String) -> Bool {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var byte: UInt8 = 0
+    return pread(descriptor, &byte, 1, 19) == 1 && byte == 2
+  }
+
+  private static func inputError(_ error: DatabaseError, path: String) -> FormatError {
+    let message = error.message ?? "error \(error.extendedResultCode.rawValue)"
+    switch error.resultCode {
+    case .SQLITE_NOTADB:
+      return FormatError(
+        path: path, reason: "this is not a GeoPackage: it is no SQLite database",
+        remedy: "check the file, or give it the ending of its format")
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      return FormatError(
+        path: path, reason: "another program is writing to it", remedy: "close it there first",
+        kind: .inputOutput)
+    case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_READONLY:
+      return FormatError(
+        path: path, reason: "SQLite cannot open it: \(message)",
+        remedy: "open and close it once in the program that wrote it, then try again",
+        kind: .inputOutput)
+    case .SQLITE_NOMEM, .SQLITE_IOERR:
+      return FormatError(path: path, reason: "reading failed: \(message)", kind: .inputOutput)
+    default:
+      return FormatError(
+        path: path, reason: "the file is damaged: \(message)", remedy: "export it again")
+    }
+  }
+
+  private static func outputError(_ error: DatabaseError, path: String) -> OutputError {
+    let message = error.message ?? "error \(error.extendedResultCode.rawValue)"
+    switch error.resultCode {
+    case .SQLITE_FULL:
+      return OutputError(
+        path: path, reason: "writing failed: \(message)",
+        remedy: "free some space, or choose another place with -o", kind: .inputOutput)
+    case .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_BUSY,
+      .SQLITE_NOMEM, .SQLITE_TOOBIG:
+      return OutputError(path: path, reason: "writing failed: \(message)", kind: .inputOutput)
+    default:
+      return OutputError(path: path, reason: "SQLite: \(message)", kind: .internalFailure)
+    }
+  }
+}
