@@ -19,7 +19,7 @@ enum Palette {
   /// The class of zeros: no hue, still darker than the ground.
   static let zero = Color(lightness: 0.925, chroma: 0.008, hue: 95)
   /// Categories beyond those with a colour of their own.
-  static let other = Color(lightness: 0.87, chroma: 0.006, hue: 250)
+  static let other = Color(lightness: 0.885, chroma: 0.006, hue: 250)
   /// The lines of the hatching that stands for "no data".
   static let hatch = Color(lightness: 0.72, chroma: 0.01, hue: 250)
 
@@ -34,7 +34,7 @@ enum Palette {
     let lightness = lightest + (0.34 - lightest) * t
     let hue = 140 + 120 * t
     // Least at both ends, where sRGB has little to give.
-    let chroma = 0.065 + 0.18 * t * (1 - t) + 0.035 * t
+    let chroma = 0.075 + 0.18 * t * (1 - t) + 0.025 * t
     return Color(lightness: lightness, chroma: chroma, hue: hue)
   }
 
@@ -55,9 +55,9 @@ enum Palette {
   /// The colours of categories, the most different first.
   static let categories: [Color] = [
     Color(lightness: 0.57, chroma: 0.12, hue: 250),
-    Color(lightness: 0.82, chroma: 0.135, hue: 100),
+    Color(lightness: 0.81, chroma: 0.15, hue: 98),
     Color(lightness: 0.42, chroma: 0.12, hue: 40),
-    Color(lightness: 0.82, chroma: 0.11, hue: 220),
+    Color(lightness: 0.79, chroma: 0.12, hue: 225),
     Color(lightness: 0.57, chroma: 0.135, hue: 10),
     Color(lightness: 0.72, chroma: 0.06, hue: 170),
     Color(lightness: 0.42, chroma: 0.135, hue: 280),

@@ -81,8 +81,7 @@ struct ValueFormat: Sendable, Equatable {
     (0...9).first { decimals in
       values.allSatisfy { value in
         let scaled = shown(value, decimals: decimals)
-        return abs(scaled) < 1e15
-          && abs(scaled - scaled.rounded()) <= 1e-9 * max(abs(scaled), 1)
+        return abs(scaled) < 1e15 && Self.isNearlyWhole(scaled)
       }
     }
   }
@@ -96,9 +95,8 @@ struct ValueFormat: Sendable, Equatable {
     let scaled = shown(value, decimals: decimals)
     guard abs(scaled) < 1e15 else { return Self.scientific(value, shift: shift) }
     // Before rounding up or down, what only arithmetic has added is taken off.
-    let nearest = scaled.rounded(.toNearestOrAwayFromZero)
-    let isExact = abs(scaled - nearest) <= 1e-9 * max(abs(scaled), 1)
-    let units = Int64(isExact ? nearest : scaled.rounded(rounding))
+    let isExact = Self.isNearlyWhole(scaled)
+    let units = Int64(scaled.rounded(isExact ? .toNearestOrAwayFromZero : rounding))
     return Self.text(units, decimals: decimals)
   }
 
@@ -125,6 +123,11 @@ struct ValueFormat: Sendable, Equatable {
   private func shown(_ value: Double, decimals: Int) -> Double {
     let exponent = shift + decimals
     return exponent >= 0 ? value * MapMath.tenTo(exponent) : value / MapMath.tenTo(-exponent)
+  }
+
+  /// Whether only arithmetic has made a fraction of it.
+  private static func isNearlyWhole(_ value: Double) -> Bool {
+    abs(value - value.rounded()) <= max(1e-9, 4 * value.ulp)
   }
 
   /// Whole units of 10^-decimals as text with a comma at every thousand.
