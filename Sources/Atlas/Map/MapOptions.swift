@@ -1,0 +1,73 @@
+/// What a map shows beside its values. All have defaults.
+public struct MapOptions: Sendable, Equatable {
+  /// The heading; nil makes one from the column's name.
+  public var title: String?
+  /// A line below the heading.
+  public var subtitle: String?
+  /// Where the data comes from, set below the map.
+  public var source: String?
+  /// The heading of the legend; nil makes one from the column's name.
+  public var legendTitle: String?
+  /// How many classes numbers get (5 unless told), or how many categories get a colour of their own
+  /// (8 unless told); 1 to 8. Classes for zeros and for missing values come on top.
+  public var classes: Int?
+  /// How numbers are divided into classes. Categories ignore it.
+  public var scheme: ClassScheme
+  /// The width of the picture in CSS pixels, 240 to 4000. Its height follows from the layer's shape.
+  public var width: Double
+  /// The column that names features in tooltips; a feature without one is named by its id.
+  public var nameColumn: String
+  public var northArrow: Bool
+  /// Says on the map that the limits are orientation only.
+  public var indicative: Bool
+  /// The metres in one unit of a projected layer's coordinates, for the scale bar: 0.3048 for feet.
+  /// Layers in degrees ignore it.
+  public var metersPerUnit: Double
+  /// Starts every XML id, so that several maps can stand in one page. Letters, digits, `-` and `_`.
+  public var idPrefix: String
+
+  public init(
+    title: String? = nil, subtitle: String? = nil, source: String? = nil,
+    legendTitle: String? = nil, classes: Int? = nil, scheme: ClassScheme = .natural,
+    width: Double = 960, nameColumn: String = "name", northArrow: Bool = true,
+    indicative: Bool = false, metersPerUnit: Double = 1, idPrefix: String = "map"
+  ) {
+    self.title = title
+    self.subtitle = subtitle
+    self.source = source
+    self.legendTitle = legendTitle
+    self.classes = classes
+    self.scheme = scheme
+    self.width = width
+    self.nameColumn = nameColumn
+    self.northArrow = northArrow
+    self.indicative = indicative
+    self.metersPerUnit = metersPerUnit
+    self.idPrefix = idPrefix
+  }
+
+  /// - Throws: `MapError.badOption` naming the option and its range.
+  func validate() throws(MapError) {
+    if let classes, !(1...8).contains(classes) {
+      throw .badOption(name: "classes", reason: "\(classes) is not from 1 to 8")
+    }
+    guard width >= 240, width <= 4000 else {
+      throw .badOption(name: "width", reason: "\(width) is not from 240 to 4000 pixels")
+    }
+    guard metersPerUnit > 0, metersPerUnit.isFinite else {
+      throw .badOption(name: "metres per unit", reason: "\(metersPerUnit) is not above 0")
+    }
+    let isPlain = idPrefix.utf8.allSatisfy {
+      switch $0 {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+        true
+      default: false
+      }
+    }
+    guard isPlain, let first = idPrefix.first, first.isLetter else {
+      throw .badOption(
+        name: "id prefix", reason: "'\(idPrefix)' is not letters, digits, - and _ after a letter")
+    }
+  }
+}

@@ -1,0 +1,165 @@
+/// How the numbers of a column are written: in the unit that its name ends with.
+///
+/// | ending | held in | shown in |
+/// |---|---|---|
+/// | `_share` | 0…1 | % |
+/// | `_m2` | m² | km² from 10 km², ha from 10 ha, else m² |
+/// | `_m` | m | km from 2 km, else m |
+/// | `_min` | minutes | min |
+/// | `_km2`, `_ha`, `_km` | as named | as named |
+/// | `_per_km2`, `_per_ha` … | per unit | per unit |
+///
+/// A final `_low` or `_high` (the ends of an error band) is looked behind. One unit serves the whole
+/// column, chosen by its largest value. Every change of unit is a power of ten, so that a
+/// round limit stays round.
+struct ValueFormat: Sendable, Equatable {
+  /// `%`, `km²` … ; nil for a plain number.
+  let unit: String?
+  /// Values are shown times 10 to this power.
+  let shift: Int
+
+  init(unit: String?, shift: Int) {
+    self.unit = unit
+    self.shift = shift
+  }
+
+  /// - Parameter largest: the greatest absolute value of the column, in its own unit.
+  init(column: String, largest: Double) {
+    let stem = Self.withoutBand(column)
+    let words = stem.split(separator: "_")
+    if words.count >= 2, words[words.count - 2] == "per", let last = words.last {
+      (unit, shift) = ("per " + Self.symbol(of: String(last)), 0)
+      return
+    }
+    switch words.count > 1 ? words.last : nil {
+    case "share": (unit, shift) = ("%", 2)
+    case "m2":
+      (unit, shift) = largest >= 1e7 ? ("km²", -6) : largest >= 1e5 ? ("ha", -4) : ("m²", 0)
+    case "m": (unit, shift) = largest >= 2000 ? ("km", -3) : ("m", 0)
+    case "min": (unit, shift) = ("min", 0)
+    case .some(let ending) where ["km2", "ha", "km"].contains(ending):
+      (unit, shift) = (Self.symbol(of: String(ending)), 0)
+    default: (unit, shift) = (nil, 0)
+    }
+  }
+
+  /// A heading made from a column's name: `national_park_area_m2` → `National park area`.
+  static func title(ofColumn column: String) -> String {
+    let stem = withoutBand(column)
+    var words = stem.split(separator: "_").map(String.init)
+    let isRate = words.count >= 3 && words[words.count - 2] == "per"
+    if isRate {
+      words[words.count - 1] = symbol(of: words[words.count - 1])
+    } else if words.count > 1, ["m2", "km2", "ha", "m", "km", "min"].contains(words.last) {
+      words.removeLast()
+    }
+    if column.hasSuffix("_low") { words.append("(low)") }
+    if column.hasSuffix("_high") { words.append("(high)") }
+    let text = words.joined(separator: " ")
+    return text.prefix(1).uppercased() + text.dropFirst()
+  }
+
+  private static func withoutBand(_ column: String) -> String {
+    for band in ["_low", "_high"] where column.hasSuffix(band) {
+      return String(column.dropLast(band.count))
+    }
+    return column
+  }
+
+  private static func symbol(of ending: String) -> String {
+    switch ending {
+    case "m2": "m²"
+    case "km2": "km²"
+    default: ending
+    }
+  }
+
+  // MARK: Numbers
+
+  /// The fewest decimals, at most 9, that write all these values exactly; nil when 9 do not.
+  func decimals(for values: [Double]) -> Int? {
+    (0...9).first { decimals in
+      values.allSatisfy { value in
+        let scaled = shown(value, decimals: decimals)
+        return abs(scaled) < 1e15 && Self.isNearlyWhole(scaled)
+      }
+    }
+  }
+
+  /// The number alone, with the decimals given: `1,234.5`; zero itself as `0`.
+  func number(
+    _ value: Double, decimals: Int,
+    rounding: FloatingPointRoundingRule = .toNearestOrAwayFromZero
+  ) -> String {
+    if value == 0 { return "0" }
+    let scaled = shown(value, decimals: decimals)
+    guard abs(scaled) < 1e15 else { return Self.scientific(value, shift: shift) }
+    // Before rounding up or down, what only arithmetic has added is taken off.
+    let isExact = Self.isNearlyWhole(scaled)
+    let units = Int64(scaled.rounded(isExact ? .toNearestOrAwayFromZero : rounding))
+    return Self.text(units, decimals: decimals)
+  }
+
+  /// The number with four significant digits, whole numbers in full, and its unit: `12.3%`.
+  func full(_ value: Double) -> String {
+    let isWhole = shift == 0 && value == value.rounded()
+    let decade = MapMath.decade(of: value) + shift
+    let decimals = isWhole || value == 0 ? 0 : max(0, 3 - decade)
+    var text =
+      decimals > 9 ? Self.scientific(value, shift: shift) : number(value, decimals: decimals)
+    if decimals > 0, decimals <= 9, text.contains(".") {
+      while text.last == "0" { text.removeLast() }
+      if text.last == "." { text.removeLast() }
+    }
+    return withUnit(text)
+  }
+
+  /// A number's text with the unit behind it.
+  func withUnit(_ text: String) -> String {
+    guard let unit else { return text }
+    return unit == "%" ? text + "%" : text + "\u{A0}" + unit
+  }
+
+  private func shown(_ value: Double, decimals: Int) -> Double {
+    let exponent = shift + decimals
+    return exponent >= 0 ? value * MapMath.tenTo(exponent) : value / MapMath.tenTo(-exponent)
+  }
+
+  /// Whether only arithmetic has made a fraction of it.
+  private static func isNearlyWhole(_ value: Double) -> Bool {
+    abs(value - value.rounded()) <= max(1e-9, 4 * value.ulp)
+  }
+
+  /// Whole units of 10^-decimals as text with a comma at every thousand.
+  private static func text(_ units: Int64, decimals: Int) -> String {
+    var digits = String(units.magnitude)
+    if digits.count <= decimals {
+      digits = String(repeating: "0", count: decimals + 1 - digits.count) + digits
+    }
+    let whole = digits.dropLast(decimals)
+    var grouped = ""
+    for (i, digit) in whole.enumerated() {
+      if i > 0, (whole.count - i) % 3 == 0 { grouped += "," }
+      grouped.append(digit)
+    }
+    let fraction = decimals > 0 ? "." + digits.suffix(decimals) : ""
+    return (units < 0 ? "−" : "") + grouped + fraction
+  }
+
+  /// `1.23e20`, for what plain digits cannot hold.
+  private static func scientific(_ value: Double, shift: Int) -> String {
+    var decade = MapMath.decade(of: value)
+    // In two steps, since 10^-decade may lie beyond the least number.
+    let half = decade / 2
+    let mantissa = value / MapMath.tenTo(half) / MapMath.tenTo(decade - half)
+    var hundredths = Int64((mantissa * 100).rounded())
+    if abs(hundredths) >= 1000 {
+      hundredths /= 10
+      decade += 1
+    }
+    var text = text(hundredths, decimals: 2)
+    while text.last == "0" { text.removeLast() }
+    if text.last == "." { text.removeLast() }
+    return "\(text)e\(decade + shift)"
+  }
+}
