@@ -252,6 +252,7 @@ class Comparison:
 
     def see(self, kind, what, ours, expected):
         self.compared += 1
+        expected = float(expected)
         if ours is None or not abs(ours - expected) <= self.tolerance[kind]:
             self.failures.append(f"{what}: {kind} {ours}, expected {expected!r}")
         if ours is not None:
