@@ -7,6 +7,30 @@ RELATIVE = 1e-6
 LEAST_AREA = 0.01
 
 
+def by_name(table, side, path, column):
+    """The table with the ids of one side told by a column of the GeoPackage that they come from.
+    amp-geo names a GeoPackage's features by its integer key, the peers by that column."""
+    import pyogrio
+
+    names = pyogrio.read_dataframe(
+        path, columns=[column], read_geometry=False, fid_as_index=True)[column]
+    ids = table[f"{side}_id"].astype(str)
+    if not ids.isin(names).all():
+        ids = ids.astype(int).map(names)
+    return table.assign(**{f"{side}_id": ids})
+
+
+def pair_files(ours, theirs, a, b):
+    """Two CSV files of pairs. `a` and `b` are the GeoPackages with the columns that name their
+    features: (path, column)."""
+    import pandas
+
+    text = {"a_id": str, "b_id": str}
+    mine, other = (pandas.read_csv(path, dtype=text) for path in (ours, theirs))
+    mine = by_name(by_name(mine, "a", *a), "b", *b)
+    return pairs(mine, other)
+
+
 def pairs(ours, theirs, relative=RELATIVE):
     """Two tables with a_id, b_id, area_m2: the same pairs, the same areas."""
     key = ["a_id", "b_id"]

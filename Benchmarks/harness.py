@@ -12,7 +12,6 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 REPOSITORY = HERE.parent
-LIMIT_SECONDS = 1800
 
 
 class Failure(Exception):

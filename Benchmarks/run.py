@@ -199,7 +199,12 @@ def main():
         print(f"run.py: {binary} is missing: run `make build` first", file=sys.stderr)
         return 66
     rounds = options.rounds or (1 if options.quick else 3)
-    python = environment(options.environment)
+    try:
+        python = environment(options.environment)
+    except subprocess.CalledProcessError as error:
+        print(f"run.py: the peers' environment cannot be made: {error}. It needs Python's venv "
+              "(Debian: python3-venv) and access to PyPI", file=sys.stderr)
+        return 70
     names = options.only or CASES
     modules = {name: importlib.import_module(f"cases.{name}") for name in names}
     data = make_data(python, modules.values(), options.quick)

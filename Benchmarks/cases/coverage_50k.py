@@ -48,19 +48,17 @@ def sedonadb_join(data, out):
     frame[frame["area_m2"] > 0].to_csv(f"{out}/sedonadb.csv", index=False)
 
 
-def compare(out, peer):
-    import pandas
-
+def compare(data, out, peer):
     import checking
 
-    text = {"a_id": str, "b_id": str}
-    return checking.pairs(
-        pandas.read_csv(f"{out}/ours.csv", dtype=text), pandas.read_csv(peer, dtype=text))
+    return checking.pair_files(
+        f"{out}/ours.csv", f"{out}/{peer}.csv", (data["zones_50k"], "zone"),
+        (data["metropolis"], "insee"))
 
 
 def check_duckdb(data, out):
-    return compare(out, f"{out}/duckdb.csv")
+    return compare(data, out, "duckdb")
 
 
 def check_sedonadb(data, out):
-    return compare(out, f"{out}/sedonadb.csv")
+    return compare(data, out, "sedonadb")

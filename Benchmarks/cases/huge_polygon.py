@@ -42,11 +42,7 @@ def shapely_prepared(data, out):
 
 
 def check(data, out):
-    import pandas
-
     import checking
 
-    text = {"a_id": str, "b_id": str}
-    return checking.pairs(
-        pandas.read_csv(f"{out}/ours.csv", dtype=text),
-        pandas.read_csv(f"{out}/peer.csv", dtype=text))
+    return checking.pair_files(
+        f"{out}/ours.csv", f"{out}/peer.csv", (data["small"], "id"), (data["huge"], "id"))

@@ -61,19 +61,17 @@ def shapely_tree(data, out):
     return seconds
 
 
-def compare(out, peer):
-    import pandas
-
+def compare(data, out, peer):
     import checking
 
-    text = {"a_id": str, "b_id": str}
-    return checking.pairs(
-        pandas.read_csv(f"{out}/ours.csv", dtype=text), pandas.read_csv(peer, dtype=text))
+    return checking.pair_files(
+        f"{out}/ours.csv", f"{out}/{peer}.csv", (data["communes"], "insee"),
+        (data["shifted"], "insee"))
 
 
 def check_overlay(data, out):
-    return compare(out, f"{out}/overlay.csv")
+    return compare(data, out, "overlay")
 
 
 def check_tree(data, out):
-    return compare(out, f"{out}/tree.csv")
+    return compare(data, out, "tree")

@@ -36,7 +36,10 @@ def check(data, out):
     import checking
 
     ours, peer = (geopandas.read_file(f"{out}/{who}.geojson") for who in ("ours", "peer"))
-    found = checking.pairs(ours, peer)
+    named = ours[["a_id", "b_id", "area_m2"]]
+    for side, name in (("a", "communes"), ("b", "shifted")):
+        named = checking.by_name(named, side, data[name], "insee")
+    found = checking.pairs(named, peer[["a_id", "b_id", "area_m2"]])
     drawn = ours.to_crs("EPSG:3035").area
     rounding = 0.02 * ours.to_crs("EPSG:3035").length + 0.1
     wrong = int(((drawn - ours["area_m2"].astype(float)).abs() > rounding).sum())

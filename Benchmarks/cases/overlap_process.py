@@ -33,11 +33,8 @@ def geopandas_process(data, out):
 
 
 def check(data, out):
-    import pandas
-
     import checking
 
-    text = {"a_id": str, "b_id": str}
-    return checking.pairs(
-        pandas.read_csv(f"{out}/ours.csv", dtype=text),
-        pandas.read_csv(f"{out}/peer.csv", dtype=text))
+    return checking.pair_files(
+        f"{out}/ours.csv", f"{out}/peer.csv", (data["communes"], "insee"),
+        (data["shifted"], "insee"))
