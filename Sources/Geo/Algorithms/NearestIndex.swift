@@ -18,8 +18,8 @@ public struct NearestIndex: Sendable {
   private let features: [Int32]
   private let starts: [Int32]
   private let isPoint: [Bool]
-  /// Boxes of the features that have an inside.
-  private let areas: BoxTree
+  /// The polygons, for points inside them.
+  private let areas: PolygonIndex
 
   public init(_ geometries: Geometries) {
     self.geometries = geometries
@@ -27,10 +27,8 @@ public struct NearestIndex: Sendable {
     var features: [Int32] = []
     var starts: [Int32] = []
     var isPoint: [Bool] = []
-    var areaBoxes: [Box] = []
     for feature in 0..<geometries.count {
       let kinds = geometries.partKinds(ofFeature: feature)
-      areaBoxes.append(kinds.contains(.polygon) ? geometries.box(ofFeature: feature) : .empty)
       for (part, kind) in zip(geometries.parts(ofFeature: feature), kinds) {
         for ring in geometries.rings(ofPart: part) {
           let vertices = geometries.vertices(ofRing: ring)
@@ -49,7 +47,7 @@ public struct NearestIndex: Sendable {
       }
     }
     tree = BoxTree(boxes)
-    areas = BoxTree(areaBoxes)
+    areas = PolygonIndex(geometries)
     self.features = features
     self.starts = starts
     self.isPoint = isPoint
@@ -60,15 +58,9 @@ public struct NearestIndex: Sendable {
 
   /// The nearest feature within a distance, or nil.
   public func nearest(x: Double, y: Double, within: Double = .infinity) -> Hit? {
-    var inside: Int?
-    areas.query(Box(minX: x, minY: y, maxX: x, maxY: y)) { feature in
-      if inside.map({ feature < $0 }) ?? true,
-        PointInPolygon.contains(geometries, feature: feature, x: x, y: y)
-      {
-        inside = feature
-      }
+    if let inside = PointInPolygon.features(atX: x, y: y, in: areas).first {
+      return Hit(feature: inside.feature, distance: 0)
     }
-    if let inside { return Hit(feature: inside, distance: 0) }
     var best: Hit?
     var bound = within * within
     tree.visitNearest(x: x, y: y, bound: &bound) { item, bound in

@@ -24,10 +24,41 @@ struct MapCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The title; made from the column if not given.", valueName: "text"))
   var title: String?
 
+  @Option(help: ArgumentHelp("A line under the title.", valueName: "text"))
+  var subtitle: String?
+
+  @Option(
+    help: ArgumentHelp("The source line; a result names its own sources.", valueName: "text"))
+  var credit: String?
+
+  @Option(help: ArgumentHelp("How many classes, 2 to 9.", valueName: "n"))
+  var classes: Int?
+
   @OptionGroup var input: InputOptions
   @OptionGroup var global: GlobalOptions
 
   mutating func run() throws {
-    throw CleanExit.message("")
+    try global.perform("map") { phases in
+      let loader = try input.loader(threads: global.threads)
+      let study = try phases.measure("read") { try loader.load(source, name: "layer") }
+      global.notes(of: study.layer)
+      let credits = ResultCredits(of: study.layer, column: column)
+      var options = MapOptions()
+      options.title = title
+      options.subtitle = subtitle
+      options.classes = classes
+      let unlisted = loader.catalogue[source] == nil
+      options.source = credit ?? credits.sourceLine ?? (unlisted ? nil : study.credits.source)
+      options.indicative = credits.isIndicative || study.weakestStatus == .indicative
+      if study.layer.crs != .wgs84 {
+        options.metersPerUnit = try CRSDescription(of: study.layer.crs).metersPerUnit ?? 1
+      }
+      let map = try ChoroplethMap(layer: study.layer, column: column, options: options)
+      try phases.measure("write") {
+        let file = try OutputFile(output)
+        try file.write(map.svg())
+        try file.commit()
+      }
+    }
   }
 }
