@@ -16,8 +16,8 @@
 /// share no area. In what is not valid each place counts as often as its winding number says, with
 /// every ring turned to its role; where the parts of a feature overlap, so does their sum.
 /// **Boundary rule:** boundaries have no area. Polygons that only share a border have exactly 0 in
-/// common: a sum that is not above its own rounding is returned as 0. One polygon that lies in the
-/// other's interior gives its own area to the last bit.
+/// common: a sum that is not above its own rounding is returned as 0. A polygon whose whole box
+/// lies in the other's interior gives its own area to the last bit.
 /// **Accuracy:** about 10⁻¹⁵ of the area of the windows that edges of both cross, far below 10⁻⁹ of
 /// the result for all but slivers.
 /// **Complexity:** O(a + b + pairs of edges that share a window); with hierarchies of edges,
