@@ -2,8 +2,8 @@ public import Geo
 
 /// A map that colours each feature by its value in one column, as a self-contained SVG picture.
 ///
-/// Numbers are divided into classes with round limits and coloured from light to dark, on both sides
-/// of zero when there are values on both; texts and booleans are categories. A feature whose value
+/// Numbers are divided into classes with round limits and coloured from light to dark, on both
+/// sides of zero when there are values on both; texts and booleans are categories. A feature whose value
 /// is null, absent or not finite is hatched and counted as "no data", never coloured. The legend
 /// counts the features that are drawn.
 ///

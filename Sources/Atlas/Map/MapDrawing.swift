@@ -2,8 +2,8 @@ import Geo
 
 /// The features of a map as SVG paths: areas, then lines, then points, each with its tooltip.
 ///
-/// Within areas the large are drawn first, so that a small one inside a large one is seen and can be
-/// pointed at. A collection gives a path to each of the three.
+/// Within areas the large are drawn first, so that a small one inside a large one is seen and can
+/// be pointed at. A collection gives a path to each of the three.
 struct MapDrawing {
   /// How features look and read.
   struct Style {
@@ -120,8 +120,8 @@ struct MapDrawing {
     }
   }
 
-  /// Filled paths with borders, and below them the same again with a wider grey stroke, of which the
-  /// outer edge is left to see.
+  /// Filled paths with borders, and below them the same again with a wider grey stroke, of which
+  /// the outer edge is left to see.
   private func drawFilled(
     _ paths: [(feature: Int, data: String)], name: String, border: Double, edge: Double,
     noDataFill: String, into svg: inout SVGDocument

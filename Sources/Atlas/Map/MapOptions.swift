@@ -13,7 +13,7 @@ public struct MapOptions: Sendable, Equatable {
   public var classes: Int?
   /// How numbers are divided into classes. Categories ignore it.
   public var scheme: ClassScheme
-  /// The width of the picture in CSS pixels, 240 to 4000. Its height follows from the layer's shape.
+  /// The width of the picture in CSS pixels, 240 to 4000. The layer's shape gives its height.
   public var width: Double
   /// The column that names features in tooltips; a feature without one is named by its id.
   public var nameColumn: String

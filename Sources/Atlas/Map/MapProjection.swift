@@ -4,8 +4,8 @@ import Geo
 ///
 /// **Degrees** are drawn in a local equirectangular projection: a degree of longitude has its
 /// length at the middle latitude everywhere, and so has a degree of latitude (GRS80). Distances
-/// are right at the middle parallel; elsewhere east-west ones are off by cos φ / cos φ₀, under 1%
-/// within 0.6° of latitude at 44°. It is for looking at: areas and distances are never measured on it.
+/// are right at the middle parallel; elsewhere east-west ones are off by cos φ / cos φ₀, about 1%
+/// at 0.6° from it at 44°. It is for looking at: nothing is measured on it.
 ///
 /// **Projected coordinates** are drawn as they are. Web Mercator is drawn as it is too, and its
 /// scale taken at the middle latitude.

@@ -7,7 +7,8 @@
 ///
 /// **Complexity:** O(k n log n) time and O(k n) space for n distinct values.
 ///
-/// **Source:** Fisher 1958, On grouping for maximum homogeneity, doi:10.1080/01621459.1958.10501479;
+/// **Source:** Fisher 1958, On grouping for maximum homogeneity,
+/// doi:10.1080/01621459.1958.10501479;
 /// Jenks 1977, Optimal data classification for choropleth maps, University of Kansas; the divided
 /// search after Grønlund et al. 2017, Fast exact k-means in 1D, arXiv:1701.07204.
 struct NaturalBreaks {

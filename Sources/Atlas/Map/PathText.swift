@@ -1,7 +1,7 @@
 /// The `d` of an SVG path on a grid of tenths of a pixel.
 ///
-/// Coordinates are rounded to the grid once, then written as whole steps between grid points, so that
-/// neighbours that share vertices share them in the picture too, and no rounding adds up.
+/// Coordinates are rounded to the grid once, then written as whole steps between grid points, so
+/// that neighbours that share vertices share them in the picture too, and no rounding adds up.
 /// Repeated points are dropped. A part too small for the grid becomes one cell of it when nothing
 /// else of its feature is left.
 struct PathText {

@@ -9,8 +9,8 @@
 /// | `_km2`, `_ha`, `_km` | as named | as named |
 /// | `_per_km2`, `_per_ha` … | per unit | per unit |
 ///
-/// A final `_low` or `_high` (the ends of an error band) is looked behind. One unit serves the whole
-/// column, chosen by its largest value. Every change of unit is a power of ten, so that a
+/// A final `_low` or `_high` (the ends of an error band) is looked behind. One unit serves the
+/// whole column, chosen by its largest value. Every change of unit is a power of ten, so that a
 /// round limit stays round.
 struct ValueFormat: Sendable, Equatable {
   /// `%`, `km²` … ; nil for a plain number.
