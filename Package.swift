@@ -40,6 +40,7 @@ let package = Package(
       dependencies: [
         "CGEOS", "CPROJ", "CSimdJSON",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       exclude: ["C"], swiftSettings: strict),
     .target(
@@ -68,7 +69,10 @@ let package = Package(
       swiftSettings: strictAndSafe),
     .target(
       name: "TestSupport", dependencies: ["Geo"], path: "Tests/TestSupport", swiftSettings: strict),
-    .testTarget(name: "GeoTests", dependencies: ["Geo", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "GeoTests",
+      dependencies: ["Geo", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
     .testTarget(
       name: "PlanningTests", dependencies: ["Geo", "GeoData", "Planning", "TestSupport"],
       swiftSettings: strict),

@@ -86,23 +86,4 @@ public struct Transformation: ~Copyable {
     return proj_as_proj_string(context.handle, used, PJ_PROJ_5, nil).map { String(cString: $0) }
       ?? ""
   }
-
-  /// How far a projected system is from true scale at a point, as shares: lengths by the larger
-  /// of |scale − 1| along the meridian and the parallel, areas by |areal scale − 1|.
-  /// Longitude and latitude in degrees.
-  public static func scaleErrors(
-    of crs: CRS, longitude: Double, latitude: Double
-  ) throws(PROJError) -> (length: Double, area: Double) {
-    let context = try PROJContext()
-    let object = try context.make(crs)
-    defer { proj_destroy(object) }
-    let radians = Double.pi / 180
-    let place = proj_coord(longitude * radians, latitude * radians, 0, 0)
-    let factors = proj_factors(object, place)
-    guard proj_errno(object) == 0 else {
-      throw PROJError(reason: "PROJ has no scale factors for \(crs)", kind: .internalFailure)
-    }
-    let length = max(abs(factors.meridional_scale - 1), abs(factors.parallel_scale - 1))
-    return (length, abs(factors.areal_scale - 1))
-  }
 }

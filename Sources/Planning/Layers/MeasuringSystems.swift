@@ -37,7 +37,7 @@ public struct MeasuringSystems: Sendable, Equatable {
     }
     var error = 0.0
     for (x, y) in Self.probes(of: box) {
-      let here = try Transformation.scaleErrors(of: distance, longitude: x, latitude: y)
+      let here = try Geodesic.scaleErrors(of: distance, longitude: x, latitude: y)
       error = max(error, here.length)
     }
     distanceScaleError = error
@@ -74,7 +74,7 @@ public struct MeasuringSystems: Sendable, Equatable {
 
   private static func requireEqualArea(_ crs: CRS, around box: Box) throws {
     for (x, y) in probes(of: box) {
-      let error = try Transformation.scaleErrors(of: crs, longitude: x, latitude: y).area
+      let error = try Geodesic.scaleErrors(of: crs, longitude: x, latitude: y).area
       guard error < 1e-6 else {
         throw InputError(
           reason: "\(crs) is not an equal-area system: areas would be off by"

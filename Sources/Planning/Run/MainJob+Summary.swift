@@ -12,6 +12,7 @@ extension MainJob {
       "count": .integer(zones.count),
       "area_m2": .number(Rounding.area(zoneArea)),
       "net_area_m2": .number(Rounding.area(zones.areal.netAreaSquareMeters)),
+      "geodesic_area_m2": .number(Rounding.area(geodesicZoneArea)),
       "population_field": .optional(zones.populationField),
       "population": population,
       "zones_without_population": .integer(zones.count - people.count),

@@ -12,6 +12,8 @@ public struct MainJob: Sendable {
   /// All layers that went in, the zones first.
   public let inputs: [StudyLayer]
   public let pipelines: [String]
+  /// The zones' area by geodesics between their vertices: an audit of the projected areas, m².
+  public let geodesicZoneArea: Double
 
   /// - Throws: `InputError`, `FormatError` or `PROJError` for what is wrong with the plan's data.
   public init(
@@ -75,6 +77,10 @@ public struct MainJob: Sendable {
     }
     overlaps = try phases.measure("overlaps") {
       try OverlapAnalysis.run(entries, zones: zones, threads: threads)
+    }
+    let degrees = try zoneLayer.layer.geometries.transformed(to: .wgs84, threads: threads)
+    geodesicZoneArea = (0..<zones.count).reduce(0) { sum, zone in
+      sum + Geodesic.area(ofFeature: zone, in: degrees.geometries)
     }
     inputs = [zoneLayer] + plan.layers.compactMap { studies[$0.name] }
     figures = try phases.measure("figures") {
