@@ -11,80 +11,81 @@ public struct NearestIndex: Sendable {
     public var distance: Double
   }
 
-  private let geometries: Geometries
-  /// One box an edge or point.
+  /// An edge, or a point as an edge without length.
+  private struct Segment {
+    var x: Double
+    var y: Double
+    var dx: Double
+    var dy: Double
+    var feature: Int32
+
+    @inline(__always)
+    func squaredDistance(_ px: Double, _ py: Double) -> Double {
+      let ax = x - px
+      let ay = y - py
+      let length = dx * dx + dy * dy
+      let along = length > 0 ? min(1, max(0, -(ax * dx + ay * dy) / length)) : 0
+      let nearX = ax + along * dx
+      let nearY = ay + along * dy
+      return nearX * nearX + nearY * nearY
+    }
+  }
+
+  private let segments: [Segment]
   private let tree: BoxTree
-  /// The feature of each item, and the vertex that it starts at; an item of a point ends there.
-  private let features: [Int32]
-  private let starts: [Int32]
-  private let isPoint: [Bool]
-  /// The polygons, for points inside them.
-  private let areas: PolygonIndex
+  /// The polygons, for points inside them; nil when there are none.
+  private let areas: PolygonIndex?
 
   public init(_ geometries: Geometries) {
-    self.geometries = geometries
     var boxes: [Box] = []
-    var features: [Int32] = []
-    var starts: [Int32] = []
-    var isPoint: [Bool] = []
+    var segments: [Segment] = []
+    var hasAreas = false
     for feature in 0..<geometries.count {
       let kinds = geometries.partKinds(ofFeature: feature)
+      hasAreas = hasAreas || kinds.contains(.polygon)
       for (part, kind) in zip(geometries.parts(ofFeature: feature), kinds) {
         for ring in geometries.rings(ofPart: part) {
           let vertices = geometries.vertices(ofRing: ring)
           for vertex in kind == .point ? vertices : vertices.dropLast() {
-            var box = Box.empty
-            box.extend(x: geometries.x(vertex), y: geometries.y(vertex))
-            if kind != .point {
-              box.extend(x: geometries.x(vertex + 1), y: geometries.y(vertex + 1))
-            }
+            let end = kind == .point ? vertex : vertex + 1
+            let x = geometries.x(vertex)
+            let y = geometries.y(vertex)
+            var box = Box(minX: x, minY: y, maxX: x, maxY: y)
+            box.extend(x: geometries.x(end), y: geometries.y(end))
             boxes.append(box)
-            features.append(Int32(feature))
-            starts.append(Int32(vertex))
-            isPoint.append(kind == .point)
+            segments.append(
+              Segment(
+                x: x, y: y, dx: geometries.x(end) - x, dy: geometries.y(end) - y,
+                feature: Int32(feature)))
           }
         }
       }
     }
     tree = BoxTree(boxes)
-    areas = PolygonIndex(geometries)
-    self.features = features
-    self.starts = starts
-    self.isPoint = isPoint
+    self.segments = segments
+    areas = hasAreas ? PolygonIndex(geometries) : nil
   }
 
   /// Whether there is nothing to be found.
-  public var isEmpty: Bool { features.isEmpty }
+  public var isEmpty: Bool { segments.isEmpty }
 
   /// The nearest feature within a distance, or nil.
   public func nearest(x: Double, y: Double, within: Double = .infinity) -> Hit? {
-    if let inside = PointInPolygon.features(atX: x, y: y, in: areas).first {
+    if let inside = areas.flatMap({ PointInPolygon.features(atX: x, y: y, in: $0).first }) {
       return Hit(feature: inside.feature, distance: 0)
     }
-    var best: Hit?
+    var feature = -1
     var bound = within * within
-    tree.visitNearest(x: x, y: y, bound: &bound) { item, bound in
-      let squared = squaredDistance(to: item, x, y)
-      guard squared <= bound else { return }
-      let feature = Int(features[item])
-      if let found = best, squared == bound, found.feature < feature { return }
-      best = Hit(feature: feature, distance: squared.squareRoot())
-      bound = squared
+    segments.withUnsafeBufferPointer { segments in
+      tree.visitNearest(x: x, y: y, bound: &bound) { item, bound in
+        let segment = segments[item]
+        let squared = segment.squaredDistance(x, y)
+        guard squared <= bound else { return }
+        if feature >= 0, squared == bound, feature < Int(segment.feature) { return }
+        feature = Int(segment.feature)
+        bound = squared
+      }
     }
-    return best
-  }
-
-  private func squaredDistance(to item: Int, _ x: Double, _ y: Double) -> Double {
-    let start = Int(starts[item])
-    let ax = geometries.x(start) - x
-    let ay = geometries.y(start) - y
-    if isPoint[item] { return ax * ax + ay * ay }
-    let dx = geometries.x(start + 1) - geometries.x(start)
-    let dy = geometries.y(start + 1) - geometries.y(start)
-    let length = dx * dx + dy * dy
-    let along = length > 0 ? min(1, max(0, -(ax * dx + ay * dy) / length)) : 0
-    let nearX = ax + along * dx
-    let nearY = ay + along * dy
-    return nearX * nearX + nearY * nearY
+    return feature < 0 ? nil : Hit(feature: feature, distance: bound.squareRoot())
   }
 }

@@ -1,4 +1,5 @@
 internal import CPROJ
+internal import Synchronization
 
 /// What PROJ knows of a coordinate reference system.
 public struct CRSDescription: Sendable {
@@ -14,9 +15,21 @@ public struct CRSDescription: Sendable {
   /// The definition as WKT 1 in GDAL's flavour, as GeoPackage files carry it.
   public let wkt1: String
 
-  /// Looks a system up.
+  private static let known = Mutex<[CRS: CRSDescription]>([:])
+
+  /// Looks a system up; what has been found once is remembered.
   /// - Throws: `PROJError` when PROJ does not know it.
   public init(of crs: CRS) throws(PROJError) {
+    if let found = Self.known.withLock({ $0[crs] }) {
+      self = found
+      return
+    }
+    self = try CRSDescription(lookingUp: crs)
+    let found = self
+    Self.known.withLock { $0[crs] = found }
+  }
+
+  private init(lookingUp crs: CRS) throws(PROJError) {
     let context = try PROJContext()
     let object = try context.make(crs)
     defer { proj_destroy(object) }

@@ -49,7 +49,10 @@ public enum Geodesic {
       geod_direct(&ellipsoid, latitude, longitude, azimuth, reach, &lat, &lon, nil)
       ends += [lon, lat]
     }
-    try Transformation(from: .wgs84, to: crs).transform(&ends)
+    let pool = TransformationPool.shared(from: .wgs84, to: crs)
+    let one = try pool.take()
+    try one.transformation.transform(&ends)
+    pool.give(one)
     let north = ((ends[0] - ends[2]) / (2 * reach), (ends[1] - ends[3]) / (2 * reach))
     let east = ((ends[4] - ends[6]) / (2 * reach), (ends[5] - ends[7]) / (2 * reach))
     func length(_ v: (Double, Double)) -> Double { (v.0 * v.0 + v.1 * v.1).squareRoot() }

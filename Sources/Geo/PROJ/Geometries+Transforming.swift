@@ -20,7 +20,7 @@ extension Geometries {
     guard target != crs else { return Transformed(geometries: self, pipeline: "") }
     var result = self
     result.crs = target
-    let pool = TransformationPool(from: crs, to: target)
+    let pool = TransformationPool.shared(from: crs, to: target)
     // Known before any work whether the systems exist, even for an empty layer.
     pool.give(try pool.take())
     var coordinates = result.coordinates
@@ -83,41 +83,12 @@ extension Box {
       let y = box.minY + f * box.height
       outline += [x, box.minY, x, box.maxY, box.minX, y, box.maxX, y]
     }
-    try Transformation(from: crs, to: .wgs84).transform(&outline)
+    let pool = TransformationPool.shared(from: crs, to: .wgs84)
+    let one = try pool.take()
+    try one.transformation.transform(&outline)
+    pool.give(one)
     var result = Box.empty
     for i in 0..<(outline.count / 2) { result.extend(x: outline[2 * i], y: outline[2 * i + 1]) }
     return result
   }
-}
-
-/// Transformations of one kind, each used by one thread at a time.
-private final class TransformationPool: Sendable {
-  /// A transformation that can wait in an array.
-  final class Box {
-    let transformation: Transformation
-    init(_ transformation: consuming Transformation) { self.transformation = transformation }
-  }
-  /// Only ever in one thread's hands: the pool gives it away and takes it back.
-  struct Lent: @unchecked Sendable {
-    let box: Box
-    var transformation: Transformation {
-      _read { yield box.transformation }
-    }
-  }
-
-  private let from: CRS
-  private let to: CRS
-  private let idle = Mutex<[Lent]>([])
-
-  init(from: CRS, to: CRS) {
-    self.from = from
-    self.to = to
-  }
-
-  func take() throws -> Lent {
-    if let one = idle.withLock({ $0.popLast() }) { return one }
-    return Lent(box: Box(try Transformation(from: from, to: to)))
-  }
-
-  func give(_ one: Lent) { idle.withLock { $0.append(one) } }
 }
