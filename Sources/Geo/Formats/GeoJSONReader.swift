@@ -64,7 +64,7 @@ enum GeoJSONReader {
     var notices: [String] = []
     let crs = try crs(from: reader, path: source.path, notices: &notices)
     let geometries = geometries(from: reader, crs: crs, notices: &notices)
-    if crs == .wgs84 { try requireDegrees(geometries, source.path, hasCRS: false) }
+    if crs == .wgs84 { try requireDegrees(geometries, source.path) }
     var layer = Layer(
       name: source.layerName ?? source.stem, geometries: geometries,
       attributes: table(CS_PROPERTIES, of: reader, rowCount: geometries.count),
@@ -196,8 +196,12 @@ enum GeoJSONReader {
 
   /// Refuses numbers that cannot be degrees in a layer that says they are.
   static func requireDegrees(
-    _ geometries: Geometries, _ path: String, hasCRS: Bool
+    _ geometries: Geometries, _ path: String
   ) throws(FormatError) {
+    let box = geometries.box
+    guard !box.isEmpty, max(-box.minY, box.maxY) > 90 || max(-box.minX, box.maxX) > 360 else {
+      return
+    }
     for feature in 0..<geometries.count {
       for vertex in geometries.vertices(ofFeature: feature) {
         let x = geometries.x(vertex)

@@ -114,8 +114,10 @@ public struct Geometries: Sendable, Equatable {
 
   /// The box of the whole layer.
   public var box: Box {
-    var box = Box.empty
-    for vertex in 0..<vertexCount { box.extend(x: x(vertex), y: y(vertex)) }
-    return box
+    coordinates.withUnsafeBufferPointer { xy in
+      var box = Box.empty
+      for vertex in 0..<(xy.count / 2) { box.extend(x: xy[2 * vertex], y: xy[2 * vertex + 1]) }
+      return box
+    }
   }
 }

@@ -34,11 +34,13 @@ public struct ArealLayer: Sendable {
 
   /// - Parameters:
   ///   - lenient: leaves invalid features out, with a reason, instead of refusing them.
+  ///   - phases: books the time that validating, projecting, indexing and merging take.
   ///   - dissolves: merges features that overlap; without it, gross and net area are the same.
   /// - Throws: `InputError` for an invalid feature, or a layer that has features but no polygons;
   ///   `PROJError` when the layer cannot be brought into the system.
   public init(
-    _ study: StudyLayer, in crs: CRS, lenient: Bool = false, dissolves: Bool = true, threads: Int
+    _ study: StudyLayer, in crs: CRS, lenient: Bool = false, dissolves: Bool = true, threads: Int,
+    phases: Phases = Phases()
   ) throws {
     self.study = study
     let layer = study.layer
@@ -62,7 +64,10 @@ public struct ArealLayer: Sendable {
         path: layer.path, reason: "layer \"\(study.name)\" has no polygons, and areas need them",
         remedy: "points and lines can be destinations of accessibility")
     }
-    let invalid = try Self.invalid(kept, of: layer, threads: threads)
+    let areal = kept
+    let invalid = try phases.measure("validate") {
+      try Self.invalid(areal, of: layer, threads: threads)
+    }
     if let first = invalid.first, !lenient {
       let more = invalid.count > 1 ? " (\(invalid.count) features are invalid)" : ""
       throw FormatError(
@@ -77,8 +82,9 @@ public struct ArealLayer: Sendable {
     }
     let refused = Set(invalid.map(\.feature))
     kept.removeAll { refused.contains($0) }
-    let transformed = try layer.geometries.droppingElevations()
-      .transformed(to: crs, threads: threads)
+    let transformed = try phases.measure("project") {
+      try layer.geometries.droppingElevations().transformed(to: crs, threads: threads)
+    }
     var usable = transformed.geometries
     if kept.count < layer.count {
       var thinned = Geometries(crs: crs)
@@ -95,10 +101,14 @@ public struct ArealLayer: Sendable {
     geometries = usable
     pipeline = transformed.pipeline
     self.dropped = dropped
-    index = PolygonIndex(usable, threads: threads)
+    let ready = usable
+    let index = phases.measure("index") { PolygonIndex(ready, threads: threads) }
+    self.index = index
     grossAreaSquareMeters = index.areas.reduce(0, +)
-    let merged =
-      dissolves ? try Self.dissolve(usable, kept, index, layer, threads: threads) : nil
+    let members = kept
+    let merged = try phases.measure("dissolve") {
+      dissolves ? try Self.dissolve(ready, members, index, layer, threads: threads) : nil
+    }
     origins = merged?.origins ?? (0..<layer.count).map { [$0] }
     dissolved = merged.map { PolygonIndex($0.geometries, threads: threads) } ?? index
     netAreaSquareMeters = dissolved.areas.reduce(0, +)

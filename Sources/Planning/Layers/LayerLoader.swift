@@ -34,9 +34,11 @@ public final class LayerLoader: Sendable {
       filter: filter, references: [])
   }
 
-  /// Reads a layer as it is, without a name or a filter of the caller's.
+  /// Reads a layer as it is, for commands that do not measure: no filter, no checksum.
   public func layer(_ reference: String) throws -> Layer {
-    try load(reference, name: "layer").layer
+    if catalogue[reference] != nil { return try load(reference, name: reference).layer }
+    return try LayerFormats.read(
+      Self.source(of: reference, folder: folder, catalogue: catalogue), options: readOptions)
   }
 
   private func embedded(

@@ -19,7 +19,8 @@ public struct ZoneSet: Sendable {
   /// - Throws: `InputError` for a missing field, a missing or repeated id, a population that is
   ///   not a whole number of people, or another number of zones than expected.
   public init(
-    _ study: StudyLayer, fields: Plan.Zones, in crs: CRS, lenient: Bool = false, threads: Int
+    _ study: StudyLayer, fields: Plan.Zones, in crs: CRS, lenient: Bool = false, threads: Int,
+    phases: Phases = Phases()
   ) throws {
     let layer = study.layer
     guard layer.count > 0 else {
@@ -39,7 +40,8 @@ public struct ZoneSet: Sendable {
         path: layer.path, reason: "\(expected) zones are expected and \(layer.count) found",
         remedy: "correct \"expected\" in the plan, or the layer")
     }
-    areal = try ArealLayer(study, in: crs, lenient: lenient, threads: threads)
+    areal = try ArealLayer(
+      study, in: crs, lenient: lenient, threads: threads, phases: phases)
     var notes: [String] = []
     let twice = areal.doubleCountedAreaSquareMeters
     if twice > 1 {

@@ -38,23 +38,21 @@ public struct MainJob: Sendable {
     self.systems = systems
 
     func chosen(_ names: [String]) -> [StudyLayer] { names.compactMap { studies[$0] } }
-    let zones = try phases.measure("project") {
-      try ZoneSet(zoneLayer, fields: plan.zones, in: systems.area, lenient: lenient, threads: threads)
-    }
+    let zones = try ZoneSet(
+      zoneLayer, fields: plan.zones, in: systems.area, lenient: lenient, threads: threads,
+      phases: phases)
     self.zones = zones
     var areal: [String: ArealLayer] = [:]
-    try phases.measure("project") {
-      var needed = plan.coverage
-      for entry in plan.overlaps {
-        switch entry {
-        case .between(let a, let b): needed += [a, b]
-        case .within(let layer): needed.append(layer)
-        }
+    var needed = plan.coverage
+    for entry in plan.overlaps {
+      switch entry {
+      case .between(let a, let b): needed += [a, b]
+      case .within(let layer): needed.append(layer)
       }
-      for study in chosen(needed) where areal[study.name] == nil {
-        areal[study.name] = try ArealLayer(
-          study, in: systems.area, lenient: lenient, threads: threads)
-      }
+    }
+    for study in chosen(needed) where areal[study.name] == nil {
+      areal[study.name] = try ArealLayer(
+        study, in: systems.area, lenient: lenient, threads: threads, phases: phases)
     }
     let covering = plan.coverage.compactMap { areal[$0] }
     coverage = try phases.measure("coverage") {

@@ -89,11 +89,9 @@ struct AccessibilityCommand: ParsableCommand {
       for one in [study] + sets { global.notes(of: one.layer) }
       let systems = try measuring.systems(around: study.layer)
       global.detail("grid in \(systems.area), distances in \(systems.distance)")
-      let zoneSet = try phases.measure("project") {
-        try ZoneSet(
-          study, fields: zones.fields, in: systems.area, lenient: measuring.lenient,
-          threads: global.threads)
-      }
+      let zoneSet = try ZoneSet(
+        study, fields: zones.fields, in: systems.area, lenient: measuring.lenient,
+        threads: global.threads, phases: phases)
       let parameters = try parameters()
       let result = try phases.measure("compute") {
         try AccessibilityAnalysis.run(

@@ -47,16 +47,13 @@ struct CoverageCommand: ParsableCommand {
       for one in [study] + studies { global.notes(of: one.layer) }
       let systems = try measuring.systems(around: study.layer)
       global.detail("areas in \(systems.area)")
-      let zoneSet = try phases.measure("project") {
-        try ZoneSet(
-          study, fields: zones.fields, in: systems.area, lenient: measuring.lenient,
-          threads: global.threads)
-      }
-      let areal = try phases.measure("project") {
-        try studies.map {
-          try ArealLayer(
-            $0, in: systems.area, lenient: measuring.lenient, threads: global.threads)
-        }
+      let zoneSet = try ZoneSet(
+        study, fields: zones.fields, in: systems.area, lenient: measuring.lenient,
+        threads: global.threads, phases: phases)
+      let areal = try studies.map {
+        try ArealLayer(
+          $0, in: systems.area, lenient: measuring.lenient, threads: global.threads,
+          phases: phases)
       }
       let result = try phases.measure("compute") {
         try CoverageAnalysis.run(zones: zoneSet, layers: areal, threads: global.threads)

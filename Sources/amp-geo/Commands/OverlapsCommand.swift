@@ -71,22 +71,18 @@ struct OverlapsCommand: ParsableCommand {
       let systems = try measuring.systems(around: first.layer)
       let lenient = measuring.lenient
       let threads = global.threads
-      let layerA = try phases.measure("project") {
+      func areal(_ study: StudyLayer) throws -> ArealLayer {
         try ArealLayer(
-          first, in: systems.area, lenient: lenient, dissolves: false, threads: threads)
+          study, in: systems.area, lenient: lenient, dissolves: false, threads: threads,
+          phases: phases)
       }
-      let layerB = try phases.measure("project") {
-        try second.map {
-          try ArealLayer($0, in: systems.area, lenient: lenient, dissolves: false, threads: threads)
-        }
-      }
+      let layerA = try areal(first)
+      let layerB = try second.map(areal)
       let entry = layerB.map { OverlapAnalysis.Entry(layerA, $0) } ?? .init(within: layerA)
       let zoneSet = try zoneStudy.map { study in
-        try phases.measure("project") {
-          try ZoneSet(
-            study, fields: Plan.Zones(source: study.reference, id: zoneID), in: systems.area,
-            lenient: lenient, threads: threads)
-        }
+        try ZoneSet(
+          study, fields: Plan.Zones(source: study.reference, id: zoneID), in: systems.area,
+          lenient: lenient, threads: threads, phases: phases)
       }
       let minArea = minArea
       let areasOnly = areasOnly

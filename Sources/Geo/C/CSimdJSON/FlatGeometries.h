@@ -17,6 +17,11 @@ struct FlatGeometries {
   std::size_t extra_ordinates = 0;
   std::size_t elevated_vertices = 0;
 
+  // Room for the vertices of a text of that length: memory that is not touched costs nothing, and
+  // growing costs a copy.
+  void expect(std::size_t text_length) {
+    if (coordinates.empty()) coordinates.reserve(text_length / 9);
+  }
   std::size_t vertices() const { return coordinates.size() / 2; }
 
   void begin_feature(uint8_t kind) {

@@ -402,6 +402,7 @@ bool Reader::read(const char *text, size_t length, size_t offset, bool is_record
   text_ = text;
   length_ = length;
   feature_ = -1;
+  geometries.expect(length);
   try {
     simdjson::padded_string_view view(text, length, length + simdjson::SIMDJSON_PADDING);
     error_code code = parser_.iterate(view).get(document_);
