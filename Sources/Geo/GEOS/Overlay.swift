@@ -41,4 +41,34 @@ public enum Overlay {
   ) throws(GEOSError) -> (reason: String, x: Double, y: Double)? {
     try GEOSGeometry(polygonsOf: geometries, feature: feature).invalidity()
   }
+
+  /// The features that are not valid, with reason and place; a quick test sorts out most of those
+  /// that are, GEOS judges the rest.
+  ///
+  /// - Parameter features: the ones to look at; other kinds than polygons are passed over.
+  /// - Throws: `GEOSError` when a ring cannot be built at all.
+  public static func invalidFeatures(
+    _ features: [Int], in geometries: Geometries, threads: Int
+  ) throws -> [InvalidFeature] {
+    try Parallel.map(count: features.count, chunk: 256, threads: threads) { range in
+      var quick = QuickValidity()
+      var found: [InvalidFeature] = []
+      for feature in features[range]
+      where !quick.isSurelyValid(geometries, feature: feature) {
+        if let fault = try invalidity(of: feature, in: geometries) {
+          found.append(
+            InvalidFeature(feature: feature, reason: fault.reason, x: fault.x, y: fault.y))
+        }
+      }
+      return found
+    }.flatMap { $0 }
+  }
+}
+
+/// A feature that is not valid: why and where, in the layer's CRS.
+public struct InvalidFeature: Sendable, Equatable {
+  public var feature: Int
+  public var reason: String
+  public var x: Double
+  public var y: Double
 }

@@ -66,19 +66,20 @@ public struct ArealLayer: Sendable {
     }
     let areal = kept
     let invalid = try phases.measure("validate") {
-      try Self.invalid(areal, of: layer, threads: threads)
+      try Overlay.invalidFeatures(areal, in: layer.geometries, threads: threads)
     }
     if let first = invalid.first, !lenient {
       let more = invalid.count > 1 ? " (\(invalid.count) features are invalid)" : ""
       throw FormatError(
         path: layer.path, feature: layer.label(ofFeature: first.feature),
-        reason: "invalid polygon: \(first.reason)\(more)",
+        reason: "invalid polygon: \(first.reason) at \(first.x) \(first.y)\(more)",
         remedy: "repair it, or leave invalid features out with --lenient")
     }
     for one in invalid {
       dropped.append(
         Dropped(
-          feature: layer.label(ofFeature: one.feature), reason: "invalid polygon: \(one.reason)"))
+          feature: layer.label(ofFeature: one.feature),
+          reason: "invalid polygon: \(one.reason) at \(one.x) \(one.y)"))
     }
     let refused = Set(invalid.map(\.feature))
     kept.removeAll { refused.contains($0) }
@@ -112,21 +113,6 @@ public struct ArealLayer: Sendable {
     origins = merged?.origins ?? (0..<layer.count).map { [$0] }
     dissolved = merged.map { PolygonIndex($0.geometries, threads: threads) } ?? index
     netAreaSquareMeters = dissolved.areas.reduce(0, +)
-  }
-
-  private static func invalid(
-    _ features: [Int], of layer: Layer, threads: Int
-  ) throws -> [(feature: Int, reason: String)] {
-    try Parallel.map(count: features.count, chunk: 256, threads: threads) { range in
-      var found: [(feature: Int, reason: String)] = []
-      for feature in features[range] {
-        guard let fault = try Overlay.invalidity(of: feature, in: layer.geometries) else {
-          continue
-        }
-        found.append((feature, "\(fault.reason) at \(fault.x) \(fault.y)"))
-      }
-      return found
-    }.flatMap { $0 }
   }
 
   /// Merges clusters of features that share area; nil when there are none.
