@@ -15,6 +15,11 @@ public struct ZoneSet: Sendable {
   public var layer: Layer { areal.study.layer }
   public var count: Int { ids.count }
   public var areasSquareMeters: [Double] { areal.index.areas }
+  /// The worst accuracy of any zone; nil when one is not stated.
+  public var accuracyMeters: Double? {
+    let stated = study.accuraciesMeters.compactMap { $0 }
+    return stated.count == count ? stated.max() : nil
+  }
 
   /// - Throws: `InputError` for a missing field, a missing or repeated id, a population that is
   ///   not a whole number of people, or another number of zones than expected.
