@@ -65,7 +65,8 @@ enum SummaryText {
 
   private static func percent(_ share: Double, _ band: (low: Double, high: Double)?) -> String {
     guard let band else { return percent(share) }
-    return "\(percent(share)) (\(percent(band.low))–\(percent(band.high)))"
+    func number(_ share: Double) -> String { String(percent(share).dropLast(2)) }
+    return "\(percent(share)) (\(number(band.low))–\(number(band.high)))"
   }
 
   private static func percent(_ share: Double) -> String {

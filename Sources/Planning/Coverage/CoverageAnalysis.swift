@@ -4,9 +4,9 @@ public import Geo
 ///
 /// For zone z, layer L and denominator D (the whole zone, its land, or the part in a layer):
 /// `<L>_area_m2` = area(D ∩ ∪L) by `OverlapArea`, every place once; `<L>_share` = that over
-/// area(D); `<L>_share_low` and `_high` the same for the layer shrunk and grown by its accuracy
-/// (see `ErrorBand`); `<L>_population` the people in D ∩ L with bounds (see `PeopleCount`);
-/// `<L>_status` = the weakest source among the features that reach into the zone, or of the whole
+/// area(D); `<L>_share_low` and `_high` the same for layer and zone shrunk and grown, each by its
+/// own accuracy (see `ErrorBand`); `<L>_population` the people in D ∩ L with bounds (see
+/// `PeopleCount`); `<L>_status` = the weakest source among the features that reach into the zone, or of the whole
 /// layer when none does.
 ///
 /// **Units:** m² on the ellipsoid (equal-area system), shares 0…1. **Boundary rule:** a shared
@@ -86,6 +86,8 @@ public enum CoverageAnalysis {
       result.notes += ledger.notes
       result.people = ledger
     }
+    let zoneBand = try ErrorBand(
+      of: denominator.index, accuracyMeters: zones.accuracyMeters, threads: options.threads)
     for layer in layers {
       if let note = try LocationCheck.note(on: layer.study.layer, zones: zones.layer) {
         result.notes.append(note)
@@ -93,11 +95,11 @@ public enum CoverageAnalysis {
       if layer.study.layer.count == 0 {
         result.notes.append("layer \"\(layer.study.name)\" is empty: its areas and shares are 0")
       }
-      let cover = try LayerCover(layer, zones: zones, options: options)
+      let cover = try LayerCover(layer, zones: zones, zoneBand: zoneBand, options: options)
       if cover.band == nil, layer.study.layer.count > 0 {
         result.notes.append(
-          "layer \"\(layer.study.name)\" has no error band: its accuracy or that of the zones is"
-            + " not stated (--accuracy NAME=METRES)")
+          "layer \"\(layer.study.name)\" has no error band: its accuracy is not stated"
+            + " (--accuracy NAME=METRES)")
       }
       cover.append(to: &frame.attributes)
       result.totals.append(cover.total(zones))

@@ -1,13 +1,14 @@
 internal import Geo
 
-/// The least and the most that a layer may cover, given how exact its borders and the zones' are.
+/// The least and the most that a layer, or the zones, may cover, given how exact their borders are.
 ///
-/// The most: every feature grown by its accuracy and the zones' together. The least: features of
-/// one accuracy merged, so that borders between them do not count, and shrunk by as much.
-/// Overlaps with both bound the overlap with any layer whose borders lie within those distances.
+/// The most of a layer: every feature grown by its accuracy. The least: features of one accuracy
+/// merged, so that borders between them do not count, and shrunk by it. Zones are grown and shrunk
+/// one by one. The overlap of the least with the least, and of the most with the most, bounds the
+/// overlap of any shapes whose borders lie within those distances.
 ///
 /// **Units:** metres in the equal-area system, whose lengths are off by a few per mille at most.
-/// Buffers are polygons of 8 segments a quarter circle: the grown layer falls short by up to 0.5 %
+/// Buffers are polygons of 8 segments a quarter circle: the grown shape falls short by up to 0.5 %
 /// of the distance.
 struct ErrorBand: Sendable {
   let least: PolygonIndex
@@ -15,34 +16,49 @@ struct ErrorBand: Sendable {
 
   private static let quadrantSegments: Int32 = 8
 
-  /// Returns nil when the accuracy of a feature or of the zones is not stated.
+  /// The band of zones that are all as exact; nil distance or 0 leaves them as they are.
+  /// - Throws: `GEOSError` when a zone cannot be grown or shrunk.
+  init(of zones: PolygonIndex, accuracyMeters: Double?, threads: Int) throws {
+    guard let distance = accuracyMeters, distance > 0 else {
+      least = zones
+      most = zones
+      return
+    }
+    func moved(by distance: Double) throws -> PolygonIndex {
+      let parts = try Parallel.map(count: zones.count, chunk: 4, threads: threads) { range in
+        var part = Geometries(crs: zones.geometries.crs)
+        for zone in range { try Self.append(zone, of: zones.geometries, by: distance, to: &part) }
+        return part
+      }
+      return PolygonIndex(Self.joined(parts, zones.geometries.crs), threads: threads)
+    }
+    least = try moved(by: -distance)
+    most = try moved(by: distance)
+  }
+
+  /// Returns nil when the accuracy of a feature is not stated.
   /// - Throws: `InputError` when a feature cannot be grown or shrunk.
-  init?(of layer: ArealLayer, zonesAccuracyMeters: Double?, threads: Int) throws {
+  init?(of layer: ArealLayer, threads: Int) throws {
     let geometries = layer.geometries
     let features = (0..<geometries.count).filter { !geometries.isEmpty(feature: $0) }
     let accuracies = layer.study.accuraciesMeters
-    guard let zones = zonesAccuracyMeters, features.allSatisfy({ accuracies[$0] != nil }) else {
-      return nil
-    }
-    func distance(_ feature: Int) -> Double { (accuracies[feature] ?? 0) + zones }
-    let byDistance = Dictionary(grouping: features, by: distance).sorted { $0.key < $1.key }
+    guard features.allSatisfy({ accuracies[$0] != nil }) else { return nil }
+    let byDistance = Dictionary(grouping: features) { accuracies[$0] ?? 0 }
+      .sorted { $0.key < $1.key }
     do {
       let grown = try Parallel.map(count: features.count, chunk: 8, threads: threads) { range in
         var part = Geometries(crs: geometries.crs)
         for feature in features[range] {
-          let reach = (accuracies[feature] ?? 0) + zones
-          try Self.append(feature, of: geometries, by: reach, to: &part)
+          try Self.append(feature, of: geometries, by: accuracies[feature] ?? 0, to: &part)
         }
         return part
       }
       most = PolygonIndex(try Self.merged(grown, geometries.crs), threads: threads)
       var shrunk = Geometries(crs: geometries.crs)
-      for (reach, members) in byDistance {
+      for (distance, members) in byDistance {
         var union = Geometries(crs: geometries.crs)
         try Overlay.appendUnion(of: members, in: geometries, to: &union)
-        var inner = Geometries(crs: geometries.crs)
-        try Self.append(0, of: union, by: -reach, to: &inner)
-        shrunk.append(feature: 0, of: inner)
+        try Self.append(0, of: union, by: -distance, to: &shrunk)
       }
       least = PolygonIndex(try Self.merged([shrunk], geometries.crs), threads: threads)
     } catch let error as GEOSError {
@@ -60,12 +76,17 @@ struct ErrorBand: Sendable {
       of: feature, in: geometries, by: distance, quadrantSegments: quadrantSegments, to: &result)
   }
 
-  /// All features as one area, each of its polygons a feature.
-  private static func merged(_ layers: [Geometries], _ crs: CRS) throws -> Geometries {
+  private static func joined(_ layers: [Geometries], _ crs: CRS) -> Geometries {
     var all = Geometries(crs: crs)
     for layer in layers {
       for feature in 0..<layer.count { all.append(feature: feature, of: layer) }
     }
+    return all
+  }
+
+  /// All features as one area, each of its polygons a feature.
+  private static func merged(_ layers: [Geometries], _ crs: CRS) throws -> Geometries {
+    let all = joined(layers, crs)
     var union = Geometries(crs: crs)
     try Overlay.appendUnion(of: Array(0..<all.count), in: all, to: &union)
     var polygons = Geometries(crs: crs)

@@ -13,7 +13,10 @@ struct LayerCover {
   /// The layer's area inside any zone, m².
   private let inside: Double
 
-  init(_ layer: ArealLayer, zones: ZoneSet, options: CoverageAnalysis.Options) throws {
+  /// - Parameter zoneBand: the denominator shrunk and grown by the zones' own accuracy.
+  init(
+    _ layer: ArealLayer, zones: ZoneSet, zoneBand: ErrorBand, options: CoverageAnalysis.Options
+  ) throws {
     self.layer = layer
     denominator = options.denominator
     let threads = options.threads
@@ -31,18 +34,16 @@ struct LayerCover {
     self.covered = covered
     self.statuses = statuses
     let wholes = options.denominator.areasSquareMeters
-    func sums(_ index: PolygonIndex) -> [Double] {
+    func sums(_ zoneIndex: PolygonIndex, _ index: PolygonIndex) -> [Double] {
       var sums = Array(repeating: 0.0, count: zones.count)
-      for pair in OverlapPairs.all(options.denominator.index, index, threads: threads) {
+      for pair in OverlapPairs.all(zoneIndex, index, threads: threads) {
         sums[pair.a] += pair.area
       }
       return sums
     }
-    band = try ErrorBand(
-      of: layer, zonesAccuracyMeters: zones.accuracyMeters, threads: threads
-    ).map { band in
-      let least = zip(sums(band.least), covered).map { min($0, $1) }
-      let most = zip(zip(sums(band.most), covered), wholes).map { pair, whole in
+    band = try ErrorBand(of: layer, threads: threads).map { band in
+      let least = zip(sums(zoneBand.least, band.least), covered).map { min($0, $1) }
+      let most = zip(zip(sums(zoneBand.most, band.most), covered), wholes).map { pair, whole in
         min(max(pair.0, pair.1), whole)
       }
       return (least, most)
