@@ -68,7 +68,7 @@ struct ErrorBand: Sendable {
     }
   }
 
-  private static func append(
+  fileprivate static func append(
     _ feature: Int, of geometries: Geometries, by distance: Double, to result: inout Geometries
   ) throws {
     if distance == 0 { return result.append(feature: feature, of: geometries) }
@@ -76,7 +76,7 @@ struct ErrorBand: Sendable {
       of: feature, in: geometries, by: distance, quadrantSegments: quadrantSegments, to: &result)
   }
 
-  private static func joined(_ layers: [Geometries], _ crs: CRS) -> Geometries {
+  fileprivate static func joined(_ layers: [Geometries], _ crs: CRS) -> Geometries {
     var all = Geometries(crs: crs)
     for layer in layers {
       for feature in 0..<layer.count { all.append(feature: feature, of: layer) }
@@ -92,5 +92,35 @@ struct ErrorBand: Sendable {
     var polygons = Geometries(crs: crs)
     polygons.appendEachPolygon(ofFeature: 0, of: union)
     return polygons
+  }
+}
+
+extension ErrorBand {
+  /// Single features shrunk and grown by their own accuracy; those without one are left out.
+  struct PerFeature: Sendable {
+    let least: PolygonIndex
+    let most: PolygonIndex
+    /// Where each feature stands in the two.
+    let places: [Int: Int]
+
+    /// - Throws: `GEOSError` when a feature cannot be grown or shrunk.
+    init(_ layer: ArealLayer, features: [Int], threads: Int) throws {
+      let accuracies = layer.study.accuraciesMeters
+      let known = features.filter { accuracies[$0] != nil }
+      places = Dictionary(uniqueKeysWithValues: known.enumerated().map { ($1, $0) })
+      func moved(_ sign: Double) throws -> PolygonIndex {
+        let parts = try Parallel.map(count: known.count, chunk: 8, threads: threads) { range in
+          var part = Geometries(crs: layer.geometries.crs)
+          for feature in known[range] {
+            let distance = sign * (accuracies[feature] ?? 0)
+            try ErrorBand.append(feature, of: layer.geometries, by: distance, to: &part)
+          }
+          return part
+        }
+        return PolygonIndex(ErrorBand.joined(parts, layer.geometries.crs), threads: threads)
+      }
+      least = try moved(-1)
+      most = try moved(1)
+    }
   }
 }
