@@ -7,7 +7,8 @@ import Testing
     ["layers", "nope.geojson"], ["layers", "nope.gpkg"], ["layers", "nope.gpkg:zones"],
     ["layers", "nope.csv"], ["layers", "nope.ndjson"], ["check", "nope.geojson"],
     ["convert", "nope.geojson", "out.gpkg"], ["overlaps", "nope.geojson"],
-    ["coverage", "--layer", "nope.geojson"], ["coverage", "--zones", "nope.geojson", "--layer", "port"],
+    ["coverage", "--layer", "nope.geojson"],
+    ["coverage", "--zones", "nope.geojson", "--layer", "port"],
     ["accessibility", "--destination", "nope.geojson"], ["map", "nope.geojson", "--column", "a"],
     ["run", "nope.yaml"],
   ])

@@ -63,7 +63,7 @@ import Testing
 
   @Test func numbersInAnotherSystemNeedItsName() throws {
     let folder = try Scratch()
-    let meters = SmallLayers.rectangle(892000, 6247000, 893000, 6248000)
+    let meters = SmallLayers.rectangle(892_000, 6_247_000, 893_000, 6_248_000)
     try folder.write(
       "in.geojson", SmallLayers.collection([SmallLayers.feature("{}", meters)]))
     try AmpGeoProcess.run(["layers", "in.geojson"], in: folder).expectFailure(

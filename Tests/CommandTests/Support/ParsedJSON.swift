@@ -1,7 +1,7 @@
 import Foundation
 
 /// A JSON value to look into: `json["features"][0]["id"].string`. What is not there is null.
-enum ParsedJSON: Decodable, Equatable {
+enum ParsedJSON: Equatable, Sendable {
   case null
   case bool(Bool)
   case number(Double)
@@ -9,29 +9,25 @@ enum ParsedJSON: Decodable, Equatable {
   case array([ParsedJSON])
   case object([String: ParsedJSON])
 
-  init(_ text: String) throws {
-    self = try JSONDecoder().decode(ParsedJSON.self, from: Data(text.utf8))
+  init(_ text: String) throws { try self.init(Data(text.utf8)) }
+
+  init(file: String) throws { try self.init(Data(contentsOf: URL(fileURLWithPath: file))) }
+
+  private init(_ data: Data) throws {
+    self.init(
+      value: try JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed))
   }
 
-  init(file: String) throws {
-    self = try JSONDecoder().decode(
-      ParsedJSON.self, from: Data(contentsOf: URL(fileURLWithPath: file)))
-  }
-
-  init(from decoder: any Decoder) throws {
-    let value = try decoder.singleValueContainer()
-    if value.decodeNil() {
-      self = .null
-    } else if let flag = try? value.decode(Bool.self) {
-      self = .bool(flag)
-    } else if let number = try? value.decode(Double.self) {
-      self = .number(number)
-    } else if let text = try? value.decode(String.self) {
-      self = .string(text)
-    } else if let items = try? value.decode([ParsedJSON].self) {
-      self = .array(items)
-    } else {
-      self = .object(try value.decode([String: ParsedJSON].self))
+  private init(value: Any) {
+    switch value {
+    case let members as [String: Any]: self = .object(members.mapValues(ParsedJSON.init(value:)))
+    case let items as [Any]: self = .array(items.map(ParsedJSON.init(value:)))
+    case let text as String: self = .string(text)
+    case let number as NSNumber:
+      // Foundation keeps true and false as numbers of the C type char.
+      let isFlag = String(cString: number.objCType) == "c"
+      self = isFlag ? .bool(number.boolValue) : .number(number.doubleValue)
+    default: self = .null
     }
   }
 
