@@ -21,7 +21,7 @@ run: build ## Run the main job into OUTPUT=amp-geo-output
 test: setup ## Run all tests
 	swift test --disable-xctest
 
-lint: ## Check the form of Swift, shell, Python and the data's checksums
+lint: ## Check the form of Swift, shell and Python, the data's checksums, citations, links
 	scripts/lint
 
 format: ## Format the Swift files in place

@@ -10,7 +10,7 @@ extension BoxTree {
   /// **Units:** squared units of the boxes. **Boundary rule:** a point inside a box is at distance 0.
   /// **Complexity:** O(log n) when the bound falls soon, O(n) at worst.
   /// **Source:** Roussopoulos, Kelley & Vincent 1995, Nearest neighbor queries,
-  /// doi:10.1145/223784.223805.
+  /// doi:10.1145/223784.223794.
   public func visitNearest(
     x: Double, y: Double, bound: inout Double, _ visit: (Int, inout Double) -> Void
   ) {
