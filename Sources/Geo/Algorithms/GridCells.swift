@@ -54,7 +54,9 @@ public struct GridCells: Sendable {
         var vertices = geometries.vertices(ofRing: ring).dropLast().map {
           (x: geometries.x($0), y: geometries.y($0))
         }
-        let isCounterclockwise = moments(vertices, aboutX: 0, y: 0).area > 0
+        // About a vertex of its own: far from the origin, rounding would hide a small ring's turn.
+        let start = vertices.first ?? (x: 0, y: 0)
+        let isCounterclockwise = moments(vertices, aboutX: start.x, y: start.y).area > 0
         if isCounterclockwise != (position == 0) { vertices.reverse() }
         rings.append(vertices)
       }

@@ -35,14 +35,18 @@ public struct NearestIndex: Sendable {
   private let tree: BoxTree
   /// The polygons, for points inside them; nil when there are none.
   private let areas: PolygonIndex?
+  /// Whether there are points or lines beside the polygons.
+  private let hasOthers: Bool
 
   public init(_ geometries: Geometries) {
     var boxes: [Box] = []
     var segments: [Segment] = []
     var hasAreas = false
+    var hasOthers = false
     for feature in 0..<geometries.count {
       let kinds = geometries.partKinds(ofFeature: feature)
       hasAreas = hasAreas || kinds.contains(.polygon)
+      hasOthers = hasOthers || kinds.contains { $0 != .polygon }
       for (part, kind) in zip(geometries.parts(ofFeature: feature), kinds) {
         for ring in geometries.rings(ofPart: part) {
           let vertices = geometries.vertices(ofRing: ring)
@@ -63,6 +67,7 @@ public struct NearestIndex: Sendable {
     }
     tree = BoxTree(boxes)
     self.segments = segments
+    self.hasOthers = hasOthers
     areas = hasAreas ? PolygonIndex(geometries) : nil
   }
 
@@ -71,11 +76,14 @@ public struct NearestIndex: Sendable {
 
   /// The nearest feature within a distance, or nil.
   public func nearest(x: Double, y: Double, within: Double = .infinity) -> Hit? {
-    if let inside = areas.flatMap({ PointInPolygon.features(atX: x, y: y, in: $0).first }) {
-      return Hit(feature: inside.feature, distance: 0)
-    }
     var feature = -1
     var bound = within * within
+    if let inside = areas.flatMap({ PointInPolygon.features(atX: x, y: y, in: $0).first }) {
+      if inside.feature == 0 || !hasOthers { return Hit(feature: inside.feature, distance: 0) }
+      // A point or line of an earlier feature may run through the same place.
+      feature = inside.feature
+      bound = 0
+    }
     segments.withUnsafeBufferPointer { segments in
       tree.visitNearest(x: x, y: y, bound: &bound) { item, bound in
         let segment = segments[item]

@@ -66,12 +66,13 @@ struct FixedDecimals {
     return start + length
   }
 
-  /// Numbers beyond 64 bits: their shortest text fits, and no decimals are lost.
+  /// Numbers beyond 64 bits: their shortest text fits, and no decimals are lost. What is not a
+  /// number has no text in JSON but `null`.
   private func writeHuge(
     _ value: Double, to start: UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
     var out = start
-    for byte in value.description.utf8 {
+    for byte in (value.isFinite ? JSONText.number(value) : "null").utf8 {
       out.pointee = byte
       out += 1
     }

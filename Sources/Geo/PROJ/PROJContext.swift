@@ -61,6 +61,13 @@ final class PROJContext {
         reason: "\"\(crs.definition)\" is not a coordinate reference system",
         remedy: "name it as AUTHORITY:CODE, for instance EPSG:2154")
     }
+    let type = proj_get_type(object)
+    guard type != PJ_TYPE_GEOCENTRIC_CRS, type != PJ_TYPE_VERTICAL_CRS else {
+      proj_destroy(object)
+      throw PROJError(
+        reason: "\"\(crs.definition)\" has no plane: it is a geocentric or vertical system",
+        remedy: "name a projected system as AUTHORITY:CODE, for instance EPSG:2154")
+    }
     return object
   }
 }

@@ -24,7 +24,7 @@ public enum JSONText {
   /// A finite number in the shortest text that reads back the same; whole numbers without `.0`.
   public static func number(_ value: Double) -> String {
     precondition(value.isFinite, "JSON has no text for what is not finite")
-    if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
+    if value == value.rounded(), abs(value) < 1e16 { return String(Int64(value)) }
     return value.description
   }
 

@@ -162,7 +162,13 @@ public struct PublishedFigure: Sendable {
     }
     measure = known
     attribute = try section.string("attribute")
-    published = try section.number("published", in: 0...1e15) ?? 0
+    guard measure != .sum || attribute != nil else {
+      throw section.error(at: "measure", "the sum \"\(what)\" lacks the key \"attribute\"")
+    }
+    guard let number = try section.number("published", in: 0...1e15) else {
+      throw section.error(at: "published", "the figure \"\(what)\" lacks the key \"published\"")
+    }
+    published = number
     source = try section.string("source")
     note = try section.string("note")
     try section.finish(known: [

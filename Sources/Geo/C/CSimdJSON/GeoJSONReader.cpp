@@ -15,6 +15,27 @@ std::string_view trimmed(std::string_view token) {
   return token;
 }
 
+// Where text stands after the first object or array has been closed; null when there is none.
+const char *text_after_document(const char *text, size_t length) {
+  int64_t depth = 0;
+  bool in_string = false;
+  for (const char *c = text, *end = text + length; c < end; ++c) {
+    if (in_string) {
+      if (*c == '\\') ++c;
+      else if (*c == '"') in_string = false;
+    } else if (*c == '"') {
+      in_string = true;
+    } else if (*c == '{' || *c == '[') {
+      ++depth;
+    } else if ((*c == '}' || *c == ']') && --depth == 0) {
+      do ++c;
+      while (c < end && is_blank(*c));
+      return c < end ? c : nullptr;
+    }
+  }
+  return nullptr;
+}
+
 } // namespace
 
 const char *json_type_name(ondemand::json_type type) {
@@ -65,6 +86,9 @@ void Reader::require(error_code code, const char *what) {
   case simdjson::UNCLOSED_STRING:
     fail("not JSON: a string is not closed", "the file may be cut off", text_ + length_);
   case simdjson::INCOMPLETE_ARRAY_OR_OBJECT:
+    // The last bracket is no closing one: cut off, or followed by something else.
+    if (const char *rest = text_after_document(text_, length_))
+      fail("not JSON: more text after the end of the document", "", rest);
     fail("not JSON: an array or object is not closed", "the file may be cut off",
          text_ + length_);
   case simdjson::STRING_ERROR:
@@ -169,7 +193,7 @@ void Reader::store(TextTable &table, std::string_view name, ondemand::value valu
       for (auto item : items) {
         ondemand::value inner;
         require(item.get(inner));
-        validate(inner, 1);
+        validate(inner, 2);
       }
       bool is_not_empty;
       require(items.reset().get(is_not_empty));
@@ -182,7 +206,7 @@ void Reader::store(TextTable &table, std::string_view name, ondemand::value valu
         require(std::move(entry).get(field));
         std::string_view inner_name;
         require(field.unescaped_key().get(inner_name));
-        validate(field.value(), 1);
+        validate(field.value(), 2);
       }
       bool is_not_empty;
       require(object.reset().get(is_not_empty));
@@ -274,6 +298,7 @@ void Reader::properties_object(ondemand::value value) {
 void Reader::begin_feature() {
   has_type_ = has_geometry_ = has_properties_ = false;
   id_text_.clear();
+  feature_start_ = here();
   feature_ = static_cast<int64_t>(geometries.kinds.size());
   geometries.begin_feature(0);
 }
@@ -300,9 +325,11 @@ bool Reader::feature_field(std::string_view name, ondemand::value value) {
 
 void Reader::end_feature() {
   if (!has_geometry_)
-    fail("a feature without a member \"geometry\"", "write \"geometry\": null when it has none");
+    fail("a feature without a member \"geometry\"", "write \"geometry\": null when it has none",
+         feature_start_);
   if (!has_properties_)
-    fail("a feature without a member \"properties\"", "write \"properties\": {} when it has none");
+    fail("a feature without a member \"properties\"", "write \"properties\": {} when it has none",
+         feature_start_);
   properties.end_row();
   feature_members.end_row();
   ids.end_row();
@@ -326,7 +353,7 @@ void Reader::feature(ondemand::object object) {
       store(feature_members, name, value);
     }
   }
-  if (!has_type_) fail("a feature without a member \"type\"");
+  if (!has_type_) fail("a feature without a member \"type\"", "", feature_start_);
   end_feature();
 }
 

@@ -75,6 +75,7 @@ private:
   // The feature being read.
   bool has_type_ = false, has_geometry_ = false, has_properties_ = false;
   std::string id_text_;
+  const char *feature_start_ = nullptr;
 };
 
 } // namespace geojson

@@ -1,0 +1,135 @@
+import TestSupport
+import Testing
+
+@testable import Geo
+
+@Suite struct GeoJSONWriterTests {
+  private func polygon(_ rings: [[(Double, Double)]]) -> Layer {
+    var geometries = Geometries(crs: .wgs84)
+    geometries.appendPolygon(rings)
+    return Layer(name: "p", geometries: geometries)
+  }
+
+  /// Shells counterclockwise, holes clockwise (RFC 7946, 3.1.6), whatever was given.
+  @Test func ringsAreTurnedTheRightWay() throws {
+    let shell = [(0.0, 0.0), (4, 0), (4, 4), (0, 4)]
+    let hole = [(1.0, 1.0), (1, 2), (2, 2), (2, 1)]
+    let right =
+      #"{"type":"FeatureCollection","bbox":[0,0,4,4],"features":["#
+      + "\n"
+      + #"{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":"#
+      + "[[[0,0],[4,0],[4,4],[0,4],[0,0]],[[1,1],[1,2],[2,2],[2,1],[1,1]]]}}\n]}\n"
+    #expect(try GeoJSONText.written(polygon([shell, hole])) == right)
+    let turned = polygon([
+      [(0, 0), (0, 4), (4, 4), (4, 0)], [(1, 1), (2, 1), (2, 2), (1, 2)],
+    ])
+    #expect(try GeoJSONText.written(turned) == right)
+  }
+
+  @Test func linesKeepTheirDirection() throws {
+    let layer = try GeoJSONText.layer(
+      #"{"type":"LineString","coordinates":[[0,0],[0,4],[4,4],[4,0],[0,0]]}"#)
+    let text = try GeoJSONText.written(layer)
+    #expect(text.contains("[[0,0],[0,4],[4,4],[4,0],[0,0]]"))
+  }
+
+  @Test func coordinatesAreRoundedToTheDecimals() throws {
+    var geometries = Geometries(crs: .wgs84)
+    geometries.appendPoint(x: 5.123456789, y: -0.00000004)
+    geometries.appendPoint(x: -12.5, y: 43.00000006)
+    let layer = Layer(name: "p", geometries: geometries)
+    let seven = try GeoJSONText.written(layer)
+    #expect(seven.contains("[5.1234568,0]"))
+    #expect(seven.contains("[-12.5,43.0000001]"))
+    let two = try GeoJSONText.written(layer, options: WriteOptions(decimals: 2))
+    #expect(two.contains("[5.12,0]"))
+    #expect(two.contains("[-12.5,43]"))
+    #expect(two.contains(#""bbox":[-12.5,0,5.12,43]"#))
+    #expect(!two.contains("-0,") && !two.contains("-0]"))
+  }
+
+  @Test func otherSystemsAreTransformed() throws {
+    var geometries = Geometries(crs: .lambert93)
+    geometries.appendPoint(x: 700_000, y: 6_600_000)
+    let text = try GeoJSONText.written(Layer(name: "p", geometries: geometries))
+    #expect(text.contains(#""coordinates":[3,46.5]"#))
+    #expect(!text.contains("crs"))
+  }
+
+  @Test func everyFeatureIsALine() throws {
+    let layer = try GeoJSONText.layer(
+      """
+      {"type":"FeatureCollection","features":[
+      {"type":"Feature","geometry":null,"properties":{"list":[\r
+        1,
+        2 ],"text":"a\\nb"},
+        "more": {
+          "x": 1}}]}
+      """)
+    let lines = try GeoJSONText.written(layer).split(separator: "\n")
+    #expect(lines.count == 3)
+    #expect(
+      lines[1] == #"{"type":"Feature","properties":{"list":[  1,  2 ],"text":"a\nb"},"#
+        + #""more":{    "x": 1},"geometry":null}"#)
+    let again = try GeoJSONText.layer(lines.joined(separator: "\n"))
+    #expect(again.attributes["text"]?.string(0) == "a\nb")
+  }
+
+  @Test func provenanceTakesThePlaceOfTheOld() throws {
+    var layer = polygon([[(0, 0), (1, 0), (1, 1)]])
+    layer.foreignMembers = [(name: "amp_geo", json: "1"), (name: "bbox", json: "[9]")]
+    let kept = try GeoJSONText.written(layer)
+    #expect(kept.contains(#""amp_geo":1"#))
+    #expect(!kept.contains("[9]"))
+    let text = try GeoJSONText.written(layer, options: WriteOptions(provenance: "{\"a\":2}"))
+    #expect(text.contains(#""amp_geo":{"a":2}"#))
+    #expect(!text.contains(#""amp_geo":1"#))
+  }
+
+  @Test func nothingIsAnEmptyCollection() throws {
+    let text = try GeoJSONText.written(Layer(name: "n", geometries: Geometries(crs: .wgs84)))
+    #expect(text.replacing("\n", with: "") == #"{"type":"FeatureCollection","features":[]}"#)
+  }
+
+  @Test(arguments: [1, 2, 3, 4])
+  func whatIsWrittenIsReadBack(seed: UInt64) throws {
+    let layer = Layer.mixed(count: 700, elevated: seed % 2 == 0, seed: seed)
+    for name in ["out.geojson", "out.geojsonl", "out.geojsons"] {
+      let text = try GeoJSONText.written(layer, as: name)
+      let again =
+        name == "out.geojson" ? try GeoJSONText.layer(text) : try GeoJSONText.records(text)
+      #expect(again.geometries == layer.geometries)
+      #expect(again.ids == layer.ids)
+      #expect(again.attributes.names.sorted() == layer.attributes.names.sorted())
+      for column in layer.attributes.columns { #expect(again.attributes[column.name] == column) }
+      #expect(again.featureMembers == layer.featureMembers)
+      #expect(again.notices.isEmpty)
+      if name == "out.geojson" {
+        #expect(again.foreignMembers.map(\.json) == layer.foreignMembers.map(\.json))
+      }
+      #expect(try GeoJSONText.written(again, as: name) == text)
+    }
+  }
+
+  @Test func threadsAndChunksChangeNothing() throws {
+    let layer = Layer.mixed(count: 256 * 64 + 300, seed: 9)
+    let one = try GeoJSONText.written(layer, options: WriteOptions(threads: 1))
+    #expect(try GeoJSONText.written(layer, options: WriteOptions(threads: 4)) == one)
+    // The lines are those of the sequence, which has no commas between them.
+    let lines = try GeoJSONText.written(layer, as: "out.geojsonl").split(separator: "\n")
+    let inner = one.split(separator: "\n").dropFirst().dropLast().map {
+      $0.hasSuffix(",") ? $0.dropLast() : $0
+    }
+    #expect(lines == inner)
+  }
+
+  @Test func onlyOneLayerFits() throws {
+    let layer = polygon([[(0, 0), (1, 0), (1, 1)]])
+    let scratch = try Scratch()
+    let file = try OutputFile(scratch.file("two.geojson"))
+    let error = #expect(throws: FormatError.self) {
+      try GeoJSONFormat().write([layer, layer], to: file, options: WriteOptions())
+    }
+    #expect(error?.kind == .usage)
+  }
+}

@@ -1,0 +1,62 @@
+import Geo
+import Testing
+
+@Suite struct CRSDescriptionTests {
+  @Test func namesUnitsAndKinds() throws {
+    let lambert = try CRSDescription(of: .lambert93)
+    #expect(lambert.name.contains("Lambert-93"))
+    #expect(!lambert.isGeographic)
+    #expect(lambert.metersPerUnit == 1)
+    #expect(lambert.wkt1.hasPrefix("PROJCS["))
+    let degrees = try CRSDescription(of: .wgs84)
+    #expect(degrees.isGeographic)
+    #expect(degrees.metersPerUnit == nil)
+    // The US survey foot is 1200/3937 m.
+    let feet = try CRSDescription(of: CRS("EPSG:2263"))
+    #expect(abs((feet.metersPerUnit ?? 0) - 1200.0 / 3937) < 1e-12)
+    #expect(try CRSDescription(of: CRS("EPSG:4979")).isGeographic)
+  }
+
+  @Test func areasOfUse() throws {
+    let area = try #require(try CRSDescription(of: .lambert93).areaOfUse)
+    #expect(area.contains(x: 5.4, y: 43.3))
+    #expect(!area.contains(x: -43.2, y: -22.9))
+    #expect(
+      try CRSDescription(of: .localEqualArea(longitude: -43.2, latitude: -22.9)).areaOfUse == nil)
+  }
+
+  @Test func whatIsNoSystemIsRefused() {
+    for text in ["EPSG:123456", "", "hello", "+proj=nothing +type=crs", "+proj=pipeline"] {
+      let error = #expect(throws: PROJError.self) { try CRSDescription(of: CRS(text)) }
+      #expect(error?.kind == .badData)
+      #expect(error?.remedy?.contains("AUTHORITY:CODE") == true)
+    }
+  }
+
+  /// Metres, but from the middle of the earth, or upwards: nothing that a map is drawn in.
+  @Test(arguments: ["EPSG:4978", "EPSG:5720"])
+  func systemsWithoutAPlaneAreRefused(code: String) {
+    let error = #expect(throws: PROJError.self) { try CRSDescription(of: CRS(code)) }
+    #expect(error?.reason.contains("has no plane") == true)
+  }
+
+  @Test func coveringAllowsAMargin() throws {
+    let lambert = try CRSDescription(of: .lambert93)
+    let area = try #require(lambert.areaOfUse)
+    #expect(lambert.covers(area))
+    #expect(lambert.covers(area.expanded(by: 0.9)))
+    #expect(!lambert.covers(area.expanded(by: 0.9), marginDegrees: 0.5))
+    #expect(!lambert.covers(area.expanded(by: 1.1)))
+    #expect(lambert.covers(.empty))
+  }
+
+  /// Fiji's map grid lies on both sides of the antimeridian.
+  @Test func areasAcrossTheAntimeridian() throws {
+    let fiji = try CRSDescription(of: CRS("EPSG:3460"))
+    let area = try #require(fiji.areaOfUse)
+    #expect(area.minX > area.maxX)
+    #expect(fiji.covers(Box(minX: 177, minY: -18, maxX: 178, maxY: -17)))
+    #expect(fiji.covers(Box(minX: -179.9, minY: -18, maxX: -179, maxY: -17)))
+    #expect(!fiji.covers(Box(minX: 5, minY: -18, maxX: 6, maxY: -17)))
+  }
+}

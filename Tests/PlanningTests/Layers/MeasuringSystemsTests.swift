@@ -1,0 +1,68 @@
+import Geo
+import Testing
+
+@testable import Planning
+
+@Suite struct MeasuringSystemsTests {
+  private let marseille = Box(minX: 4.7, minY: 43.1, maxX: 5.8, maxY: 43.8)
+  private let rio = Box(minX: -43.8, minY: -23.1, maxX: -43.1, maxY: -22.7)
+
+  /// Lambert-93 is 0.99905 at 46.5° and grows southwards; 1.000 at 44°: at 43.1° it is about
+  /// 1 + (43.1 − 44)(43.1 − 49)/2 · (π/180)² = 1.0008.
+  @Test func inFrance() throws {
+    let systems = try MeasuringSystems(for: marseille)
+    #expect(systems.area == .laeaEurope)
+    #expect(systems.distance == .lambert93)
+    #expect(systems.distanceScaleError > 0.0007 && systems.distanceScaleError < 0.001)
+  }
+
+  @Test func inBrazil() throws {
+    let systems = try MeasuringSystems(for: rio)
+    #expect(systems.area == CRS.localEqualArea(longitude: -43, latitude: -23))
+    #expect(systems.distance == CRS("EPSG:32723"))
+    // UTM is 0.9996 on its central meridian, 45° W, and near it.
+    #expect(systems.distanceScaleError > 0.00005 && systems.distanceScaleError < 0.0004)
+  }
+
+  /// Germany: inside the area of EPSG:3035, outside that of Lambert-93.
+  @Test func inGermany() throws {
+    let systems = try MeasuringSystems(for: Box(minX: 11.2, minY: 48, maxX: 11.8, maxY: 48.3))
+    #expect(systems.area == .laeaEurope)
+    #expect(systems.distance == CRS("EPSG:32632"))
+  }
+
+  @Test func whatIsAskedForIsTaken() throws {
+    let systems = try MeasuringSystems(
+      for: marseille, areaCRS: CRS("EPSG:6933"), distanceCRS: CRS("EPSG:32631"))
+    #expect(systems.area == CRS("EPSG:6933"))
+    #expect(systems.distance == CRS("EPSG:32631"))
+  }
+
+  @Test(arguments: [
+    ("EPSG:4326", "degrees"), ("EPSG:4258", "degrees"), ("EPSG:3857", "Web Mercator"),
+    ("EPSG:900913", "Web Mercator"), ("EPSG:2154", "not an equal-area system"),
+    ("EPSG:32631", "not an equal-area system"), ("EPSG:2263", "metres"), ("EPSG:1", "unknown"),
+    ("EPSG:4978", "has no plane"), ("ESRI:102100", "not an equal-area system"),
+  ])
+  func unfitForAreas(_ code: String, _ reason: String) {
+    #expect {
+      try MeasuringSystems(for: marseille, areaCRS: CRS(code))
+    } throws: { error in
+      let failure = error as? any GeoFailure
+      return failure?.description.contains(reason) == true
+        && failure?.description.contains("; ") == true
+    }
+  }
+
+  @Test(arguments: ["EPSG:4326", "EPSG:3857", "EPSG:2263"])
+  func unfitForDistances(code: String) {
+    let error = #expect(throws: InputError.self) {
+      try MeasuringSystems(for: marseille, distanceCRS: CRS(code))
+    }
+    #expect(error?.kind == .usage)
+  }
+
+  @Test func nowhereIsEverywhere() throws {
+    #expect(try MeasuringSystems(for: .empty).distanceScaleError == 0)
+  }
+}

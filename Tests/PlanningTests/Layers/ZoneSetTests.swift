@@ -1,0 +1,74 @@
+import Geo
+import Testing
+
+@testable import Planning
+
+@Suite struct ZoneSetTests {
+  private func study(_ columns: [Column], ids: [String]? = ["a", "b"]) -> StudyLayer {
+    Study.layer(
+      "zones", Study.polygons([Study.square(0, 0, 100), Study.square(100, 0, 100)]), ids: ids,
+      columns: columns)
+  }
+
+  private func error(_ study: StudyLayer, _ fields: Plan.Zones) -> (any GeoFailure)? {
+    do {
+      _ = try Study.zones(study, fields: fields)
+      return nil
+    } catch {
+      return error as? any GeoFailure
+    }
+  }
+
+  @Test func fieldsAreRead() throws {
+    let columns = [
+      Column("code", [13001, 13002] as [Int?]), Column("nom", ["Aix", "Allauch"]),
+      Column("people", [10, nil] as [Int?]),
+    ]
+    let fields = Plan.Zones(source: "zones", id: "code", name: "nom", population: "people")
+    let zones = try Study.zones(study(columns), fields: fields)
+    #expect(zones.ids == [FeatureID(number: 13001), FeatureID(number: 13002)])
+    #expect(zones.names == ["Aix", "Allauch"])
+    #expect(zones.populations == [10, nil])
+    #expect(zones.areasSquareMeters == [10_000, 10_000])
+    #expect(zones.notes.isEmpty)
+    // Without fields: the features' ids and the usual names.
+    let plain = try Study.zones(study(columns))
+    #expect(plain.ids == [FeatureID("a"), FeatureID("b")])
+    #expect(plain.names == ["Aix", "Allauch"])
+    #expect(plain.populations == [nil, nil])
+    #expect(try Study.zones(study([], ids: nil)).ids.map(\.text) == ["1", "2"])
+  }
+
+  @Test func errors() {
+    let missing = error(study([]), Plan.Zones(source: "z", id: "code"))
+    #expect(missing?.description.contains("no attribute \"code\" for their id") == true)
+    let noName = error(study([]), Plan.Zones(source: "z", name: "nom"))
+    #expect(noName?.description.contains("for their name") == true)
+    let twice = error(
+      study([Column("code", ["x", "x"])]), Plan.Zones(source: "z", id: "code"))
+    #expect(twice?.description.contains("zones 1 and 2 have the same id \"x\"") == true)
+    let none = error(study([Column("code", ["x", nil])]), Plan.Zones(source: "z", id: "code"))
+    #expect(none?.description.contains("feature b: the zone has no \"code\"") == true)
+    for values in [[1.5, 2], [-1, 2]] as [[Double]] {
+      let people = error(
+        study([Column("people", values)]), Plan.Zones(source: "z", population: "people"))
+      #expect(people?.description.contains("whole number of people") == true)
+    }
+    let text = error(
+      study([Column("people", ["7", "8"])]), Plan.Zones(source: "z", population: "people"))
+    #expect(text?.description.contains("whole number of people") == true)
+    let count = error(study([]), Plan.Zones(source: "z", expected: 3))
+    #expect(count?.description.contains("3 zones are expected and 2 found") == true)
+    let empty = error(
+      Study.layer("zones", Geometries(crs: .laeaEurope)), Plan.Zones(source: "z"))
+    #expect(empty?.description.contains("no features") == true)
+  }
+
+  @Test func overlappingZonesAreNoted() throws {
+    let zones = try Study.zones([Study.square(0, 0, 100), Study.square(90, 0, 100)])
+    #expect(zones.notes.count == 1)
+    #expect(zones.notes.first?.contains("1000 m2") == true)
+    #expect(zones.areasSquareMeters == [10_000, 10_000])
+    #expect(zones.areal.netAreaSquareMeters == 19_000)
+  }
+}
