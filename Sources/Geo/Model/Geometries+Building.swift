@@ -75,19 +75,47 @@ extension Geometries {
   /// Copies one feature of another layer of the same CRS to the end of this one; its elevations
   /// are dropped unless this layer has them too.
   public mutating func append(feature i: Int, of other: Geometries) {
+    append(features: i..<(i + 1), of: other)
+  }
+
+  /// Copies all features of another layer of the same CRS to the end of this one; elevations are
+  /// dropped unless this layer has them too.
+  public mutating func append(contentsOf other: Geometries) {
+    append(features: 0..<other.count, of: other)
+  }
+
+  private mutating func append(features range: Range<Int>, of other: Geometries) {
+    guard !range.isEmpty else { return }
     let keepsZ = other.elevations != nil && (elevations != nil || coordinates.isEmpty)
-    beginFeature(other.kinds[i])
-    if let list = other.members[i] { members[count - 1] = list }
-    for part in other.parts(ofFeature: i) {
-      beginPart()
-      for ring in other.rings(ofPart: part) {
-        beginRing()
-        for vertex in other.vertices(ofRing: ring) {
-          appendVertex(
-            x: other.x(vertex), y: other.y(vertex), z: keepsZ ? other.elevations?[vertex] : nil)
+    let parts = Int(other.partOffsets[range.lowerBound])..<Int(other.partOffsets[range.upperBound])
+    let rings = Int(other.ringOffsets[parts.lowerBound])..<Int(other.ringOffsets[parts.upperBound])
+    let vertices =
+      Int(other.vertexOffsets[rings.lowerBound])..<Int(other.vertexOffsets[rings.upperBound])
+    if !other.members.isEmpty {
+      for feature in range {
+        if let list = other.members[feature] {
+          members[count + feature - range.lowerBound] = list
         }
       }
     }
+    func shifted(_ offsets: [Int32], _ range: Range<Int>, by shift: Int) -> [Int32] {
+      offsets[(range.lowerBound + 1)..<(range.upperBound + 1)].map { $0 + Int32(shift) }
+    }
+    let partShift = partCount - parts.lowerBound
+    let ringShift = ringCount - rings.lowerBound
+    let vertexShift = vertexCount - vertices.lowerBound
+    kinds.append(contentsOf: other.kinds[range])
+    partOffsets += shifted(other.partOffsets, range, by: partShift)
+    ringOffsets += shifted(other.ringOffsets, parts, by: ringShift)
+    vertexOffsets += shifted(other.vertexOffsets, rings, by: vertexShift)
+    if !vertices.isEmpty {
+      if keepsZ, let z = other.elevations {
+        elevations = (elevations ?? []) + z[vertices]
+      } else {
+        precondition(elevations == nil, "a layer with elevations wants one for every vertex")
+      }
+    }
+    coordinates += other.coordinates[(2 * vertices.lowerBound)..<(2 * vertices.upperBound)]
   }
 
   /// Copies the parts of a feature of another layer of the same CRS into the open feature, which

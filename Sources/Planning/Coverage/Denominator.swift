@@ -63,7 +63,7 @@ public struct Denominator: Sendable {
   }
 
   /// The part of the zone in a layer.
-  /// - Throws: `GEOSError` when a zone cannot be cut.
+  /// - Throws: `InputError` when a zone cannot be cut.
   public init(of layer: ArealLayer, in zones: ZoneSet, threads: Int) throws {
     name = layer.study.name
     index = try Regions(zones.areal.index, layer.dissolved, threads: threads).index
@@ -77,20 +77,15 @@ struct Regions: Sendable {
 
   init(_ a: PolygonIndex, _ b: PolygonIndex, threads: Int) throws {
     let pairs = OverlapPairs.all(a, b, threads: threads)
-    let shapes = try Parallel.map(count: pairs.count, chunk: 32, threads: threads) { range in
-      try pairs[range].map { pair in
-        try AuditedOverlay(
-          a.geometries, pair.a, b.geometries, pair.b, area: pair.area,
-          areas: (a.areas[pair.a], b.areas[pair.b])
-        ).shape
-      }
-    }.flatMap { $0 }
+    let shapes = try AuditedOverlay.shapes(of: pairs, a, b, threads: threads) { pair in
+      "zone \(pair.a + 1) and feature \(pair.b + 1)"
+    }.shapes
     var result = Geometries(crs: a.geometries.crs)
     var next = 0
     for feature in 0..<a.count {
       result.beginFeature(.multiPolygon)
       while next < pairs.count, pairs[next].a == feature {
-        result.appendParts(ofFeature: 0, of: shapes[next])
+        result.appendParts(ofFeature: next, of: shapes)
         next += 1
       }
     }

@@ -75,16 +75,9 @@ struct TransferWeights: Sendable {
     _ targets: PolygonIndex, _ cover: PolygonIndex, threads: Int
   ) throws -> (index: PolygonIndex, origins: [(target: Int, cover: Int)]) {
     let pairs = OverlapPairs.all(targets, cover, threads: threads)
-    let shapes = try Parallel.map(count: pairs.count, chunk: 32, threads: threads) { range in
-      try pairs[range].map { pair in
-        try AuditedOverlay(
-          targets.geometries, pair.a, cover.geometries, pair.b, area: pair.area,
-          areas: (targets.areas[pair.a], cover.areas[pair.b])
-        ).shape
-      }
-    }.flatMap { $0 }
-    var all = Geometries(crs: targets.geometries.crs)
-    for shape in shapes { all.append(feature: 0, of: shape) }
-    return (PolygonIndex(all, threads: threads), pairs.map { ($0.a, $0.b) })
+    let shapes = try AuditedOverlay.shapes(of: pairs, targets, cover, threads: threads) { pair in
+      "zone \(pair.a + 1) and feature \(pair.b + 1) of the mask"
+    }.shapes
+    return (PolygonIndex(shapes, threads: threads), pairs.map { ($0.a, $0.b) })
   }
 }

@@ -2,7 +2,7 @@ public import Geo
 
 /// Every pair of features that share area, with the shape they share.
 ///
-/// The area is `OverlapArea`'s; the shape is GEOS's, checked against it (see `AuditedOverlay`).
+/// The area is `OverlapArea`'s; the shape is checked against it (see `AuditedOverlay`).
 ///
 /// **Units:** m² on the ellipsoid, shares 0…1. **Boundary rule:** a shared border is no overlap.
 /// **Order:** as the plan lists the layers, then by the ids of both features.
@@ -41,18 +41,6 @@ public enum OverlapAnalysis {
     }
   }
 
-  /// One row of the result.
-  private struct Row: Sendable {
-    var a: Int
-    var b: Int
-    var area: Double
-    var overlay: AuditedOverlay
-    /// The least and the most area that the stated accuracies leave open, m².
-    var band: (low: Double, high: Double)?
-  }
-
-  private static let chunk = 64
-
   /// - Parameters:
   ///   - zones: names the zones that each shape reaches into; nil leaves the column out.
   ///   - minAreaSquareMeters: smaller overlaps are left out.
@@ -66,15 +54,24 @@ public enum OverlapAnalysis {
     var audits = AuditCounts()
     var totals: [(a: String, b: String, pairs: Int, areaSquareMeters: Double)] = []
     for entry in entries {
-      let rows = try rows(of: entry, minArea: minAreaSquareMeters, threads: threads)
-      for row in rows {
-        table.append(row.a, row.b, row.area, row.band, row.overlay, entry)
-        audits.count(row.overlay.verdict)
-        measured.append(feature: 0, of: row.overlay.shape)
+      let pairs = try pairs(of: entry, minArea: minAreaSquareMeters, threads: threads)
+      let band = try OverlapBand(entry, pairs: pairs, threads: threads)
+      let a = entry.a.study
+      let b = entry.b.study
+      let overlay = try AuditedOverlay.shapes(
+        of: pairs, entry.a.index, entry.b.index, threads: threads
+      ) { pair in
+        "\(a.layer.path): feature \(a.featureID(pair.a)) and \(b.layer.path): feature"
+          + " \(b.featureID(pair.b))"
       }
-      try appendShapes(rows, of: entry, to: &shapes, threads: threads)
-      let total = rows.reduce(0) { $0 + $1.area }
-      totals.append((entry.a.study.name, entry.b.study.name, rows.count, total))
+      for (pair, audit) in zip(pairs, overlay.audits) {
+        table.append(pair, band.bounds(of: pair), audit, entry)
+        audits.count(audit.verdict)
+      }
+      if zones != nil { measured.append(contentsOf: overlay.shapes) }
+      try appendShapes(overlay, pairs, of: entry, to: &shapes, threads: threads)
+      let total = pairs.reduce(0) { $0 + $1.area }
+      totals.append((a.name, b.name, pairs.count, total))
     }
     if let zones { try table.appendZones(of: measured, zones, threads: threads) }
     let layer = Layer(
@@ -118,50 +115,27 @@ public enum OverlapAnalysis {
     }
   }
 
-  private static func rows(of entry: Entry, minArea: Double, threads: Int) throws -> [Row] {
-    let sorted = try pairs(of: entry, minArea: minArea, threads: threads)
-    let band = try OverlapBand(entry, pairs: sorted, threads: threads)
-    return try Parallel.map(count: sorted.count, chunk: chunk, threads: threads) { range in
-      try sorted[range].map { pair in
-        do {
-          let overlay = try AuditedOverlay(
-            entry.a.geometries, pair.a, entry.b.geometries, pair.b, area: pair.area,
-            areas: (entry.a.index.areas[pair.a], entry.b.index.areas[pair.b]))
-          return Row(
-            a: pair.a, b: pair.b, area: pair.area, overlay: overlay, band: band.bounds(of: pair))
-        } catch let error as GEOSError {
-          throw InputError(
-            path: entry.a.study.layer.path,
-            reason: "features \(entry.a.study.featureID(pair.a)) and"
-              + " \(entry.b.study.featureID(pair.b)) cannot be overlaid: \(error)")
-        }
-      }
-    }.flatMap { $0 }
-  }
-
-  /// Appends the rows' shapes in WGS 84: whole features as they came, the rest transformed back.
+  /// Appends the shapes in WGS 84: whole features as they came, the rest transformed back.
   private static func appendShapes(
-    _ rows: [Row], of entry: Entry, to shapes: inout Geometries, threads: Int
+    _ overlay: (shapes: Geometries, audits: [AuditedOverlay]), _ pairs: [OverlapPair],
+    of entry: Entry, to shapes: inout Geometries, threads: Int
   ) throws {
-    var cut = Geometries(crs: entry.a.geometries.crs)
-    for row in rows where row.overlay.whole == nil {
-      cut.append(feature: 0, of: row.overlay.shape)
-    }
-    let back = try cut.transformed(to: .wgs84, threads: threads).geometries
+    let back = try overlay.shapes.transformed(to: .wgs84, threads: threads).geometries
     func original(_ layer: ArealLayer) throws -> Geometries {
       try layer.study.layer.geometries.droppingElevations()
         .transformed(to: .wgs84, threads: threads).geometries
     }
-    let wholeA = try original(entry.a)
-    let wholeB = try original(entry.b)
-    var next = 0
-    for row in rows {
-      switch row.overlay.whole {
-      case .a: shapes.append(feature: row.a, of: wholeA)
-      case .b: shapes.append(feature: row.b, of: wholeB)
-      case nil:
-        shapes.append(feature: next, of: back)
-        next += 1
+    let wholes = overlay.audits.map(\.whole)
+    let wholeA = wholes.contains(.a) ? try original(entry.a) : nil
+    let wholeB = wholes.contains(.b) ? try original(entry.b) : nil
+    if wholeA == nil, wholeB == nil { return shapes.append(contentsOf: back) }
+    for (place, pair) in pairs.enumerated() {
+      if wholes[place] == .a, let wholeA {
+        shapes.append(feature: pair.a, of: wholeA)
+      } else if wholes[place] == .b, let wholeB {
+        shapes.append(feature: pair.b, of: wholeB)
+      } else {
+        shapes.append(feature: place, of: back)
       }
     }
   }

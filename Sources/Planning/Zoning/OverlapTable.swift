@@ -4,7 +4,7 @@ extension OverlapAnalysis {
   /// The columns of the result, filled row by row.
   struct Table {
     private(set) var ids: [FeatureID?] = []
-    private var columns: [String: Column] = [:]
+    private var columns = Self.names.map { Column($0) }
     private var zoneColumn: Column?
 
     private static let names = [
@@ -12,31 +12,30 @@ extension OverlapAnalysis {
       "area_high_m2", "share_of_a", "share_of_b", "status", "audit", "audit_area_m2",
     ]
 
-    init() { for name in Self.names { columns[name] = Column(name) } }
-
     mutating func append(
-      _ i: Int, _ j: Int, _ area: Double, _ band: (low: Double, high: Double)?,
-      _ overlay: AuditedOverlay, _ entry: Entry
+      _ pair: OverlapPair, _ band: (low: Double, high: Double)?, _ audit: AuditedOverlay,
+      _ entry: Entry
     ) {
+      let (i, j, area) = (pair.a, pair.b, pair.area)
       let a = entry.a.study
       let b = entry.b.study
       let idA = a.featureID(i).text
       let idB = b.featureID(j).text
       ids.append(FeatureID("\(a.name):\(idA)+\(b.name):\(idB)"))
-      columns["a_layer"]?.append(a.name)
-      columns["a_id"]?.append(idA)
-      columns["a_name"]?.append(a.featureName(i))
-      columns["b_layer"]?.append(b.name)
-      columns["b_id"]?.append(idB)
-      columns["b_name"]?.append(b.featureName(j))
-      columns["area_m2"]?.append(Rounding.area(area))
-      columns["area_low_m2"]?.append(band.map { Rounding.area($0.low) })
-      columns["area_high_m2"]?.append(band.map { Rounding.area($0.high) })
-      columns["share_of_a"]?.append(Rounding.share(min(1, area / entry.a.index.areas[i])))
-      columns["share_of_b"]?.append(Rounding.share(min(1, area / entry.b.index.areas[j])))
-      columns["status"]?.append(SourceStatus.weaker(a.statuses[i], b.statuses[j]).rawValue)
-      columns["audit"]?.append(overlay.verdict.rawValue)
-      columns["audit_area_m2"]?.append(Rounding.area(overlay.shapeArea))
+      columns[0].append(a.name)
+      columns[1].append(idA)
+      columns[2].append(a.featureName(i))
+      columns[3].append(b.name)
+      columns[4].append(idB)
+      columns[5].append(b.featureName(j))
+      columns[6].append(Rounding.area(area))
+      columns[7].append(band.map { Rounding.area($0.low) })
+      columns[8].append(band.map { Rounding.area($0.high) })
+      columns[9].append(Rounding.share(min(1, area / entry.a.index.areas[i])))
+      columns[10].append(Rounding.share(min(1, area / entry.b.index.areas[j])))
+      columns[11].append(SourceStatus.weaker(a.statuses[i], b.statuses[j]).rawValue)
+      columns[12].append(audit.verdict.rawValue)
+      columns[13].append(Rounding.area(audit.shapeArea))
     }
 
     /// Names the zones that each shape reaches into by more than 1 m².
@@ -53,7 +52,7 @@ extension OverlapAnalysis {
     }
 
     var attributes: Attributes {
-      var list = Self.names.compactMap { columns[$0] }
+      var list = columns
       if let zoneColumn { list.insert(zoneColumn, at: list.count - 3) }
       return Attributes(columns: list)
     }
