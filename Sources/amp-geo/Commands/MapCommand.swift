@@ -31,7 +31,7 @@ struct MapCommand: ParsableCommand {
     help: ArgumentHelp("The source line; a result names its own sources.", valueName: "text"))
   var credit: String?
 
-  @Option(help: ArgumentHelp("How many classes, 2 to 9.", valueName: "n"))
+  @Option(help: ArgumentHelp("How many classes, 1 to 8.", valueName: "n"))
   var classes: Int?
 
   @OptionGroup var input: InputOptions
