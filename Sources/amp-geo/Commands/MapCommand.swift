@@ -18,7 +18,8 @@ struct MapCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The column to show.", valueName: "name"))
   var column: String
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Where to write; - is stdout.", valueName: "file"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Where to write; - is stdout.", valueName: "file"))
   var output: String = "-"
 
   @Option(help: ArgumentHelp("The title; made from the column if not given.", valueName: "text"))
