@@ -24,15 +24,16 @@ enum SummaryText {
     var rows = [["layer", "area ha", "inside ha", "zones", "most covered"]]
     for total in job.coverage.totals {
       let most = total.mostCovered.map { one in
-        "\(one.name ?? one.id) \(percent(one.share))"
+        "\(one.name ?? one.id) \(percent(one.share, one.band))"
       }
       rows.append([
         total.layer + (total.status == .indicative ? " *" : ""),
-        hectares(total.netAreaSquareMeters), hectares(total.insideSquareMeters),
+        hectares(total.netAreaSquareMeters),
+        hectares(total.insideSquareMeters, total.insideBandSquareMeters),
         String(total.zonesTouched), most.joined(separator: ", "),
       ])
     }
-    return TextTable.render(rows, rightAligned: [1, 2, 3]) + "* indicative shapes\n"
+    return TextTable.render(rows, rightAligned: [1, 2, 3]) + "* indicative shapes; in brackets what the stated accuracies leave open\n"
   }
 
   private static func table(of result: AccessibilityAnalysis.Result) -> String {
@@ -53,6 +54,19 @@ enum SummaryText {
 
   private static func hectares(_ squareMeters: Double) -> String {
     grouped(Int((squareMeters / 10_000).rounded()))
+  }
+
+  private static func hectares(
+    _ squareMeters: Double, _ band: (low: Double, high: Double)?
+  ) -> String {
+    let value = hectares(squareMeters)
+    return band.map { "\(value) (\(hectares($0.low))–\(hectares($0.high)))" } ?? value
+  }
+
+  private static func percent(_ share: Double, _ band: (low: Double, high: Double)?) -> String {
+    guard let band else { return percent(share) }
+    func number(_ share: Double) -> String { String(percent(share).dropLast(2)) }
+    return "\(percent(share)) (\(number(band.low))–\(number(band.high)))"
   }
 
   private static func percent(_ share: Double) -> String {

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A folder of its own for one test, removed when the value goes.
-public final class Scratch {
+public final class Scratch: Sendable {
   public let path: String
 
   public init() throws {

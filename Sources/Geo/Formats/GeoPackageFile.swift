@@ -15,6 +15,12 @@ enum GeoPackageFile {
     -> Result
   {
     try InputFile.requireReadable(path)
+    let header = SQLiteHeader(of: path)
+    if let missing = header?.missingBytes, missing > 0 {
+      throw FormatError(
+        path: path, reason: "the file is damaged: \(missing) bytes are missing at its end",
+        remedy: "export it again")
+    }
     var configuration = Configuration()
     configuration.readonly = true
     configuration.foreignKeysEnabled = false
@@ -24,7 +30,7 @@ enum GeoPackageFile {
       try database.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
     }
     do {
-      let queue = try DatabaseQueue(path: location(of: path), configuration: configuration)
+      let queue = try DatabaseQueue(path: location(of: path, header), configuration: configuration)
       let result = try queue.read(body)
       try queue.close()
       return result
@@ -59,10 +65,10 @@ enum GeoPackageFile {
   ///
   /// SQLite makes two files beside a database in WAL mode even to read it, and leaves them. When no
   /// change is pending there the file is opened as one that does not change, which needs none.
-  private static func location(of path: String) -> String {
-    guard sqlite3_compileoption_used("USE_URI") == 1, isInWALMode(path) else { return path }
-    var status = stat()
-    if stat(path + "-wal", &status) == 0, status.st_size > 0 { return path }
+  private static func location(of path: String, _ header: SQLiteHeader?) -> String {
+    guard sqlite3_compileoption_used("USE_URI") == 1, let header, header.isInWALMode,
+      !header.hasPending("-wal")
+    else { return path }
     var uri = "file:"
     for byte in path.utf8 {
       let isPlain =
@@ -76,15 +82,6 @@ enum GeoPackageFile {
       }
     }
     return uri + "?mode=ro&immutable=1"
-  }
-
-  /// Whether the 19th byte of the file, SQLite's read version, says WAL.
-  private static func isInWALMode(_ path: String) -> Bool {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    var byte: UInt8 = 0
-    return pread(descriptor, &byte, 1, 19) == 1 && byte == 2
   }
 
   private static func inputError(_ error: DatabaseError, path: String) -> FormatError {

@@ -88,13 +88,10 @@ struct GEOSGeometry: ~Copyable {
     return try GEOSGeometry(result, "intersection", context)
   }
 
-  /// A geometry of valid parts that covers the same points, its structure kept.
-  func madeValid() throws(GEOSError) -> GEOSGeometry {
-    let parameters = GEOSMakeValidParams_create_r(context.handle)
-    defer { GEOSMakeValidParams_destroy_r(context.handle, parameters) }
-    _ = GEOSMakeValidParams_setMethod_r(context.handle, parameters, GEOS_MAKE_VALID_STRUCTURE)
-    return try GEOSGeometry(
-      GEOSMakeValidWithParams_r(context.handle, pointer, parameters), "make-valid", context)
+  /// What is left of A without B.
+  func difference(_ other: borrowing GEOSGeometry) throws(GEOSError) -> GEOSGeometry {
+    try GEOSGeometry(
+      GEOSDifference_r(context.handle, pointer, other.pointer), "difference", context)
   }
 
   /// The points within `distance` of the geometry; a negative distance shrinks it.

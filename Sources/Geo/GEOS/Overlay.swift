@@ -24,6 +24,15 @@ public enum Overlay {
     try GEOSGeometry.union(features, of: geometries).appendPolygons(to: &result)
   }
 
+  /// Appends what is left of a feature of `a` without features of `b`, as one feature of polygons.
+  public static func appendDifference(
+    _ a: Geometries, _ i: Int, minus features: [Int], of b: Geometries, to result: inout Geometries
+  ) throws(GEOSError) {
+    let whole = try GEOSGeometry(polygonsOf: a, feature: i)
+    let taken = try GEOSGeometry.union(features, of: b)
+    try whole.difference(taken).appendPolygons(to: &result)
+  }
+
   /// Appends the feature grown (or shrunk, when negative) by a distance in the layer's units.
   public static func appendBuffer(
     of feature: Int, in geometries: Geometries, by distance: Double,

@@ -29,4 +29,14 @@ public struct FeatureID: Sendable, Hashable, CustomStringConvertible {
     if a.isNumber != b.isNumber { return a.isNumber }
     return a.text.utf8.lexicographicallyPrecedes(b.text.utf8)
   }
+
+  /// The places of ids in ascending order, equal ones as they stand; nil when they ascend already.
+  public static func ascendingOrder(of ids: [FeatureID]) -> [Int]? {
+    let isSorted = ids.indices.dropFirst().allSatisfy { !precedes(ids[$0], ids[$0 - 1]) }
+    if isSorted { return nil }
+    return ids.indices.sorted { i, j in
+      if precedes(ids[i], ids[j]) { return true }
+      return !precedes(ids[j], ids[i]) && i < j
+    }
+  }
 }

@@ -90,6 +90,30 @@ extension Geometries {
     }
   }
 
+  /// Copies the parts of a feature of another layer of the same CRS into the open feature, which
+  /// must be of a multi kind or have no parts yet. Elevations are dropped.
+  public mutating func appendParts(ofFeature i: Int, of other: Geometries) {
+    for part in other.parts(ofFeature: i) {
+      beginPart()
+      for ring in other.rings(ofPart: part) {
+        let vertices = other.vertices(ofRing: ring)
+        appendRing(other.coordinates[(2 * vertices.lowerBound)..<(2 * vertices.upperBound)])
+      }
+    }
+  }
+
+  /// Every polygon of a feature as a feature of its own, appended.
+  public mutating func appendEachPolygon(ofFeature i: Int, of other: Geometries) {
+    for part in other.parts(ofFeature: i) {
+      beginFeature(.polygon)
+      beginPart()
+      for ring in other.rings(ofPart: part) {
+        let vertices = other.vertices(ofRing: ring)
+        appendRing(other.coordinates[(2 * vertices.lowerBound)..<(2 * vertices.upperBound)])
+      }
+    }
+  }
+
   /// The layer of the chosen features, in the order given.
   public func selecting(_ features: some Sequence<Int>) -> Geometries {
     var chosen = Geometries(crs: crs)

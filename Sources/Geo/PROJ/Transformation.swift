@@ -86,4 +86,16 @@ public struct Transformation: ~Copyable {
     return proj_as_proj_string(context.handle, used, PJ_PROJ_5, nil).map { String(cString: $0) }
       ?? ""
   }
+
+  /// The PROJ pipeline that every point goes through; nil when PROJ chooses between several by
+  /// place.
+  var onlyPipeline: String? {
+    // PROJ can write down an operation, but not a list of candidates; it complains of lists.
+    let text = proj_as_proj_string(context.handle, operation, PJ_PROJ_5, nil)
+    guard let text else {
+      _ = context.takeComplaint()
+      return nil
+    }
+    return String(cString: text)
+  }
 }

@@ -19,6 +19,8 @@ final class TransformationPool: Sendable {
   private let from: CRS
   private let to: CRS
   private let idle = Mutex<[Lent]>([])
+  /// Nil until somebody has asked; then whether there are patches, and these.
+  private let patched = Mutex<PatchedTransformation??>(nil)
 
   private struct Key: Hashable {
     var from: CRS
@@ -48,4 +50,19 @@ final class TransformationPool: Sendable {
   }
 
   func give(_ one: Lent) { idle.withLock { $0.append(one) } }
+
+  /// The patches for the two systems; nil when all is left to PROJ.
+  /// - Throws: `PROJError` when a system is unknown or there is no accurate transformation.
+  func patches() throws -> PatchedTransformation? {
+    if let known = patched.withLock({ $0 }) { return known }
+    let one = try take()
+    defer { give(one) }
+    let made = try PatchedTransformation(one.transformation, from: from, to: to)
+    // Whoever was first: fitted cells are to be shared.
+    return patched.withLock { known in
+      if let known { return known }
+      known = .some(made)
+      return made
+    }
+  }
 }

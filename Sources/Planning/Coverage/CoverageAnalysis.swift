@@ -2,18 +2,36 @@ public import Geo
 
 /// How much of each zone lies under each layer.
 ///
-/// For zone z and layer L: `<L>_area_m2` = area(z ∩ ∪L) by `OverlapArea`, every place once;
-/// `<L>_share` = that over the zone's own area; `<L>_status` = the weakest source among the
-/// features that reach into the zone, or of the whole layer when none does.
+/// For zone z, layer L and denominator D (the whole zone, its land, or the part in a layer):
+/// `<L>_area_m2` = area(D ∩ ∪L) by `OverlapArea`, every place once; `<L>_share` = that over
+/// area(D); `<L>_share_low` and `_high` the same for layer and zone shrunk and grown, each by its
+/// own accuracy (see `ErrorBand`); `<L>_population` the people in D ∩ L with bounds (see
+/// `PeopleCount`); `<L>_status` = the weakest source among the features that reach into the zone, or of the whole
+/// layer when none does.
 ///
 /// **Units:** m² on the ellipsoid (equal-area system), shares 0…1. **Boundary rule:** a shared
-/// border is no area. **Empty layers:** areas and shares 0, with a note.
+/// border is no area. **Empty layers:** areas and shares 0, with a note. **Unknown:** a band
+/// without a stated accuracy, and a share of nothing, are null.
 public enum CoverageAnalysis {
+  public struct Options: Sendable {
+    public var denominator: Denominator
+    /// People to count; nil leaves the columns out.
+    public var people: PeopleSource?
+    public var threads: Int
+
+    public init(denominator: Denominator, people: PeopleSource? = nil, threads: Int) {
+      self.denominator = denominator
+      self.people = people
+      self.threads = threads
+    }
+  }
+
   public struct Result: Sendable {
     /// One feature a zone.
     public var layer: Layer
     public var totals: [Total]
     public var ledger: [LedgerEntry]
+    public var people: PeopleLedger?
     public var notes: [String]
   }
 
@@ -24,19 +42,52 @@ public enum CoverageAnalysis {
     public var status: SourceStatus
     public var netAreaSquareMeters: Double
     public var insideSquareMeters: Double
+    /// Bounds of the area inside; nil when an accuracy is not stated.
+    public var insideBandSquareMeters: (low: Double, high: Double)?
+    public var population: PeopleCount?
     public var zonesTouched: Int
     /// The most covered zones, by share, at most five.
-    public var mostCovered: [(id: String, name: String?, share: Double)]
+    public var mostCovered: [Covered]
+
+    /// A zone and the share of it that is covered.
+    public struct Covered: Sendable {
+      public var id: String
+      public var name: String?
+      public var share: Double
+      public var band: (low: Double, high: Double)?
+    }
   }
 
   /// Overlaps under this, in m², do not count as touching a zone.
   public static let touchingSquareMeters = 1.0
 
-  public static func run(zones: ZoneSet, layers: [ArealLayer], threads: Int) throws -> Result {
+  /// - Throws: `InputError` when a layer lies where its coordinates would be right if swapped, or
+  ///   its band cannot be made.
+  public static func run(
+    zones: ZoneSet, layers: [ArealLayer], options: Options
+  ) throws -> Result {
     var frame = zones.frame(named: "coverage")
+    let denominator = options.denominator
+    frame.attributes.set(Column("area_m2", zones.areasSquareMeters.map { Rounding.area($0) }))
+    if denominator.name != "zone" {
+      frame.attributes.set(
+        Column(
+          "\(denominator.name)_area_m2",
+          denominator.areasSquareMeters.map { Rounding.area($0) }))
+    }
+    frame.attributes.set(
+      Column("share_of", Array(repeating: denominator.name, count: zones.count)))
     var result = Result(layer: frame, totals: [], ledger: [], notes: zones.notes)
-    let zoneAreas = zones.areasSquareMeters
-    frame.attributes.set(Column("area_m2", zoneAreas.map { Rounding.area($0) }))
+    if let people = options.people {
+      let counts = PeopleCount.counts(
+        of: people, in: zones.areal.index, threads: options.threads)
+      frame.attributes.append(counts, named: "zone_population")
+      let ledger = PeopleLedger(people, zones: zones.areal, threads: options.threads)
+      result.notes += ledger.notes
+      result.people = ledger
+    }
+    let zoneBand = try ErrorBand(
+      of: denominator.index, accuracyMeters: zones.accuracyMeters, threads: options.threads)
     for layer in layers {
       if let note = try LocationCheck.note(on: layer.study.layer, zones: zones.layer) {
         result.notes.append(note)
@@ -44,72 +95,51 @@ public enum CoverageAnalysis {
       if layer.study.layer.count == 0 {
         result.notes.append("layer \"\(layer.study.name)\" is empty: its areas and shares are 0")
       }
-      let pairs = OverlapPairs.all(zones.areal.index, layer.dissolved, threads: threads)
-      var covered = Array(repeating: 0.0, count: zones.count)
-      var statuses: [SourceStatus?] = Array(repeating: nil, count: zones.count)
-      for pair in pairs {
-        covered[pair.a] += pair.area
-        guard pair.area > touchingSquareMeters else { continue }
-        for origin in layer.origins[pair.b] {
-          let status = layer.study.statuses[origin]
-          statuses[pair.a] = statuses[pair.a].map { .weaker($0, status) } ?? status
-        }
+      let cover = try LayerCover(layer, zones: zones, zoneBand: zoneBand, options: options)
+      if cover.band == nil, layer.study.layer.count > 0 {
+        result.notes.append(
+          "layer \"\(layer.study.name)\" has no error band: its accuracy is not stated"
+            + " (--accuracy NAME=METRES)")
       }
-      append(layer, covered, statuses, zoneAreas, to: &frame.attributes)
-      let inside = try insideAny(zones, layer, covered, threads: threads)
-      result.totals.append(total(of: layer, covered, inside, zones))
-      result.ledger.append(
-        LedgerEntry(
-          layer: layer.study.name, featuresRead: layer.study.layer.count, dropped: layer.dropped,
-          grossAreaSquareMeters: layer.grossAreaSquareMeters,
-          doubleCountedAreaSquareMeters: layer.doubleCountedAreaSquareMeters,
-          netAreaSquareMeters: layer.netAreaSquareMeters, insideSquareMeters: inside))
+      cover.append(to: &frame.attributes)
+      result.totals.append(cover.total(zones))
+      result.ledger.append(cover.ledgerEntry)
     }
     result.layer = frame
     return result
   }
+}
 
-  private static func append(
-    _ layer: ArealLayer, _ covered: [Double], _ statuses: [SourceStatus?], _ zoneAreas: [Double],
-    to table: inout Attributes
-  ) {
-    let name = layer.study.name
-    table.set(Column("\(name)_area_m2", covered.map { Rounding.area($0) }))
-    let shares = zip(covered, zoneAreas).map { area, whole in
-      whole > 0 ? Rounding.share(min(1, area / whole)) : nil
-    }
-    table.set(Column("\(name)_share", shares))
-    let weakest = layer.study.weakestStatus
-    table.set(Column("\(name)_status", statuses.map { ($0 ?? weakest).rawValue }))
+extension Attributes {
+  /// Appends the three columns of a count of people.
+  mutating func append(_ counts: [PeopleCount], named name: String) {
+    set(Column(name, counts.map { Rounding.people($0.expected) }))
+    set(Column("\(name)_low", counts.map { Rounding.people($0.low) }))
+    set(Column("\(name)_high", counts.map { Rounding.people($0.high) }))
   }
+}
 
-  /// The layer's area inside any zone: the sum over zones, unless these overlap each other.
-  private static func insideAny(
-    _ zones: ZoneSet, _ layer: ArealLayer, _ covered: [Double], threads: Int
-  ) throws -> Double {
-    guard zones.areal.doubleCountedAreaSquareMeters > 0 else { return covered.reduce(0, +) }
-    return OverlapPairs.all(zones.areal.dissolved, layer.dissolved, threads: threads)
-      .reduce(0) { $0 + $1.area }
-  }
-
-  private static func total(
-    of layer: ArealLayer, _ covered: [Double], _ inside: Double, _ zones: ZoneSet
-  ) -> Total {
-    let touched = covered.indices.filter { covered[$0] > touchingSquareMeters }
-    func share(_ zone: Int) -> Double {
-      let whole = zones.areasSquareMeters[zone]
-      return whole > 0 ? covered[zone] / whole : 0
+extension PeopleLedger {
+  /// What a reader must know of people who are not in the zones.
+  var notes: [String] {
+    var notes: [String] = []
+    if outside > 0 {
+      let count = rows.count { $0.outside > 0 }
+      notes.append(
+        "\(JSONText.number(Rounding.people(outside))) people of \(count) rows of \"\(layer)\""
+          + " live outside all zones")
     }
-    let ranked = touched.sorted { a, b in
-      share(a) != share(b)
-        ? share(a) > share(b) : FeatureID.precedes(zones.ids[a], zones.ids[b])
+    let dropped = droppedRows
+    if !dropped.isEmpty {
+      let first = dropped.prefix(3).map { "\($0.id) (\($0.reason ?? "unknown"))" }
+      notes.append(
+        "\(dropped.count) rows of \"\(layer)\" are left out: "
+          + first.joined(separator: ", ") + (dropped.count > 3 ? " …" : ""))
     }
-    return Total(
-      layer: layer.study.name, title: layer.study.credits.title,
-      status: layer.study.weakestStatus, netAreaSquareMeters: layer.netAreaSquareMeters,
-      insideSquareMeters: inside, zonesTouched: touched.count,
-      mostCovered: ranked.prefix(5).map {
-        (zones.ids[$0].text, zones.names[$0], Rounding.share(share($0)))
-      })
+    let broken = rows.count { $0.people != $0.people.rounded() }
+    if broken > 0 {
+      notes.append("\(broken) rows of \"\(layer)\" count people that are not whole")
+    }
+    return notes
   }
 }

@@ -78,7 +78,8 @@ public final class LayerLoader: Sendable {
     }
     return StudyLayer(
       name: name, layer: chosen, credits: credits, sha256: sha256, reference: reference,
-      filter: filter.text, references: references)
+      filter: filter.text, references: references
+    ).sortedByID()
   }
 
   private func read(_ source: LayerSource) throws -> (layer: Layer, sha256: String) {

@@ -37,6 +37,23 @@ public struct StudyLayer: Sendable {
     accuraciesMeters = (0..<layer.count).map { accuracy?.double($0) ?? credits.accuracyMeters }
   }
 
+  /// The same layer with its features in another order.
+  func reordered(_ order: [Int]) -> StudyLayer {
+    var changed = self
+    changed.layer = layer.selecting(order)
+    changed.statuses = order.map { statuses[$0] }
+    changed.accuraciesMeters = order.map { accuraciesMeters[$0] }
+    return changed
+  }
+
+  /// The same layer with its features in the order of their ids, when all have one: results do
+  /// not depend on the order of a file. Features of one id keep theirs.
+  func sortedByID() -> StudyLayer {
+    let ids = layer.ids.compactMap { $0 }
+    guard ids.count == layer.count else { return self }
+    return FeatureID.ascendingOrder(of: ids).map(reordered) ?? self
+  }
+
   /// The weakest status of any feature; the layer's own when it has none.
   public var weakestStatus: SourceStatus { statuses.max() ?? credits.status }
 
@@ -50,10 +67,8 @@ public struct StudyLayer: Sendable {
 
   /// Each feature's place in the order of ids; features of one id keep the layer's order.
   public var ranks: [Int] {
-    let order = (0..<layer.count).sorted { i, j in
-      let (a, b) = (featureID(i), featureID(j))
-      return a == b ? i < j : FeatureID.precedes(a, b)
-    }
+    let ids = (0..<layer.count).map(featureID)
+    guard let order = FeatureID.ascendingOrder(of: ids) else { return Array(0..<layer.count) }
     var ranks = Array(repeating: 0, count: layer.count)
     for (rank, feature) in order.enumerated() { ranks[feature] = rank }
     return ranks

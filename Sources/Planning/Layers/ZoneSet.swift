@@ -1,6 +1,6 @@
 public import Geo
 
-/// The areas that results are given for: checked, measured, identified.
+/// The areas that results are given for: checked, measured, identified, in the order of their ids.
 public struct ZoneSet: Sendable {
   public let areal: ArealLayer
   /// One for each zone, all different.
@@ -15,18 +15,26 @@ public struct ZoneSet: Sendable {
   public var layer: Layer { areal.study.layer }
   public var count: Int { ids.count }
   public var areasSquareMeters: [Double] { areal.index.areas }
+  /// The worst accuracy of any zone; nil when one is not stated.
+  public var accuracyMeters: Double? {
+    let stated = study.accuraciesMeters.compactMap { $0 }
+    return stated.count == count ? stated.max() : nil
+  }
 
   /// - Throws: `InputError` for a missing field, a missing or repeated id, a population that is
   ///   not a whole number of people, or another number of zones than expected.
   public init(
-    _ study: StudyLayer, fields: Plan.Zones, in crs: CRS, lenient: Bool = false, threads: Int,
+    _ given: StudyLayer, fields: Plan.Zones, in crs: CRS, lenient: Bool = false, threads: Int,
     phases: Phases = Phases()
   ) throws {
-    let layer = study.layer
-    guard layer.count > 0 else {
-      throw InputError(path: layer.path, reason: "the layer of zones has no features")
+    guard given.layer.count > 0 else {
+      throw InputError(path: given.layer.path, reason: "the layer of zones has no features")
     }
-    ids = try Self.ids(of: study, field: fields.id)
+    let givenIDs = try Self.ids(of: given, field: fields.id)
+    let order = FeatureID.ascendingOrder(of: givenIDs)
+    let study = order.map(given.reordered) ?? given
+    ids = order?.map { givenIDs[$0] } ?? givenIDs
+    let layer = study.layer
     if let field = fields.name {
       let column = try Self.attribute(field, of: layer, role: "name")
       names = (0..<layer.count).map { column.string($0) }

@@ -9,6 +9,11 @@ public struct Plan: Sendable {
   public var layers: [LayerEntry]
   /// Names of layers to be measured in each zone.
   public var coverage: [String]
+  /// What shares are taken of: `zone`, `land`, or a layer's name.
+  public var shareOf: String
+  /// The layer of water that `land` leaves out.
+  public var water: String?
+  public var people: People?
   public var accessibility: Accessibility?
   public var overlaps: [OverlapEntry]
   public var outputs: [String]
@@ -38,6 +43,13 @@ public struct Plan: Sendable {
       self.expected = expected
       self.filter = filter
     }
+  }
+
+  /// Where people live.
+  public struct People: Sendable, Equatable {
+    public var source: String
+    /// The attribute that counts them.
+    public var field: String
   }
 
   /// The systems that areas and distances are measured in; nil chooses by place.

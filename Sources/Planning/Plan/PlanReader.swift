@@ -49,11 +49,30 @@ public enum PlanReader {
     }
 
     var coverage = names
+    var shareOf = "zone"
+    var water: String?
     if let section = try root.mapping("coverage") {
       if let list = try section.strings("layers") {
         coverage = try checked(list, in: section, at: "layers")
       }
-      try section.finish(known: ["layers"])
+      water = try section.string("water")
+      if let water { _ = try checked([water], in: section, at: "water") }
+      shareOf = try section.string("share_of") ?? "zone"
+      if shareOf == "land", water == nil {
+        throw section.error(
+          at: "share_of", "shares of land need to know the water",
+          remedy: "add water: with the name of a layer")
+      }
+      if shareOf != "zone", shareOf != "land" {
+        _ = try checked([shareOf], in: section, at: "share_of")
+      }
+      try section.finish(known: ["layers", "share_of", "water"])
+    }
+    var people: Plan.People?
+    if let section = try root.mapping("people") {
+      people = Plan.People(
+        source: try section.requiredString("source"), field: try section.requiredString("field"))
+      try section.finish(known: ["source", "field"])
     }
     var accessibility: Plan.Accessibility?
     if let section = try root.mapping("accessibility") {
@@ -83,12 +102,12 @@ public enum PlanReader {
         remedy: "possible: \(possible.joined(separator: ", "))")
     }
     try root.finish(known: [
-      "version", "title", "zones", "measuring", "layers", "coverage", "accessibility",
+      "version", "title", "zones", "measuring", "layers", "coverage", "people", "accessibility",
       "overlaps", "outputs",
     ])
     return Plan(
       title: title, zones: zones, measuring: measuring, layers: layers, coverage: coverage,
-      accessibility: accessibility, overlaps: overlaps, outputs: outputs, path: path,
+      shareOf: shareOf, water: water, people: people, accessibility: accessibility, overlaps: overlaps, outputs: outputs, path: path,
       sha256: sha256)
   }
 

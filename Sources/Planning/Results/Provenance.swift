@@ -11,11 +11,12 @@ public struct Provenance: Sendable {
   public var pipelines: [String]
   public var notes: [String]
   public var ledger: [LedgerEntry]
+  public var people: PeopleLedger?
 
   public init(
     analysis: String, plan: Plan? = nil, parameters: [(name: String, value: JSONValue)] = [],
     inputs: [StudyLayer], pipelines: [String] = [], notes: [String] = [],
-    ledger: [LedgerEntry] = []
+    ledger: [LedgerEntry] = [], people: PeopleLedger? = nil
   ) {
     self.analysis = analysis
     planTitle = plan?.title
@@ -25,6 +26,7 @@ public struct Provenance: Sendable {
     self.pipelines = pipelines
     self.notes = notes
     self.ledger = ledger
+    self.people = people
   }
 
   /// The foreign member `amp_geo` of GeoJSON results.
@@ -44,6 +46,7 @@ public struct Provenance: Sendable {
       "proj_version": .string(PROJLibrary.version),
       "notes": notes.isEmpty ? nil : .strings(notes),
       "ledger": ledger.isEmpty ? nil : .array(ledger.map(\.json)),
+      "people_ledger": people?.json,
     ])
   }
 }

@@ -8,4 +8,6 @@ enum Rounding {
   static func meters(_ value: Double) -> Double { (value * 100).rounded() / 100 }
   /// Minutes to a hundredth.
   static func minutes(_ value: Double) -> Double { (value * 100).rounded() / 100 }
+  /// People to a millionth: expected numbers of people are not whole.
+  static func people(_ value: Double) -> Double { (value * 1e6).rounded() / 1e6 }
 }

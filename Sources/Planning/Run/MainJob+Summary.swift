@@ -36,6 +36,7 @@ extension MainJob {
         "disputed": .integer(overlaps.audits.disputed),
       ]),
       "ledger": .array(coverage.ledger.map(\.json)),
+      "people_ledger": coverage.people?.json,
       "published_figures": .array(figures.map(\.json)),
       "indicative_layers": .strings(indicativeLayers.map(\.name)),
       "notes": .strings(notes),
@@ -78,6 +79,7 @@ extension MainJob {
     if let accessibility = plan.accessibility, ["accessibility", "run"].contains(analysis) {
       parameters += accessibility.provenance(scaleError: systems.distanceScaleError)
     }
+    if analysis != "accessibility" { parameters.append(("share_of", .string(plan.shareOf))) }
     let used = inputs.filter { study in
       study.name == zones.study.name || uses(study.name, in: analysis)
     }
@@ -88,7 +90,8 @@ extension MainJob {
 
   private func uses(_ layer: String, in analysis: String) -> Bool {
     switch analysis {
-    case "coverage": plan.coverage.contains(layer)
+    case "coverage":
+      plan.coverage.contains(layer) || [plan.shareOf, plan.water, "people"].contains(layer)
     case "accessibility": plan.accessibility?.destinations.contains(layer) ?? false
     case "zoning-overlaps":
       plan.overlaps.contains { entry in
@@ -114,12 +117,24 @@ extension MainJob {
       Column("inside_zones_area_m2", totals.map { Rounding.area($0.insideSquareMeters) }))
     attributes.set(
       Column(
+        "inside_zones_area_low_m2",
+        totals.map { $0.insideBandSquareMeters.map { Rounding.area($0.low) } }))
+    attributes.set(
+      Column(
+        "inside_zones_area_high_m2",
+        totals.map { $0.insideBandSquareMeters.map { Rounding.area($0.high) } }))
+    attributes.set(
+      Column(
         "outside_zones_area_m2",
         coverage.ledger.map { Rounding.area($0.outsideSquareMeters) }))
     attributes.set(Column("zones_touched", totals.map { $0.zonesTouched }))
     attributes.set(Column("most_covered_id", totals.map { $0.mostCovered.first?.id }))
     attributes.set(Column("most_covered_name", totals.map { $0.mostCovered.first?.name ?? nil }))
     attributes.set(Column("most_covered_share", totals.map { $0.mostCovered.first?.share }))
+    attributes.set(
+      Column("most_covered_share_low", totals.map { $0.mostCovered.first?.band?.low }))
+    attributes.set(
+      Column("most_covered_share_high", totals.map { $0.mostCovered.first?.band?.high }))
     var empty = Geometries(crs: .wgs84)
     for _ in totals { empty.beginFeature(.null) }
     return Layer(name: "summary", geometries: empty, attributes: attributes)
@@ -151,6 +166,15 @@ extension CoverageAnalysis.Total {
     let most = mostCovered.map { zone in
       JSONValue.object([
         "id": .string(zone.id), "name": .optional(zone.name), "share": .number(zone.share),
+        "share_low": .optional(zone.band?.low), "share_high": .optional(zone.band?.high),
+      ])
+    }
+    let low = insideBandSquareMeters.map { Rounding.area($0.low) }
+    let high = insideBandSquareMeters.map { Rounding.area($0.high) }
+    let inhabitants: JSONValue? = population.map { count in
+      .object([
+        "expected": .number(Rounding.people(count.expected)),
+        "low": .number(Rounding.people(count.low)), "high": .number(Rounding.people(count.high)),
       ])
     }
     return .object([
@@ -159,6 +183,9 @@ extension CoverageAnalysis.Total {
       "status": .string(status.rawValue),
       "net_area_m2": .number(Rounding.area(netAreaSquareMeters)),
       "inside_zones_area_m2": .number(Rounding.area(insideSquareMeters)),
+      "inside_zones_area_low_m2": .optional(low),
+      "inside_zones_area_high_m2": .optional(high),
+      "population": inhabitants,
       "zones_touched": .integer(zonesTouched),
       "most_covered": .array(most),
     ])

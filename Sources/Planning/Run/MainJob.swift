@@ -9,6 +9,8 @@ public struct MainJob: Sendable {
   public let accessibility: AccessibilityAnalysis.Result?
   public let overlaps: OverlapAnalysis.Result
   public let figures: [FigureCheck]
+  /// Where people live; nil when the plan does not count them.
+  public let peopleSource: PeopleSource?
   /// All layers that went in, the zones first.
   public let inputs: [StudyLayer]
   public let pipelines: [String]
@@ -43,7 +45,7 @@ public struct MainJob: Sendable {
       phases: phases)
     self.zones = zones
     var areal: [String: ArealLayer] = [:]
-    var needed = plan.coverage
+    var needed = plan.coverage + [plan.shareOf, plan.water].compactMap { $0 }
     for entry in plan.overlaps {
       switch entry {
       case .between(let a, let b): needed += [a, b]
@@ -55,8 +57,20 @@ public struct MainJob: Sendable {
         study, in: systems.area, lenient: lenient, threads: threads, phases: phases)
     }
     let covering = plan.coverage.compactMap { areal[$0] }
+    let source = try plan.people.map { people in
+      try PeopleSource(
+        try loader.load(people.source, name: "people"), field: people.field, in: systems.area,
+        lenient: lenient, threads: threads)
+    }
+    peopleSource = source
     coverage = try phases.measure("coverage") {
-      try CoverageAnalysis.run(zones: zones, layers: covering, threads: threads)
+      let denominator = try Denominator(
+        named: plan.shareOf, zones: zones, water: plan.water.flatMap { areal[$0] },
+        layer: areal[plan.shareOf], threads: threads)
+      return try CoverageAnalysis.run(
+        zones: zones, layers: covering,
+        options: CoverageAnalysis.Options(
+          denominator: denominator, people: source, threads: threads))
     }
     accessibility = try phases.measure("accessibility") {
       guard let parameters = plan.accessibility else { return nil }
@@ -80,7 +94,9 @@ public struct MainJob: Sendable {
     geodesicZoneArea = (0..<zones.count).reduce(0) { sum, zone in
       sum + Geodesic.area(ofFeature: zone, in: degrees.geometries)
     }
-    inputs = [zoneLayer] + plan.layers.compactMap { studies[$0.name] }
+    inputs =
+      [zoneLayer] + plan.layers.compactMap { studies[$0.name] }
+      + [source?.study].compactMap { $0 }
     figures = try phases.measure("figures") {
       try FigureCheck.all(for: plan, loader: loader, in: systems.area, threads: threads)
     }

@@ -47,6 +47,8 @@ public enum OverlapAnalysis {
     var b: Int
     var area: Double
     var overlay: AuditedOverlay
+    /// The least and the most area that the stated accuracies leave open, m².
+    var band: (low: Double, high: Double)?
   }
 
   private static let chunk = 64
@@ -66,7 +68,7 @@ public enum OverlapAnalysis {
     for entry in entries {
       let rows = try rows(of: entry, minArea: minAreaSquareMeters, threads: threads)
       for row in rows {
-        table.append(row.a, row.b, row.area, row.overlay, entry)
+        table.append(row.a, row.b, row.area, row.band, row.overlay, entry)
         audits.count(row.overlay.verdict)
         measured.append(feature: 0, of: row.overlay.shape)
       }
@@ -118,13 +120,15 @@ public enum OverlapAnalysis {
 
   private static func rows(of entry: Entry, minArea: Double, threads: Int) throws -> [Row] {
     let sorted = try pairs(of: entry, minArea: minArea, threads: threads)
+    let band = try OverlapBand(entry, pairs: sorted, threads: threads)
     return try Parallel.map(count: sorted.count, chunk: chunk, threads: threads) { range in
       try sorted[range].map { pair in
         do {
           let overlay = try AuditedOverlay(
             entry.a.geometries, pair.a, entry.b.geometries, pair.b, area: pair.area,
             areas: (entry.a.index.areas[pair.a], entry.b.index.areas[pair.b]))
-          return Row(a: pair.a, b: pair.b, area: pair.area, overlay: overlay)
+          return Row(
+            a: pair.a, b: pair.b, area: pair.area, overlay: overlay, band: band.bounds(of: pair))
         } catch let error as GEOSError {
           throw InputError(
             path: entry.a.study.layer.path,

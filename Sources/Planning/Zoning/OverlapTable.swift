@@ -8,14 +8,15 @@ extension OverlapAnalysis {
     private var zoneColumn: Column?
 
     private static let names = [
-      "a_layer", "a_id", "a_name", "b_layer", "b_id", "b_name", "area_m2", "share_of_a",
-      "share_of_b", "status", "audit", "audit_area_m2",
+      "a_layer", "a_id", "a_name", "b_layer", "b_id", "b_name", "area_m2", "area_low_m2",
+      "area_high_m2", "share_of_a", "share_of_b", "status", "audit", "audit_area_m2",
     ]
 
     init() { for name in Self.names { columns[name] = Column(name) } }
 
     mutating func append(
-      _ i: Int, _ j: Int, _ area: Double, _ overlay: AuditedOverlay, _ entry: Entry
+      _ i: Int, _ j: Int, _ area: Double, _ band: (low: Double, high: Double)?,
+      _ overlay: AuditedOverlay, _ entry: Entry
     ) {
       let a = entry.a.study
       let b = entry.b.study
@@ -29,6 +30,8 @@ extension OverlapAnalysis {
       columns["b_id"]?.append(idB)
       columns["b_name"]?.append(b.featureName(j))
       columns["area_m2"]?.append(Rounding.area(area))
+      columns["area_low_m2"]?.append(band.map { Rounding.area($0.low) })
+      columns["area_high_m2"]?.append(band.map { Rounding.area($0.high) })
       columns["share_of_a"]?.append(Rounding.share(min(1, area / entry.a.index.areas[i])))
       columns["share_of_b"]?.append(Rounding.share(min(1, area / entry.b.index.areas[j])))
       columns["status"]?.append(SourceStatus.weaker(a.statuses[i], b.statuses[j]).rawValue)
@@ -51,7 +54,7 @@ extension OverlapAnalysis {
 
     var attributes: Attributes {
       var list = Self.names.compactMap { columns[$0] }
-      if let zoneColumn { list.insert(zoneColumn, at: 9) }
+      if let zoneColumn { list.insert(zoneColumn, at: list.count - 3) }
       return Attributes(columns: list)
     }
   }

@@ -5,14 +5,20 @@ import Planning
 struct CoverageCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "coverage",
-    abstract: "How much of each zone lies under each layer.",
+    abstract: "How much of each zone lies under each layer, and how many people.",
     discussion: """
-      For each layer the zones get <name>_area_m2, <name>_share and <name>_status. Features of one
-      layer that overlap count once. Areas are on the ellipsoid.
+      For each layer the zones get <name>_area_m2, <name>_share with _low and _high, and
+      <name>_status. Features of one layer that overlap count once. Areas are on the ellipsoid.
+      With --population or --people they also get <name>_population with _low and _high.
+      --transfer moves attributes of another zoning to the zones.
 
       Example:
         amp-geo coverage --zones communes.gpkg:communes --layer park=park.geojson \\
           --layer port=port.geojson -o coverage.geojson
+        amp-geo coverage --layer qpv=qpv.geojson --accuracy qpv=5 --people grid.csv \\
+          --people-field ind --ledger people.csv -o coverage.geojson
+        amp-geo coverage --zones districts.geojson --transfer iris.gpkg --extensive people,jobs \\
+          --intensive median_income --mask built.geojson -o districts-people.geojson
       """)
 
   @OptionGroup var zones: ZoneOptions
@@ -24,14 +30,50 @@ struct CoverageCommand: ParsableCommand {
       valueName: "[name=]layer"))
   var layers: [NamedReference] = []
 
+  @Option(
+    name: .customLong("of"),
+    help: ArgumentHelp(
+      "What shares are taken of: zone, land (with --water), or the name of a layer.",
+      valueName: "zone|land|layer"))
+  var denominator: String = "zone"
+
+  @Option(help: ArgumentHelp("The water that --of land leaves out.", valueName: "layer"))
+  var water: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How exact a layer's borders are, in metres; zones= for the zones. Repeat for more.",
+      valueName: "name=m"))
+  var accuracy: [NamedAccuracy] = []
+
+  @OptionGroup var people: PeopleOptions
+  @OptionGroup var transfer: TransferOptions
   @OptionGroup var measuring: MeasuringOptions
   @OptionGroup var input: InputOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var global: GlobalOptions
 
   mutating func validate() throws {
+    if transfer.isAskedFor {
+      guard layers.isEmpty else { throw ValidationError("--transfer takes no --layer.") }
+      return
+    }
     if layers.isEmpty { throw ValidationError("name at least one --layer.") }
     try layers.requireDistinctNames()
+    let names = layers.map(\.name)
+    guard ["zone", "land"].contains(denominator) || names.contains(denominator) else {
+      throw ValidationError(
+        "--of \(denominator) is neither zone, land, nor a --layer (\(names.joined(separator: ", "))).")
+    }
+    if denominator == "land", water == nil {
+      throw ValidationError("--of land needs --water, the layer of water to leave out.")
+    }
+    for one in accuracy where one.name != "zones" && !names.contains(one.name) {
+      throw ValidationError("--accuracy names \(one.name), which is no --layer.")
+    }
+    if people.ledger != nil, people.people == nil, zones.population == nil {
+      throw ValidationError("--ledger needs --people or --population.")
+    }
   }
 
   mutating func run() throws {
@@ -40,9 +82,10 @@ struct CoverageCommand: ParsableCommand {
       let loader = try input.loader(threads: global.threads)
       let study = try phases.measure("read") {
         try loader.load(zones.zones, name: NamedReference.name(of: zones.zones))
-      }
+      }.with(accuracy, as: "zones")
+      if transfer.isAskedFor { return try runTransfer(to: study, loader, format, phases) }
       let studies = try phases.measure("read") {
-        try layers.map { try loader.load($0.reference, name: $0.name) }
+        try layers.map { try loader.load($0.reference, name: $0.name).with(accuracy, as: $0.name) }
       }
       for one in [study] + studies { global.notes(of: one.layer) }
       let systems = try measuring.systems(around: study.layer)
@@ -50,13 +93,17 @@ struct CoverageCommand: ParsableCommand {
       let zoneSet = try ZoneSet(
         study, fields: zones.fields, in: systems.area, lenient: measuring.lenient,
         threads: global.threads, phases: phases)
-      let areal = try studies.map {
-        try ArealLayer(
-          $0, in: systems.area, lenient: measuring.lenient, threads: global.threads,
-          phases: phases)
-      }
+      let areal = try studies.map { try self.areal($0, systems, phases) }
+      let waterLayer = try water.map { try self.areal(try loader.load($0, name: "water"), systems, phases) }
+      let source = try peopleSource(study, loader, systems)
       let result = try phases.measure("compute") {
-        try CoverageAnalysis.run(zones: zoneSet, layers: areal, threads: global.threads)
+        let whole = try Denominator(
+          named: denominator, zones: zoneSet, water: waterLayer,
+          layer: areal.first { $0.study.name == denominator }, threads: global.threads)
+        return try CoverageAnalysis.run(
+          zones: zoneSet, layers: areal,
+          options: CoverageAnalysis.Options(
+            denominator: whole, people: source, threads: global.threads))
       }
       for note in result.notes { global.note(note) }
       for entry in result.ledger {
@@ -64,16 +111,62 @@ struct CoverageCommand: ParsableCommand {
           global.note("\(entry.layer): feature \(dropped.feature) left out: \(dropped.reason)")
         }
       }
+      let inputs = [study] + studies + [waterLayer?.study, source?.study].compactMap { $0 }
       let provenance = Provenance(
-        analysis: "coverage", parameters: [("area_crs", .string(systems.area.definition))],
-        inputs: [study] + studies,
-        pipelines: ([zoneSet.areal] + areal).map(\.pipeline).distinct(), notes: result.notes,
-        ledger: result.ledger)
+        analysis: "coverage",
+        parameters: [
+          ("area_crs", .string(systems.area.definition)), ("share_of", .string(denominator)),
+        ],
+        inputs: inputs,
+        pipelines: (([zoneSet.areal] + areal).map(\.pipeline) + [source?.pipeline ?? ""])
+          .distinct(),
+        notes: result.notes, ledger: result.ledger, people: result.people)
       try phases.measure("write") {
         try output.write(
           [result.layer], as: format, provenance: provenance, threads: global.threads)
+        try write(result.people?.table, to: people.ledger)
       }
     }
+  }
+
+  private func areal(
+    _ study: StudyLayer, _ systems: MeasuringSystems, _ phases: Phases
+  ) throws -> ArealLayer {
+    try ArealLayer(
+      study, in: systems.area, lenient: measuring.lenient, threads: global.threads,
+      phases: phases)
+  }
+
+  /// The people named, or those that the zones themselves count.
+  private func peopleSource(
+    _ zoneStudy: StudyLayer, _ loader: LayerLoader, _ systems: MeasuringSystems
+  ) throws -> PeopleSource? {
+    if let reference = people.people, let field = people.peopleField {
+      return try PeopleSource(
+        try loader.load(reference, name: "people"), field: field, in: systems.area,
+        lenient: measuring.lenient, threads: global.threads)
+    }
+    guard let field = zones.population else { return nil }
+    return try PeopleSource(
+      zoneStudy, field: field, in: systems.area, lenient: measuring.lenient,
+      threads: global.threads)
+  }
+
+  func write(_ ledger: Layer?, to path: String?) throws {
+    guard let ledger, let path else { return }
+    let file = try OutputFile(path)
+    try CSVFormat().write([ledger], to: file, options: WriteOptions())
+    try file.commit()
+  }
+}
+
+extension StudyLayer {
+  /// The layer with the accuracy that was given for it; its own otherwise.
+  func with(_ accuracies: [NamedAccuracy], as name: String) -> StudyLayer {
+    guard let given = accuracies.last(where: { $0.name == name }) else { return self }
+    var changed = self
+    changed.accuraciesMeters = Array(repeating: given.meters, count: layer.count)
+    return changed
   }
 }
 

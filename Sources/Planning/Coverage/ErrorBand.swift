@@ -1,0 +1,126 @@
+internal import Geo
+
+/// The least and the most that a layer, or the zones, may cover, given how exact their borders are.
+///
+/// The most of a layer: every feature grown by its accuracy. The least: features of one accuracy
+/// merged, so that borders between them do not count, and shrunk by it. Zones are grown and shrunk
+/// one by one. The overlap of the least with the least, and of the most with the most, bounds the
+/// overlap of any shapes whose borders lie within those distances.
+///
+/// **Units:** metres in the equal-area system, whose lengths are off by a few per mille at most.
+/// Buffers are polygons of 8 segments a quarter circle: the grown shape falls short by up to 0.5 %
+/// of the distance.
+struct ErrorBand: Sendable {
+  let least: PolygonIndex
+  let most: PolygonIndex
+
+  private static let quadrantSegments: Int32 = 8
+
+  /// The band of zones that are all as exact; nil distance or 0 leaves them as they are.
+  /// - Throws: `GEOSError` when a zone cannot be grown or shrunk.
+  init(of zones: PolygonIndex, accuracyMeters: Double?, threads: Int) throws {
+    guard let distance = accuracyMeters, distance > 0 else {
+      least = zones
+      most = zones
+      return
+    }
+    func moved(by distance: Double) throws -> PolygonIndex {
+      let parts = try Parallel.map(count: zones.count, chunk: 4, threads: threads) { range in
+        var part = Geometries(crs: zones.geometries.crs)
+        for zone in range { try Self.append(zone, of: zones.geometries, by: distance, to: &part) }
+        return part
+      }
+      return PolygonIndex(Self.joined(parts, zones.geometries.crs), threads: threads)
+    }
+    least = try moved(by: -distance)
+    most = try moved(by: distance)
+  }
+
+  /// Returns nil when the accuracy of a feature is not stated.
+  /// - Throws: `InputError` when a feature cannot be grown or shrunk.
+  init?(of layer: ArealLayer, threads: Int) throws {
+    let geometries = layer.geometries
+    let features = (0..<geometries.count).filter { !geometries.isEmpty(feature: $0) }
+    let accuracies = layer.study.accuraciesMeters
+    guard features.allSatisfy({ accuracies[$0] != nil }) else { return nil }
+    let byDistance = Dictionary(grouping: features) { accuracies[$0] ?? 0 }
+      .sorted { $0.key < $1.key }
+    do {
+      let grown = try Parallel.map(count: features.count, chunk: 8, threads: threads) { range in
+        var part = Geometries(crs: geometries.crs)
+        for feature in features[range] {
+          try Self.append(feature, of: geometries, by: accuracies[feature] ?? 0, to: &part)
+        }
+        return part
+      }
+      most = PolygonIndex(try Self.merged(grown, geometries.crs), threads: threads)
+      var shrunk = Geometries(crs: geometries.crs)
+      for (distance, members) in byDistance {
+        var union = Geometries(crs: geometries.crs)
+        try Overlay.appendUnion(of: members, in: geometries, to: &union)
+        try Self.append(0, of: union, by: -distance, to: &shrunk)
+      }
+      least = PolygonIndex(try Self.merged([shrunk], geometries.crs), threads: threads)
+    } catch let error as GEOSError {
+      throw InputError(
+        path: layer.study.layer.path,
+        reason: "the error band of layer \"\(layer.study.name)\" cannot be made: \(error)")
+    }
+  }
+
+  fileprivate static func append(
+    _ feature: Int, of geometries: Geometries, by distance: Double, to result: inout Geometries
+  ) throws {
+    if distance == 0 { return result.append(feature: feature, of: geometries) }
+    try Overlay.appendBuffer(
+      of: feature, in: geometries, by: distance, quadrantSegments: quadrantSegments, to: &result)
+  }
+
+  fileprivate static func joined(_ layers: [Geometries], _ crs: CRS) -> Geometries {
+    var all = Geometries(crs: crs)
+    for layer in layers {
+      for feature in 0..<layer.count { all.append(feature: feature, of: layer) }
+    }
+    return all
+  }
+
+  /// All features as one area, each of its polygons a feature.
+  private static func merged(_ layers: [Geometries], _ crs: CRS) throws -> Geometries {
+    let all = joined(layers, crs)
+    var union = Geometries(crs: crs)
+    try Overlay.appendUnion(of: Array(0..<all.count), in: all, to: &union)
+    var polygons = Geometries(crs: crs)
+    polygons.appendEachPolygon(ofFeature: 0, of: union)
+    return polygons
+  }
+}
+
+extension ErrorBand {
+  /// Single features shrunk and grown by their own accuracy; those without one are left out.
+  struct PerFeature: Sendable {
+    let least: PolygonIndex
+    let most: PolygonIndex
+    /// Where each feature stands in the two.
+    let places: [Int: Int]
+
+    /// - Throws: `GEOSError` when a feature cannot be grown or shrunk.
+    init(_ layer: ArealLayer, features: [Int], threads: Int) throws {
+      let accuracies = layer.study.accuraciesMeters
+      let known = features.filter { accuracies[$0] != nil }
+      places = Dictionary(uniqueKeysWithValues: known.enumerated().map { ($1, $0) })
+      func moved(_ sign: Double) throws -> PolygonIndex {
+        let parts = try Parallel.map(count: known.count, chunk: 8, threads: threads) { range in
+          var part = Geometries(crs: layer.geometries.crs)
+          for feature in known[range] {
+            let distance = sign * (accuracies[feature] ?? 0)
+            try ErrorBand.append(feature, of: layer.geometries, by: distance, to: &part)
+          }
+          return part
+        }
+        return PolygonIndex(ErrorBand.joined(parts, layer.geometries.crs), threads: threads)
+      }
+      least = try moved(-1)
+      most = try moved(1)
+    }
+  }
+}

@@ -1,0 +1,123 @@
+internal import Geo
+
+/// One layer's cover of all zones: areas, shares, bands, people.
+struct LayerCover {
+  private let layer: ArealLayer
+  private let denominator: Denominator
+  /// m² of each zone's denominator under the layer.
+  private let covered: [Double]
+  private let statuses: [SourceStatus?]
+  /// The least and the most that may be covered, m².
+  let band: (low: [Double], high: [Double])?
+  private let people: [PeopleCount]?
+  /// The layer's area inside any zone, m².
+  private let inside: Double
+
+  /// - Parameter zoneBand: the denominator shrunk and grown by the zones' own accuracy.
+  init(
+    _ layer: ArealLayer, zones: ZoneSet, zoneBand: ErrorBand, options: CoverageAnalysis.Options
+  ) throws {
+    self.layer = layer
+    denominator = options.denominator
+    let threads = options.threads
+    let pairs = OverlapPairs.all(options.denominator.index, layer.dissolved, threads: threads)
+    var covered = Array(repeating: 0.0, count: zones.count)
+    var statuses: [SourceStatus?] = Array(repeating: nil, count: zones.count)
+    for pair in pairs {
+      covered[pair.a] += pair.area
+      guard pair.area > CoverageAnalysis.touchingSquareMeters else { continue }
+      for origin in layer.origins[pair.b] {
+        let status = layer.study.statuses[origin]
+        statuses[pair.a] = statuses[pair.a].map { .weaker($0, status) } ?? status
+      }
+    }
+    self.covered = covered
+    self.statuses = statuses
+    let wholes = options.denominator.areasSquareMeters
+    func sums(_ zoneIndex: PolygonIndex, _ index: PolygonIndex) -> [Double] {
+      var sums = Array(repeating: 0.0, count: zones.count)
+      for pair in OverlapPairs.all(zoneIndex, index, threads: threads) {
+        sums[pair.a] += pair.area
+      }
+      return sums
+    }
+    band = try ErrorBand(of: layer, threads: threads).map { band in
+      let least = zip(sums(zoneBand.least, band.least), covered).map { min($0, $1) }
+      let most = zip(zip(sums(zoneBand.most, band.most), covered), wholes).map { pair, whole in
+        min(max(pair.0, pair.1), whole)
+      }
+      return (least, most)
+    }
+    people = try options.people.map { source in
+      let regions = try Regions(options.denominator.index, layer.dissolved, threads: threads)
+      return PeopleCount.counts(of: source, in: regions.index, threads: threads)
+    }
+    inside = Self.insideAny(zones, layer, options.denominator, covered, threads: threads)
+  }
+
+  /// The sum over zones, unless these overlap each other or shares are of less than the zone.
+  private static func insideAny(
+    _ zones: ZoneSet, _ layer: ArealLayer, _ denominator: Denominator, _ covered: [Double],
+    threads: Int
+  ) -> Double {
+    if denominator.name == "zone", zones.areal.doubleCountedAreaSquareMeters == 0 {
+      return covered.reduce(0, +)
+    }
+    return OverlapPairs.all(zones.areal.dissolved, layer.dissolved, threads: threads)
+      .reduce(0) { $0 + $1.area }
+  }
+
+  private func share(_ area: Double, _ zone: Int) -> Double? {
+    let whole = denominator.areasSquareMeters[zone]
+    return whole > 0 ? Rounding.share(min(1, area / whole)) : nil
+  }
+
+  func append(to table: inout Attributes) {
+    let name = layer.study.name
+    let zones = covered.indices
+    table.set(Column("\(name)_area_m2", covered.map { Rounding.area($0) }))
+    table.set(Column("\(name)_share", zones.map { share(covered[$0], $0) }))
+    table.set(
+      Column("\(name)_share_low", zones.map { zone in band.flatMap { share($0.low[zone], zone) } }))
+    table.set(
+      Column(
+        "\(name)_share_high", zones.map { zone in band.flatMap { share($0.high[zone], zone) } }))
+    if let people { table.append(people, named: "\(name)_population") }
+    let weakest = layer.study.weakestStatus
+    table.set(Column("\(name)_status", statuses.map { ($0 ?? weakest).rawValue }))
+  }
+
+  func total(_ zones: ZoneSet) -> CoverageAnalysis.Total {
+    let touched = covered.indices.filter { covered[$0] > CoverageAnalysis.touchingSquareMeters }
+    let ranked = touched.sorted { a, b in
+      let (x, y) = (share(covered[a], a) ?? 0, share(covered[b], b) ?? 0)
+      return x != y ? x > y : FeatureID.precedes(zones.ids[a], zones.ids[b])
+    }
+    let most = ranked.prefix(5).map { zone in
+      CoverageAnalysis.Total.Covered(
+        id: zones.ids[zone].text, name: zones.names[zone], share: share(covered[zone], zone) ?? 0,
+        band: band.map { (share($0.low[zone], zone) ?? 0, share($0.high[zone], zone) ?? 0) })
+    }
+    let allPeople = people.map { counts in
+      counts.reduce(into: PeopleCount()) { sum, one in
+        sum.expected += one.expected
+        sum.low += one.low
+        sum.high += one.high
+      }
+    }
+    return CoverageAnalysis.Total(
+      layer: layer.study.name, title: layer.study.credits.title,
+      status: layer.study.weakestStatus, netAreaSquareMeters: layer.netAreaSquareMeters,
+      insideSquareMeters: inside,
+      insideBandSquareMeters: band.map { ($0.low.reduce(0, +), $0.high.reduce(0, +)) },
+      population: allPeople, zonesTouched: touched.count, mostCovered: most)
+  }
+
+  var ledgerEntry: LedgerEntry {
+    LedgerEntry(
+      layer: layer.study.name, featuresRead: layer.study.layer.count, dropped: layer.dropped,
+      grossAreaSquareMeters: layer.grossAreaSquareMeters,
+      doubleCountedAreaSquareMeters: layer.doubleCountedAreaSquareMeters,
+      netAreaSquareMeters: layer.netAreaSquareMeters, insideSquareMeters: inside)
+  }
+}

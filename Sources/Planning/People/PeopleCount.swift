@@ -1,0 +1,146 @@
+public import Geo
+
+/// People in regions, from polygons with even density or from points, with bounds.
+///
+/// From polygons: `expected` = Σ people × area(cell ∩ region) / area(cell); `low` counts only
+/// cells that lie wholly in the region, `high` every cell that shares area with it. From points:
+/// `expected` and `high` count what is inside or on the border, `low` what is strictly inside.
+public struct PeopleCount: Sendable, Equatable {
+  public var expected = 0.0
+  public var low = 0.0
+  public var high = 0.0
+
+  /// A cell is wholly in a region when all but this share of it is.
+  static let wholeCell = 1 - 1e-9
+
+  /// The people in each feature of an index of regions, one count a region.
+  static func counts(
+    of source: PeopleSource, in regions: PolygonIndex, threads: Int
+  ) -> [PeopleCount] {
+    var counts = Array(repeating: PeopleCount(), count: regions.count)
+    if source.isPoints {
+      for row in source.rows.indices where source.rows[row].droppedReason == nil {
+        let people = source.rows[row].people
+        for (region, place) in places(of: row, of: source, in: regions) {
+          counts[region].expected += people
+          counts[region].high += people
+          if place == .inside { counts[region].low += people }
+        }
+      }
+      return counts
+    }
+    for pair in OverlapPairs.all(source.index, regions, threads: threads) {
+      guard source.rows[pair.a].droppedReason == nil else { continue }
+      let people = source.rows[pair.a].people
+      let share = min(1, pair.area / source.index.areas[pair.a])
+      counts[pair.b].expected += people * share
+      counts[pair.b].high += people
+      if share >= wholeCell { counts[pair.b].low += people }
+    }
+    return counts
+  }
+
+  /// The regions that a row's points are in; a row of several points is where its first one is.
+  private static func places(
+    of row: Int, of source: PeopleSource, in regions: PolygonIndex
+  ) -> [(feature: Int, place: PointPlace)] {
+    guard let vertex = source.geometries.vertices(ofFeature: row).first else { return [] }
+    return PointInPolygon.features(
+      atX: source.geometries.x(vertex), y: source.geometries.y(vertex), in: regions)
+  }
+
+  /// The people of each row that live in any zone, counted once.
+  static func assigned(
+    of source: PeopleSource, to zones: ArealLayer, threads: Int
+  ) -> [Double] {
+    var assigned = Array(repeating: 0.0, count: source.rows.count)
+    if source.isPoints {
+      for row in source.rows.indices
+      where !places(of: row, of: source, in: zones.dissolved).isEmpty {
+        assigned[row] = source.rows[row].people
+      }
+      return assigned
+    }
+    for pair in OverlapPairs.all(source.index, zones.dissolved, threads: threads) {
+      let share = min(1, pair.area / source.index.areas[pair.a])
+      assigned[pair.a] += source.rows[pair.a].people * share
+    }
+    return zip(source.rows, assigned).map { row, sum in
+      // What rounding alone keeps from being whole is whole.
+      sum >= row.people * wholeCell ? row.people : sum
+    }
+  }
+}
+
+/// Where every person of the input went: a row each, whose columns add up.
+public struct PeopleLedger: Sendable {
+  public struct Row: Sendable, Equatable {
+    public var id: String
+    public var people: Double
+    public var assigned: Double
+    public var outside: Double
+    public var reason: String?
+  }
+
+  public let layer: String
+  public let field: String
+  public let rows: [Row]
+
+  init(_ source: PeopleSource, zones: ArealLayer, threads: Int) {
+    layer = source.study.name
+    field = source.field
+    let assigned = PeopleCount.assigned(of: source, to: zones, threads: threads)
+    rows = zip(source.rows, assigned).map { row, assigned in
+      if let reason = row.droppedReason {
+        return Row(id: row.id, people: row.people, assigned: 0, outside: 0, reason: reason)
+      }
+      let outside = row.people - assigned
+      let reason = outside > 0 ? (assigned > 0 ? "partly_outside_zones" : "outside_zones") : nil
+      return Row(
+        id: row.id, people: row.people, assigned: assigned, outside: outside, reason: reason)
+    }
+  }
+
+  public var people: Double { rows.reduce(0) { $0 + $1.people } }
+  public var assigned: Double { rows.reduce(0) { $0 + $1.assigned } }
+  public var outside: Double { rows.reduce(0) { $0 + $1.outside } }
+  public var dropped: Double { people - assigned - outside }
+  public var droppedRows: [Row] { rows.filter { $0.assigned + $0.outside < $0.people || isDropped($0) } }
+
+  private func isDropped(_ row: Row) -> Bool {
+    ["no_count", "negative_count", "no_geometry"].contains(row.reason)
+  }
+
+  public var json: JSONValue {
+    let left = droppedRows.map { row in
+      JSONValue.object([
+        "id": .string(row.id), "people": .number(row.people), "reason": .optional(row.reason),
+      ])
+    }
+    return .object([
+      "layer": .string(layer),
+      "field": .string(field),
+      "rows": .integer(rows.count),
+      "people": .number(Rounding.people(people)),
+      "assigned": .number(Rounding.people(assigned)),
+      "outside": .number(Rounding.people(outside)),
+      "dropped": .number(Rounding.people(dropped)),
+      "dropped_rows": .array(left),
+    ])
+  }
+
+  /// The ledger as a table: one row an input.
+  public var table: Layer {
+    var none = Geometries(crs: .wgs84)
+    for _ in rows { none.beginFeature(.null) }
+    let columns = [
+      Column("id", rows.map { $0.id }),
+      Column("people", rows.map { $0.people }),
+      Column("assigned", rows.map { Rounding.people($0.assigned) }),
+      Column("outside", rows.map { Rounding.people($0.outside) }),
+      Column("dropped", rows.map { Rounding.people($0.people - $0.assigned - $0.outside) }),
+      Column("reason", rows.map { $0.reason }),
+    ]
+    return Layer(name: "ledger", geometries: none, attributes: Attributes(columns: columns))
+  }
+}

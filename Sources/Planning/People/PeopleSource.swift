@@ -1,0 +1,125 @@
+public import Geo
+
+/// Where people live: polygons or grid cells with a count each, spread evenly inside, or points.
+public struct PeopleSource: Sendable {
+  /// One input row: who it is, how many people, and why it was left out, if it was.
+  public struct Row: Sendable {
+    public var id: String
+    public var people: Double
+    public var droppedReason: String?
+  }
+
+  public let study: StudyLayer
+  public let field: String
+  public let rows: [Row]
+  /// Whether people are at points; else they are spread over polygons.
+  public let isPoints: Bool
+  /// In the equal-area system, one feature a row.
+  let geometries: Geometries
+  let index: PolygonIndex
+  public let pipeline: String
+
+  public var total: Double { rows.reduce(0) { $0 + $1.people } }
+
+  /// - Parameters:
+  ///   - field: the attribute that counts people.
+  ///   - lenient: leaves rows with a negative count out, instead of refusing them.
+  /// - Throws: `InputError` for a missing field, `FormatError` for a row whose count is not a
+  ///   number or is negative, or for a cell code that cannot be read.
+  public init(
+    _ study: StudyLayer, field: String, in crs: CRS, lenient: Bool = false, threads: Int
+  ) throws {
+    self.study = study
+    self.field = field
+    let layer = study.layer
+    guard let column = layer.attributes[field] else {
+      throw InputError(
+        path: layer.path, reason: "there is no attribute \"\(field)\" that counts people",
+        remedy: "attributes: \(layer.attributes.names.joined(separator: ", "))")
+    }
+    var source = layer.geometries.droppingElevations()
+    let codes = layer.attributes.columns.first { GridCellCode.isCode($0.string(0) ?? "") }
+    let hasNoShapes = layer.geometries.kinds.allSatisfy { $0 == .null }
+    if layer.count > 0, hasNoShapes {
+      guard let codes else {
+        throw InputError(
+          path: layer.path, reason: "the layer of people has neither geometries nor cell codes",
+          remedy: "give it lon and lat columns, or codes such as CRS3035RES200mN2029800E4252400")
+      }
+      source = try GridCellCode.squares(of: codes, layer)
+    }
+    isPoints = !source.kinds.isEmpty && source.kinds.allSatisfy { $0.partKind == .point }
+    rows = try (0..<layer.count).map { row in
+      let id = codes.flatMap { hasNoShapes ? $0.string(row) : nil } ?? study.featureID(row).text
+      let isPlaced = !source.isEmpty(feature: row)
+      return try Self.row(row, id: id, column, isPlaced: isPlaced, layer, lenient: lenient)
+    }
+    let transformed = try source.transformed(to: crs, threads: threads)
+    geometries = transformed.geometries
+    pipeline = transformed.pipeline
+    index = PolygonIndex(geometries, threads: threads)
+  }
+
+  private static func row(
+    _ row: Int, id: String, _ column: Column, isPlaced: Bool, _ layer: Layer, lenient: Bool
+  ) throws -> Row {
+    if column.isMissing(row) { return Row(id: id, people: 0, droppedReason: "no_count") }
+    guard let people = column.double(row), people.isFinite else {
+      throw FormatError(
+        path: layer.path, feature: id,
+        reason: "\"\(column.name)\" is \(column.json(row)), not a number of people",
+        remedy: "correct the value, or leave it empty")
+    }
+    if people < 0 {
+      guard lenient else {
+        throw FormatError(
+          path: layer.path, feature: id, reason: "\"\(column.name)\" is negative: \(people)",
+          remedy: "correct the value, or leave such rows out with --lenient")
+      }
+      return Row(id: id, people: 0, droppedReason: "negative_count")
+    }
+    return Row(id: id, people: people, droppedReason: isPlaced ? nil : "no_geometry")
+  }
+}
+
+/// The codes of INSEE's and the EU's grid cells: `CRS3035RES200mN2029800E4252400` is the square of
+/// 200 m whose south-west corner is at northing 2029800, easting 4252400 of EPSG:3035.
+///
+/// **Source:** INSPIRE D2.8.I.2, Geographical grid systems, and INSEE, Filosofi gridded data.
+enum GridCellCode {
+  static func isCode(_ text: String) -> Bool { square(text) != nil }
+
+  /// The square's south-west corner and side, and the code of its CRS.
+  static func square(_ text: String) -> (epsg: String, size: Int, north: Int, east: Int)? {
+    guard let match = text.wholeMatch(of: /CRS(\d{4,6})RES(\d+)mN(\d+)E(\d+)/),
+      let size = Int(match.2), size > 0, let north = Int(match.3), let east = Int(match.4)
+    else { return nil }
+    return (String(match.1), size, north, east)
+  }
+
+  /// The squares of all rows.
+  /// - Throws: `FormatError` for a row whose code cannot be read or is of another CRS.
+  static func squares(of column: Column, _ layer: Layer) throws -> Geometries {
+    var result: Geometries?
+    for row in 0..<column.count {
+      let text = column.string(row) ?? ""
+      guard let square = square(text) else {
+        throw FormatError(
+          path: layer.path, row: row + 1, reason: "\"\(text)\" is not the code of a grid cell",
+          remedy: "codes look like CRS3035RES200mN2029800E4252400")
+      }
+      let crs = CRS("EPSG:\(square.epsg)")
+      var cells = result ?? Geometries(crs: crs)
+      guard cells.crs == crs else {
+        throw FormatError(
+          path: layer.path, row: row + 1,
+          reason: "the cell is in \(crs), those before it in \(cells.crs)")
+      }
+      let (west, south) = (Double(square.east), Double(square.north))
+      let (east, north) = (west + Double(square.size), south + Double(square.size))
+      cells.appendPolygon([[(west, south), (east, south), (east, north), (west, north)]])
+      result = cells
+    }
+    return result ?? Geometries(crs: .laeaEurope)
+  }
+}

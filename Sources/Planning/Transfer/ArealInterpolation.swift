@@ -1,0 +1,142 @@
+public import Geo
+
+/// Attributes of one zoning moved to another by the area that their features share.
+///
+/// With W(s, t) the area that source s and target t share, and W(s) the source's own area:
+/// - extensive (counts): v(t) = Σ v(s) · W(s, t) / W(s). What lies outside all targets stays in the
+///   ledger, so that the input is conserved.
+/// - intensive (rates): v(t) = Σ v(s) · W(s, t) / Σ W(s, t), over sources that have a value.
+/// - categorical: share(t, c) = Σ over sources of category c of W(s, t) / W(t), at most 1.
+///
+/// With a mask, areas count only inside it (binary), or weighted by an attribute of its features
+/// (dasymetric); where features of a weighted mask overlap, their weights add up.
+///
+/// **Units:** m² of the equal-area system, so that shares do not depend on place. **Boundary
+/// rule:** a shared border is no area. **Unknown:** null, with the reason `no_source`.
+/// **Source:** Goodchild & Lam 1980, Areal interpolation: a variant of the traditional spatial
+/// problem; Eicher & Brewer 2001, doi:10.1559/152304001782173727.
+public enum ArealInterpolation {
+  /// What to move.
+  public struct Fields: Sendable, Equatable {
+    public var extensive: [String]
+    public var intensive: [String]
+    public var categorical: [String]
+
+    public init(extensive: [String] = [], intensive: [String] = [], categorical: [String] = []) {
+      self.extensive = extensive
+      self.intensive = intensive
+      self.categorical = categorical
+    }
+
+    public var isEmpty: Bool { extensive.isEmpty && intensive.isEmpty && categorical.isEmpty }
+  }
+
+  /// Where values may go: a layer whose features weigh the same, or as an attribute says.
+  public struct Mask: Sendable {
+    public var layer: ArealLayer
+    public var weightField: String?
+
+    public init(_ layer: ArealLayer, weightField: String? = nil) {
+      self.layer = layer
+      self.weightField = weightField
+    }
+  }
+
+  public struct Result: Sendable {
+    /// One feature a target.
+    public var layer: Layer
+    public var ledger: TransferLedger
+    public var notes: [String]
+  }
+
+  /// - Throws: `InputError` for a missing field, `FormatError` for a value that is not a number.
+  public static func run(
+    from source: ArealLayer, to targets: ZoneSet, fields: Fields, mask: Mask?, threads: Int
+  ) throws -> Result {
+    let weights = try TransferWeights(source, targets, mask: mask, threads: threads)
+    var frame = targets.frame(named: "transfer")
+    frame.attributes.set(
+      Column("area_m2", targets.areasSquareMeters.map { Rounding.area($0) }))
+    var ledger = TransferLedger()
+    let layer = source.study.layer
+    for field in fields.extensive {
+      let values = try numbers(field, of: source)
+      var sums = Array(repeating: 0.0, count: targets.count)
+      var assigned = Array(repeating: 0.0, count: layer.count)
+      for piece in weights.pieces {
+        guard let value = values[piece.source], weights.ofSources[piece.source] > 0 else { continue }
+        let part = value * piece.weight / weights.ofSources[piece.source]
+        sums[piece.target] += part
+        assigned[piece.source] += piece.weight / weights.ofSources[piece.source]
+      }
+      ledger.append(field, values, assignedShares: assigned, weights, source.study)
+      frame.attributes.set(Column(field, sums.map { Rounding.people($0) }))
+    }
+    for field in fields.intensive {
+      let values = try numbers(field, of: source)
+      var sums = Array(repeating: 0.0, count: targets.count)
+      var known = Array(repeating: 0.0, count: targets.count)
+      for piece in weights.pieces {
+        guard let value = values[piece.source] else { continue }
+        sums[piece.target] += value * piece.weight
+        known[piece.target] += piece.weight
+      }
+      let means = zip(sums, known).map { $1 > 0 ? Rounding.people($0 / $1) : nil }
+      frame.attributes.set(Column(field, means))
+      if means.contains(nil) {
+        frame.attributes.set(
+          Column("\(field)_reason", means.map { $0 == nil ? "no_source" : nil }))
+      }
+    }
+    for field in fields.categorical {
+      try appendCategories(field, source, weights, to: &frame.attributes)
+    }
+    return Result(layer: frame, ledger: ledger, notes: targets.notes + ledger.notes)
+  }
+
+  private static func column(_ field: String, of source: ArealLayer) throws -> Column {
+    guard let column = source.study.layer.attributes[field] else {
+      throw InputError(
+        path: source.study.layer.path, reason: "there is no attribute \"\(field)\" to transfer",
+        remedy: "attributes: \(source.study.layer.attributes.names.joined(separator: ", "))")
+    }
+    return column
+  }
+
+  /// The values of a field; nil where it has none.
+  static func numbers(_ field: String, of source: ArealLayer) throws -> [Double?] {
+    let column = try column(field, of: source)
+    return try (0..<column.count).map { row in
+      if column.isMissing(row) { return nil }
+      guard let value = column.double(row), value.isFinite else {
+        throw FormatError(
+          path: source.study.layer.path, feature: source.study.layer.label(ofFeature: row),
+          reason: "\"\(field)\" is \(column.json(row)), not a number",
+          remedy: "transfer it as --categorical, or correct the value")
+      }
+      return value
+    }
+  }
+
+  private static func appendCategories(
+    _ field: String, _ source: ArealLayer, _ weights: TransferWeights, to table: inout Attributes
+  ) throws {
+    let column = try column(field, of: source)
+    let categories = Set((0..<column.count).compactMap { column.string($0) }).sorted {
+      $0.utf8.lexicographicallyPrecedes($1.utf8)
+    }
+    var names: Set<String> = []
+    for category in categories {
+      var sums = Array(repeating: 0.0, count: weights.ofTargets.count)
+      for piece in weights.pieces where column.string(piece.source) == category {
+        sums[piece.target] += piece.weight
+      }
+      var name = "\(field)_\(LayerName.made(from: category))_share"
+      while !names.insert(name).inserted { name = "\(name.dropLast(6))_2_share" }
+      let shares = zip(sums, weights.ofTargets).map { part, whole in
+        whole > 0 ? Rounding.share(min(1, part / whole)) : nil
+      }
+      table.set(Column(name, shares))
+    }
+  }
+}

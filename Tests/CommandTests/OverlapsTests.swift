@@ -1,0 +1,72 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `overlaps` from files to files.
+@Suite struct OverlapsTests {
+  @Test func shapesThatTwoLayersShare() throws {
+    let folder = try SmallLayers.folder()
+    let result = try AmpGeoProcess.run(
+      ["overlaps", "park.geojson", "port.geojson", "-o", "conflicts.geojson"], in: folder)
+    result.expectSuccess()
+    #expect(result.errors.contains("note: 1 pairs share"))
+    #expect(result.errors.contains("1 agreed, 0 regridded, 0 disputed"))
+    let features = try ParsedJSON(file: folder.file("conflicts.geojson"))["features"].items
+    #expect(features.count == 1)
+    // Park ends at 5.35 and port begins at 5.325: half of the park.
+    let xs = features[0]["geometry"]["coordinates"][0].items.map { $0.numbers[0] }
+    #expect(xs.min() == 5.325 && xs.max() == 5.35)
+  }
+
+  @Test func areasOnlyAgreeWithShapes() throws {
+    let folder = try SmallLayers.folder()
+    for output in [["-o", "pairs.csv", "--areas-only"], ["-o", "shapes.csv"]] {
+      try AmpGeoProcess.run(["overlaps", "zones.geojson", "port.geojson"] + output, in: folder)
+        .expectSuccess()
+    }
+    func areas(_ name: String) throws -> [Double] {
+      let rows = try Files.text(name, in: folder).split(whereSeparator: \.isNewline)
+        .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+      let column = try #require(rows[0].firstIndex(of: "area_m2"))
+      return rows.dropFirst().compactMap { Double($0[column]) }
+    }
+    let (pairs, shapes) = (try areas("pairs.csv"), try areas("shapes.csv"))
+    #expect(pairs.count == 2 && shapes.count == 2)
+    for (pair, shape) in zip(pairs, shapes) { #expect(abs(pair - shape) <= 0.1) }
+  }
+
+  @Test func withinOneLayer() throws {
+    let folder = try Scratch()
+    try folder.write(
+      "zones.geojson",
+      SmallLayers.collection([
+        SmallLayers.feature(id: "1", "{}", SmallLayers.rectangle(5.3, 43.2, 5.4, 43.3)),
+        SmallLayers.feature(id: "2", "{}", SmallLayers.rectangle(5.35, 43.2, 5.45, 43.3)),
+        SmallLayers.feature(id: "3", "{}", SmallLayers.rectangle(5.45, 43.2, 5.5, 43.3)),
+      ]))
+    let result = try AmpGeoProcess.run(["overlaps", "zones.geojson"], in: folder)
+    result.expectSuccess()
+    // 1 and 2 share area; 2 and 3 only touch.
+    #expect(try ParsedJSON(result.output)["features"].items.count == 1)
+  }
+
+  @Test func invalidFeaturesAreRefused() throws {
+    let folder = try SmallLayers.folder()
+    try folder.write("bow.geojson", SmallLayers.bowTie)
+    let arguments = ["overlaps", "zones.geojson", "bow.geojson"]
+    try AmpGeoProcess.run(arguments, in: folder).expectFailure(
+      65, saying: "bow.geojson: feature bow:", "Self-intersection", "--lenient")
+    let lenient = try AmpGeoProcess.run(arguments + ["--lenient"], in: folder)
+    lenient.expectSuccess()
+    #expect(lenient.errors.contains("note: bow: feature bow left out"))
+    #expect(try ParsedJSON(lenient.output)["features"].items.count == 1)
+  }
+
+  @Test func emptyLayersShareNothing() throws {
+    let folder = try SmallLayers.folder()
+    try folder.write("empty.geojson", SmallLayers.empty)
+    let result = try AmpGeoProcess.run(["overlaps", "zones.geojson", "empty.geojson"], in: folder)
+    result.expectSuccess()
+    #expect(try ParsedJSON(result.output)["features"].items.isEmpty)
+  }
+}
