@@ -18,7 +18,8 @@ struct MapCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The column to show.", valueName: "name"))
   var column: String
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Where to write; - is stdout.", valueName: "file"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Where to write; - is stdout.", valueName: "file"))
   var output: String = "-"
 
   @Option(help: ArgumentHelp("The title; made from the column if not given.", valueName: "text"))
@@ -31,7 +32,7 @@ struct MapCommand: ParsableCommand {
     help: ArgumentHelp("The source line; a result names its own sources.", valueName: "text"))
   var credit: String?
 
-  @Option(help: ArgumentHelp("How many classes, 2 to 9.", valueName: "n"))
+  @Option(help: ArgumentHelp("How many classes, 1 to 8.", valueName: "n"))
   var classes: Int?
 
   @OptionGroup var input: InputOptions
