@@ -14,14 +14,14 @@
 /// near to each other; rings of one feature that touch each other where the other polygon is;
 /// coordinates that are not finite or whose products leave the range of doubles.
 /// **Result:** shells counterclockwise, each followed by its holes, clockwise; rings closed, from
-/// their leftmost, then lowest, vertex; shells and the holes of a shell in the order of that vertex.
+/// their leftmost, then lowest, vertex; shells, and the holes of a shell, in the order of those.
 /// Vertices of the input keep their bits; repeated ones are dropped. The two features may be
 /// exchanged without changing a bit of the result.
 /// **Boundary rule:** features whose boxes share no more than a border give an empty feature; all
 /// other contacts of borders are refused.
-/// **Complexity:** O(a + b + pairs of edges whose boxes meet) with hierarchies of edges
-/// O(log a + log b) instead of O(a + b) beyond what is in the shared box; O(n log n + pairs of
-/// edges that share an x, or a y) where both have many edges there.
+/// **Complexity:** O(a + b + n m), n and m the numbers of edges in the shared box; with hierarchies
+/// of edges O(log a + log b) instead of O(a + b). Where n m is large, O(n log n + m log m + pairs of
+/// edges that share an x, or a y).
 ///
 /// **Source:** Weiler & Atherton 1977, Hidden surface removal using polygon area sorting,
 /// doi:10.1145/563858.563896; Greiner & Hormann 1998, Efficient clipping of arbitrary polygons,
@@ -81,7 +81,7 @@ public enum PolygonClipper {
         }
       }
     }
-    return Shapes(pairs: pairs.startIndex..<pairs.endIndex, geometries: geometries, refused: refused)
+    return Shapes(pairs: pairs.indices, geometries: geometries, refused: refused)
   }
 }
 

@@ -43,8 +43,9 @@ extension PatchedTransformation {
     let error = max(truncated, patch.error(at: Patch.checkGrid, samples: checks))
     let tolerance = bound / 4
     if error <= tolerance { return .patch(patch) }
-    // Half the side divides the error by 2^7 unless it is noise, which no cutting helps.
-    return error <= 64 * tolerance && cell.level < Self.levels ? .split : .exact
+    // Half the side divides the error by 2^7 unless it is noise, which no cutting helps; the
+    // thousandfold is a quarter of a millimetre.
+    return error <= 1000 * tolerance && cell.level < Self.levels ? .split : .exact
   }
 
   /// PROJ's results at points given in local coordinates −1 ... 1; nil when one is not finite.

@@ -4,7 +4,7 @@
 /// A step that is not known here, and any step with a grid, makes the pipeline not smooth. So does
 /// a pipeline of units and axes only: PROJ does these exactly and fast.
 struct SmoothPipeline: Equatable {
-  /// Longitudes in degrees, −180 ... 180, across which coordinates may jump.
+  /// Longitudes in degrees, above −180 to 180, across which coordinates may jump.
   let cuts: [Double]
 
   /// Projections that are analytic on the ellipsoid, but for poles, antipodes and the meridian
@@ -23,24 +23,26 @@ struct SmoothPipeline: Equatable {
 
   /// Nil when the pipeline is not known to be smooth.
   init?(_ text: String) {
-    var cuts = [180.0, -180]
+    var cuts = [180.0]
     var bends = false
     for step in Self.steps(of: text) {
       guard let name = step["proj"], Self.refused.isDisjoint(with: step.keys) else { return nil }
       guard let prime = Self.primeMeridian(step["pm"]) else { return nil }
       if Self.projections.contains(name) {
         guard let center = Self.centralMeridian(of: step) else { return nil }
-        let cut = (center + prime + 180).remainder(dividingBy: 360)
-        cuts += abs(cut) == 180 ? [] : [cut]
+        cuts.append(center + prime + 180)
         bends = true
       } else if Self.datumShifts.contains(name) {
         bends = true
-      } else if !Self.plain.contains(name) {
+      } else if Self.plain.contains(name) {
+        cuts.append(prime + 180)
+      } else {
         return nil
       }
     }
     guard bends else { return nil }
-    self.cuts = cuts
+    let turned = cuts.map { $0.remainder(dividingBy: 360) }
+    self.cuts = Set(turned.map { $0 == -180 ? 180 : $0 }).sorted()
   }
 
   /// Whether coordinates cannot jump in or around a box of degrees. The box is widened by its own
