@@ -5,7 +5,8 @@ import Planning
 enum SummaryText {
   static func print(_ job: MainJob, written: [String]) throws {
     let output = try OutputFile("-")
-    var text = "\(job.plan.title): \(job.zones.count) zones, \(hectares(job.zones.areal.netAreaSquareMeters)) ha"
+    let area = hectares(job.zones.areal.netAreaSquareMeters)
+    var text = "\(job.plan.title): \(job.zones.count) zones, \(area) ha"
     let people = job.zones.populations.compactMap { $0 }
     if !people.isEmpty { text += ", \(grouped(people.reduce(0, +))) people" }
     text += "\n\n"
@@ -33,7 +34,8 @@ enum SummaryText {
         String(total.zonesTouched), most.joined(separator: ", "),
       ])
     }
-    return TextTable.render(rows, rightAligned: [1, 2, 3]) + "* indicative shapes; in brackets what the stated accuracies leave open\n"
+    return TextTable.render(rows, rightAligned: [1, 2, 3])
+      + "* indicative shapes; in brackets what the stated accuracies leave open\n"
   }
 
   private static func table(of result: AccessibilityAnalysis.Result) -> String {

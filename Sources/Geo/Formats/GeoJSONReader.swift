@@ -62,13 +62,18 @@ enum GeoJSONReader {
     from reader: Handle, source: LayerSource, options: ReadOptions
   ) throws -> Layer {
     var notices: [String] = []
-    let crs = try crs(from: reader, path: source.path, notices: &notices)
-    let geometries = geometries(from: reader, crs: crs, notices: &notices)
+    let named = try crs(from: reader, path: source.path, notices: &notices)
+    var geometries = geometries(from: reader, crs: named ?? .wgs84, notices: &notices)
+    // A CRS given by the caller is for numbers that cannot be what RFC 7946 says they are.
+    if named == nil, let given = options.crs, !geometries.box.couldBeDegrees {
+      geometries.crs = given
+      notices.append("no longitudes and latitudes: read in \(given), as asked for")
+    }
     var layer = Layer(
       name: source.layerName ?? source.stem, geometries: geometries,
       attributes: table(CS_PROPERTIES, of: reader, rowCount: geometries.count),
       ids: ids(from: reader, count: geometries.count), path: source.path)
-    if crs == .wgs84 { try requireDegrees(layer) }
+    if layer.crs == .wgs84 { try requireDegrees(layer) }
     layer.featureMembers = table(CS_FEATURE_MEMBERS, of: reader, rowCount: geometries.count)
     let collection = table(CS_COLLECTION_MEMBERS, of: reader, rowCount: 1)
     layer.foreignMembers = collection.columns.map { (name: $0.name, json: $0.json(0)) }
@@ -169,13 +174,14 @@ enum GeoJSONReader {
     var properties: Properties?
   }
 
+  /// The CRS that a legacy member `crs` names; nil without one.
   private static func crs(
     from reader: Handle, path: String, notices: inout [String]
-  ) throws -> CRS {
+  ) throws -> CRS? {
     var length = 0
-    guard let text = cs_get_crs(reader.pointer, &length) else { return .wgs84 }
+    guard let text = cs_get_crs(reader.pointer, &length) else { return nil }
     let json = Data(bytes: text, count: length)
-    if json == Data("null".utf8) { return .wgs84 }
+    if json == Data("null".utf8) { return nil }
     guard let member = try? JSONDecoder().decode(CRSMember.self, from: json),
       member.type == "name", let name = member.properties?.name
     else {
@@ -197,10 +203,7 @@ enum GeoJSONReader {
   /// Refuses numbers that cannot be degrees in a layer that says they are.
   private static func requireDegrees(_ layer: Layer) throws(FormatError) {
     let geometries = layer.geometries
-    let box = geometries.box
-    guard !box.isEmpty, max(-box.minY, box.maxY) > 90 || max(-box.minX, box.maxX) > 360 else {
-      return
-    }
+    if geometries.box.couldBeDegrees { return }
     for feature in 0..<geometries.count {
       for vertex in geometries.vertices(ofFeature: feature) {
         let x = geometries.x(vertex)
@@ -246,6 +249,13 @@ enum GeoJSONReader {
         path: path, line: line, column: column, feature: feature, reason: reason,
         remedy: remedy.isEmpty ? nil : remedy)
     }
+  }
+}
+
+extension Box {
+  /// Whether all its numbers can be longitudes and latitudes.
+  fileprivate var couldBeDegrees: Bool {
+    isEmpty || (minY >= -90 && maxY <= 90 && minX >= -360 && maxX <= 360)
   }
 }
 

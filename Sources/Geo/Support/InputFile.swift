@@ -72,7 +72,8 @@ public enum InputFile {
         kind: .missingInput)
     case EACCES, EPERM:
       FormatError(
-        path: path, reason: "no permission to read it", remedy: "run chmod +r on it, or as its owner",
+        path: path, reason: "no permission to read it",
+        remedy: "run chmod +r on it, or as its owner",
         kind: .missingInput)
     case EISDIR:
       FormatError(

@@ -51,7 +51,7 @@ public enum AccessibilityAnalysis {
     var result = Result(
       layer: frame, totals: [], cellCount: cells.count, pipelines: [cells.pipeline], notes: [])
     for set in destinations {
-      if let note = try LocationCheck.note(on: set.layer, zones: zones.layer) {
+      if let note = try LocationCheck.note(on: set, zones: zones.layer) {
         result.notes.append(note)
       }
       let transformed = try set.layer.geometries.droppingElevations()

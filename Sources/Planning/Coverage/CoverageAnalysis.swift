@@ -89,7 +89,7 @@ public enum CoverageAnalysis {
     let zoneBand = try ErrorBand(
       of: denominator.index, accuracyMeters: zones.accuracyMeters, threads: options.threads)
     for layer in layers {
-      if let note = try LocationCheck.note(on: layer.study.layer, zones: zones.layer) {
+      if let note = try LocationCheck.note(on: layer.study, zones: zones.layer) {
         result.notes.append(note)
       }
       if layer.study.layer.count == 0 {

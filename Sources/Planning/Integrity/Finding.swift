@@ -60,7 +60,11 @@ public struct Finding: Sendable, Equatable {
     if let line { place += ":\(line)" }
     if line != nil, let column { place += ":\(column)" }
     if !features.isEmpty { place += ": feature \(features.joined(separator: ", "))" }
-    return "\(place): \(rule.severity.rawValue) \(rule.code) \(rule.name): \(message)"
+    var text = "\(place): \(rule.severity.rawValue) \(rule.code) \(rule.name): \(message)"
+    if let longitude, let latitude, longitude.isFinite, latitude.isFinite {
+      text += " at \(longitude) \(latitude)"
+    }
+    return text
   }
 }
 

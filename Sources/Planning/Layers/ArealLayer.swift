@@ -84,7 +84,11 @@ public struct ArealLayer: Sendable {
     let refused = Set(invalid.map(\.feature))
     kept.removeAll { refused.contains($0) }
     let transformed = try phases.measure("project") {
-      try layer.geometries.droppingElevations().transformed(to: crs, threads: threads)
+      do {
+        return try layer.geometries.droppingElevations().transformed(to: crs, threads: threads)
+      } catch let error as PROJError {
+        throw FormatError(path: layer.path, reason: error.reason, remedy: error.remedy)
+      }
     }
     var usable = transformed.geometries
     if kept.count < layer.count {

@@ -71,7 +71,8 @@ public final class LayerLoader: Sendable {
       let features = try filter.matches(in: layer)
       guard !features.isEmpty || layer.count == 0 else {
         throw InputError(
-          path: layer.path, reason: "no feature passes the filter of layer \"\(name)\" (\(filter.text ?? ""))",
+          path: layer.path,
+          reason: "no feature passes the filter of layer \"\(name)\" (\(filter.text ?? ""))",
           remedy: "check the spelling of attribute and value")
       }
       chosen = layer.selecting(features)

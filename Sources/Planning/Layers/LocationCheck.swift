@@ -4,7 +4,8 @@ public import Geo
 public enum LocationCheck {
   /// - Returns: a note when the layer does not meet the zones' box at all.
   /// - Throws: `InputError` when it would if its coordinates were swapped.
-  public static func note(on layer: Layer, zones: Layer) throws -> String? {
+  public static func note(on study: StudyLayer, zones: Layer) throws -> String? {
+    let layer = study.layer
     let own = try Box.longitudeLatitude(of: layer.geometries.box, in: layer.crs)
     let others = try Box.longitudeLatitude(of: zones.geometries.box, in: zones.crs)
     guard !own.isEmpty, !own.meets(others) else { return nil }
@@ -15,6 +16,6 @@ public enum LocationCheck {
           + " them when its coordinates are exchanged",
         remedy: "write longitude first, in this layer or in the zones (\(zones.path))")
     }
-    return "layer \"\(layer.name)\" lies outside the zones' box"
+    return "layer \"\(study.name)\" lies outside the zones' box"
   }
 }

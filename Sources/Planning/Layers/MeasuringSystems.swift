@@ -40,8 +40,16 @@ public struct MeasuringSystems: Sendable, Equatable {
       let here = try Geodesic.scaleErrors(of: distance, longitude: x, latitude: y)
       error = max(error, here.length)
     }
+    guard error < Self.largestScaleError else {
+      throw InputError(
+        reason: "\(distance) stretches lengths here by \((error * 1000).rounded() / 10) %",
+        remedy: "choose a metric system made for that place, or leave it to auto", kind: .usage)
+    }
     distanceScaleError = error
   }
+
+  /// Systems that are further off are not fit to measure distances in.
+  private static let largestScaleError = 0.05
 
   /// The centre and corners of a box.
   private static func probes(of box: Box) -> [(Double, Double)] {

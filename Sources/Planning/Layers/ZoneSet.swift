@@ -50,7 +50,12 @@ public struct ZoneSet: Sendable {
     }
     areal = try ArealLayer(
       study, in: crs, lenient: lenient, threads: threads, phases: phases)
-    var notes: [String] = []
+    guard areal.dropped.count < layer.count else {
+      throw InputError(
+        path: layer.path, reason: "no zone has an area: \(areal.dropped[0].reason)",
+        remedy: "zones are polygons; name a layer that has them")
+    }
+    var notes = areal.dropped.map { "zone \($0.feature) has no area: \($0.reason)" }
     let twice = areal.doubleCountedAreaSquareMeters
     if twice > 1 {
       notes.append(

@@ -105,7 +105,9 @@ public struct PeopleLedger: Sendable {
   public var assigned: Double { rows.reduce(0) { $0 + $1.assigned } }
   public var outside: Double { rows.reduce(0) { $0 + $1.outside } }
   public var dropped: Double { people - assigned - outside }
-  public var droppedRows: [Row] { rows.filter { $0.assigned + $0.outside < $0.people || isDropped($0) } }
+  public var droppedRows: [Row] {
+    rows.filter { $0.assigned + $0.outside < $0.people || isDropped($0) }
+  }
 
   private func isDropped(_ row: Row) -> Bool {
     ["no_count", "negative_count", "no_geometry"].contains(row.reason)

@@ -84,6 +84,11 @@ public enum PlanReader {
     for section in try root.mappings("overlaps") ?? [] {
       if let within = try section.string("within") {
         _ = try checked([within], in: section, at: "within")
+        for other in ["a", "b"] where section.has(other) {
+          throw section.error(
+            at: other, "\"within\" and \"\(other)\" exclude each other",
+            remedy: "write { within: layer } or { a: layer, b: layer }")
+        }
         overlaps.append(.within(within))
       } else {
         let a = try checked([try section.requiredString("a")], in: section, at: "a")
@@ -107,7 +112,8 @@ public enum PlanReader {
     ])
     return Plan(
       title: title, zones: zones, measuring: measuring, layers: layers, coverage: coverage,
-      shareOf: shareOf, water: water, people: people, accessibility: accessibility, overlaps: overlaps, outputs: outputs, path: path,
+      shareOf: shareOf, water: water, people: people, accessibility: accessibility,
+      overlaps: overlaps, outputs: outputs, path: path,
       sha256: sha256)
   }
 

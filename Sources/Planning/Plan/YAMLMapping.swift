@@ -83,7 +83,29 @@ final class YAMLMapping {
   }
 
   private func missing(_ key: String) -> InputError {
-    Self.error(path, node, "\(name) lacks the key \"\(key)\"")
+    let near = pairs.first { unread.contains($0.key) && Self.areNear($0.key, key) }
+    return Self.error(
+      path, near?.keyNode ?? node, "\(name) lacks the key \"\(key)\"",
+      remedy: near.map { "is \"\($0.key)\" meant to be \"\(key)\"?" })
+  }
+
+  /// Whether two words differ by no more than two letters typed, left out or exchanged.
+  ///
+  /// **Source:** Levenshtein 1966, Binary codes capable of correcting deletions, insertions and
+  /// reversals.
+  private static func areNear(_ a: String, _ b: String) -> Bool {
+    let b = Array(b)
+    var row = Array(0...b.count)
+    for (i, letter) in a.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for j in b.indices {
+        let change = diagonal + (letter == b[j] ? 0 : 1)
+        diagonal = row[j + 1]
+        row[j + 1] = min(change, diagonal + 1, row[j] + 1)
+      }
+    }
+    return row[b.count] <= 2
   }
 
   /// Whether the key stands in the mapping.

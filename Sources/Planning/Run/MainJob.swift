@@ -22,16 +22,25 @@ public struct MainJob: Sendable {
     _ plan: Plan, loader: LayerLoader, lenient: Bool = false, threads: Int, phases: Phases
   ) throws {
     self.plan = plan
+    func load(_ source: String, _ name: String, _ filter: AttributeFilter) throws -> StudyLayer {
+      do {
+        return try loader.load(source, name: name, filter: filter)
+      } catch var error as InputError where error.kind == .usage {
+        error.path = error.path ?? plan.path
+        error.kind = .badData
+        throw error
+      }
+    }
     let zoneLayer = try phases.measure("read") {
-      try loader.load(
-        plan.zones.source, name: LayerName.made(from: plan.zones.source.layerStem),
-        filter: plan.zones.filter)
+      try load(
+        plan.zones.source, LayerName.made(from: plan.zones.source.layerStem), plan.zones.filter)
     }
     var studies: [String: StudyLayer] = [:]
     try phases.measure("read") {
       for entry in plan.layers {
-        studies[entry.name] = try loader.load(
-          entry.source, name: entry.name, filter: entry.filter)
+        let study = try load(entry.source, entry.name, entry.filter)
+        _ = try LocationCheck.note(on: study, zones: zoneLayer.layer)
+        studies[entry.name] = study
       }
     }
     let box = try Box.longitudeLatitude(of: zoneLayer.layer.geometries.box, in: zoneLayer.layer.crs)
@@ -59,7 +68,7 @@ public struct MainJob: Sendable {
     let covering = plan.coverage.compactMap { areal[$0] }
     let source = try plan.people.map { people in
       try PeopleSource(
-        try loader.load(people.source, name: "people"), field: people.field, in: systems.area,
+        try load(people.source, "people", AttributeFilter()), field: people.field, in: systems.area,
         lenient: lenient, threads: threads)
     }
     peopleSource = source

@@ -64,7 +64,9 @@ public enum ArealInterpolation {
       var sums = Array(repeating: 0.0, count: targets.count)
       var assigned = Array(repeating: 0.0, count: layer.count)
       for piece in weights.pieces {
-        guard let value = values[piece.source], weights.ofSources[piece.source] > 0 else { continue }
+        guard let value = values[piece.source], weights.ofSources[piece.source] > 0 else {
+          continue
+        }
         let part = value * piece.weight / weights.ofSources[piece.source]
         sums[piece.target] += part
         assigned[piece.source] += piece.weight / weights.ofSources[piece.source]

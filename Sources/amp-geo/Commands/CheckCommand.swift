@@ -62,7 +62,8 @@ struct CheckCommand: ParsableCommand {
   private func text(of report: IntegrityCheck.Report) -> String {
     var text = report.findings.map { $0.text + "\n" }.joined()
     let features = report.files.reduce(0) { $0 + ($1.features ?? 0) }
-    text += "\(report.passes ? "pass" : "fail"): \(report.files.count) layers, \(features) features,"
+    let layers = report.files.count == 1 ? "1 layer" : "\(report.files.count) layers"
+    text += "\(report.passes ? "pass" : "fail"): \(layers), \(features) features,"
     text += " \(report.count(.error)) errors, \(report.count(.warning)) warnings\n"
     return text
   }

@@ -26,7 +26,8 @@ struct ConvertCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The name of the layer in the new file.", valueName: "name"))
   var name: String?
 
-  @Option(help: ArgumentHelp("The format, when the file's ending does not tell.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The format, when the file's ending does not tell.", valueName: "name"))
   var format: String?
 
   @Option(help: ArgumentHelp("Decimals of coordinates in GeoJSON, 0 to 7.", valueName: "n"))

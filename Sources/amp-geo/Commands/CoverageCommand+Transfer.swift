@@ -16,7 +16,7 @@ extension CoverageCommand {
     let inputs = [zoneStudy, source] + [mask].compactMap { $0 }
     for one in inputs { global.notes(of: one.layer) }
     for one in inputs.dropFirst() {
-      if let note = try LocationCheck.note(on: one.layer, zones: zoneStudy.layer) {
+      if let note = try LocationCheck.note(on: one, zones: zoneStudy.layer) {
         global.note(note)
       }
     }

@@ -63,7 +63,8 @@ struct CoverageCommand: ParsableCommand {
     let names = layers.map(\.name)
     guard ["zone", "land"].contains(denominator) || names.contains(denominator) else {
       throw ValidationError(
-        "--of \(denominator) is neither zone, land, nor a --layer (\(names.joined(separator: ", "))).")
+        "--of \(denominator) is neither zone, land, nor a --layer"
+          + " (\(names.joined(separator: ", "))).")
     }
     if denominator == "land", water == nil {
       throw ValidationError("--of land needs --water, the layer of water to leave out.")
@@ -88,13 +89,16 @@ struct CoverageCommand: ParsableCommand {
         try layers.map { try loader.load($0.reference, name: $0.name).with(accuracy, as: $0.name) }
       }
       for one in [study] + studies { global.notes(of: one.layer) }
+      for one in studies { _ = try LocationCheck.note(on: one, zones: study.layer) }
       let systems = try measuring.systems(around: study.layer)
       global.detail("areas in \(systems.area)")
       let zoneSet = try ZoneSet(
         study, fields: zones.fields, in: systems.area, lenient: measuring.lenient,
         threads: global.threads, phases: phases)
       let areal = try studies.map { try self.areal($0, systems, phases) }
-      let waterLayer = try water.map { try self.areal(try loader.load($0, name: "water"), systems, phases) }
+      let waterLayer = try water.map {
+        try self.areal(try loader.load($0, name: "water"), systems, phases)
+      }
       let source = try peopleSource(study, loader, systems)
       let result = try phases.measure("compute") {
         let whole = try Denominator(

@@ -36,7 +36,7 @@ struct LayersCommand: ParsableCommand {
         return try output.commit()
       }
       let loader = try input.loader(threads: global.threads)
-      let layers = try phases.measure("read") { 
+      let layers = try phases.measure("read") {
         try references(in: source, loader).map(loader.layer)
       }
       for layer in layers { global.notes(of: layer) }

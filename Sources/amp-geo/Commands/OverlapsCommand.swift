@@ -56,7 +56,9 @@ struct OverlapsCommand: ParsableCommand {
       let loader = try input.loader(threads: global.threads)
       let first = try phases.measure("read") { try loader.load(a.reference, name: a.name) }
       let second = try phases.measure("read") {
-        try b.map { try loader.load($0.reference, name: $0.name == a.name ? a.name + "_2" : $0.name) }
+        try b.map { b in
+          try loader.load(b.reference, name: b.name == a.name ? a.name + "_2" : b.name)
+        }
       }
       let zoneStudy = try zones.map { reference in
         try phases.measure("read") {
@@ -65,7 +67,7 @@ struct OverlapsCommand: ParsableCommand {
       }
       let studies = [first, second, zoneStudy].compactMap { $0 }
       for study in studies { global.notes(of: study.layer) }
-      if let second, let note = try LocationCheck.note(on: second.layer, zones: first.layer) {
+      if let second, let note = try LocationCheck.note(on: second, zones: first.layer) {
         global.note(note)
       }
       let systems = try measuring.systems(around: first.layer)
