@@ -125,7 +125,7 @@ extension ClipScratch {
     crossings.removeAll()
     placesA.removeAll()
     placesB.removeAll()
-    meetings.find(edgesA, edgesB, window)
+    guard meetings.find(edgesA, edgesB, window) else { return false }
     for k in 0..<meetings.count {
       let (p, q) = meetings[k]
       let one = ClipSegment(a.xy, edgesA.vertices[p])

@@ -132,7 +132,7 @@ struct ClipEdges: ~Copyable {
     _ view: PolygonView, _ window: ClipWindow, _ meetings: inout ClipMeetings
   ) -> Bool {
     guard isOfSeveralRings else { return true }
-    meetings.find(self, self, window)
+    guard meetings.find(self, self, window) else { return false }
     for k in 0..<meetings.count {
       let (p, q) = meetings[k]
       guard p < q, rings[p] != rings[q] else { continue }
@@ -148,6 +148,8 @@ struct ClipEdges: ~Copyable {
 struct ClipMeetings: ~Copyable {
   /// So many pairs of boxes are compared outright; with more, the boxes are sorted first.
   private static let fewPairs = 1 << 16
+  /// More pairs than these, 128 MB, are not kept.
+  private static let mostPairs = 1 << 24
 
   private var pairs = ScratchArray<UInt64>(capacity: 1024)
   private var orderA = ScratchArray<Int32>()
@@ -161,14 +163,18 @@ struct ClipMeetings: ~Copyable {
     (Int(truncatingIfNeeded: pairs[k] >> 32), Int(truncatingIfNeeded: pairs[k] & 0xFFFF_FFFF))
   }
 
-  /// Replaces the pairs by those of the edges of `a` with those of `b`.
-  mutating func find(_ a: borrowing ClipEdges, _ b: borrowing ClipEdges, _ window: ClipWindow) {
+  /// Replaces the pairs by those of the edges of `a` with those of `b`; false when they are too
+  /// many.
+  mutating func find(
+    _ a: borrowing ClipEdges, _ b: borrowing ClipEdges, _ window: ClipWindow
+  ) -> Bool {
     pairs.removeAll()
     if a.count * b.count > Self.fewPairs {
-      sweep(a, b, along: window.maxX - window.minX >= window.maxY - window.minY ? 0 : 1)
-    } else {
-      compare(a, b)
+      let isWide = window.maxX - window.minX >= window.maxY - window.minY
+      return sweep(a, b, along: isWide ? 0 : 1)
     }
+    compare(a, b)
+    return true
   }
 
   private mutating func compare(_ a: borrowing ClipEdges, _ b: borrowing ClipEdges) {
@@ -195,12 +201,13 @@ struct ClipMeetings: ~Copyable {
   /// the other that begin before it ends.
   private mutating func sweep(
     _ a: borrowing ClipEdges, _ b: borrowing ClipEdges, along axis: Int
-  ) {
+  ) -> Bool {
     Self.sort(&orderA, a, along: axis)
     Self.sort(&orderB, b, along: axis)
     let (boxesA, boxesB) = (a.boxes.base, b.boxes.base)
     var (i, j) = (0, 0)
     while i < a.count, j < b.count {
+      guard pairs.count <= Self.mostPairs else { return false }
       let (p, q) = (Int(orderA[i]), Int(orderB[j]))
       if boxesA[p][axis] <= boxesB[q][axis] {
         let end = -boxesA[p][axis + 2]
@@ -220,6 +227,7 @@ struct ClipMeetings: ~Copyable {
         j += 1
       }
     }
+    return true
   }
 
   private mutating func add(

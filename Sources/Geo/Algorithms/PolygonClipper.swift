@@ -12,7 +12,8 @@
 /// **Refused:** a vertex nearer to an edge of the other polygon than 2⁻⁴⁷ of the largest coordinate
 /// (0.04 µm at 5,000 km), so shared vertices, shared borders and touches; crossings of one edge as
 /// near to each other; rings of one feature that touch each other where the other polygon is;
-/// coordinates that are not finite or whose products leave the range of doubles.
+/// more than 2²⁴ pairs of edges whose boxes meet; coordinates that are not finite or whose products
+/// leave the range of doubles.
 /// **Result:** shells counterclockwise, each followed by its holes, clockwise; rings closed, from
 /// their leftmost, then lowest, vertex; shells, and the holes of a shell, in the order of those.
 /// Vertices of the input keep their bits; repeated ones are dropped. The two features may be

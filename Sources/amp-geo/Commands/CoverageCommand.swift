@@ -115,7 +115,8 @@ struct CoverageCommand: ParsableCommand {
           global.note("\(entry.layer): feature \(dropped.feature) left out: \(dropped.reason)")
         }
       }
-      let inputs = [study] + studies + [waterLayer?.study, source?.study].compactMap { $0 }
+      let others = [waterLayer?.study, people.people == nil ? nil : source?.study]
+      let inputs = [study] + studies + others.compactMap { $0 }
       let provenance = Provenance(
         analysis: "coverage",
         parameters: [

@@ -42,6 +42,29 @@ import Testing
     #expect(tally.refused > 20 && tally.shared > 20)
   }
 
+  /// Squares of a grid joined at random: parts and holes that touch each other at corners, cut by
+  /// others, turned. A cut through such a corner must not give a ring that meets itself.
+  @Test func ringsThatTouchAtCorners() throws {
+    var generator = SeededGenerator(seed: 53)
+    func joined(_ count: Int, turn: Double) throws -> Geometries {
+      var shapes = Geometries(crs: .laeaEurope)
+      for _ in 0..<count {
+        let dx = Double.random(in: 0...1, using: &generator)
+        var squares = Geometries(crs: .laeaEurope)
+        for x in 0..<4 {
+          for y in 0..<3 where Double.random(in: 0...1, using: &generator) < 0.5 {
+            let corners = [(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)]
+            squares.appendPolygon([corners.map { (Double($0.0) + dx, Double($0.1)) }])
+          }
+        }
+        try Overlay.appendUnion(of: Array(0..<squares.count), in: squares, to: &shapes)
+      }
+      return shapes.mapVertices { ($0 - turn * $1, $1 + turn * $0) }
+    }
+    let tally = try compare(try joined(16, turn: 0), try joined(16, turn: 0.3))
+    #expect(tally.refused > 10 && tally.shared > 10)
+  }
+
   /// Borders as near to each other as rounding makes them, and somewhat farther apart.
   @Test(arguments: [1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-4])
   func almostTheSame(distance: Double) throws {

@@ -181,9 +181,20 @@ import Testing
     #expect(clip(square, [[hook]]) == nil)
     // A side next to it.
     #expect(clip(square, [[box(x + 1, 1, side, 2)]]) == nil)
-    // The two crossings on the square's right side are as near to each other.
-    let needle: Ring = [(x + 2, 2), (x + 6, 2), (x + 6, 2 + abs(shift))]
-    if units != 0 { #expect(clip(square, [[needle]]) == nil) }
+  }
+
+  @Test(arguments: [1e-9, 1e-8, 1e-3])
+  func crossingsOfOneEdgeNearToEachOtherAreRefused(width: Double) {
+    // A bar crosses the square's right side; its waist, a micrometre before, is `width` wide.
+    let x = 4_000_000.0
+    let bar: Ring = [
+      (x + 2, 1.99), (x + 4 - 1e-6, 2 - width), (x + 6, 1.99), (x + 6, 2), (x + 2, 2),
+    ]
+    let shape = clip([[box(x, 0, x + 4, 4)]], [[bar]])
+    #expect((shape == nil) == (width < 1e-7))
+    // A sliver too thin for its direction to be sure.
+    let needle: Ring = [(x + 2, 2), (x + 6, 2), (x + 6, 2 + width)]
+    #expect((clip([[box(x, 0, x + 4, 4)]], [[needle]]) == nil) == (width < 1e-7))
   }
 
   @Test func aMillimetreIsNoTouch() {

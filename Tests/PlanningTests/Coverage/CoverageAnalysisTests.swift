@@ -7,8 +7,12 @@ import Testing
 @Suite struct CoverageAnalysisTests {
   private func run(_ zones: ZoneSet, _ layers: [StudyLayer]) throws -> CoverageAnalysis.Result {
     try CoverageAnalysis.run(
-      zones: zones, layers: try layers.map { try Study.areal($0) }, threads: 1)
+      zones: zones, layers: try layers.map { try Study.areal($0) },
+      options: .init(denominator: Denominator(zones: zones), threads: 1))
   }
+
+  private static let noBand =
+    "layer \"l\" has no error band: its accuracy is not stated (--accuracy NAME=METRES)"
 
   /// Two zones of 100 m side by side. The layer covers 50 × 50 m in each, 10 × 10 m more in B,
   /// and 30 × 10 m outside; one of its features lies twice over 20 × 50 m.
@@ -37,7 +41,7 @@ import Testing
     #expect(total.zonesTouched == 2)
     #expect(total.mostCovered.map(\.id) == ["B", "A"])
     #expect(total.mostCovered.map(\.share) == [0.26, 0.25])
-    #expect(result.notes.isEmpty)
+    #expect(result.notes == [Self.noBand.replacing("\"l\"", with: "\"park\"")])
   }
 
   @Test func aZoneUnderTheLayerHasShareOne() throws {
@@ -90,7 +94,9 @@ import Testing
     #expect(abs(ledger.netAreaSquareMeters - 10_000) < 1e-6)
     #expect(abs(ledger.insideSquareMeters - 5500) < 1e-6)
     #expect(abs(ledger.outsideSquareMeters - 4500) < 1e-6)
-    #expect(result.notes.count == 1)
+    #expect(result.notes.count == 2)
+    #expect(result.notes[0].contains("zones overlap each other by 2000 m2"))
+    #expect(result.notes[1] == Self.noBand)
   }
 
   @Test func anEmptyLayerIsZeroWithANote() throws {
@@ -104,7 +110,7 @@ import Testing
   @Test func aLayerElsewhereIsNoted() throws {
     let zones = try Study.zones([Study.square(0, 0, 100)])
     let result = try run(zones, [Study.layer("l", Study.polygons([Study.square(5e4, 5e4, 9)]))])
-    #expect(result.notes == ["layer \"l\" lies outside the zones' box"])
+    #expect(result.notes == ["layer \"l\" lies outside the zones' box", Self.noBand])
   }
 
   // MARK: Properties
@@ -174,7 +180,9 @@ import Testing
     let zones = try Study.zones(Study.layer("zones", Self.cells))
     func table(_ threads: Int) throws -> Attributes {
       let areal = try Study.areal(Study.layer("l", Self.stars), threads: threads)
-      return try CoverageAnalysis.run(zones: zones, layers: [areal], threads: threads)
+      let options = CoverageAnalysis.Options(
+        denominator: Denominator(zones: zones), threads: threads)
+      return try CoverageAnalysis.run(zones: zones, layers: [areal], options: options)
         .layer.attributes
     }
     #expect(try table(1) == table(4))

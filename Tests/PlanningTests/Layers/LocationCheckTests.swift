@@ -8,26 +8,32 @@ import Testing
     var geometries = Geometries(crs: crs)
     let side = crs == .wgs84 ? 0.1 : 1000.0
     geometries.appendPolygon([[(x, y), (x + side, y), (x + side, y + side), (x, y + side)]])
-    return Layer(name: "l", geometries: geometries, path: "l.geojson")
+    return Layer(name: "file", geometries: geometries, path: "l.geojson")
+  }
+
+  private func note(on layer: Layer, zones: Layer) throws -> String? {
+    let study = StudyLayer(
+      name: "l", layer: layer, credits: .unlisted("l"), sha256: "", reference: "l.geojson")
+    return try LocationCheck.note(on: study, zones: zones)
   }
 
   @Test func whatMeetsTheZonesIsNotRemarkedOn() throws {
-    #expect(try LocationCheck.note(on: layer(5.4, 43.3), zones: layer(5.45, 43.35)) == nil)
+    #expect(try note(on: layer(5.4, 43.3), zones: layer(5.45, 43.35)) == nil)
     // The same place in another system: 43.3° N 5.4° E.
     let lambert = layer(894_600, 6_247_000, .lambert93)
-    #expect(try LocationCheck.note(on: lambert, zones: layer(5.35, 43.25)) == nil)
+    #expect(try note(on: lambert, zones: layer(5.35, 43.25)) == nil)
     let none = Layer(name: "n", geometries: Geometries(crs: .wgs84))
-    #expect(try LocationCheck.note(on: none, zones: layer(5.4, 43.3)) == nil)
+    #expect(try note(on: none, zones: layer(5.4, 43.3)) == nil)
   }
 
   @Test func farAwayIsNoted() throws {
-    let note = try LocationCheck.note(on: layer(2.3, 48.8), zones: layer(5.4, 43.3))
+    let note = try note(on: layer(2.3, 48.8), zones: layer(5.4, 43.3))
     #expect(note == "layer \"l\" lies outside the zones' box")
   }
 
   @Test func swappedCoordinatesAreRefused() {
     let error = #expect(throws: InputError.self) {
-      try LocationCheck.note(on: layer(43.3, 5.4), zones: layer(5.4, 43.3))
+      try note(on: layer(43.3, 5.4), zones: layer(5.4, 43.3))
     }
     #expect(error?.reason.contains("swapped") == true)
   }

@@ -125,7 +125,7 @@ import Testing
     Case(head + "overlaps:\n  - {a: park}\n", 7, "an item of \"overlaps\" lacks the key \"b\""),
     Case(head + "overlaps:\n  - {a: park, b: lake}\n", 7, "\"b\" names a layer \"lake\""),
     Case(head + "overlaps:\n  - {within: lake}\n", 7, "\"within\" names a layer \"lake\""),
-    Case(head + "overlaps:\n  - {within: park, a: park}\n", 7, "unknown key \"a\""),
+    Case(head + "overlaps:\n  - {within: park, a: park}\n", 7, "\"within\" and \"a\" exclude"),
     Case(head + "outputs: [map.png]\n", 6, "\"outputs\" names a file \"map.png\""),
     Case(head + "outputs: [accessibility.geojson]\n", 6, "\"outputs\" names a file"),
   ])

@@ -37,7 +37,7 @@ import Testing
     var seen = 0
     for layer in [job.coverage.layer, accessibility.layer, job.overlaps.layer] {
       for column in layer.attributes.columns
-      where column.name.hasSuffix("_share") || column.name.hasPrefix("share_of") {
+      where column.name.hasSuffix("_share") || column.name.hasPrefix("share_of_") {
         for row in 0..<layer.count {
           guard let share = column.double(row) else {
             #expect(column.kinds[row] == .null, "\(column.name)")
