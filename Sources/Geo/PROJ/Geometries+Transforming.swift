@@ -22,6 +22,8 @@ extension Geometries {
     let pool = TransformationPool.shared(from: crs, to: target)
     // Known before any work whether the systems exist, even for an empty layer.
     let patches = try pool.patches()
+    // Whichever side has degrees is held against the areas of use.
+    let isBoxedAfter = crs != .wgs84 && target == .wgs84
     var chunks: [Chunk] = []
     var result = self
     result.crs = target
@@ -32,57 +34,47 @@ extension Geometries {
         nonisolated(unsafe) let output = UnsafeMutableBufferPointer(rebasing: output[..<count])
         chunks = try Parallel.map(count: input.count / 2, chunk: Self.chunk, threads: threads) {
           let range = (2 * $0.lowerBound)..<(2 * $0.upperBound)
-          return try Self.transform(
-            UnsafeBufferPointer(rebasing: input[range]),
-            into: UnsafeMutableBufferPointer(rebasing: output[range]), patches, pool)
+          let before = UnsafeBufferPointer(rebasing: input[range])
+          let after = UnsafeMutableBufferPointer(rebasing: output[range])
+          let pipeline = try Self.transform(before, into: after, patches, pool)
+          return Chunk(
+            pipeline: pipeline, box: Box(around: isBoxedAfter ? UnsafeBufferPointer(after) : before)
+          )
         }
       }
     }
-    try requireAreaOfUse(of: [crs, target], chunks)
+    var box = chunks.reduce(Box.empty) { $0.union($1.box) }
+    if !isBoxedAfter { box = try Box.longitudeLatitude(of: box, in: crs) }
+    try Self.requireAreaOfUse(of: [crs, target], degrees: box)
     return Transformed(geometries: result, pipeline: chunks.first?.pipeline ?? "")
   }
 
-  /// What is known of a chunk once it is transformed: its boxes before and after.
+  /// What is known of a chunk once it is transformed.
   private struct Chunk {
     var pipeline: String
-    var before: Box
-    var after: Box
+    var box: Box
   }
 
+  /// Returns the pipeline that was used.
   private static func transform(
     _ input: UnsafeBufferPointer<Double>, into output: UnsafeMutableBufferPointer<Double>,
     _ patches: PatchedTransformation?, _ pool: TransformationPool
-  ) throws -> Chunk {
-    var pipeline = ""
+  ) throws -> String {
     if let patches {
       try patches.transform(input, into: output, pool: pool)
-      pipeline = patches.pipeline
-    } else {
-      _ = output.initialize(fromContentsOf: input)
-      let one = try pool.take()
-      try one.transformation.check(one.transformation.transform(output)) {
-        (output[2 * $0], output[2 * $0 + 1])
-      }
-      pipeline = one.transformation.lastPipeline
-      pool.give(one)
+      return patches.pipeline
     }
-    return Chunk(
-      pipeline: pipeline, before: Box(around: input),
-      after: Box(around: UnsafeBufferPointer(output)))
+    _ = output.initialize(fromContentsOf: input)
+    let one = try pool.take()
+    try one.transformation.check(one.transformation.transform(output)) {
+      (output[2 * $0], output[2 * $0 + 1])
+    }
+    defer { pool.give(one) }
+    return one.transformation.lastPipeline
   }
 
-  /// Refuses what lies outside the areas of use of the systems, the source and the target.
-  private func requireAreaOfUse(of systems: [CRS], _ chunks: [Chunk]) throws {
-    var before = Box.empty
-    var after = Box.empty
-    for chunk in chunks {
-      before = before.union(chunk.before)
-      after = after.union(chunk.after)
-    }
-    // Degrees are taken from whichever of the two has them.
-    let degrees =
-      systems[0] != .wgs84 && systems[1] == .wgs84
-      ? after : try Box.longitudeLatitude(of: before, in: systems[0])
+  /// Refuses what lies outside the areas of use of the systems.
+  private static func requireAreaOfUse(of systems: [CRS], degrees: Box) throws {
     for system in systems where system != .wgs84 {
       let description = try CRSDescription(of: system)
       guard let area = description.areaOfUse, !description.covers(degrees) else { continue }

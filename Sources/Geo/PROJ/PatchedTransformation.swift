@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Synchronization
 
 /// A smooth transformation evaluated by polynomial patches, each held against PROJ.
@@ -25,6 +26,9 @@ final class PatchedTransformation: Sendable {
   let target: CRS
   let smooth: SmoothPipeline
   private let cells = Mutex<[Cell: Content]>([:])
+  /// One thread fits at a time: that takes less than making a second transformation does. A queue
+  /// rather than the lock, which is held for look-ups only.
+  private let fitter = DispatchQueue(label: "amp-geo.patches")
 
   /// A square: side `cellSize` / 2^level, its corner at (x, y) sides from the origin.
   struct Cell: Hashable, Sendable {
@@ -168,17 +172,22 @@ final class PatchedTransformation: Sendable {
     of cell: Cell, _ known: inout [Cell: Content], _ pool: TransformationPool
   ) throws -> Content {
     if let content = known[cell] { return content }
-    // One thread fits at a time: fitting takes less than making a second transformation does.
-    let content = try cells.withLock { cells in
-      if let content = cells[cell] { return content }
-      let one = try pool.take()
-      defer { pool.give(one) }
-      let content = fitted(cell, one.transformation)
+    let kept = cells.withLock { $0[cell] }
+    let content = if let kept { kept } else { try fitter.sync { try fit(cell, pool) } }
+    known[cell] = content
+    return content
+  }
+
+  /// Fits a cell, unless another thread has done so meanwhile, and keeps it.
+  private func fit(_ cell: Cell, _ pool: TransformationPool) throws -> Content {
+    if let content = cells.withLock({ $0[cell] }) { return content }
+    let one = try pool.take()
+    defer { pool.give(one) }
+    let content = fitted(cell, one.transformation)
+    cells.withLock { cells in
       if cells.count >= Self.most { cells.removeAll() }
       cells[cell] = content
-      return content
     }
-    known[cell] = content
     return content
   }
 }
