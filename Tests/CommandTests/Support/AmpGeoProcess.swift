@@ -49,7 +49,7 @@ final class RunningProcess {
   private let streams: Scratch
   private let name: String
   /// A program that takes longer hangs.
-  private static let patienceSeconds = 120.0
+  private static let patienceSeconds = 600.0
 
   init(
     program: String, _ arguments: [String], in folder: String, environment: [String: String]
