@@ -104,6 +104,14 @@ public struct Column: Sendable, Equatable {
     append(json: text.utf8, kind: .json)
   }
 
+  /// Copies all values of another column.
+  public mutating func append(contentsOf other: Column) {
+    let shift = bytes.count
+    kinds += other.kinds
+    ends += other.ends.map { $0 + shift }
+    bytes += other.bytes
+  }
+
   /// Copies one value of another column.
   public mutating func append(_ i: Int, of other: Column) {
     append(json: other.bytes[other.textRange(i)], kind: other.kinds[i])

@@ -1,4 +1,12 @@
 extension Geometries {
+  /// Features without geometry, for tables.
+  public static func null(count: Int) -> Geometries {
+    var none = Geometries(crs: .wgs84)
+    none.kinds = Array(repeating: .null, count: count)
+    none.partOffsets = Array(repeating: 0, count: count + 1)
+    return none
+  }
+
   /// Opens the next feature. Parts, rings and vertices that follow belong to it.
   public mutating func beginFeature(_ kind: GeometryKind) {
     kinds.append(kind)

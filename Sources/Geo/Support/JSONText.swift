@@ -4,6 +4,11 @@
 public enum JSONText {
   /// A string with its quotes, with the escapes that JSON demands and no others.
   public static func encode(_ text: String) -> String {
+    let quote = UInt8(ascii: "\"")
+    let backslash = UInt8(ascii: "\\")
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != quote && $0 != backslash }) {
+      return "\"" + text + "\""
+    }
     var out = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

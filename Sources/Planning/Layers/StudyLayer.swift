@@ -65,13 +65,14 @@ public struct StudyLayer: Sendable {
     return nil
   }
 
-  /// Each feature's place in the order of ids; features of one id keep the layer's order.
-  public var ranks: [Int] {
-    let ids = (0..<layer.count).map(featureID)
-    guard let order = FeatureID.ascendingOrder(of: ids) else { return Array(0..<layer.count) }
-    var ranks = Array(repeating: 0, count: layer.count)
-    for (rank, feature) in order.enumerated() { ranks[feature] = rank }
-    return ranks
+  /// Each feature's place in the order of ids, features of one id as the layer has them; nil when
+  /// the layer is in that order already.
+  public var ranks: [Int]? {
+    FeatureID.ascendingOrder(of: (0..<layer.count).map(featureID)).map { order in
+      var ranks = Array(repeating: 0, count: layer.count)
+      for (rank, feature) in order.enumerated() { ranks[feature] = rank }
+      return ranks
+    }
   }
 
   /// The id of a feature: its own, else its place in the layer, counted from 1.

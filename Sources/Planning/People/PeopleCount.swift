@@ -133,8 +133,6 @@ public struct PeopleLedger: Sendable {
 
   /// The ledger as a table: one row an input.
   public var table: Layer {
-    var none = Geometries(crs: .wgs84)
-    for _ in rows { none.beginFeature(.null) }
     let columns = [
       Column("id", rows.map { $0.id }),
       Column("people", rows.map { $0.people }),
@@ -143,6 +141,8 @@ public struct PeopleLedger: Sendable {
       Column("dropped", rows.map { Rounding.people($0.people - $0.assigned - $0.outside) }),
       Column("reason", rows.map { $0.reason }),
     ]
-    return Layer(name: "ledger", geometries: none, attributes: Attributes(columns: columns))
+    return Layer(
+      name: "ledger", geometries: .null(count: rows.count), attributes: Attributes(columns: columns)
+    )
   }
 }

@@ -135,9 +135,7 @@ extension MainJob {
       Column("most_covered_share_low", totals.map { $0.mostCovered.first?.band?.low }))
     attributes.set(
       Column("most_covered_share_high", totals.map { $0.mostCovered.first?.band?.high }))
-    var empty = Geometries(crs: .wgs84)
-    for _ in totals { empty.beginFeature(.null) }
-    return Layer(name: "summary", geometries: empty, attributes: attributes)
+    return Layer(name: "summary", geometries: .null(count: totals.count), attributes: attributes)
   }
 }
 

@@ -83,8 +83,6 @@ public struct TransferLedger: Sendable {
 
   /// The ledger as a table: one row a source and field.
   public var table: Layer {
-    var none = Geometries(crs: .wgs84)
-    for _ in rows { none.beginFeature(.null) }
     let columns = [
       Column("field", rows.map { $0.field }),
       Column("source_id", rows.map { $0.source }),
@@ -94,6 +92,8 @@ public struct TransferLedger: Sendable {
       Column("dropped", rows.map { Rounding.people($0.dropped) }),
       Column("reason", rows.map { $0.reason }),
     ]
-    return Layer(name: "ledger", geometries: none, attributes: Attributes(columns: columns))
+    return Layer(
+      name: "ledger", geometries: .null(count: rows.count), attributes: Attributes(columns: columns)
+    )
   }
 }

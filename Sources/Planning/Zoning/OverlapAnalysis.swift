@@ -54,7 +54,7 @@ public enum OverlapAnalysis {
     var audits = AuditCounts()
     var totals: [(a: String, b: String, pairs: Int, areaSquareMeters: Double)] = []
     for entry in entries {
-      let pairs = try pairs(of: entry, minArea: minAreaSquareMeters, threads: threads)
+      let pairs = pairs(of: entry, minArea: minAreaSquareMeters, threads: threads)
       let band = try OverlapBand(entry, pairs: pairs, threads: threads)
       let a = entry.a.study
       let b = entry.b.study
@@ -80,39 +80,53 @@ public enum OverlapAnalysis {
   }
 
   /// The pairs of an entry with their areas, by the ids of both features, without their shapes.
+  /// - Parameter phases: books the areas as `compute` and the table as `tabulate`.
   public static func areasOnly(
-    _ entry: Entry, minAreaSquareMeters: Double = 0, threads: Int
+    _ entry: Entry, minAreaSquareMeters: Double = 0, threads: Int, phases: Phases = Phases()
   ) throws -> Result {
-    let pairs = try pairs(of: entry, minArea: minAreaSquareMeters, threads: threads)
-    var columns = ["a_id", "b_id", "area_m2", "share_of_a", "share_of_b"].map { Column($0) }
-    var none = Geometries(crs: .wgs84)
-    for pair in pairs {
-      columns[0].append(entry.a.study.featureID(pair.a).text)
-      columns[1].append(entry.b.study.featureID(pair.b).text)
-      columns[2].append(Rounding.area(pair.area))
-      columns[3].append(Rounding.share(min(1, pair.area / entry.a.index.areas[pair.a])))
-      columns[4].append(Rounding.share(min(1, pair.area / entry.b.index.areas[pair.b])))
-      none.beginFeature(.null)
+    let pairs = phases.measure("compute") {
+      pairs(of: entry, minArea: minAreaSquareMeters, threads: threads)
     }
-    let layer = Layer(name: "pairs", geometries: none, attributes: Attributes(columns: columns))
-    let total = pairs.reduce(0) { $0 + $1.area }
-    return Result(
-      layer: layer, audits: AuditCounts(),
-      totals: [(entry.a.study.name, entry.b.study.name, pairs.count, total)])
+    return try phases.measure("tabulate") { () -> Result in
+      let names = ["a_id", "b_id", "area_m2", "share_of_a", "share_of_b"]
+      let parts = try Parallel.map(count: pairs.count, chunk: 4096, threads: threads) { range in
+        var columns = names.map { Column($0) }
+        for pair in pairs[range] {
+          columns[0].append(entry.a.study.featureID(pair.a).text)
+          columns[1].append(entry.b.study.featureID(pair.b).text)
+          columns[2].append(Rounding.area(pair.area))
+          columns[3].append(Rounding.share(min(1, pair.area / entry.a.index.areas[pair.a])))
+          columns[4].append(Rounding.share(min(1, pair.area / entry.b.index.areas[pair.b])))
+        }
+        return columns
+      }
+      var columns = names.map { Column($0) }
+      for part in parts {
+        for place in columns.indices { columns[place].append(contentsOf: part[place]) }
+      }
+      let layer = Layer(
+        name: "pairs", geometries: .null(count: pairs.count),
+        attributes: Attributes(columns: columns))
+      let total = pairs.reduce(0) { $0 + $1.area }
+      return Result(
+        layer: layer, audits: AuditCounts(),
+        totals: [(entry.a.study.name, entry.b.study.name, pairs.count, total)])
+    }
   }
 
-  private static func pairs(
-    of entry: Entry, minArea: Double, threads: Int
-  ) throws -> [OverlapPair] {
+  /// The pairs that share area, in the order of the ids of both features.
+  private static func pairs(of entry: Entry, minArea: Double, threads: Int) -> [OverlapPair] {
     let pairs =
       entry.isWithin
       ? OverlapPairs.within(entry.a.index, minArea: minArea, threads: threads)
       : OverlapPairs.all(entry.a.index, entry.b.index, minArea: minArea, threads: threads)
-    let ranksA = entry.a.study.ranks
-    let ranksB = entry.b.study.ranks
-    return pairs.filter { Rounding.area($0.area) > 0 }.sorted { p, q in
-      (ranksA[p.a], ranksB[p.b]) < (ranksA[q.a], ranksB[q.b])
+    let kept = pairs.filter { Rounding.area($0.area) > 0 }
+    let (ranksA, ranksB) = (entry.a.study.ranks, entry.b.study.ranks)
+    if ranksA == nil, ranksB == nil { return kept }
+    func key(_ pair: OverlapPair) -> (Int, Int) {
+      (ranksA?[pair.a] ?? pair.a, ranksB?[pair.b] ?? pair.b)
     }
+    return kept.sorted { key($0) < key($1) }
   }
 
   /// Appends the shapes in WGS 84: whole features as they came, the rest transformed back.

@@ -54,10 +54,14 @@ struct OverlapsCommand: ParsableCommand {
     try global.perform("overlaps") { phases in
       let format = try output.chosenFormat()
       let loader = try input.loader(threads: global.threads)
-      let first = try phases.measure("read") { try loader.load(a.reference, name: a.name) }
-      let second = try phases.measure("read") {
-        try b.map { b in
-          try loader.load(b.reference, name: b.name == a.name ? a.name + "_2" : b.name)
+      let (a, b) = (self.a, self.b)
+      let (first, second) = try phases.measure("read") {
+        try Parallel.both(threads: global.threads) {
+          try loader.load(a.reference, name: a.name)
+        } _: {
+          try b.map { b in
+            try loader.load(b.reference, name: b.name == a.name ? a.name + "_2" : b.name)
+          }
         }
       }
       let zoneStudy = try zones.map { reference in
@@ -87,13 +91,14 @@ struct OverlapsCommand: ParsableCommand {
           lenient: lenient, threads: threads, phases: phases)
       }
       let minArea = minArea
-      let areasOnly = areasOnly
-      let result = try phases.measure("compute") {
+      let result =
         areasOnly
-          ? try OverlapAnalysis.areasOnly(entry, minAreaSquareMeters: minArea, threads: threads)
-          : try OverlapAnalysis.run(
+        ? try OverlapAnalysis.areasOnly(
+          entry, minAreaSquareMeters: minArea, threads: threads, phases: phases)
+        : try phases.measure("compute") {
+          try OverlapAnalysis.run(
             [entry], zones: zoneSet, minAreaSquareMeters: minArea, threads: threads)
-      }
+        }
       for layer in [layerA, layerB].compactMap({ $0 }) {
         for dropped in layer.dropped {
           global.note("\(layer.study.name): feature \(dropped.feature) left out: \(dropped.reason)")
