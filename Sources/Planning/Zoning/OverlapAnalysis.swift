@@ -54,7 +54,7 @@ public enum OverlapAnalysis {
     var audits = AuditCounts()
     var totals: [(a: String, b: String, pairs: Int, areaSquareMeters: Double)] = []
     for entry in entries {
-      let pairs = pairs(of: entry, minArea: minAreaSquareMeters, threads: threads)
+      let pairs = Self.pairs(of: entry, minArea: minAreaSquareMeters, threads: threads)
       let band = try OverlapBand(entry, pairs: pairs, threads: threads)
       let a = entry.a.study
       let b = entry.b.study
@@ -85,7 +85,7 @@ public enum OverlapAnalysis {
     _ entry: Entry, minAreaSquareMeters: Double = 0, threads: Int, phases: Phases = Phases()
   ) throws -> Result {
     let pairs = phases.measure("compute") {
-      pairs(of: entry, minArea: minAreaSquareMeters, threads: threads)
+      Self.pairs(of: entry, minArea: minAreaSquareMeters, threads: threads)
     }
     return try phases.measure("tabulate") { () -> Result in
       let names = ["a_id", "b_id", "area_m2", "share_of_a", "share_of_b"]
