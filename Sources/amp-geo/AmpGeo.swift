@@ -23,6 +23,7 @@ struct AmpGeo: ParsableCommand {
     ])
 
   static func main() {
+    StandardStreams.occupyClosed()
     ProcessFacts.turnSignalsIntoErrors()
     do {
       var command = try parseAsRoot()

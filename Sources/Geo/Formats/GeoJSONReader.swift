@@ -64,11 +64,11 @@ enum GeoJSONReader {
     var notices: [String] = []
     let crs = try crs(from: reader, path: source.path, notices: &notices)
     let geometries = geometries(from: reader, crs: crs, notices: &notices)
-    if crs == .wgs84 { try requireDegrees(geometries, source.path) }
     var layer = Layer(
       name: source.layerName ?? source.stem, geometries: geometries,
       attributes: table(CS_PROPERTIES, of: reader, rowCount: geometries.count),
       ids: ids(from: reader, count: geometries.count), path: source.path)
+    if crs == .wgs84 { try requireDegrees(layer) }
     layer.featureMembers = table(CS_FEATURE_MEMBERS, of: reader, rowCount: geometries.count)
     let collection = table(CS_COLLECTION_MEMBERS, of: reader, rowCount: 1)
     layer.foreignMembers = collection.columns.map { (name: $0.name, json: $0.json(0)) }
@@ -195,9 +195,8 @@ enum GeoJSONReader {
   }
 
   /// Refuses numbers that cannot be degrees in a layer that says they are.
-  static func requireDegrees(
-    _ geometries: Geometries, _ path: String
-  ) throws(FormatError) {
+  private static func requireDegrees(_ layer: Layer) throws(FormatError) {
+    let geometries = layer.geometries
     let box = geometries.box
     guard !box.isEmpty, max(-box.minY, box.maxY) > 90 || max(-box.minX, box.maxX) > 360 else {
       return
@@ -209,7 +208,7 @@ enum GeoJSONReader {
         guard abs(y) > 90 || abs(x) > 360 else { continue }
         let isSwapped = abs(x) <= 90 && abs(y) <= 360
         throw FormatError(
-          path: path, feature: "#\(feature + 1)",
+          path: layer.path, feature: layer.label(ofFeature: feature),
           reason: "position [\(x), \(y)] is not a longitude and latitude in degrees",
           remedy: isSwapped
             ? "latitude and longitude look swapped: GeoJSON wants longitude first"

@@ -104,7 +104,9 @@ public final class OutputFile {
       }
     }
     buffer.removeAll(keepingCapacity: true)
-    guard failed == 0 else { throw Self.writeFailure(path: destination, code: failed) }
+    guard failed == 0 else {
+      throw Self.writeFailure(path: destination == "-" ? path : destination, code: failed)
+    }
   }
 
   /// The error for a write that failed with this `errno`.

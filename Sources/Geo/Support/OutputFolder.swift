@@ -9,7 +9,8 @@ public enum OutputFolder {
     for name in path.split(separator: "/") {
       partial += partial.isEmpty || partial.hasSuffix("/") ? String(name) : "/" + name
       guard mkdir(partial, 0o777) != 0 else { continue }
-      let code = errno
+      // What is there already must be a folder.
+      let code = errno == EEXIST ? ENOTDIR : errno
       var status = stat()
       if stat(partial, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { continue }
       throw OutputError(

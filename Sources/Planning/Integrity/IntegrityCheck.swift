@@ -21,6 +21,16 @@ public enum IntegrityCheck {
       findings.count { $0.rule.severity == severity }
     }
 
+    /// Adds a file that cannot be read, and why.
+    mutating func add(_ error: FormatError, of source: LayerSource, format: (any LayerFormat)?) {
+      let message = error.reason + (error.remedy.map { "; \($0)" } ?? "")
+      files.append(File(path: source.path, format: format?.name ?? "unknown"))
+      findings.append(
+        Finding(
+          .unreadable, message, file: source.path, line: error.line ?? error.row,
+          column: error.column, features: error.feature.map { [$0] } ?? []))
+    }
+
     /// Whether no finding is an error.
     public var passes: Bool { count(.error) == 0 }
 
@@ -46,7 +56,23 @@ public enum IntegrityCheck {
 
   private static let chunk = 256
 
-  /// Checks one file and appends what is found.
+  /// Checks what a name on the command line stands for: a file, all layers of a GeoPackage, or
+  /// one of them.
+  /// - Throws: as for one source.
+  public static func check(
+    _ reference: String, options: ReadOptions, into report: inout Report
+  ) throws {
+    let sources: [LayerSource]
+    do {
+      sources = try LayerReferences.sources(in: reference)
+    } catch let error as FormatError where error.kind == .badData {
+      report.add(error, of: LayerSource(path: reference), format: LayerFormats.of(path: reference))
+      return
+    }
+    for source in sources { try check(source, options: options, into: &report) }
+  }
+
+  /// Checks one layer of a file and appends what is found.
   /// - Throws: `FormatError` when the file is missing or may not be read; what is wrong inside it
   ///   is a finding.
   public static func check(
@@ -60,12 +86,7 @@ public enum IntegrityCheck {
     do {
       layer = try format.read(source, options: options)
     } catch let error as FormatError where error.kind == .badData {
-      let message = error.reason + (error.remedy.map { "; \($0)" } ?? "")
-      report.files.append(Report.File(path: source.path, format: format.name))
-      report.findings.append(
-        Finding(
-          .unreadable, message, file: source.path, line: error.line ?? error.row,
-          column: error.column, features: error.feature.map { [$0] } ?? []))
+      report.add(error, of: source, format: format)
       return
     }
     report.files.append(

@@ -47,9 +47,7 @@ struct CheckCommand: ParsableCommand {
       let options = try input.readOptions(threads: global.threads)
       for file in files {
         try phases.measure("check") {
-          for source in try LayerReferences.sources(in: file) {
-            try IntegrityCheck.check(source, options: options, into: &report)
-          }
+          try IntegrityCheck.check(file, options: options, into: &report)
         }
       }
     }

@@ -62,8 +62,13 @@ struct ConvertCommand: ParsableCommand {
       global.notes(of: layer)
       if let name { layer.name = name }
       if let target {
-        layer.geometries = try phases.measure("project") {
-          try layer.geometries.transformed(to: target, threads: global.threads).geometries
+        do {
+          layer.geometries = try phases.measure("project") {
+            try layer.geometries.transformed(to: target, threads: global.threads).geometries
+          }
+        } catch let error as PROJError {
+          throw InputError(
+            path: layer.path, reason: error.reason, remedy: error.remedy, kind: error.kind)
         }
       }
       try phases.measure("write") {

@@ -31,6 +31,9 @@ const char *json_type_name(ondemand::json_type type) {
 
 // MARK: errors
 
+static const char *const not_numbers =
+    "NaN, infinity, leading zeros and values such as 1e999 cannot stand in JSON";
+
 const char *Reader::here() {
   const char *place = nullptr;
   if (document_.current_location().get(place)) return text_ + length_;
@@ -46,11 +49,15 @@ void Reader::require(error_code code, const char *what) {
   if (code == simdjson::SUCCESS) return;
   switch (code) {
   case simdjson::INCORRECT_TYPE: {
-    fail(what ? std::string("expected ") + what : std::string("a value of the wrong type"));
+    const char *place = here();
+    // What begins no JSON value at all is most often a number that JSON cannot write.
+    bool is_no_value = place < text_ + length_ && *place && std::strchr("NnIi+-.", *place) &&
+                       std::strncmp(place, "null", 4) != 0;
+    fail(what ? std::string("expected ") + what : std::string("a value of the wrong type"),
+         is_no_value ? not_numbers : "", place);
   }
   case simdjson::NUMBER_ERROR:
-    fail("not a number that JSON allows, or too large for a double",
-         "NaN, infinity, leading zeros and values such as 1e999 cannot stand in JSON");
+    fail("not a number that JSON allows, or too large for a double", not_numbers);
   case simdjson::UTF8_ERROR:
     fail("the text is not valid UTF-8", "convert the file to UTF-8 (iconv -t utf-8)",
          text_ + length_);
@@ -410,7 +417,8 @@ bool Reader::read(const char *text, size_t length, size_t offset, bool is_record
     ondemand::object object;
     code = document_.get_object().get(object);
     if (code == simdjson::INCORRECT_TYPE)
-      fail("not GeoJSON: the text is not a JSON object", "", text_);
+      fail("not GeoJSON: the text is not a JSON object",
+           "give a FeatureCollection, a Feature or a geometry", text_);
     require(code);
     root(object, is_record);
     const char *rest = nullptr;

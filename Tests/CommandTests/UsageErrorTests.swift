@@ -1,0 +1,42 @@
+import TestSupport
+import Testing
+
+/// Command lines that make no sense: exit 64, the reason, and how to get help.
+@Suite struct UsageErrorTests {
+  @Test(arguments: [
+    (["frobnicate"], "frobnicate"), (["run", "--nope"], "--nope"),
+    (["run", "--threads", "0"], "--threads must be from 1 to 1024"),
+    (["run", "--threads", "many"], "'many' is invalid for '--threads <n>'"),
+    (["coverage"], "name at least one --layer"),
+    (["coverage", "--layer", "port", "--layer", "port"], "two layers are called port"),
+    (["coverage", "--layer", "PORT=port"], "PORT=port"),
+    (["accessibility"], "name at least one --destination"),
+    (["accessibility", "--destination", "port", "--cell-size", "1"], "--cell-size"),
+    (["accessibility", "--destination", "port", "--cutoffs", "a"], "--cutoffs"),
+    (["overlaps"], "Missing expected argument"),
+    (["overlaps", "port", "--min-area", "-1"], "--min-area"),
+    (["overlaps", "port", "--areas-only", "--zones", "communes"], "--areas-only names no zones"),
+    (["check"], "name at least one file"), (["map", "communes"], "--column"),
+    (["convert", "communes"], "Missing expected argument"),
+    (["convert", "communes", "-", "--decimals", "9"], "--decimals must be from 0 to 7"),
+    (["layers", "communes", "--x", "a"], "--x and --y go together"),
+    (["layers", "--format", "xml"], "xml"),
+  ])
+  func wrongArguments(_ arguments: [String], _ what: String) throws {
+    try AmpGeoProcess.run(arguments, in: Scratch()).expectUsageError(saying: what, "--help")
+  }
+
+  @Test(arguments: [
+    (["coverage", "--layer", "port", "--format", "xml"], "known: geojson, geojsonseq, gpkg, csv"),
+    (["convert", "communes", "out.xyz"], ".geojson, .json"),
+    (["convert", "communes", "-", "--format", "gpkg"], "name a file with -o"),
+    (["layers", "zones.shp"], "embedded layers: communes"),
+    (["check", "zones.shp"], ".geojson, .json"),
+    (["map", "communes", "--column", "nope"], "it has: insee, name"),
+  ])
+  func thingsThatDoNotExist(_ arguments: [String], _ remedy: String) throws {
+    let folder = try Scratch()
+    try AmpGeoProcess.run(arguments, in: folder).expectUsageError(saying: remedy)
+    #expect(Files.names(in: folder).isEmpty)
+  }
+}
