@@ -89,10 +89,14 @@ struct Regions: Sendable {
     var next = 0
     for feature in 0..<a.count {
       result.beginFeature(.multiPolygon)
-      while next < pairs.count, pairs[next].a == feature {
-        result.appendParts(ofFeature: 0, of: shapes[next])
-        next += 1
+      let first = next
+      while next < pairs.count, pairs[next].a == feature { next += 1 }
+      // By place, so that the order of b's features does not matter.
+      let members = shapes[first..<next].map { (shape: $0, box: $0.box) }.sorted {
+        ($0.box.minX, $0.box.minY, $0.box.maxX, $0.box.maxY)
+          < ($1.box.minX, $1.box.minY, $1.box.maxX, $1.box.maxY)
       }
+      for member in members { result.appendParts(ofFeature: 0, of: member.shape) }
     }
     index = PolygonIndex(result, threads: threads)
   }

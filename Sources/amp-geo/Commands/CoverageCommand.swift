@@ -63,7 +63,8 @@ struct CoverageCommand: ParsableCommand {
     let names = layers.map(\.name)
     guard ["zone", "land"].contains(denominator) || names.contains(denominator) else {
       throw ValidationError(
-        "--of \(denominator) is neither zone, land, nor a --layer (\(names.joined(separator: ", "))).")
+        "--of \(denominator) is neither zone, land, nor a --layer (\(names.joined(separator: ", ")))."
+      )
     }
     if denominator == "land", water == nil {
       throw ValidationError("--of land needs --water, the layer of water to leave out.")
@@ -94,7 +95,9 @@ struct CoverageCommand: ParsableCommand {
         study, fields: zones.fields, in: systems.area, lenient: measuring.lenient,
         threads: global.threads, phases: phases)
       let areal = try studies.map { try self.areal($0, systems, phases) }
-      let waterLayer = try water.map { try self.areal(try loader.load($0, name: "water"), systems, phases) }
+      let waterLayer = try water.map {
+        try self.areal(try loader.load($0, name: "water"), systems, phases)
+      }
       let source = try peopleSource(study, loader, systems)
       let result = try phases.measure("compute") {
         let whole = try Denominator(
@@ -110,6 +113,9 @@ struct CoverageCommand: ParsableCommand {
         for dropped in entry.dropped {
           global.note("\(entry.layer): feature \(dropped.feature) left out: \(dropped.reason)")
         }
+      }
+      for dropped in waterLayer?.dropped ?? [] {
+        global.note("water: feature \(dropped.feature) left out: \(dropped.reason)")
       }
       let inputs = [study] + studies + [waterLayer?.study, source?.study].compactMap { $0 }
       let provenance = Provenance(
