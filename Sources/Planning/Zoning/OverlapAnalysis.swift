@@ -111,7 +111,12 @@ public enum OverlapAnalysis {
       : OverlapPairs.all(entry.a.index, entry.b.index, minArea: minArea, threads: threads)
     let ranksA = entry.a.study.ranks
     let ranksB = entry.b.study.ranks
-    return pairs.filter { Rounding.area($0.area) > 0 }.sorted { p, q in
+    let measurable = pairs.filter { Rounding.area($0.area) > 0 }.map { pair in
+      // Within a layer the smaller id comes first, wherever the features stand in the file.
+      guard entry.isWithin, ranksA[pair.a] > ranksA[pair.b] else { return pair }
+      return OverlapPair(a: pair.b, b: pair.a, area: pair.area)
+    }
+    return measurable.sorted { p, q in
       (ranksA[p.a], ranksB[p.b]) < (ranksA[q.a], ranksB[q.b])
     }
   }
