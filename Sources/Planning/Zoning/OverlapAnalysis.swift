@@ -111,11 +111,17 @@ public enum OverlapAnalysis {
       : OverlapPairs.all(entry.a.index, entry.b.index, minArea: minArea, threads: threads)
     let ranksA = entry.a.study.ranks
     let ranksB = entry.b.study.ranks
-    let measurable = pairs.filter { Rounding.area($0.area) > 0 }.map { pair in
-      // Within a layer the smaller id comes first, wherever the features stand in the file.
-      guard entry.isWithin, ranksA[pair.a] > ranksA[pair.b] else { return pair }
-      return OverlapPair(a: pair.b, b: pair.a, area: pair.area)
+    // Within a layer the smaller id comes first, wherever the features stand in the file; the area
+    // is taken anew, as its last bit depends on which comes first.
+    let index = entry.a.index
+    let ordered = try Parallel.map(count: pairs.count, chunk: 512, threads: threads) { range in
+      pairs[range].map { pair in
+        guard entry.isWithin, ranksA[pair.a] > ranksA[pair.b] else { return pair }
+        let area = OverlapArea.between(index, pair.b, index, pair.a)
+        return OverlapPair(a: pair.b, b: pair.a, area: area)
+      }
     }
+    let measurable = ordered.joined().filter { Rounding.area($0.area) > 0 }
     return measurable.sorted { p, q in
       (ranksA[p.a], ranksB[p.b]) < (ranksA[q.a], ranksB[q.b])
     }
