@@ -53,9 +53,7 @@ import Testing
     #expect(result.layer.numbers("people") == [40, 80])
     // (50 x 0.5 + 100 x 0.25) / 150
     #expect(result.layer.numbers("rate") == [0.5, 0.333333])
-    #expect(
-      result.layer.numbers("use_for_t_share") == [1, 0.333333333]
-        || result.layer.numbers("use_foret_share") == [1, 0.333333333])
+    #expect(result.layer.numbers("use_for_t_share") == [1, 0.333333333])
     #expect(result.layer.numbers("use_town_share") == [0, 0.666666667])
     #expect(result.layer.attributes["rate_reason"] == nil)
     #expect(result.ledger.rows.allSatisfy { $0.assigned == $0.value && $0.reason == nil })
