@@ -4,7 +4,7 @@
 /// its holes lie in its shell and apart by their boxes, and the boxes of its parts do not meet.
 /// Orientation is decided by a floating-point filter: in doubt, the answer is no.
 ///
-/// **Units, CRS:** any. **Shapes:** closed rings of finite coordinates. **Complexity:**
+/// **Units, CRS:** any. **Shapes:** closed rings; NaN and infinity are doubted. **Complexity:**
 /// O(n log n + pairs of edges whose boxes meet).
 /// **Source:** the filter of Shewchuk 1997, Adaptive precision floating-point arithmetic and fast
 /// robust geometric predicates, doi:10.1007/PL00009321.
@@ -67,7 +67,7 @@ struct QuickValidity {
         let ay = xy[2 * vertex + 1]
         let bx = xy[2 * vertex + 2]
         let by = xy[2 * vertex + 3]
-        guard ax != bx || ay != by else { return false }
+        guard ax != bx || ay != by, (ax + ay).isFinite else { return false }
         edges.append(
           Edge(
             minX: min(ax, bx), maxX: max(ax, bx), minY: min(ay, by), maxY: max(ay, by),

@@ -17,11 +17,15 @@ public enum Overlay {
     try shared.appendPolygons(to: &result)
   }
 
-  /// Appends the union of features as one feature of polygons.
+  /// Appends the union of features as one feature of polygons, the same for any order of them.
   public static func appendUnion(
     of features: [Int], in geometries: Geometries, to result: inout Geometries
   ) throws(GEOSError) {
-    try GEOSGeometry.union(features, of: geometries).appendPolygons(to: &result)
+    let byPlace = features.map { (feature: $0, box: geometries.box(ofFeature: $0)) }.sorted {
+      ($0.box.minX, $0.box.minY, $0.box.maxX, $0.box.maxY)
+        < ($1.box.minX, $1.box.minY, $1.box.maxX, $1.box.maxY)
+    }
+    try GEOSGeometry.union(byPlace.map(\.feature), of: geometries).appendPolygons(to: &result)
   }
 
   /// Appends what is left of a feature of `a` without features of `b`, as one feature of polygons.

@@ -77,10 +77,11 @@ public enum CoverageAnalysis {
     }
     frame.attributes.set(
       Column("share_of", Array(repeating: denominator.name, count: zones.count)))
-    var result = Result(layer: frame, totals: [], ledger: [], notes: zones.notes)
+    var result = Result(
+      layer: frame, totals: [], ledger: [], notes: zones.notes + zones.areal.notesOnDropped)
     if let people = options.people {
       let counts = PeopleCount.counts(
-        of: people, in: zones.areal.index, threads: options.threads)
+        of: people, in: zones.areal.index, zones: zones.areal.index, threads: options.threads)
       frame.attributes.append(counts, named: "zone_population")
       let ledger = PeopleLedger(people, zones: zones.areal, threads: options.threads)
       result.notes += ledger.notes
@@ -88,6 +89,7 @@ public enum CoverageAnalysis {
     }
     let zoneBand = try ErrorBand(
       of: denominator.index, accuracyMeters: zones.accuracyMeters, threads: options.threads)
+    var unknownZoneBorders = false
     for layer in layers {
       if let note = try LocationCheck.note(on: layer.study, zones: zones.layer) {
         result.notes.append(note)
@@ -101,12 +103,27 @@ public enum CoverageAnalysis {
           "layer \"\(layer.study.name)\" has no error band: its accuracy is not stated"
             + " (--accuracy NAME=METRES)")
       }
+      if cover.band != nil, zones.accuracyMeters == nil, layer.study.layer.count > 0 {
+        unknownZoneBorders = true
+      }
       cover.append(to: &frame.attributes)
       result.totals.append(cover.total(zones))
       result.ledger.append(cover.ledgerEntry)
     }
+    if unknownZoneBorders {
+      result.notes.append(
+        "error bands take the zones' borders as exact: their accuracy is not stated"
+          + " (--accuracy zones=METRES)")
+    }
     result.layer = frame
     return result
+  }
+}
+
+extension ArealLayer {
+  /// What was left out, a sentence each.
+  var notesOnDropped: [String] {
+    dropped.map { "\(study.name): feature \($0.feature) left out: \($0.reason)" }
   }
 }
 
@@ -123,6 +140,7 @@ extension PeopleLedger {
   /// What a reader must know of people who are not in the zones.
   var notes: [String] {
     var notes: [String] = []
+    if rows.isEmpty { notes.append("\"\(layer)\" has no rows: nobody is counted") }
     if outside > 0 {
       let count = rows.count { $0.outside > 0 }
       notes.append(

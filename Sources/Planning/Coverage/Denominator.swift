@@ -84,10 +84,14 @@ struct Regions: Sendable {
     var next = 0
     for feature in 0..<a.count {
       result.beginFeature(.multiPolygon)
-      while next < pairs.count, pairs[next].a == feature {
-        result.appendParts(ofFeature: next, of: shapes)
-        next += 1
+      let first = next
+      while next < pairs.count, pairs[next].a == feature { next += 1 }
+      // By place, so that the order of b's features does not matter.
+      let members = (first..<next).map { (place: $0, box: shapes.box(ofFeature: $0)) }.sorted {
+        ($0.box.minX, $0.box.minY, $0.box.maxX, $0.box.maxY)
+          < ($1.box.minX, $1.box.minY, $1.box.maxX, $1.box.maxY)
       }
+      for member in members { result.appendParts(ofFeature: member.place, of: shapes) }
     }
     index = PolygonIndex(result, threads: threads)
   }

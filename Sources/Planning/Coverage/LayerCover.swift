@@ -21,36 +21,38 @@ struct LayerCover {
     denominator = options.denominator
     let threads = options.threads
     let pairs = OverlapPairs.all(options.denominator.index, layer.dissolved, threads: threads)
-    var covered = Array(repeating: 0.0, count: zones.count)
+    var sums = OrderFreeSums(count: zones.count)
     var statuses: [SourceStatus?] = Array(repeating: nil, count: zones.count)
     for pair in pairs {
-      covered[pair.a] += pair.area
+      sums.add(pair.area, to: pair.a)
       guard pair.area > CoverageAnalysis.touchingSquareMeters else { continue }
       for origin in layer.origins[pair.b] {
         let status = layer.study.statuses[origin]
         statuses[pair.a] = statuses[pair.a].map { .weaker($0, status) } ?? status
       }
     }
+    let covered = sums.totals
     self.covered = covered
     self.statuses = statuses
     let wholes = options.denominator.areasSquareMeters
-    func sums(_ zoneIndex: PolygonIndex, _ index: PolygonIndex) -> [Double] {
-      var sums = Array(repeating: 0.0, count: zones.count)
+    func overlaps(_ zoneIndex: PolygonIndex, _ index: PolygonIndex) -> [Double] {
+      var sums = OrderFreeSums(count: zones.count)
       for pair in OverlapPairs.all(zoneIndex, index, threads: threads) {
-        sums[pair.a] += pair.area
+        sums.add(pair.area, to: pair.a)
       }
-      return sums
+      return sums.totals
     }
     band = try ErrorBand(of: layer, threads: threads).map { band in
-      let least = zip(sums(zoneBand.least, band.least), covered).map { min($0, $1) }
-      let most = zip(zip(sums(zoneBand.most, band.most), covered), wholes).map { pair, whole in
+      let least = zip(overlaps(zoneBand.least, band.least), covered).map { min($0, $1) }
+      let most = zip(zip(overlaps(zoneBand.most, band.most), covered), wholes).map { pair, whole in
         min(max(pair.0, pair.1), whole)
       }
       return (least, most)
     }
     people = try options.people.map { source in
       let regions = try Regions(options.denominator.index, layer.dissolved, threads: threads)
-      return PeopleCount.counts(of: source, in: regions.index, threads: threads)
+      return PeopleCount.counts(
+        of: source, in: regions.index, zones: zones.areal.index, threads: threads)
     }
     inside = Self.insideAny(zones, layer, options.denominator, covered, threads: threads)
   }
@@ -61,10 +63,10 @@ struct LayerCover {
     threads: Int
   ) -> Double {
     if denominator.name == "zone", zones.areal.doubleCountedAreaSquareMeters == 0 {
-      return covered.reduce(0, +)
+      return covered.orderFreeSum
     }
     return OverlapPairs.all(zones.areal.dissolved, layer.dissolved, threads: threads)
-      .reduce(0) { $0 + $1.area }
+      .map(\.area).orderFreeSum
   }
 
   private func share(_ area: Double, _ zone: Int) -> Double? {

@@ -109,14 +109,14 @@ public struct ArealLayer: Sendable {
     let ready = usable
     let index = phases.measure("index") { PolygonIndex(ready, threads: threads) }
     self.index = index
-    grossAreaSquareMeters = index.areas.reduce(0, +)
+    grossAreaSquareMeters = index.areas.orderFreeSum
     let members = kept
     let merged = try phases.measure("dissolve") {
       dissolves ? try Self.dissolve(ready, members, index, layer, threads: threads) : nil
     }
     origins = merged?.origins ?? (0..<layer.count).map { [$0] }
     dissolved = merged.map { PolygonIndex($0.geometries, threads: threads) } ?? index
-    netAreaSquareMeters = dissolved.areas.reduce(0, +)
+    netAreaSquareMeters = dissolved.areas.orderFreeSum
   }
 
   /// Merges clusters of features that share area; nil when there are none.

@@ -4,7 +4,9 @@ public import Geo
 ///
 /// From polygons: `expected` = Σ people × area(cell ∩ region) / area(cell); `low` counts only
 /// cells that lie wholly in the region, `high` every cell that shares area with it. From points:
-/// `expected` and `high` count what is inside or on the border, `low` what is strictly inside.
+/// `expected` and `high` count what is inside or on the border, `low` what is strictly inside;
+/// a point on the border of several zones is expected in equal parts in each, so that nobody
+/// counts twice.
 public struct PeopleCount: Sendable, Equatable {
   public var expected = 0.0
   public var low = 0.0
@@ -13,31 +15,51 @@ public struct PeopleCount: Sendable, Equatable {
   /// A cell is wholly in a region when all but this share of it is.
   static let wholeCell = 1 - 1e-9
 
-  /// The people in each feature of an index of regions, one count a region.
+  /// The people in each zone's region, one count a zone.
+  /// - Parameter regions: the part of each zone that is asked for, or the zones themselves.
   static func counts(
-    of source: PeopleSource, in regions: PolygonIndex, threads: Int
+    of source: PeopleSource, in regions: PolygonIndex, zones: PolygonIndex, threads: Int
   ) -> [PeopleCount] {
-    var counts = Array(repeating: PeopleCount(), count: regions.count)
+    var expected = OrderFreeSums(count: regions.count)
+    var low = OrderFreeSums(count: regions.count)
+    var high = OrderFreeSums(count: regions.count)
     if source.isPoints {
       for row in source.rows.indices where source.rows[row].droppedReason == nil {
+        guard let vertex = source.geometries.vertices(ofFeature: row).first else { continue }
+        let (x, y) = (source.geometries.x(vertex), source.geometries.y(vertex))
         let people = source.rows[row].people
-        for (region, place) in places(of: row, of: source, in: regions) {
-          counts[region].expected += people
-          counts[region].high += people
-          if place == .inside { counts[region].low += people }
+        for (zone, part) in parts(atX: x, y: y, in: zones) {
+          let place = PointInPolygon.place(x: x, y: y, in: regions, zone)
+          guard place != .outside else { continue }
+          expected.add(people * part, to: zone)
+          high.add(people, to: zone)
+          if place == .inside { low.add(people, to: zone) }
         }
       }
-      return counts
+    } else {
+      for pair in OverlapPairs.all(source.index, regions, threads: threads) {
+        guard source.rows[pair.a].droppedReason == nil else { continue }
+        let people = source.rows[pair.a].people
+        let share = min(1, pair.area / source.index.areas[pair.a])
+        expected.add(people * share, to: pair.b)
+        high.add(people, to: pair.b)
+        if share >= wholeCell { low.add(people, to: pair.b) }
+      }
     }
-    for pair in OverlapPairs.all(source.index, regions, threads: threads) {
-      guard source.rows[pair.a].droppedReason == nil else { continue }
-      let people = source.rows[pair.a].people
-      let share = min(1, pair.area / source.index.areas[pair.a])
-      counts[pair.b].expected += people * share
-      counts[pair.b].high += people
-      if share >= wholeCell { counts[pair.b].low += people }
+    return zip(expected.totals, zip(low.totals, high.totals)).map {
+      PeopleCount(expected: $0, low: $1.0, high: $1.1)
     }
-    return counts
+  }
+
+  /// The zones that have a point inside or on their border, and the part of it that each counts:
+  /// all in zones around it, else equal parts in those on whose border it lies.
+  private static func parts(
+    atX x: Double, y: Double, in zones: PolygonIndex
+  ) -> [(zone: Int, part: Double)] {
+    let places = PointInPolygon.features(atX: x, y: y, in: zones)
+    let isInAny = places.contains { $0.place == .inside }
+    let onBorder = isInAny ? 0 : 1 / Double(places.count)
+    return places.map { ($0.feature, $0.place == .inside ? 1 : onBorder) }
   }
 
   /// The regions that a row's points are in; a row of several points is where its first one is.
@@ -94,24 +116,26 @@ public struct PeopleLedger: Sendable {
       if let reason = row.droppedReason {
         return Row(id: row.id, people: row.people, assigned: 0, outside: 0, reason: reason)
       }
-      let outside = row.people - assigned
+      // Rounded before the rest is taken, so that the written columns add up to the input.
+      let assigned = assigned >= row.people ? row.people : Rounding.people(assigned)
+      let outside = assigned == 0 ? row.people : Rounding.people(row.people - assigned)
       let reason = outside > 0 ? (assigned > 0 ? "partly_outside_zones" : "outside_zones") : nil
       return Row(
         id: row.id, people: row.people, assigned: assigned, outside: outside, reason: reason)
     }
   }
 
-  public var people: Double { rows.reduce(0) { $0 + $1.people } }
-  public var assigned: Double { rows.reduce(0) { $0 + $1.assigned } }
-  public var outside: Double { rows.reduce(0) { $0 + $1.outside } }
+  public var people: Double { rows.map(\.people).orderFreeSum }
+  public var assigned: Double { rows.map(\.assigned).orderFreeSum }
+  public var outside: Double { rows.map(\.outside).orderFreeSum }
   public var dropped: Double { people - assigned - outside }
   public var droppedRows: [Row] {
-    rows.filter { $0.assigned + $0.outside < $0.people || isDropped($0) }
+    rows.filter { Self.droppedReasons.contains($0.reason ?? "") }
   }
 
-  private func isDropped(_ row: Row) -> Bool {
-    ["no_count", "negative_count", "no_geometry"].contains(row.reason)
-  }
+  private static let droppedReasons: Set<String> = [
+    "no_count", "negative_count", "no_geometry", "no_area", "invalid_polygon",
+  ]
 
   public var json: JSONValue {
     let left = droppedRows.map { row in
@@ -136,8 +160,8 @@ public struct PeopleLedger: Sendable {
     let columns = [
       Column("id", rows.map { $0.id }),
       Column("people", rows.map { $0.people }),
-      Column("assigned", rows.map { Rounding.people($0.assigned) }),
-      Column("outside", rows.map { Rounding.people($0.outside) }),
+      Column("assigned", rows.map { $0.assigned }),
+      Column("outside", rows.map { $0.outside }),
       Column("dropped", rows.map { Rounding.people($0.people - $0.assigned - $0.outside) }),
       Column("reason", rows.map { $0.reason }),
     ]

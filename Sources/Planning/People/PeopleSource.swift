@@ -23,9 +23,10 @@ public struct PeopleSource: Sendable {
 
   /// - Parameters:
   ///   - field: the attribute that counts people.
-  ///   - lenient: leaves rows with a negative count out, instead of refusing them.
+  ///   - lenient: leaves rows with a negative count or an invalid polygon out, instead of
+  ///     refusing them.
   /// - Throws: `InputError` for a missing field, `FormatError` for a row whose count is not a
-  ///   number or is negative, or for a cell code that cannot be read.
+  ///   number or is negative, for an invalid polygon, or for a cell code that cannot be read.
   public init(
     _ study: StudyLayer, field: String, in crs: CRS, lenient: Bool = false, threads: Int
   ) throws {
@@ -38,8 +39,8 @@ public struct PeopleSource: Sendable {
         remedy: "attributes: \(layer.attributes.names.joined(separator: ", "))")
     }
     var source = layer.geometries.droppingElevations()
-    let codes = layer.attributes.columns.first { GridCellCode.isCode($0.string(0) ?? "") }
     let hasNoShapes = layer.geometries.kinds.allSatisfy { $0 == .null }
+    let codes = hasNoShapes ? GridCellCode.column(of: layer) : nil
     if layer.count > 0, hasNoShapes {
       guard let codes else {
         throw InputError(
@@ -48,20 +49,49 @@ public struct PeopleSource: Sendable {
       }
       source = try GridCellCode.squares(of: codes, layer)
     }
-    isPoints = !source.kinds.isEmpty && source.kinds.allSatisfy { $0.partKind == .point }
-    rows = try (0..<layer.count).map { row in
-      let id = codes.flatMap { hasNoShapes ? $0.string(row) : nil } ?? study.featureID(row).text
-      let isPlaced = !source.isEmpty(feature: row)
-      return try Self.row(row, id: id, column, isPlaced: isPlaced, layer, lenient: lenient)
-    }
+    let placed = (0..<source.count).filter { !source.isEmpty(feature: $0) }
+    let isPoints = !placed.isEmpty && placed.allSatisfy { source.kinds[$0].partKind == .point }
+    self.isPoints = isPoints
+    let invalid =
+      isPoints ? [] : try Self.invalid(placed, of: source, layer, lenient: lenient, threads)
     let transformed = try source.transformed(to: crs, threads: threads)
     geometries = transformed.geometries
     pipeline = transformed.pipeline
-    index = PolygonIndex(geometries, threads: threads)
+    let index = PolygonIndex(transformed.geometries, threads: threads)
+    self.index = index
+    rows = try (0..<layer.count).map { row in
+      let id = codes?.string(row) ?? study.featureID(row).text
+      let fault: String? =
+        if source.isEmpty(feature: row) {
+          "no_geometry"
+        } else if invalid.contains(row) {
+          "invalid_polygon"
+        } else if !isPoints, index.areas[row] <= 0 {
+          "no_area"
+        } else {
+          nil
+        }
+      return try Self.row(row, id: id, column, fault: fault, layer, lenient: lenient)
+    }
+  }
+
+  /// The features that are not valid polygons.
+  /// - Throws: `FormatError` naming the first, unless they are to be left out.
+  private static func invalid(
+    _ placed: [Int], of geometries: Geometries, _ layer: Layer, lenient: Bool, _ threads: Int
+  ) throws -> Set<Int> {
+    let invalid = try Overlay.invalidFeatures(placed, in: geometries, threads: threads)
+    if let first = invalid.first, !lenient {
+      throw FormatError(
+        path: layer.path, feature: layer.label(ofFeature: first.feature),
+        reason: "invalid polygon: \(first.reason) at \(first.x) \(first.y)",
+        remedy: "repair it, or leave invalid features out with --lenient")
+    }
+    return Set(invalid.map(\.feature))
   }
 
   private static func row(
-    _ row: Int, id: String, _ column: Column, isPlaced: Bool, _ layer: Layer, lenient: Bool
+    _ row: Int, id: String, _ column: Column, fault: String?, _ layer: Layer, lenient: Bool
   ) throws -> Row {
     if column.isMissing(row) { return Row(id: id, people: 0, droppedReason: "no_count") }
     guard let people = column.double(row), people.isFinite else {
@@ -78,7 +108,7 @@ public struct PeopleSource: Sendable {
       }
       return Row(id: id, people: 0, droppedReason: "negative_count")
     }
-    return Row(id: id, people: people, droppedReason: isPlaced ? nil : "no_geometry")
+    return Row(id: id, people: people, droppedReason: fault)
   }
 }
 
@@ -87,7 +117,15 @@ public struct PeopleSource: Sendable {
 ///
 /// **Source:** INSPIRE D2.8.I.2, Geographical grid systems, and INSEE, Filosofi gridded data.
 enum GridCellCode {
-  static func isCode(_ text: String) -> Bool { square(text) != nil }
+  /// The column of codes; the one of the smallest cells when there are several, as in INSEE's
+  /// tables, which name the 1 km cell around a 200 m cell too.
+  static func column(of layer: Layer) -> Column? {
+    let found = layer.attributes.columns.compactMap { column in
+      (0..<min(column.count, 100)).lazy.compactMap { square(column.string($0) ?? "") }.first
+        .map { (column: column, size: $0.size) }
+    }
+    return found.min { $0.size < $1.size }?.column
+  }
 
   /// The square's south-west corner and side, and the code of its CRS.
   static func square(_ text: String) -> (epsg: String, size: Int, north: Int, east: Int)? {

@@ -6,7 +6,11 @@ public import Geo
 /// - extensive (counts): v(t) = Σ v(s) · W(s, t) / W(s). What lies outside all targets stays in the
 ///   ledger, so that the input is conserved.
 /// - intensive (rates): v(t) = Σ v(s) · W(s, t) / Σ W(s, t), over sources that have a value.
-/// - categorical: share(t, c) = Σ over sources of category c of W(s, t) / W(t), at most 1.
+/// - categorical: share(t, c) = Σ over sources of category c of W(s, t) / W(t), at most 1 for all
+///   categories together.
+///
+/// Where targets overlap each other, a source's count is shared out among them, never given twice;
+/// where sources overlap each other, categories are scaled to 1.
 ///
 /// With a mask, areas count only inside it (binary), or weighted by an attribute of its features
 /// (dasymetric); where features of a weighted mask overlap, their weights add up.
@@ -58,32 +62,28 @@ public enum ArealInterpolation {
     frame.attributes.set(
       Column("area_m2", targets.areasSquareMeters.map { Rounding.area($0) }))
     var ledger = TransferLedger()
-    let layer = source.study.layer
     for field in fields.extensive {
       let values = try numbers(field, of: source)
-      var sums = Array(repeating: 0.0, count: targets.count)
-      var assigned = Array(repeating: 0.0, count: layer.count)
+      var sums = OrderFreeSums(count: targets.count)
       for piece in weights.pieces {
         guard let value = values[piece.source], weights.ofSources[piece.source] > 0 else {
           continue
         }
-        let part = value * piece.weight / weights.ofSources[piece.source]
-        sums[piece.target] += part
-        assigned[piece.source] += piece.weight / weights.ofSources[piece.source]
+        sums.add(value * piece.weight / weights.divisors[piece.source], to: piece.target)
       }
-      ledger.append(field, values, assignedShares: assigned, weights, source.study)
-      frame.attributes.set(Column(field, sums.map { Rounding.people($0) }))
+      ledger.append(field, values, weights, source)
+      frame.attributes.set(Column(field, sums.totals.map { Rounding.people($0) }))
     }
     for field in fields.intensive {
       let values = try numbers(field, of: source)
-      var sums = Array(repeating: 0.0, count: targets.count)
-      var known = Array(repeating: 0.0, count: targets.count)
+      var sums = OrderFreeSums(count: targets.count)
+      var known = OrderFreeSums(count: targets.count)
       for piece in weights.pieces {
         guard let value = values[piece.source] else { continue }
-        sums[piece.target] += value * piece.weight
-        known[piece.target] += piece.weight
+        sums.add(value * piece.weight, to: piece.target)
+        known.add(piece.weight, to: piece.target)
       }
-      let means = zip(sums, known).map { $1 > 0 ? Rounding.people($0 / $1) : nil }
+      let means = zip(sums.totals, known.totals).map { $1 > 0 ? Rounding.people($0 / $1) : nil }
       frame.attributes.set(Column(field, means))
       if means.contains(nil) {
         frame.attributes.set(
@@ -93,7 +93,19 @@ public enum ArealInterpolation {
     for field in fields.categorical {
       try appendCategories(field, source, weights, to: &frame.attributes)
     }
-    return Result(layer: frame, ledger: ledger, notes: targets.notes + ledger.notes)
+    var notes = targets.notes + ledger.notes
+    for one in [targets.areal, source] + [mask?.layer].compactMap({ $0 }) {
+      notes += one.notesOnDropped
+    }
+    if !fields.categorical.isEmpty {
+      let crowded = weights.crowdedTargets
+      if crowded > 0 {
+        notes.append(
+          "\(crowded) zones lie under features of \"\(source.study.name)\" that overlap each"
+            + " other: their shares are scaled to 100 %")
+      }
+    }
+    return Result(layer: frame, ledger: ledger, notes: notes)
   }
 
   private static func column(_ field: String, of source: ArealLayer) throws -> Column {
@@ -124,18 +136,19 @@ public enum ArealInterpolation {
     _ field: String, _ source: ArealLayer, _ weights: TransferWeights, to table: inout Attributes
   ) throws {
     let column = try column(field, of: source)
-    let categories = Set((0..<column.count).compactMap { column.string($0) }).sorted {
+    let values = (0..<column.count).map { column.string($0) }
+    let categories = Set(values.compactMap { $0 }).sorted {
       $0.utf8.lexicographicallyPrecedes($1.utf8)
     }
     var names: Set<String> = []
     for category in categories {
-      var sums = Array(repeating: 0.0, count: weights.ofTargets.count)
-      for piece in weights.pieces where column.string(piece.source) == category {
-        sums[piece.target] += piece.weight
+      var sums = OrderFreeSums(count: weights.ofTargets.count)
+      for piece in weights.pieces where values[piece.source] == category {
+        sums.add(piece.weight, to: piece.target)
       }
       var name = "\(field)_\(LayerName.made(from: category))_share"
       while !names.insert(name).inserted { name = "\(name.dropLast(6))_2_share" }
-      let shares = zip(sums, weights.ofTargets).map { part, whole in
+      let shares = zip(sums.totals, weights.wholes).map { part, whole in
         whole > 0 ? Rounding.share(min(1, part / whole)) : nil
       }
       table.set(Column(name, shares))

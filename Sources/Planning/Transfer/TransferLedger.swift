@@ -16,9 +16,9 @@ public struct TransferLedger: Sendable {
   public private(set) var rows: [Row] = []
 
   mutating func append(
-    _ field: String, _ values: [Double?], assignedShares: [Double], _ weights: TransferWeights,
-    _ study: StudyLayer
+    _ field: String, _ values: [Double?], _ weights: TransferWeights, _ layer: ArealLayer
   ) {
+    let study = layer.study
     for source in values.indices {
       let id = study.featureID(source).text
       guard let value = values[source] else {
@@ -34,10 +34,10 @@ public struct TransferLedger: Sendable {
             field: field, source: id, value: value, assigned: 0, outside: 0, reason: reason))
         continue
       }
-      // What rounding alone keeps from being whole is whole.
-      let share = assignedShares[source]
-      let assigned = share > 1 - 1e-9 && share < 1 + 1e-9 ? value : value * share
-      let outside = share < 1 - 1e-9 ? value - assigned : 0
+      // Rounded before the rest is taken, so that the written columns add up to the input.
+      let share = weights.assigned[source] / weights.divisors[source]
+      let assigned = share >= 1 ? value : Rounding.people(value * share)
+      let outside = assigned == 0 ? value : Rounding.people(value - assigned)
       let reason = outside == 0 ? nil : assigned == 0 ? "outside_zones" : "partly_outside_zones"
       rows.append(
         Row(
@@ -69,7 +69,7 @@ public struct TransferLedger: Sendable {
       fields.map { field in
         let own = rows.filter { $0.field == field }
         func sum(_ part: (Row) -> Double) -> JSONValue {
-          .number(Rounding.people(own.reduce(0) { $0 + part($1) }))
+          .number(Rounding.people(own.map(part).orderFreeSum))
         }
         return .object([
           "field": .string(field), "value": sum(\.value), "assigned": sum(\.assigned),
@@ -87,8 +87,8 @@ public struct TransferLedger: Sendable {
       Column("field", rows.map { $0.field }),
       Column("source_id", rows.map { $0.source }),
       Column("value", rows.map { $0.value }),
-      Column("assigned", rows.map { Rounding.people($0.assigned) }),
-      Column("outside", rows.map { Rounding.people($0.outside) }),
+      Column("assigned", rows.map { $0.assigned }),
+      Column("outside", rows.map { $0.outside }),
       Column("dropped", rows.map { Rounding.people($0.dropped) }),
       Column("reason", rows.map { $0.reason }),
     ]

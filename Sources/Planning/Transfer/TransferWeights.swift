@@ -16,42 +16,76 @@ struct TransferWeights: Sendable {
   let ofTargets: [Double]
   let hasMask: Bool
 
+  /// What a source's pieces weigh together.
+  let assigned: [Double]
+
+  /// Rounding alone keeps a source from being whole when this share of it is.
+  static let wholeSource = 1 - 1e-9
+
+  /// What a source's count is divided by: its own weight, or that of its pieces when they make up
+  /// all of it or, in targets that overlap, more.
+  let divisors: [Double]
+  /// What shares of a target are taken of: its own weight, or that of its pieces when sources
+  /// that overlap make it more.
+  let wholes: [Double]
+  /// How many targets have more than 100 % under sources.
+  var crowdedTargets: Int { zip(wholes, ofTargets).count { $0 > $1 * (1 + 1e-9) } }
+
   init(
     _ source: ArealLayer, _ targets: ZoneSet, mask: ArealInterpolation.Mask?, threads: Int
   ) throws {
     hasMask = mask != nil
-    guard let mask else {
+    let pieces: [Piece]
+    if let mask {
+      // A mask without weights counts every place once; one with weights keeps its features apart.
+      let cover = mask.weightField == nil ? mask.layer.dissolved : mask.layer.index
+      let weights = try Self.weights(of: mask)
+      pieces = try Self.pieces(source, targets, cover, weights, threads: threads)
+      func weighed(_ index: PolygonIndex) -> [Double] {
+        var sums = OrderFreeSums(count: index.count)
+        for pair in OverlapPairs.all(index, cover, threads: threads) {
+          sums.add(pair.area * weights[pair.b], to: pair.a)
+        }
+        return sums.totals
+      }
+      ofSources = weighed(source.index)
+      ofTargets = weighed(targets.areal.index)
+    } else {
       pieces = OverlapPairs.all(source.index, targets.areal.index, threads: threads).map {
         Piece(source: $0.a, target: $0.b, weight: $0.area)
       }
       ofSources = source.index.areas
       ofTargets = targets.areasSquareMeters
-      return
     }
-    // A mask without weights counts every place once; one with weights keeps its features apart.
-    let cover = mask.weightField == nil ? mask.layer.dissolved : mask.layer.index
-    let weights = try Self.weights(of: mask)
-    let clipped = try Self.clipped(targets.areal.index, cover, threads: threads)
-    var sums: [Int: [Int: Double]] = [:]
+    self.pieces = pieces
+    var bySource = OrderFreeSums(count: ofSources.count)
+    var byTarget = OrderFreeSums(count: ofTargets.count)
+    for piece in pieces {
+      bySource.add(piece.weight, to: piece.source)
+      byTarget.add(piece.weight, to: piece.target)
+    }
+    assigned = bySource.totals
+    divisors = zip(assigned, ofSources).map { $0 >= $1 * Self.wholeSource ? $0 : $1 }
+    wholes = zip(byTarget.totals, ofTargets).map { max($0, $1) }
+  }
+
+  /// The weights that sources and targets share inside a mask.
+  private static func pieces(
+    _ source: ArealLayer, _ targets: ZoneSet, _ cover: PolygonIndex, _ weights: [Double],
+    threads: Int
+  ) throws -> [Piece] {
+    let clipped = try clipped(targets.areal.index, cover, threads: threads)
+    var terms: [Int: [Int: [Double]]] = [:]
     for pair in OverlapPairs.all(source.index, clipped.index, threads: threads) {
       let origin = clipped.origins[pair.b]
-      sums[pair.a, default: [:]][origin.target, default: 0] += pair.area * weights[origin.cover]
+      terms[pair.a, default: [:]][origin.target, default: []].append(
+        pair.area * weights[origin.cover])
     }
-    pieces = sums.keys.sorted().flatMap { source in
-      (sums[source] ?? [:]).sorted { $0.key < $1.key }.map {
-        Piece(source: source, target: $0.key, weight: $0.value)
+    return terms.keys.sorted().flatMap { source in
+      (terms[source] ?? [:]).sorted { $0.key < $1.key }.map {
+        Piece(source: source, target: $0.key, weight: $0.value.orderFreeSum)
       }
     }
-    var ofSources = Array(repeating: 0.0, count: source.index.count)
-    for pair in OverlapPairs.all(source.index, cover, threads: threads) {
-      ofSources[pair.a] += pair.area * weights[pair.b]
-    }
-    var ofTargets = Array(repeating: 0.0, count: targets.count)
-    for pair in OverlapPairs.all(targets.areal.index, cover, threads: threads) {
-      ofTargets[pair.a] += pair.area * weights[pair.b]
-    }
-    self.ofSources = ofSources
-    self.ofTargets = ofTargets
   }
 
   private static func weights(of mask: ArealInterpolation.Mask) throws -> [Double] {

@@ -120,13 +120,20 @@ public enum OverlapAnalysis {
       entry.isWithin
       ? OverlapPairs.within(entry.a.index, minArea: minArea, threads: threads)
       : OverlapPairs.all(entry.a.index, entry.b.index, minArea: minArea, threads: threads)
-    let kept = pairs.filter { Rounding.area($0.area) > 0 }
     let (ranksA, ranksB) = (entry.a.study.ranks, entry.b.study.ranks)
-    if ranksA == nil, ranksB == nil { return kept }
-    func key(_ pair: OverlapPair) -> (Int, Int) {
-      (ranksA?[pair.a] ?? pair.a, ranksB?[pair.b] ?? pair.b)
+    if ranksA == nil, ranksB == nil { return pairs.filter { Rounding.area($0.area) > 0 } }
+    func rank(_ ranks: [Int]?, _ feature: Int) -> Int { ranks?[feature] ?? feature }
+    // Within a layer the smaller id comes first, wherever the features stand in the file; the area
+    // is taken anew, as its last bit depends on which comes first.
+    let index = entry.a.index
+    let ordered = pairs.map { pair in
+      guard entry.isWithin, rank(ranksA, pair.a) > rank(ranksA, pair.b) else { return pair }
+      let area = OverlapArea.between(index, pair.b, index, pair.a)
+      return OverlapPair(a: pair.b, b: pair.a, area: area)
     }
-    return kept.sorted { key($0) < key($1) }
+    return ordered.filter { Rounding.area($0.area) > 0 }.sorted { p, q in
+      (rank(ranksA, p.a), rank(ranksB, p.b)) < (rank(ranksA, q.a), rank(ranksB, q.b))
+    }
   }
 
   /// Appends the shapes in WGS 84: whole features as they came, the rest transformed back.

@@ -39,9 +39,6 @@ extension CoverageCommand {
         from: sources, to: targets, fields: fields, mask: cover, threads: threads)
     }
     for note in result.notes { global.note(note) }
-    for dropped in sources.dropped {
-      global.note("source: feature \(dropped.feature) left out: \(dropped.reason)")
-    }
     let provenance = Provenance(
       analysis: "transfer",
       parameters: [

@@ -115,8 +115,10 @@ struct CoverageCommand: ParsableCommand {
           global.note("\(entry.layer): feature \(dropped.feature) left out: \(dropped.reason)")
         }
       }
-      let others = [waterLayer?.study, people.people == nil ? nil : source?.study]
-      let inputs = [study] + studies + others.compactMap { $0 }
+      for dropped in waterLayer?.dropped ?? [] {
+        global.note("water: feature \(dropped.feature) left out: \(dropped.reason)")
+      }
+      let inputs = [study] + studies + [waterLayer?.study, source?.study].compactMap { $0 }
       let provenance = Provenance(
         analysis: "coverage",
         parameters: [
