@@ -12,6 +12,8 @@ struct LayerCover {
   private let people: [PeopleCount]?
   /// The layer's area inside any zone, m².
   private let inside: Double
+  /// Whether the area inside is the sum of what is covered, so that its bounds are sums too.
+  private let isSumOfZones: Bool
 
   /// - Parameter zoneBand: the denominator shrunk and grown by the zones' own accuracy.
   init(
@@ -54,6 +56,8 @@ struct LayerCover {
       return PeopleCount.counts(
         of: source, in: regions.index, zones: zones.areal.index, threads: threads)
     }
+    isSumOfZones =
+      denominator.name == "zone" && zones.areal.doubleCountedAreaSquareMeters == 0
     inside = Self.insideAny(zones, layer, options.denominator, covered, threads: threads)
   }
 
@@ -111,7 +115,9 @@ struct LayerCover {
       layer: layer.study.name, title: layer.study.credits.title,
       status: layer.study.weakestStatus, netAreaSquareMeters: layer.netAreaSquareMeters,
       insideSquareMeters: inside,
-      insideBandSquareMeters: band.map { ($0.low.reduce(0, +), $0.high.reduce(0, +)) },
+      insideBandSquareMeters: (isSumOfZones ? band : nil).map {
+        ($0.low.reduce(0, +), $0.high.reduce(0, +))
+      },
       population: allPeople, zonesTouched: touched.count, mostCovered: most)
   }
 

@@ -40,7 +40,7 @@ public struct MeasuringSystems: Sendable, Equatable {
       let here = try Geodesic.scaleErrors(of: distance, longitude: x, latitude: y)
       error = max(error, here.length)
     }
-    guard error < Self.largestScaleError else {
+    guard distanceCRS == nil || error < Self.largestScaleError else {
       throw InputError(
         reason: "\(distance) stretches lengths here by \((error * 1000).rounded() / 10) %",
         remedy: "choose a metric system made for that place, or leave it to auto", kind: .usage)

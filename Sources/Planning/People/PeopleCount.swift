@@ -12,8 +12,10 @@ public struct PeopleCount: Sendable, Equatable {
   public var low = 0.0
   public var high = 0.0
 
-  /// A cell is wholly in a region when all but this share of it is.
-  static let wholeCell = 1 - 1e-9
+  /// A cell is wholly in a region when all but the rest of this share of it is.
+  static let wholeCell = 1 - noShare
+  /// A share of a cell that is no more than rounding along its border.
+  static let noShare = 1e-9
 
   /// The people in each zone's region, one count a zone.
   /// - Parameter regions: the part of each zone that is asked for, or the zones themselves.
@@ -41,6 +43,7 @@ public struct PeopleCount: Sendable, Equatable {
         guard source.rows[pair.a].droppedReason == nil else { continue }
         let people = source.rows[pair.a].people
         let share = min(1, pair.area / source.index.areas[pair.a])
+        guard share > noShare else { continue }
         expected.add(people * share, to: pair.b)
         high.add(people, to: pair.b)
         if share >= wholeCell { low.add(people, to: pair.b) }

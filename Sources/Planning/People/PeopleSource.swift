@@ -143,14 +143,15 @@ enum GridCellCode {
       let text = column.string(row) ?? ""
       guard let square = square(text) else {
         throw FormatError(
-          path: layer.path, row: row + 1, reason: "\"\(text)\" is not the code of a grid cell",
+          path: layer.path, feature: layer.label(ofFeature: row),
+          reason: "\"\(text)\" is not the code of a grid cell",
           remedy: "codes look like CRS3035RES200mN2029800E4252400")
       }
       let crs = CRS("EPSG:\(square.epsg)")
       var cells = result ?? Geometries(crs: crs)
       guard cells.crs == crs else {
         throw FormatError(
-          path: layer.path, row: row + 1,
+          path: layer.path, feature: layer.label(ofFeature: row),
           reason: "the cell is in \(crs), those before it in \(cells.crs)")
       }
       let (west, south) = (Double(square.east), Double(square.north))

@@ -55,7 +55,13 @@ struct CoverageCommand: ParsableCommand {
 
   mutating func validate() throws {
     if transfer.isAskedFor {
-      guard layers.isEmpty else { throw ValidationError("--transfer takes no --layer.") }
+      let isForLayers =
+        !layers.isEmpty || denominator != "zone" || water != nil || !accuracy.isEmpty
+        || people.people != nil
+      if isForLayers {
+        throw ValidationError(
+          "--transfer takes no --layer, --of, --water, --accuracy or --people.")
+      }
       return
     }
     if layers.isEmpty { throw ValidationError("name at least one --layer.") }
@@ -118,7 +124,8 @@ struct CoverageCommand: ParsableCommand {
       for dropped in waterLayer?.dropped ?? [] {
         global.note("water: feature \(dropped.feature) left out: \(dropped.reason)")
       }
-      let inputs = [study] + studies + [waterLayer?.study, source?.study].compactMap { $0 }
+      let others = [waterLayer?.study, people.people == nil ? nil : source?.study]
+      let inputs = [study] + studies + others.compactMap { $0 }
       let provenance = Provenance(
         analysis: "coverage",
         parameters: [

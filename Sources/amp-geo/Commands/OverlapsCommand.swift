@@ -8,8 +8,8 @@ struct OverlapsCommand: ParsableCommand {
     abstract: "Every pair of features of two layers, or within one, that share area.",
     discussion: """
       Each row has the shape shared, its area on the ellipsoid, and what share that is of either
-      feature. The shape is built by GEOS and checked against an independent area. --areas-only
-      leaves the shapes out, which is much faster.
+      feature. Every shape's area is checked against one taken without building the shape.
+      --areas-only leaves the shapes out, which is faster.
 
       Example:
         amp-geo overlaps zones.geojson protections.geojson -o conflicts.geojson

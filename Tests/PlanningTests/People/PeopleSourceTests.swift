@@ -66,12 +66,14 @@ import Testing
   @Test func aCodeThatCannotBeRead() {
     expectFailure(
       "id,ind\nCRS3035RES200mN2300000E3900000,1\nCRS3035RES200m,2\n",
-      saying: "people.csv", "row 2", "\"CRS3035RES200m\"", "CRS3035RES200mN2029800E4252400")
+      saying: "people.csv", "feature CRS3035RES200m", "\"CRS3035RES200m\"",
+      "CRS3035RES200mN2029800E4252400")
     expectFailure(
-      "id,ind\nCRS3035RES200m,2\nCRS3035RES200mN2300000E3900000,1\n", saying: "row 1")
+      "id,ind\nCRS3035RES200m,2\nCRS3035RES200mN2300000E3900000,1\n",
+      saying: "feature CRS3035RES200m")
     expectFailure(
       "id,ind\nCRS3035RES200mN2300000E3900000,1\nCRS2154RES200mN6200000E890000,2\n",
-      saying: "row 2", "EPSG:2154", "EPSG:3035")
+      saying: "feature CRS3035RES200mN2300000E3900000", "EPSG:2154", "EPSG:3035")
     expectFailure("id,ind\nA,1\n", saying: "neither geometries nor cell codes")
   }
 

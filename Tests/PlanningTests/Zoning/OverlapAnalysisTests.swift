@@ -76,14 +76,14 @@ import Testing
     let result = try OverlapAnalysis.run([Entry(within: layer)], zones: nil, threads: 1)
     #expect(
       Set(result.layer.ids.compactMap { $0?.text })
-        == ["l:d+l:c", "l:d+l:b", "l:c+l:b", "l:b+l:a"])
+        == ["l:c+l:d", "l:b+l:d", "l:b+l:c", "l:a+l:b"])
     let areas = Dictionary(
       uniqueKeysWithValues: zip(
         result.layer.ids.compactMap { $0?.text }, result.layer.numbers("area_m2")))
-    #expect(areas["l:d+l:c"] == 1000)
-    #expect(areas["l:d+l:b"] == 250)
-    #expect(areas["l:c+l:b"] == 4750)
-    #expect(areas["l:b+l:a"] == 250)
+    #expect(areas["l:c+l:d"] == 1000)
+    #expect(areas["l:b+l:d"] == 250)
+    #expect(areas["l:b+l:c"] == 4750)
+    #expect(areas["l:a+l:b"] == 250)
   }
 
   @Test func idsAreSorted() throws {
