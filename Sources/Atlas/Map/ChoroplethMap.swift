@@ -24,6 +24,7 @@ public struct ChoroplethMap: Sendable {
   private let layer: Layer
   private let options: MapOptions
   private let title: String
+  private let bounds: ValueBounds?
   private let drawn: [Int]
   private let box: Box
   private let projection: MapProjection
@@ -69,9 +70,12 @@ public struct ChoroplethMap: Sendable {
     title = options.title ?? legendTitle
     legend = themed.legend
     colors = themed.colors
+    let bounds = ValueBounds(of: name, in: layer)
+    self.bounds = bounds
     tooltips = (0..<featureCount).map { i in
       let name = names?.string(i) ?? ""
-      return (name.isEmpty ? layer.label(ofFeature: i) : name) + ": " + themed.texts[i]
+      let label = name.isEmpty ? layer.label(ofFeature: i) : name
+      return label + ": " + themed.texts[i] + (bounds?.text(i) ?? "")
     }
   }
 
@@ -116,6 +120,7 @@ public struct ChoroplethMap: Sendable {
     if options.indicative {
       notes.append(("Indicative limits: orientation only, not a legal boundary.", true))
     }
+    if let bounds { notes.append((bounds.note, false)) }
     let missing = layer.count - drawn.count
     if missing > 0 {
       let subject = missing == 1 ? "1 feature" : "\(missing) features"

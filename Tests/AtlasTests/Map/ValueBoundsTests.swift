@@ -1,0 +1,36 @@
+import Geo
+import Testing
+
+@testable import Atlas
+
+@Suite struct ValueBoundsTests {
+  private func layer(_ low: [Double?], _ high: [Double?]) -> Layer {
+    var geometries = Geometries(crs: .wgs84)
+    for i in 0..<low.count {
+      let x = Double(i)
+      geometries.appendPolygon([[(x, 43), (x + 1, 43), (x + 1, 44), (x, 44)]])
+    }
+    let columns = [
+      Column("park_share", low.map { $0.map { $0 + 0.1 } }), Column("park_share_low", low),
+      Column("park_share_high", high),
+    ]
+    return Layer(name: "l", geometries: geometries, attributes: Attributes(columns: columns))
+  }
+
+  @Test func boundsStandBesideTheValue() throws {
+    let layer = layer([0.2, 0.1], [0.45, 0.3])
+    let svg = try ChoroplethMap(layer: layer, column: "park_share").svg()
+    #expect(svg.contains("30% (20% to 45%)"))
+    #expect(svg.contains("20% (10% to 30%)"))
+    #expect(svg.contains("open by up to 25%"))
+  }
+
+  @Test func unknownBoundsAreLeftOut() throws {
+    let some = layer([0.2, nil], [0.45, nil])
+    let bounds = try #require(ValueBounds(of: "park_share", in: some))
+    #expect(bounds.text(0) == " (20% to 45%)")
+    #expect(bounds.text(1) == "")
+    #expect(ValueBounds(of: "park_share", in: layer([nil], [nil])) == nil)
+    #expect(ValueBounds(of: "park_share_low", in: some) == nil)
+  }
+}
