@@ -138,6 +138,7 @@ enum GridCellCode {
   /// The squares of all rows.
   /// - Throws: `FormatError` for a row whose code cannot be read or is of another CRS.
   static func squares(of column: Column, _ layer: Layer) throws -> Geometries {
+    var seen: Set<String> = []
     var result: Geometries?
     for row in 0..<column.count {
       let text = column.string(row) ?? ""
@@ -146,6 +147,11 @@ enum GridCellCode {
           path: layer.path, feature: layer.label(ofFeature: row),
           reason: "\"\(text)\" is not the code of a grid cell",
           remedy: "codes look like CRS3035RES200mN2029800E4252400")
+      }
+      guard seen.insert(text).inserted else {
+        throw FormatError(
+          path: layer.path, feature: text, reason: "two rows have this grid cell",
+          remedy: "merge the two: their people would count twice")
       }
       let crs = CRS("EPSG:\(square.epsg)")
       var cells = result ?? Geometries(crs: crs)

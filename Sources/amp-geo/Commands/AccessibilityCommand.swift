@@ -12,8 +12,8 @@ struct AccessibilityCommand: ParsableCommand {
       Destinations may be points, lines or polygons (distance 0 inside).
 
       Example:
-        amp-geo accessibility --destination stations --destination clinics=clinics.geojson \\
-          --cutoffs 500,1000 -o accessibility.geojson
+        amp-geo accessibility --destination stations \\
+          --destination clinics=clinics.geojson --cutoffs 500,1000 -o access.geojson
       """)
 
   @OptionGroup var zones: ZoneOptions

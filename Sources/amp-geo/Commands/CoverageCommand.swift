@@ -15,10 +15,10 @@ struct CoverageCommand: ParsableCommand {
       Example:
         amp-geo coverage --zones communes.gpkg:communes --layer park=park.geojson \\
           --layer port=port.geojson -o coverage.geojson
-        amp-geo coverage --layer qpv=qpv.geojson --accuracy qpv=5 --people grid.csv \\
-          --people-field ind --ledger people.csv -o coverage.geojson
-        amp-geo coverage --zones districts.geojson --transfer iris.gpkg --extensive people,jobs \\
-          --intensive median_income --mask built.geojson -o districts-people.geojson
+        amp-geo coverage --layer qpv=qpv.geojson --accuracy qpv=5 \\
+          --people grid.csv --people-field ind -o coverage.geojson
+        amp-geo coverage --zones districts.geojson --transfer iris.gpkg \\
+          --extensive people --intensive income -o moved.geojson
       """)
 
   @OptionGroup var zones: ZoneOptions

@@ -35,6 +35,12 @@ struct OverlapsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Leave smaller overlaps out, in m².", valueName: "m2"))
   var minArea: Double = 0
 
+  @Option(
+    help: ArgumentHelp(
+      "How exact a layer's borders are, in metres, for the bounds of areas. Repeat for more.",
+      valueName: "name=m"))
+  var accuracy: [NamedAccuracy] = []
+
   @Flag(help: "Only ids, areas and shares; no shapes.")
   var areasOnly = false
 
@@ -54,13 +60,14 @@ struct OverlapsCommand: ParsableCommand {
     try global.perform("overlaps") { phases in
       let format = try output.chosenFormat()
       let loader = try input.loader(threads: global.threads)
-      let (a, b) = (self.a, self.b)
+      let (a, b, accuracy) = (self.a, self.b, self.accuracy)
       let (first, second) = try phases.measure("read") {
         try Parallel.both(threads: global.threads) {
-          try loader.load(a.reference, name: a.name)
+          try loader.load(a.reference, name: a.name).with(accuracy, as: a.name)
         } _: {
           try b.map { b in
-            try loader.load(b.reference, name: b.name == a.name ? a.name + "_2" : b.name)
+            let name = b.name == a.name ? a.name + "_2" : b.name
+            return try loader.load(b.reference, name: name).with(accuracy, as: name)
           }
         }
       }
@@ -99,16 +106,16 @@ struct OverlapsCommand: ParsableCommand {
           try OverlapAnalysis.run(
             [entry], zones: zoneSet, minAreaSquareMeters: minArea, threads: threads)
         }
-      for layer in [layerA, layerB].compactMap({ $0 }) {
-        for dropped in layer.dropped {
-          global.note("\(layer.study.name): feature \(dropped.feature) left out: \(dropped.reason)")
-        }
+      let dropped = [layerA, layerB].compactMap { $0 }.flatMap { layer in
+        layer.dropped.map { "\(layer.study.name): feature \($0.feature) left out: \($0.reason)" }
       }
+      for text in dropped { global.note(text) }
       report(result)
       let provenance = Provenance(
         analysis: "overlaps",
         parameters: [
           ("area_crs", .string(systems.area.definition)), ("min_area_m2", .number(minArea)),
+          ("features_dropped", .strings(dropped)),
         ],
         inputs: studies, pipelines: [layerA, layerB].compactMap { $0?.pipeline }.distinct())
       try phases.measure("write") {

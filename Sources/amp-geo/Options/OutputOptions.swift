@@ -44,10 +44,24 @@ struct OutputOptions: ParsableArguments {
         reason: "\(format.summary) cannot go to standard output", remedy: "name a file with -o",
         kind: .usage)
     }
+    try requireNothingLost(layers, format)
     let file = try OutputFile(output)
     let options = WriteOptions(
       decimals: decimals, provenance: provenance?.json.compact, threads: threads)
     try format.write(layers, to: file, options: options)
     try file.commit()
+  }
+
+  /// Refuses to replace a GeoPackage that holds layers other than those to be written.
+  private func requireNothingLost(_ layers: [Layer], _ format: any LayerFormat) throws {
+    guard format is GeoPackageFormat, output != "-",
+      let present = try? GeoPackageFormat.layerNames(path: output)
+    else { return }
+    let lost = Set(present).subtracting(layers.map(\.name)).sorted()
+    guard lost.isEmpty else {
+      throw OutputError(
+        path: output, reason: "the file holds layers that would be lost: \(lost.joined(separator: ", "))",
+        remedy: "write to a new file, or remove this one first", kind: .cannotCreate)
+    }
   }
 }

@@ -48,6 +48,10 @@ struct TransferOptions: ParsableArguments {
     if fields.isEmpty {
       throw ValidationError("--transfer needs --extensive, --intensive or --categorical.")
     }
+    let all = fields.extensive + fields.intensive + fields.categorical
+    if Set(all).count < all.count {
+      throw ValidationError("an attribute can be transferred in one way only; one is named twice.")
+    }
     if maskWeight != nil, mask == nil { throw ValidationError("--mask-weight needs --mask.") }
   }
 }
