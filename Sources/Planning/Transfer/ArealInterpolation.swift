@@ -3,7 +3,7 @@ public import Geo
 /// Attributes of one zoning moved to another by the area that their features share.
 ///
 /// With W(s, t) the area that source s and target t share, and W(s) the source's own area:
-/// - extensive (counts): v(t) = Σ v(s) · W(s, t) / W(s). What lies outside all targets stays in the
+/// - extensive (counts): v(t) = Σ v(s) · W(s, t) / W(s), 0 where no source reaches. What lies outside all targets stays in the
 ///   ledger, so that the input is conserved.
 /// - intensive (rates): v(t) = Σ v(s) · W(s, t) / Σ W(s, t), over sources that have a value.
 /// - categorical: share(t, c) = Σ over sources of category c of W(s, t) / W(t), at most 1 for all
@@ -84,11 +84,7 @@ public enum ArealInterpolation {
         known.add(piece.weight, to: piece.target)
       }
       let means = zip(sums.totals, known.totals).map { $1 > 0 ? Rounding.people($0 / $1) : nil }
-      frame.attributes.set(Column(field, means))
-      if means.contains(nil) {
-        frame.attributes.set(
-          Column("\(field)_reason", means.map { $0 == nil ? "no_source" : nil }))
-      }
+      append(field, means, to: &frame.attributes)
     }
     for field in fields.categorical {
       try appendCategories(field, source, weights, to: &frame.attributes)
@@ -106,6 +102,15 @@ public enum ArealInterpolation {
       }
     }
     return Result(layer: frame, ledger: ledger, notes: notes)
+  }
+
+  /// Appends a column, and why it is null where it is.
+  private static func append(
+    _ field: String, _ values: [Double?], to table: inout Attributes
+  ) {
+    table.set(Column(field, values))
+    guard values.contains(nil) else { return }
+    table.set(Column("\(field)_reason", values.map { $0 == nil ? "no_source" : nil }))
   }
 
   private static func column(_ field: String, of source: ArealLayer) throws -> Column {

@@ -52,15 +52,17 @@ struct OutputOptions: ParsableArguments {
     try file.commit()
   }
 
-  /// Refuses to replace a GeoPackage that holds layers other than those to be written.
+  /// Refuses to replace a GeoPackage of several layers by one that lacks some of them; a file of
+  /// one layer is replaced like any other output.
   private func requireNothingLost(_ layers: [Layer], _ format: any LayerFormat) throws {
     guard format is GeoPackageFormat, output != "-",
-      let present = try? GeoPackageFormat.layerNames(path: output)
+      let present = try? GeoPackageFormat.layerNames(path: output), present.count > 1
     else { return }
     let lost = Set(present).subtracting(layers.map(\.name)).sorted()
     guard lost.isEmpty else {
       throw OutputError(
-        path: output, reason: "the file holds layers that would be lost: \(lost.joined(separator: ", "))",
+        path: output,
+        reason: "the file holds layers that would be lost: \(lost.joined(separator: ", "))",
         remedy: "write to a new file, or remove this one first", kind: .cannotCreate)
     }
   }
