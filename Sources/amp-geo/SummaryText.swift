@@ -34,8 +34,14 @@ enum SummaryText {
         String(total.zonesTouched), most.joined(separator: ", "),
       ])
     }
-    return TextTable.render(rows, rightAligned: [1, 2, 3])
-      + "* indicative shapes; in brackets what the stated accuracies leave open\n"
+    var notes: [String] = []
+    let totals = job.coverage.totals
+    if totals.contains(where: { $0.status == .indicative }) { notes.append("* indicative shapes") }
+    if totals.contains(where: { $0.mostCovered.contains { $0.band != nil } }) {
+      notes.append("in brackets what the stated accuracies leave open")
+    }
+    let footnote = notes.isEmpty ? "" : notes.joined(separator: "; ") + "\n"
+    return TextTable.render(rows, rightAligned: [1, 2, 3]) + footnote
   }
 
   private static func table(of result: AccessibilityAnalysis.Result) -> String {

@@ -69,4 +69,27 @@ import Testing
     result.expectSuccess()
     #expect(try ParsedJSON(result.output)["features"].items.isEmpty)
   }
+
+  /// What is drawn is never shown without its bounds, which `--accuracy` can set.
+  @Test func indicativePairsHaveBounds() throws {
+    let folder = try Scratch()
+    let stated = try AmpGeoProcess.run(
+      ["overlaps", "port", "urban-renewal", "--areas-only", "--format", "csv"], in: folder)
+    stated.expectSuccess()
+    let lines = stated.output.split(separator: "\n")
+    #expect(
+      lines.first
+        == "a_id,b_id,area_m2,share_of_a,share_of_b,area_low_m2,area_high_m2,status")
+    #expect(lines.dropFirst().allSatisfy { $0.hasSuffix(",indicative") })
+    let exact = try AmpGeoProcess.run(
+      [
+        "overlaps", "port", "renewal=urban-renewal", "--areas-only", "--format", "csv",
+        "--accuracy", "port=0", "--accuracy", "renewal=0",
+      ], in: folder)
+    for line in exact.output.split(separator: "\n").dropFirst() {
+      let cells = line.split(separator: ",")
+      let areas = [2, 5, 6].compactMap { Double(cells[$0]) }
+      #expect(areas.count == 3 && areas.allSatisfy { abs($0 - areas[0]) < 1e-3 })
+    }
+  }
 }

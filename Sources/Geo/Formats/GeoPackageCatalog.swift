@@ -112,7 +112,10 @@ struct GeoPackageCatalog {
       return CRS("\(organization):\(row.integer(1))")
     }
     let definition = row.string(2)?.trimmingSpaces() ?? ""
-    return definition.isEmpty || definition.lowercased() == "undefined" ? nil : CRS(definition)
+    // GDAL writes its "Undefined" systems with definitions of their own.
+    let name = definition.prefix(60).lowercased()
+    let isUndefined = name.isEmpty || name == "undefined" || name.contains("\"undefined ")
+    return isUndefined ? nil : CRS(definition)
   }
 
   /// Whether a layer has the R-tree extension, by its declaration and its table.

@@ -80,6 +80,7 @@ public enum OverlapAnalysis {
   }
 
   /// The pairs of an entry with their areas, by the ids of both features, without their shapes.
+  /// Where a layer is indicative, the bounds of the areas and the weaker status stand beside them.
   /// - Parameter phases: books the areas as `compute` and the table as `tabulate`.
   public static func areasOnly(
     _ entry: Entry, minAreaSquareMeters: Double = 0, threads: Int, phases: Phases = Phases()
@@ -88,19 +89,30 @@ public enum OverlapAnalysis {
       Self.pairs(of: entry, minArea: minAreaSquareMeters, threads: threads)
     }
     return try phases.measure("tabulate") { () -> Result in
-      let names = ["a_id", "b_id", "area_m2", "share_of_a", "share_of_b"]
+      var names = ["a_id", "b_id", "area_m2", "share_of_a", "share_of_b"]
+      let (a, b) = (entry.a.study, entry.b.study)
+      let isDrawn = [a, b].contains { $0.statuses.contains(.indicative) }
+      if isDrawn { names += ["area_low_m2", "area_high_m2", "status"] }
+      let band = isDrawn ? try OverlapBand(entry, pairs: pairs, threads: threads) : nil
+      let header = names
       let parts = try Parallel.map(count: pairs.count, chunk: 4096, threads: threads) { range in
-        var columns = names.map { Column($0) }
+        var columns = header.map { Column($0) }
         for pair in pairs[range] {
-          columns[0].append(entry.a.study.featureID(pair.a).text)
-          columns[1].append(entry.b.study.featureID(pair.b).text)
+          columns[0].append(a.featureID(pair.a).text)
+          columns[1].append(b.featureID(pair.b).text)
           columns[2].append(Rounding.area(pair.area))
           columns[3].append(Rounding.share(min(1, pair.area / entry.a.index.areas[pair.a])))
           columns[4].append(Rounding.share(min(1, pair.area / entry.b.index.areas[pair.b])))
+          guard let band else { continue }
+          let bounds = band.bounds(of: pair)
+          columns[5].append(bounds.map { Rounding.area($0.low) })
+          columns[6].append(bounds.map { Rounding.area($0.high) })
+          let status = SourceStatus.weaker(a.statuses[pair.a], b.statuses[pair.b])
+          columns[7].append(status.rawValue)
         }
         return columns
       }
-      var columns = names.map { Column($0) }
+      var columns = header.map { Column($0) }
       for part in parts {
         for place in columns.indices { columns[place].append(contentsOf: part[place]) }
       }
@@ -110,7 +122,7 @@ public enum OverlapAnalysis {
       let total = pairs.reduce(0) { $0 + $1.area }
       return Result(
         layer: layer, audits: AuditCounts(),
-        totals: [(entry.a.study.name, entry.b.study.name, pairs.count, total)])
+        totals: [(a.name, b.name, pairs.count, total)])
     }
   }
 
