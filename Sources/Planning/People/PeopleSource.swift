@@ -94,7 +94,10 @@ public struct PeopleSource: Sendable {
     _ row: Int, id: String, _ column: Column, fault: String?, _ layer: Layer, lenient: Bool
   ) throws -> Row {
     if column.isMissing(row) { return Row(id: id, people: 0, droppedReason: "no_count") }
-    guard let people = column.double(row), people.isFinite else {
+    // One bad cell makes a column of a table text; the bad one is to be named, not the first.
+    guard let people = column.double(row) ?? column.string(row).flatMap(Double.init),
+      people.isFinite
+    else {
       throw FormatError(
         path: layer.path, feature: id,
         reason: "\"\(column.name)\" is \(column.json(row)), not a number of people",

@@ -63,6 +63,12 @@ import Testing
     #expect(people.rows[0].id == "CRS3035RES200mN2300400E3900200")
   }
 
+  @Test func theBadCellIsNamedThoughItMakesTheColumnText() {
+    expectFailure(
+      "id,ind\nCRS3035RES200mN2300000E3900000,1\nCRS3035RES200mN2300200E3900000,abc\n",
+      saying: "feature CRS3035RES200mN2300200E3900000", "\"abc\", not a number of people")
+  }
+
   @Test func aCodeThatCannotBeRead() {
     expectFailure(
       "id,ind\nCRS3035RES200mN2300000E3900000,1\nCRS3035RES200m,2\n",
