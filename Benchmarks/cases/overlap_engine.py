@@ -6,7 +6,7 @@ TITLE = "overlap areas, 170,000 pairs, loaded and projected"
 DATA = ["communes", "shifted"]
 ROWS = [
     Row("ours", "geopandas_overlay", "geopandas.overlay + area", 50, "check_overlay"),
-    Row("ours", "shapely_tree", "shapely STRtree + intersection + area", None, "check_tree"),
+    Row("ours", "shapely_tree", "shapely STRtree + intersection + area", 40, "check_tree"),
 ]
 
 
