@@ -1,31 +1,30 @@
 public import Geo
 
-/// Something found in a file: which rule, how bad, where, and what to do.
+/// Something found in a file: which rule, how bad, where, how large, and what to do.
 public struct Finding: Sendable, Equatable {
-  public enum Severity: String, Sendable, CaseIterable, Comparable {
-    case error
-    case warning
-    case info
-
-    public static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }
-    private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
-  }
-
   public var rule: IntegrityRule
+  public var severity: Severity
   public var message: String
   public var file: String
+  /// Line and column, both from 1.
   public var line: Int?
   public var column: Int?
+  /// The features concerned, by id or as `#n`.
   public var features: [String]
-  /// Longitude and latitude.
   public var longitude: Double?
   public var latitude: Double?
+  public var areaSquareMeters: Double?
+  public var widthMeters: Double?
+  public var lengthMeters: Double?
+  /// Whether it looks like `noise` of digitising or like a real `conflict`.
+  public var kind: String?
 
   public init(
     _ rule: IntegrityRule, _ message: String, file: String, line: Int? = nil, column: Int? = nil,
     features: [String] = [], at place: (longitude: Double, latitude: Double)? = nil
   ) {
     self.rule = rule
+    severity = rule.severity
     self.message = message
     self.file = file
     self.line = line
@@ -35,15 +34,13 @@ public struct Finding: Sendable, Equatable {
     latitude = place?.latitude
   }
 
+  /// The member of the report: absent keys are left out.
   public var json: JSONValue {
-    var point: JSONValue?
-    if let longitude, let latitude, longitude.isFinite, latitude.isFinite {
-      point = .array([.number(longitude), .number(latitude)])
-    }
+    let point = place.map { JSONValue.array([.number($0.longitude), .number($0.latitude)]) }
     return .object([
       "code": .string(rule.code),
       "rule": .string(rule.name),
-      "severity": .string(rule.severity.rawValue),
+      "severity": .string(severity.rawValue),
       "message": .string(message),
       "remedy": .string(rule.remedy),
       "file": .string(file),
@@ -51,62 +48,27 @@ public struct Finding: Sendable, Equatable {
       "column": column.map { .integer($0) },
       "features": features.isEmpty ? nil : .strings(features),
       "point": point,
+      "area_m2": areaSquareMeters.map { .number($0) },
+      "width_m": widthMeters.map { .number($0) },
+      "length_m": lengthMeters.map { .number($0) },
+      "kind": kind.map { .string($0) },
     ])
   }
 
-  /// `file:line:column: feature: message`.
+  /// Longitude and latitude, when both are known.
+  public var place: (longitude: Double, latitude: Double)? {
+    guard let longitude, let latitude, longitude.isFinite, latitude.isFinite else { return nil }
+    return (longitude, latitude)
+  }
+
+  /// `file:line:column: feature: severity code rule: message at place`.
   public var text: String {
-    var place = file
-    if let line { place += ":\(line)" }
-    if line != nil, let column { place += ":\(column)" }
-    if !features.isEmpty { place += ": feature \(features.joined(separator: ", "))" }
-    var text = "\(place): \(rule.severity.rawValue) \(rule.code) \(rule.name): \(message)"
-    if let longitude, let latitude, longitude.isFinite, latitude.isFinite {
-      text += " at \(longitude) \(latitude)"
-    }
+    var start = file
+    if let line { start += ":\(line)" }
+    if line != nil, let column { start += ":\(column)" }
+    if !features.isEmpty { start += ": feature \(features.joined(separator: ", "))" }
+    var text = "\(start): \(severity.rawValue) \(rule.code) \(rule.name): \(message)"
+    if let place { text += " at \(place.longitude) \(place.latitude)" }
     return text
   }
-}
-
-/// A rule of `check`: its code never changes.
-public struct IntegrityRule: Sendable, Equatable {
-  public var code: String
-  public var name: String
-  public var severity: Finding.Severity
-  public var summary: String
-  public var remedy: String
-
-  public static let unreadable = IntegrityRule(
-    code: "S101", name: "unreadable", severity: .error,
-    summary: "The file is not what its ending says, or breaks the format's rules.",
-    remedy: "correct the file at the place named")
-  public static let readerNotice = IntegrityRule(
-    code: "S102", name: "reader-notice", severity: .warning,
-    summary: "The file can be read, but something in it had to be decided or dropped.",
-    remedy: "write the file anew: amp-geo convert")
-  public static let nullGeometry = IntegrityRule(
-    code: "S103", name: "null-geometry", severity: .warning,
-    summary: "A feature has no geometry, or an empty one.",
-    remedy: "give it a geometry, or remove the feature")
-  public static let duplicateID = IntegrityRule(
-    code: "S104", name: "duplicate-id", severity: .error,
-    summary: "Two features have the same id.",
-    remedy: "give every feature an id of its own")
-  public static let winding = IntegrityRule(
-    code: "S105", name: "winding", severity: .warning,
-    summary: "A ring turns the wrong way: RFC 7946 wants shells counterclockwise, holes clockwise.",
-    remedy: "amp-geo convert writes rings the right way round")
-  public static let invalidPolygon = IntegrityRule(
-    code: "V201", name: "invalid-polygon", severity: .error,
-    summary: "A polygon is not valid in the sense of OGC Simple Features.",
-    remedy: "repair the polygon at the place named")
-  public static let repeatedPoints = IntegrityRule(
-    code: "V202", name: "repeated-points", severity: .warning,
-    summary: "A vertex repeats the one before it.",
-    remedy: "remove the repeated vertex")
-
-  /// The one list of rules.
-  public static let all: [IntegrityRule] = [
-    unreadable, readerNotice, nullGeometry, duplicateID, winding, invalidPolygon, repeatedPoints,
-  ]
 }

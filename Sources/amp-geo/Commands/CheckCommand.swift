@@ -38,13 +38,13 @@ struct CheckCommand: ParsableCommand {
   mutating func run() throws {
     let output = try OutputFile("-")
     if listRules {
-      let rows = IntegrityRule.all.map { [$0.code, $0.name, $0.severity.rawValue, $0.summary] }
+      let rows = IntegrityRules.all.map { [$0.code, $0.name, $0.severity.rawValue, $0.summary] }
       try output.write(TextTable.render([["code", "rule", "severity", "what it means"]] + rows))
       return try output.commit()
     }
-    var report = IntegrityCheck.Report()
+    var report = CheckReport()
     try global.perform("check") { phases in
-      let options = try input.readOptions(threads: global.threads)
+      let options = CheckOptions(read: try input.readOptions(threads: global.threads))
       for file in files {
         try phases.measure("check") {
           try IntegrityCheck.check(file, options: options, into: &report)
@@ -52,18 +52,18 @@ struct CheckCommand: ParsableCommand {
       }
     }
     switch format {
-    case .json: try output.write(report.json.pretty)
+    case .json: try output.write(report.json().pretty)
     case .text: try output.write(text(of: report))
     }
     try output.commit()
-    if !report.passes { throw ExitCode(1) }
+    if !report.passes() { throw ExitCode(1) }
   }
 
-  private func text(of report: IntegrityCheck.Report) -> String {
+  private func text(of report: CheckReport) -> String {
     var text = report.findings.map { $0.text + "\n" }.joined()
     let features = report.files.reduce(0) { $0 + ($1.features ?? 0) }
     let layers = report.files.count == 1 ? "1 layer" : "\(report.files.count) layers"
-    text += "\(report.passes ? "pass" : "fail"): \(layers), \(features) features,"
+    text += "\(report.passes() ? "pass" : "fail"): \(layers), \(features) features,"
     text += " \(report.count(.error)) errors, \(report.count(.warning)) warnings\n"
     return text
   }

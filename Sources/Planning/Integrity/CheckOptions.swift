@@ -1,0 +1,12 @@
+public import Geo
+
+/// What to check, and how.
+public struct CheckOptions: Sendable {
+  public var read: ReadOptions
+  public var rules: RuleSelection
+
+  public init(read: ReadOptions = ReadOptions(), rules: RuleSelection = RuleSelection()) {
+    self.read = read
+    self.rules = rules
+  }
+}

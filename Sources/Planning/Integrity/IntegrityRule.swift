@@ -1,0 +1,55 @@
+/// A rule of `check`: its code and name never change.
+public struct IntegrityRule: Sendable, Hashable {
+  /// The family's letter and a number: `C201`.
+  public var code: String
+  /// Words with hyphens: `overlap`.
+  public var name: String
+  /// How bad a finding is unless the caller decides otherwise.
+  public var severity: Severity
+  /// One line: what a finding of this rule says.
+  public var summary: String
+  /// What the rule means, how it is decided, and why it matters; with its source.
+  public var explanation: String
+  /// What to do about a finding, as the end of a sentence.
+  public var remedy: String
+  /// Whether a file with such a finding cannot be read as a layer at all.
+  public var makesUnreadable: Bool
+
+  public init(
+    code: String, name: String, severity: Severity, summary: String, explanation: String,
+    remedy: String, makesUnreadable: Bool = false
+  ) {
+    self.code = code
+    self.name = name
+    self.severity = severity
+    self.summary = summary
+    self.explanation = explanation
+    self.remedy = remedy
+    self.makesUnreadable = makesUnreadable
+  }
+
+  /// The family that the code's letter stands for.
+  public var family: RuleFamily { RuleFamily(rawValue: String(code.prefix(1))) ?? .structure }
+}
+
+/// What a rule looks at.
+public enum RuleFamily: String, Sendable, CaseIterable {
+  case structure = "S"
+  case validity = "V"
+  case coverage = "C"
+  case attributes = "A"
+  case referenceSystem = "R"
+  case plan = "X"
+
+  /// For headings: `structure`.
+  public var title: String {
+    switch self {
+    case .structure: "structure"
+    case .validity: "validity"
+    case .coverage: "coverage"
+    case .attributes: "attributes"
+    case .referenceSystem: "reference system"
+    case .plan: "plan"
+    }
+  }
+}

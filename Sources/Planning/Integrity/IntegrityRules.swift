@@ -1,0 +1,23 @@
+/// The one list of rules. Help, `--list-rules`, `--explain` and the reports read it.
+public enum IntegrityRules {
+  static let definitions: [any RuleDefinition.Type] = [
+    Unreadable.self, ReaderNotice.self, NullGeometry.self, DuplicateID.self, Winding.self,
+    InvalidPolygon.self, RepeatedPoints.self,
+  ]
+
+  public static let all: [IntegrityRule] = definitions.map { $0.rule }.sorted { $0.code < $1.code }
+
+  /// The rule with that code, in any case of letters, or that name.
+  public static func named(_ text: String) -> IntegrityRule? {
+    let code = text.uppercased()
+    let name = text.lowercased()
+    return all.first { $0.code == code || $0.name == name }
+  }
+
+  static let layerChecks: [any LayerCheck.Type] = definitions.compactMap {
+    $0 as? any LayerCheck.Type
+  }
+  static let featureChecks: [any FeatureCheck.Type] = definitions.compactMap {
+    $0 as? any FeatureCheck.Type
+  }
+}

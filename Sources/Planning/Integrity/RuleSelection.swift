@@ -1,0 +1,54 @@
+import Geo
+
+/// Which rules apply, and how bad their findings are.
+public struct RuleSelection: Sendable, Equatable {
+  /// Codes to check, all when empty. A letter stands for its family.
+  private var only: Set<String> = []
+  /// Codes to leave out.
+  private var ignored: Set<String> = []
+  private var severities: [String: Severity] = [:]
+
+  /// Every rule at its own severity.
+  public init() {}
+
+  /// - Parameters:
+  ///   - only: codes, names or the letters of families; empty means all.
+  ///   - ignored: the same, left out even when `only` names them.
+  ///   - severities: `CODE=warning`.
+  /// - Throws: `InputError` for a rule or a severity that does not exist.
+  public init(only: [String], ignored: [String], severities: [String]) throws {
+    self.only = Set(try only.flatMap(Self.codes))
+    self.ignored = Set(try ignored.flatMap(Self.codes))
+    for text in severities {
+      let sides = text.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+      guard sides.count == 2, let severity = Severity(rawValue: sides[1].lowercased()) else {
+        let names = Severity.allCases.map(\.rawValue).joined(separator: ", ")
+        throw InputError(
+          reason: "\"\(text)\" sets no severity", remedy: "write CODE=SEVERITY, one of \(names)",
+          kind: .usage)
+      }
+      for code in try Self.codes(sides[0]) { self.severities[code] = severity }
+    }
+  }
+
+  /// Whether findings of the rule are wanted.
+  public func contains(_ rule: IntegrityRule) -> Bool {
+    (only.isEmpty || only.contains(rule.code)) && !ignored.contains(rule.code)
+  }
+
+  /// How bad findings of the rule are.
+  public func severity(of rule: IntegrityRule) -> Severity {
+    severities[rule.code] ?? rule.severity
+  }
+
+  /// The codes that a text names: a code, a name, or a family's letter.
+  private static func codes(_ text: String) throws -> [String] {
+    if let rule = IntegrityRules.named(text) { return [rule.code] }
+    if let family = RuleFamily(rawValue: text.uppercased()) {
+      return IntegrityRules.all.filter { $0.family == family }.map(\.code)
+    }
+    throw InputError(
+      reason: "there is no rule \"\(text)\"", remedy: "amp-geo check --list-rules shows all",
+      kind: .usage)
+  }
+}

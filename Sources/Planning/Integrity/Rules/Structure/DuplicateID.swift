@@ -1,0 +1,28 @@
+import Geo
+
+/// An id that two features share.
+enum DuplicateID: LayerCheck {
+  static let rule = IntegrityRule(
+    code: "S104", name: "duplicate-id", severity: .error,
+    summary: "Two features have the same id.",
+    explanation: """
+      An id names one feature. Programs that join, update or compare by id take one of the two, \
+      and which one is chance. The number 1 and the text "1" are different ids.
+      """,
+    remedy: "give every feature an id of its own")
+
+  static func findings(in layer: CheckedLayer, options: CheckOptions) -> [Finding] {
+    var seen: [FeatureID: Int] = [:]
+    var found: [Finding] = []
+    for (i, id) in layer.layer.ids.enumerated() {
+      guard let id else { continue }
+      if let first = seen[id] {
+        let message = "features \(first + 1) and \(i + 1) of the file share it"
+        found.append(layer.finding(rule, message, features: [i]))
+      } else {
+        seen[id] = i
+      }
+    }
+    return found
+  }
+}

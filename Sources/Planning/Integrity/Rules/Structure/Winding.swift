@@ -1,0 +1,35 @@
+import Geo
+
+/// A ring that turns the wrong way.
+enum Winding: FeatureCheck {
+  static let rule = IntegrityRule(
+    code: "S105", name: "winding", severity: .warning,
+    summary: "A ring turns the wrong way: RFC 7946 wants shells counterclockwise, holes clockwise.",
+    explanation: """
+      RFC 7946, section 3.1.6: shells turn counterclockwise, holes clockwise. Older files turn \
+      either way, and readers should take them; programs on a sphere may take the outside for the \
+      inside. Only GeoJSON is held to it. One finding a feature.
+      """,
+    remedy: "amp-geo convert writes rings the right way round")
+
+  static func findings(of feature: Int, in layer: CheckedLayer) -> [Finding] {
+    guard layer.isGeoJSON, let ring = firstWrongRing(of: feature, layer.geometries) else {
+      return []
+    }
+    let vertex = layer.geometries.vertices(ofRing: ring).lowerBound
+    let place = (layer.geometries.x(vertex), layer.geometries.y(vertex))
+    return [layer.finding(rule, "a ring turns the wrong way", features: [feature], at: place)]
+  }
+
+  private static func firstWrongRing(of feature: Int, _ geometries: Geometries) -> Int? {
+    let kinds = geometries.partKinds(ofFeature: feature)
+    for (part, kind) in zip(geometries.parts(ofFeature: feature), kinds) where kind == .polygon {
+      let rings = geometries.rings(ofPart: part)
+      for ring in rings {
+        let area = geometries.signedArea(ofRing: ring)
+        if ring == rings.lowerBound ? area < 0 : area > 0 { return ring }
+      }
+    }
+    return nil
+  }
+}
