@@ -14,6 +14,9 @@ Data sets:
   communes_json   the same as RFC 7946 GeoJSON, 7 decimals, about 55 MB
   shifted         communes moved by (1,000 m, 700 m), as GeoPackage: about 170,000 pairs with
                   the first
+  faulty_communes communes with 1,000 planted faults: for each, one vertex of a shared border is
+                  moved in one of the two polygons, inwards (a gap) or outwards (an overlap).
+                  fault has the code, fault_with the other commune, fault_shape the fault as WKT
   metropolis      the 92 communes of GeoData, EPSG:2154, GeoPackage
   zones_1k, zones_10k, zones_50k
                   a Voronoi tessellation of the bounding box of the 92 communes of GeoData,
@@ -269,6 +272,73 @@ def zones(path, count, seed):
     write_package(frame, path)
 
 
+def moved_vertex(ring, k, distance):
+    """A ring whose vertex k is moved to the left of the line between its neighbours, and the
+    quadrilateral that it sweeps; nothing when that is not a simple one."""
+    a, v, b = ring[k - 1], ring[k], ring[k + 1]
+    along = b - a
+    normal = numpy.array([-along[1], along[0]]) / numpy.hypot(*along)
+    moved = ring.copy()
+    moved[k] = numpy.round(v + distance * normal, 3)
+    swept = shapely.Polygon([a, v, b, moved[k]])
+    polygon = shapely.Polygon(moved)
+    return (polygon, swept) if swept.is_valid and polygon.is_valid else None
+
+
+def plant_faults(polygons, neighbours, count, random):
+    """Plants faults between polygons, each of which takes part in one at most: changes the
+    polygons and returns {polygon: (code, other, shape)}."""
+    used, planted = set(), {}
+    for i, j in random.permutation(neighbours):
+        if len(planted) == count:
+            return planted
+        if i in used or j in used:
+            continue
+        old, other = polygons[i], polygons[j]
+        ring = shapely.get_coordinates(shapely.orient_polygons(old))
+        shared = (ring[:, None] == shapely.get_coordinates(other)).all(axis=2).any(axis=1)
+        inner = [k for k in range(1, len(ring) - 1) if shared[k - 1:k + 2].all()]
+        if not inner:
+            continue
+        k = int(random.choice(inner))
+        steps = numpy.hypot(*numpy.diff(ring[k - 1:k + 2], axis=0).T)
+        distance = numpy.exp(random.uniform(numpy.log(0.1), numpy.log(30)))
+        inwards = bool(random.random() < 0.5)
+        if distance > 0.3 * steps.min():
+            continue
+        change = moved_vertex(ring, k, distance if inwards else -distance)
+        if change is None:
+            continue
+        new, swept = change
+        # All that changes is what is swept, and that lies in one of the two.
+        difference = shapely.symmetric_difference(old, new).area
+        within = shapely.intersection(swept, old if inwards else other).area
+        if max(abs(difference - swept.area), abs(within - swept.area)) > 1e-6 * swept.area:
+            continue
+        polygons[i] = new
+        planted[int(i)] = ("C202" if inwards else "C201", int(j), swept)
+        used |= {i, j}
+    raise ValueError(f"only {len(planted)} faults could be planted, {count} asked")
+
+
+def make_faulty_communes(path, size, seed):
+    random = numpy.random.default_rng(seed + 2)
+    borders, frame = communes(size["communes"], seed)
+    order = numpy.argsort(borders.edge_border, kind="stable")
+    border, cell = borders.edge_border[order], borders.edge_cell[order]
+    twice = numpy.flatnonzero(border[1:] == border[:-1])
+    polygons = frame.geometry.values.copy()
+    planted = plant_faults(
+        polygons, numpy.column_stack([cell[twice], cell[twice + 1]]), size["faults"], random)
+    none = ("", "", "")
+    faults = [planted.get(i, none) for i in range(len(frame))]
+    insee = frame["insee"].to_numpy()
+    frame["fault"] = [code for code, _, _ in faults]
+    frame["fault_with"] = ["" if other == "" else insee[other] for _, other, _ in faults]
+    frame["fault_shape"] = ["" if not code else shape.wkt for code, _, shape in faults]
+    write_package(frame.set_geometry(polygons), path)
+
+
 def make_huge(path, size, seed):
     random = numpy.random.default_rng(seed)
     count = size["huge"]
@@ -305,13 +375,14 @@ def make_small(path, size, seed):
         {"id": [f"s{i:06d}" for i in range(count)]}, geometry=polygons, crs=METRIC), path)
 
 
-FULL = {"communes": 35_357, "huge": 1_000_000, "small": 100_000}
-QUICK = {"communes": 3_500, "huge": 100_000, "small": 10_000}
+FULL = {"communes": 35_357, "faults": 1_000, "huge": 1_000_000, "small": 100_000}
+QUICK = {"communes": 3_500, "faults": 100, "huge": 100_000, "small": 10_000}
 # name -> (file ending, maker)
 DATASETS = {
     "communes": ("gpkg", make_communes),
     "communes_json": ("geojson", make_communes_json),
     "shifted": ("gpkg", make_shifted),
+    "faulty_communes": ("gpkg", make_faulty_communes),
     "metropolis": ("gpkg", make_metropolis),
     "zones_1k": ("gpkg", lambda path, size, seed: zones(path, 1_000, seed)),
     "zones_10k": ("gpkg", lambda path, size, seed: zones(path, 10_000, seed)),

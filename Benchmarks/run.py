@@ -29,7 +29,8 @@ from seed import SEED
 BUILD = REPOSITORY / ".build"
 CASES = [
     "startup", "read_geojson", "write_geojson", "overlap_engine", "overlap_process",
-    "overlap_geometries", "coverage_1k", "coverage_10k", "coverage_50k", "huge_polygon", "main_job",
+    "overlap_geometries", "coverage_check", "coverage_1k", "coverage_10k", "coverage_50k",
+    "huge_polygon", "main_job",
 ]
 
 

@@ -44,9 +44,17 @@ public enum OverlapArea {
   static func between(
     _ a: PolygonView, _ i: Int, _ b: PolygonView, _ j: Int, _ stack: inout EdgePieces
   ) -> Double {
+    between(a, i, b, j, in: .everything, &stack)
+  }
+
+  /// The area that two features share in a window.
+  static func between(
+    _ a: PolygonView, _ i: Int, _ b: PolygonView, _ j: Int, in window: Box,
+    _ stack: inout EdgePieces
+  ) -> Double {
     let boxA = a.boxes[i]
     let boxB = b.boxes[j]
-    let shared = boxA.intersection(boxB)
+    let shared = boxA.intersection(boxB).intersection(window)
     guard shared.width > 0, shared.height > 0 else { return 0 }
     stack.truncate(to: 0)
     let partA = EdgeWindow(a, feature: i, in: shared, &stack)
@@ -73,4 +81,10 @@ public enum OverlapArea {
     sum.add(part, stack)
     return min(max(sum.value, 0), a.areas[i], shared.width * shared.height)
   }
+}
+
+extension Box {
+  /// The box of the whole plane.
+  fileprivate static let everything = Box(
+    minX: -.infinity, minY: -.infinity, maxX: .infinity, maxY: .infinity)
 }

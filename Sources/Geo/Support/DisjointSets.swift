@@ -2,12 +2,12 @@
 ///
 /// **Source:** Tarjan & van Leeuwen 1984, Worst-case analysis of set union algorithms,
 /// doi:10.1145/62.2160.
-struct DisjointSets {
+public struct DisjointSets: Sendable {
   private var parents: [Int]
 
-  init(count: Int) { parents = Array(0..<count) }
+  public init(count: Int) { parents = Array(0..<count) }
 
-  mutating func root(of element: Int) -> Int {
+  public mutating func root(of element: Int) -> Int {
     var element = element
     while parents[element] != element {
       parents[element] = parents[parents[element]]
@@ -17,13 +17,13 @@ struct DisjointSets {
   }
 
   /// Joins two sets; the smaller element leads, so that the order of calls does not matter.
-  mutating func join(_ a: Int, _ b: Int) {
+  public mutating func join(_ a: Int, _ b: Int) {
     let (x, y) = (root(of: a), root(of: b))
     if x != y { parents[max(x, y)] = min(x, y) }
   }
 
   /// The sets of these elements, each in ascending order, ordered by their first element.
-  mutating func groups(of elements: [Int]) -> [[Int]] {
+  public mutating func groups(of elements: [Int]) -> [[Int]] {
     var places: [Int: Int] = [:]
     var groups: [[Int]] = []
     for element in elements.sorted() {

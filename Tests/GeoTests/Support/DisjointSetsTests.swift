@@ -1,6 +1,5 @@
+import Geo
 import Testing
-
-@testable import Planning
 
 @Suite struct DisjointSetsTests {
   @Test func groupsAreOrdered() {

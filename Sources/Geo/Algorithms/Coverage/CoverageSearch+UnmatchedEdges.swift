@@ -1,0 +1,96 @@
+extension CoverageSearch {
+  /// A stretch along which features run together, but not with the same vertices.
+  private struct Stretch {
+    var features: [Int]
+    /// The ends of each feature's pieces.
+    var ends: [(node: Int32, feature: Int)]
+    var length: Double
+  }
+
+  /// Finds edges that lie upon each other within the tolerance and are not equal, but for edges that
+  /// bound a void or an overlap, which are listed already.
+  mutating func findUnmatchedEdges(_ slivers: [DoubtfulFace]) {
+    let stretches = coincidentStretches() + slivers.compactMap { stretch($0) }
+    let order = stretches.indices.sorted { i, j in
+      let (p, q) = (stretches[i].features, stretches[j].features)
+      return p == q ? i < j : p.lexicographicallyPrecedes(q)
+    }
+    var start = 0
+    while start < order.count {
+      var end = start + 1
+      while end < order.count, stretches[order[end]].features == stretches[order[start]].features {
+        end += 1
+      }
+      addConnected(order[start..<end].map { stretches[$0] })
+      start = end
+    }
+  }
+
+  /// Segments where an edge of one feature runs along one of another, on its other side.
+  private func coincidentStretches() -> [Stretch] {
+    faces.segments.compactMap { segment in
+      guard segment.rise == 0, segment.endPiece - segment.firstPiece == 2 else { return nil }
+      let pieces = faces.pieces[Int(segment.firstPiece)..<Int(segment.endPiece)]
+      let features = features(ofEdges: pieces.map(\.edge))
+      guard features.count == 2, features[1] != outside,
+        pieces.allSatisfy({ !boundsFault[Int($0.edge)] })
+      else { return nil }
+      let along = faces.nodes[Int(segment.high)] - faces.nodes[Int(segment.low)]
+      let ends = features.flatMap { [(segment.low, $0), (segment.high, $0)] }
+      return Stretch(
+        features: features, ends: ends, length: (along * along).sum().squareRoot())
+    }
+  }
+
+  /// A face too thin to be an area, as a stretch; nil when it is none of two features, or at a fault.
+  private func stretch(_ sliver: DoubtfulFace) -> Stretch? {
+    let features = features(ofEdges: sliver.edges)
+    guard features.count > 1, features.last != outside,
+      sliver.edges.allSatisfy({ !boundsFault[Int($0)] })
+    else { return nil }
+    var ends: [(node: Int32, feature: Int)] = []
+    for border in [sliver.border] + sliver.held {
+      for half in faces.halves(ofBorder: border) {
+        let segment = faces.segment(ofHalf: half)
+        for piece in faces.pieces[Int(segment.firstPiece)..<Int(segment.endPiece)] {
+          let feature = Int(edges[Int(piece.edge)].feature)
+          ends.append((segment.low, feature))
+          ends.append((segment.high, feature))
+        }
+      }
+    }
+    return Stretch(features: features, ends: ends, length: sliver.perimeter / 2)
+  }
+
+  /// Adds one fault for each connected set of stretches of the same features.
+  private mutating func addConnected(_ stretches: [Stretch]) {
+    var sets = DisjointSets(count: stretches.count)
+    var first: [Int32: Int] = [:]
+    for (k, stretch) in stretches.enumerated() {
+      for end in stretch.ends {
+        if let other = first[end.node] { sets.join(k, other) } else { first[end.node] = k }
+      }
+    }
+    for group in sets.groups(of: Array(stretches.indices)) {
+      let ends = group.flatMap { stretches[$0].ends }
+      let point = faces.nodes[Int(lackedNode(ends, stretches[group[0]].features.count))]
+      addUnmatchedEdge(
+        stretches[group[0]].features, length: group.reduce(0) { $0 + stretches[$1].length },
+        x: point.x, y: point.y)
+    }
+  }
+
+  /// The least node that one of the features lacks: it cuts an edge, or is no end of its pieces.
+  private func lackedNode(_ ends: [(node: Int32, feature: Int)], _ featureCount: Int) -> Int32 {
+    var known: [Int32: Set<Int>] = [:]
+    for end in ends { known[end.node, default: []].insert(end.feature) }
+    let lacked = known.keys.filter {
+      noding.cutsAnEdge[Int($0)] || known[$0, default: []].count < featureCount
+    }
+    let least = (lacked.isEmpty ? Array(known.keys) : lacked).min { p, q in
+      let (a, b) = (faces.nodes[Int(p)], faces.nodes[Int(q)])
+      return (a.x, a.y) < (b.x, b.y)
+    }
+    return least ?? 0
+  }
+}
