@@ -35,17 +35,43 @@ import Testing
     try Golden.expect(Golden.masked(result), "overlaps.csv")
   }
 
-  @Test func goldenCheckText() throws {
-    let result = try output(["check", "zones.geojson", "bow.geojson"], exitCode: 1)
-    try Golden.expect(result, "check.txt")
+  @Test(arguments: [
+    ("text", "txt"), ("json", "json"), ("jsonl", "jsonl"), ("geojson", "geojson"),
+    ("sarif", "sarif"), ("junit", "xml"), ("github", "github.txt"),
+  ])
+  func goldenCheck(_ format: String, _ ending: String) throws {
+    let result = try output(["check", "bow.geojson", "--format", format], exitCode: 1)
+    try Golden.expect(result, "check.\(ending)")
   }
 
-  @Test func goldenCheckJSON() throws {
-    let result = try output(["check", "bow.geojson", "--format", "json"], exitCode: 1)
-    try Golden.expect(result, "check.json")
+  @Test func goldenCheckOfUnreadable() throws {
+    let folder = try Scratch()
+    try folder.write("open.geojson", BadLayers.open)
+    let result = try AmpGeoProcess.run(["check", "open.geojson"], in: folder)
+    try Golden.expect(result.output, "check-unreadable.txt")
+  }
+
+  @Test func goldenBaseline() throws {
+    let folder = try Scratch()
+    try folder.write("bow.geojson", SmallLayers.bowTie)
+    try AmpGeoProcess.run(["check", "bow.geojson", "--write-baseline", "b.json"], in: folder)
+      .expectSuccess()
+    try Golden.expect(Files.text("b.json", in: folder), "check-baseline.json")
   }
 
   @Test func goldenRules() throws {
     try Golden.expect(output(["check", "--list-rules"]), "rules.txt")
+  }
+
+  /// The table of rules in docs/check.md is the list of the program.
+  @Test func goldenRuleTable() throws {
+    let rules = try ParsedJSON(output(["check", "--list-rules", "--format", "json"])).items
+    var table = "| code | name | severity | what a finding says |\n|---|---|---|---|\n"
+    for rule in rules {
+      let cells = ["code", "rule", "severity", "summary"].map { rule[$0].string ?? "" }
+      table += "| \(cells[0]) | `\(cells[1])` | \(cells[2]) | \(cells[3]) |\n"
+    }
+    try Golden.expect(
+      table, between: "<!-- rules -->\n", and: "<!-- end of rules -->", of: "check.md")
   }
 }

@@ -19,8 +19,8 @@ struct SampleTests {
   @Test func invalidStructureFails() throws {
     for file in try Samples.files("geojson/invalid_structure") {
       let result = try check(file)
-      #expect(result.exitCode == 1, "\(file): \(result.output)")
-      #expect(result.output.contains("error S101"), "\(file)")
+      #expect(result.exitCode == 65, "\(file): \(result.output)")
+      #expect(result.output.contains("\n  error S"), "\(file)")
     }
   }
 
@@ -30,7 +30,8 @@ struct SampleTests {
     for file in try Samples.files("geojson/invalid_geometries") {
       let result = try check(file)
       let isWinding = file.contains("not_ccw") || file.contains("not_cw")
-      #expect(result.exitCode == (isWinding ? 0 : 1), "\(file): \(result.output)")
+      #expect((result.exitCode == 0) == isWinding, "\(file): \(result.output)")
+      #expect([0, 1, 65].contains(result.exitCode), "\(file)")
       if isWinding { #expect(result.output.contains("warning S105 winding"), "\(file)") }
     }
   }

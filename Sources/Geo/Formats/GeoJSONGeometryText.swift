@@ -110,3 +110,16 @@ struct GeoJSONGeometryText {
     }
   }
 }
+
+extension Geometries {
+  /// The text of one feature's geometry as a member of GeoJSON: `{"type":"Polygon",…}` or `null`.
+  ///
+  /// **CRS:** the geometries'; GeoJSON wants longitude and latitude.
+  /// **Shapes:** all; rings are turned as RFC 7946, section 3.1.6, wants them.
+  /// - Parameter decimals: of coordinates, at most 9.
+  public func geoJSONText(ofFeature i: Int, decimals: Int = 7) -> String {
+    var text = ByteBuffer(capacity: 256)
+    GeoJSONGeometryText(geometries: self, decimals: FixedDecimals(decimals)).write(i, to: &text)
+    return String(decoding: text.array(), as: UTF8.self)
+  }
+}

@@ -42,10 +42,14 @@ public indirect enum JSONValue: Sendable, Equatable {
   }
 
   /// The text with two spaces a level, for people to read.
-  public var pretty: String {
+  public var pretty: String { pretty(atLevel: 0) + "\n" }
+
+  /// The same as a part of a larger text: its lines but the first are indented by `level` levels
+  /// more, and none ends it.
+  public func pretty(atLevel level: Int) -> String {
     var text = ""
-    write(to: &text, indent: 0)
-    return text + "\n"
+    write(to: &text, indent: level)
+    return text
   }
 
   private func write(to text: inout String, indent: Int?) {

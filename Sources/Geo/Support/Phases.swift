@@ -73,4 +73,9 @@ public enum ProcessFacts {
 
   public static var standardErrorIsTerminal: Bool { isatty(STDERR_FILENO) != 0 }
   public static var standardOutputIsTerminal: Bool { isatty(STDOUT_FILENO) != 0 }
+
+  /// The value of an environment variable.
+  public static func variable(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
 }

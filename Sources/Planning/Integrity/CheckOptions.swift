@@ -9,4 +9,7 @@ public struct CheckOptions: Sendable {
     self.read = read
     self.rules = rules
   }
+
+  /// The rules that are applied, in the order of their codes.
+  public var checkedRules: [IntegrityRule] { IntegrityRules.all.filter(rules.contains) }
 }

@@ -18,6 +18,15 @@ public struct Finding: Sendable, Equatable {
   public var lengthMeters: Double?
   /// Whether it looks like `noise` of digitising or like a real `conflict`.
   public var kind: String?
+  /// The fault's own shape, as one feature in longitude and latitude.
+  public var shape: Geometries? {
+    get { shapes.first }
+    set { shapes = newValue.map { [$0] } ?? [] }
+  }
+  /// At most one: few findings have a shape, and an empty array is small.
+  private var shapes: [Geometries] = []
+  /// What a baseline says of it; nil without one.
+  public var baselineState: BaselineState?
 
   public init(
     _ rule: IntegrityRule, _ message: String, file: String, line: Int? = nil, column: Int? = nil,
@@ -59,16 +68,5 @@ public struct Finding: Sendable, Equatable {
   public var place: (longitude: Double, latitude: Double)? {
     guard let longitude, let latitude, longitude.isFinite, latitude.isFinite else { return nil }
     return (longitude, latitude)
-  }
-
-  /// `file:line:column: feature: severity code rule: message at place`.
-  public var text: String {
-    var start = file
-    if let line { start += ":\(line)" }
-    if line != nil, let column { start += ":\(column)" }
-    if !features.isEmpty { start += ": feature \(features.joined(separator: ", "))" }
-    var text = "\(start): \(severity.rawValue) \(rule.code) \(rule.name): \(message)"
-    if let place { text += " at \(place.longitude) \(place.latitude)" }
-    return text
   }
 }

@@ -15,10 +15,18 @@ public struct RuleSelection: Sendable, Equatable {
   ///   - only: codes, names or the letters of families; empty means all.
   ///   - ignored: the same, left out even when `only` names them.
   ///   - severities: `CODE=warning`.
-  /// - Throws: `InputError` for a rule or a severity that does not exist.
+  /// - Throws: `InputError` for a rule or a severity that does not exist, and for a rule that
+  ///   cannot be left out.
   public init(only: [String], ignored: [String], severities: [String]) throws {
     self.only = Set(try only.flatMap(Self.codes))
     self.ignored = Set(try ignored.flatMap(Self.codes))
+    for text in ignored {
+      guard let rule = IntegrityRules.named(text), rule.makesUnreadable else { continue }
+      throw InputError(
+        reason:
+          "\(rule.code) \(rule.name) cannot be ignored: nothing else in such a file is checked",
+        remedy: "leave the file out", kind: .usage)
+    }
     for text in severities {
       let sides = text.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
       guard sides.count == 2, let severity = Severity(rawValue: sides[1].lowercased()) else {
@@ -31,9 +39,10 @@ public struct RuleSelection: Sendable, Equatable {
     }
   }
 
-  /// Whether findings of the rule are wanted.
+  /// Whether findings of the rule are wanted. What makes a file unreadable is never passed over.
   public func contains(_ rule: IntegrityRule) -> Bool {
-    (only.isEmpty || only.contains(rule.code)) && !ignored.contains(rule.code)
+    if rule.makesUnreadable { return true }
+    return (only.isEmpty || only.contains(rule.code)) && !ignored.contains(rule.code)
   }
 
   /// How bad findings of the rule are.
@@ -47,8 +56,6 @@ public struct RuleSelection: Sendable, Equatable {
     if let family = RuleFamily(rawValue: text.uppercased()) {
       return IntegrityRules.all.filter { $0.family == family }.map(\.code)
     }
-    throw InputError(
-      reason: "there is no rule \"\(text)\"", remedy: "amp-geo check --list-rules shows all",
-      kind: .usage)
+    throw IntegrityRules.unknown(text)
   }
 }

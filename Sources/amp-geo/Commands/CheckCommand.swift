@@ -7,64 +7,72 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Check the structure and validity of files.",
     discussion: """
-      Exit code 0 when no error is found, 1 when there is one; warnings do not fail.
+      Exit code 0 when nothing is found that is as bad as --fail-on, 1 when
+      something is, 65 when a file cannot be read at all.
 
       Example:
         amp-geo check GeoData/*.geojson
-        amp-geo check plan.gpkg --format json
+        amp-geo check plan.gpkg --format sarif -o plan.sarif
+        amp-geo check data/*.geojson --ignore S105 --fail-on warning
+        amp-geo check --explain V201
       """)
-
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text
-    case json
-  }
 
   @Argument(help: "Files, or file.gpkg:layer.")
   var files: [String] = []
 
-  @Option(help: "How to print: text or json.")
-  var format: Format = .text
+  @OptionGroup(title: "Rules") var rules: RuleOptions
 
-  @Flag(help: "List the rules and exit.")
+  @Option(help: ArgumentHelp("Explain a rule and exit.", valueName: "rule"))
+  var explain: [String] = []
+
+  @Flag(help: "List the rules and exit; as text, or with --format json.")
   var listRules = false
 
+  @OptionGroup(title: "Report") var report: ReportOptions
+  @OptionGroup(title: "Baseline") var baseline: BaselineOptions
   @OptionGroup var input: InputOptions
   @OptionGroup var global: GlobalOptions
 
   mutating func validate() throws {
-    if files.isEmpty, !listRules { throw ValidationError("name at least one file to check.") }
+    if files.isEmpty, !listRules, explain.isEmpty {
+      throw ValidationError("name at least one file to check.")
+    }
+    if listRules, !["text", "json"].contains(report.format) {
+      throw ValidationError("--list-rules has the formats text and json.")
+    }
   }
 
   mutating func run() throws {
-    let output = try OutputFile("-")
-    if listRules {
-      let rows = IntegrityRules.all.map { [$0.code, $0.name, $0.severity.rawValue, $0.summary] }
-      try output.write(TextTable.render([["code", "rule", "severity", "what it means"]] + rows))
+    let selection = try rules.selection()
+    if listRules || !explain.isEmpty {
+      let text =
+        try listRules
+        ? RuleText.list(selection, asJSON: report.format == "json")
+        : explain.map { RuleText.explanation(of: try IntegrityRules.required($0), selection) }
+          .joined(separator: "\n")
+      let output = try OutputFile(report.output)
+      try output.write(text)
       return try output.commit()
     }
-    var report = CheckReport()
+    try check(selection)
+  }
+
+  private func check(_ selection: RuleSelection) throws {
+    let options = CheckOptions(
+      read: try input.readOptions(threads: global.threads), rules: selection)
+    let older = try baseline.baseline.map { try Baseline(path: $0) }
+    let output = try OutputFile(report.output)
+    var found = CheckReport(rules: options.checkedRules, failOn: report.failOn.severity)
     try global.perform("check") { phases in
-      let options = CheckOptions(read: try input.readOptions(threads: global.threads))
       for file in files {
         try phases.measure("check") {
-          try IntegrityCheck.check(file, options: options, into: &report)
+          try IntegrityCheck.check(file, options: options, into: &found)
         }
       }
     }
-    switch format {
-    case .json: try output.write(report.json().pretty)
-    case .text: try output.write(text(of: report))
-    }
-    try output.commit()
-    if !report.passes() { throw ExitCode(1) }
-  }
-
-  private func text(of report: CheckReport) -> String {
-    var text = report.findings.map { $0.text + "\n" }.joined()
-    let features = report.files.reduce(0) { $0 + ($1.features ?? 0) }
-    let layers = report.files.count == 1 ? "1 layer" : "\(report.files.count) layers"
-    text += "\(report.passes() ? "pass" : "fail"): \(layers), \(features) features,"
-    text += " \(report.count(.error)) errors, \(report.count(.warning)) warnings\n"
-    return text
+    try baseline.apply(older, to: &found, note: global.note)
+    try report.write(found, to: output)
+    if found.hasUnreadableFiles { throw ExitCode(FailureKind.badData.exitCode) }
+    if !found.passes() { throw ExitCode(1) }
   }
 }

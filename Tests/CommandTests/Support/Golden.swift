@@ -22,6 +22,25 @@ enum Golden {
     #expect(text == known, "differs from Tests/Golden/\(name)", sourceLocation: sourceLocation)
   }
 
+  /// Expects the text to be the part of a page of `docs` between two marks.
+  static func expect(
+    _ text: String, between start: String, and end: String, of page: String,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let url = URL(fileURLWithPath: PackageFolder.path + "/docs/" + page)
+    let whole = try String(contentsOf: url, encoding: .utf8)
+    let from = try #require(whole.firstRange(of: start), sourceLocation: sourceLocation).upperBound
+    let rest = whole[from...]
+    let to = try #require(rest.firstRange(of: end), sourceLocation: sourceLocation).lowerBound
+    if isUpdating {
+      try Data((whole[..<from] + text + whole[to...]).utf8).write(to: url)
+      return
+    }
+    #expect(
+      rest[..<to] == text, "differs from docs/\(page); make golden writes it anew",
+      sourceLocation: sourceLocation)
+  }
+
   /// The text without what differs between machines: versions of libraries, the pipelines that
   /// PROJ chooses, and digits of computed figures past the tenth.
   static func masked(_ text: String) -> String {

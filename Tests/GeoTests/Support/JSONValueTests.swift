@@ -30,6 +30,11 @@ import Testing
         """#)
   }
 
+  @Test func prettyTextFitsIntoALargerOne() {
+    let whole = JSONValue.object(["outer": value]).pretty
+    #expect(whole == "{\n  \"outer\": \(value.pretty(atLevel: 1))\n}\n")
+  }
+
   @Test func whatIsNotFiniteIsNull() {
     #expect(JSONValue.number(.nan).compact == "null")
     #expect(JSONValue.optional(Double.infinity) == .null)

@@ -1,11 +1,18 @@
-public import Geo
-
 /// What was found in all files, in their order.
 public struct CheckReport: Sendable {
   public var files: [File] = []
   public var findings: [Finding] = []
+  /// The rules that were applied.
+  public var rules: [IntegrityRule]
+  /// The severity from which on a finding fails; nil when none does.
+  public var failOn: Severity?
+  /// Findings that a baseline knows; nil without one. They are not in `findings`.
+  public var known: [Finding]?
 
-  public init() {}
+  public init(rules: [IntegrityRule] = IntegrityRules.all, failOn: Severity? = .error) {
+    self.rules = rules
+    self.failOn = failOn
+  }
 
   public struct File: Sendable, Equatable {
     public var path: String
@@ -15,36 +22,46 @@ public struct CheckReport: Sendable {
     public var vertices: Int?
   }
 
-  /// How many findings have that severity.
+  /// How many findings have that severity; known ones do not count.
   public func count(_ severity: Severity) -> Int {
     findings.count { $0.severity == severity }
   }
 
-  /// Whether no finding is at `limit` or worse.
-  public func passes(failOn limit: Severity = .error) -> Bool {
-    !findings.contains { $0.severity >= limit }
+  /// Whether every file could be read, and no finding is as bad as `failOn` or worse.
+  public func passes() -> Bool {
+    !hasUnreadableFiles && !findings.contains(where: fails)
+  }
+
+  /// Whether a finding lets the check fail.
+  public func fails(_ finding: Finding) -> Bool {
+    if finding.rule.makesUnreadable { return true }
+    guard let failOn else { return false }
+    return finding.severity >= failOn
   }
 
   /// Whether a file could not be read as a layer at all.
   public var hasUnreadableFiles: Bool { findings.contains { $0.rule.makesUnreadable } }
 
-  /// The report for programs: docs/check.md is its contract.
-  public func json(failOn limit: Severity = .error) -> JSONValue {
-    let counts = Severity.allCases.map {
-      JSONValue.Member(name: $0.rawValue, value: .integer(count($0)))
-    }
-    let described = files.map { file in
-      JSONValue.object([
-        "path": .string(file.path), "format": .string(file.format),
-        "crs": file.crs.map { .string($0) }, "features": file.features.map { .integer($0) },
-        "vertices": file.vertices.map { .integer($0) },
-      ])
-    }
-    return .object([
-      "verdict": .string(passes(failOn: limit) ? "pass" : "fail"),
-      "counts": .object(counts),
-      "files": .array(described),
-      "findings": .array(findings.map(\.json)),
-    ])
+  /// `pass` or `fail`.
+  var verdict: String { passes() ? "pass" : "fail" }
+
+  /// The paths of the files and of the findings, each once, in the order of the files.
+  var paths: [String] {
+    var seen: Set<String> = []
+    return (files.map(\.path) + findings.map(\.file)).filter { seen.insert($0).inserted }
+  }
+
+  /// The findings of each file by their index, in the order of `paths`.
+  func findingsByPath() -> [(path: String, findings: [Int])] {
+    var indices: [String: [Int]] = [:]
+    for (i, finding) in findings.enumerated() { indices[finding.file, default: []].append(i) }
+    return paths.map { ($0, indices[$0] ?? []) }
+  }
+
+  /// The paths of files that are text: a line of theirs can be shown and pointed to. In others the
+  /// line of a finding is the row of a table.
+  func textPaths() -> Set<String> {
+    let tables = Set(files.filter { $0.format == "gpkg" }.map(\.path))
+    return Set(paths).subtracting(tables)
   }
 }

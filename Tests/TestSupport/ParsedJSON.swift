@@ -1,7 +1,7 @@
 import Foundation
 
 /// A JSON value to look into: `json["features"][0]["id"].string`. What is not there is null.
-enum ParsedJSON: Equatable, Sendable {
+public enum ParsedJSON: Equatable, Sendable {
   case null
   case bool(Bool)
   case number(Double)
@@ -9,9 +9,9 @@ enum ParsedJSON: Equatable, Sendable {
   case array([ParsedJSON])
   case object([String: ParsedJSON])
 
-  init(_ text: String) throws { try self.init(Data(text.utf8)) }
+  public init(_ text: String) throws { try self.init(Data(text.utf8)) }
 
-  init(file: String) throws { try self.init(Data(contentsOf: URL(fileURLWithPath: file))) }
+  public init(file: String) throws { try self.init(Data(contentsOf: URL(fileURLWithPath: file))) }
 
   private init(_ data: Data) throws {
     self.init(
@@ -31,32 +31,32 @@ enum ParsedJSON: Equatable, Sendable {
     }
   }
 
-  subscript(name: String) -> ParsedJSON {
+  public subscript(name: String) -> ParsedJSON {
     if case .object(let members) = self { return members[name] ?? .null }
     return .null
   }
 
-  subscript(index: Int) -> ParsedJSON { index < items.count ? items[index] : .null }
+  public subscript(index: Int) -> ParsedJSON { index < items.count ? items[index] : .null }
 
-  var items: [ParsedJSON] {
+  public var items: [ParsedJSON] {
     if case .array(let items) = self { return items }
     return []
   }
 
-  var members: [String: ParsedJSON] {
+  public var members: [String: ParsedJSON] {
     if case .object(let members) = self { return members }
     return [:]
   }
 
-  var string: String? {
+  public var string: String? {
     if case .string(let text) = self { return text }
     return nil
   }
 
-  var number: Double? {
+  public var number: Double? {
     if case .number(let value) = self { return value }
     return nil
   }
 
-  var numbers: [Double] { items.compactMap(\.number) }
+  public var numbers: [Double] { items.compactMap(\.number) }
 }

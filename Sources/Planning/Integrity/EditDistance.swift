@@ -1,0 +1,23 @@
+/// How unlike two words are.
+///
+/// **Source:** V. I. Levenshtein, Binary codes capable of correcting deletions, insertions and
+/// reversals, Soviet Physics Doklady 10 (8), 1966, 707–710.
+enum EditDistance {
+  /// The least number of letters to insert, remove or replace that turns one into the other.
+  ///
+  /// **Complexity:** O(a·b).
+  static func between(_ a: String, _ b: String) -> Int {
+    let target = Array(b)
+    var row = Array(0...target.count)
+    for (i, letter) in a.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, other) in target.enumerated() {
+        let replaced = diagonal + (letter == other ? 0 : 1)
+        diagonal = row[j + 1]
+        row[j + 1] = min(replaced, row[j] + 1, diagonal + 1)
+      }
+    }
+    return row[target.count]
+  }
+}

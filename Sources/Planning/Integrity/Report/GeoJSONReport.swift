@@ -1,0 +1,40 @@
+import Geo
+
+/// Findings as features, to lay over a map: RFC 7946, a feature a line.
+///
+/// **Shapes:** the fault's own shape where it is known, else a point at its place, else null.
+/// **CRS:** longitude and latitude, seven decimals at most. A place that is none on Earth is null.
+public struct GeoJSONReport: CheckReportFormat {
+  public init() {}
+
+  public var name: String { "geojson" }
+  public var summary: String { "findings as features, to lay over a map" }
+
+  public func write(
+    _ report: CheckReport, options: CheckReportOptions, to emit: (String) throws -> Void
+  ) throws {
+    let verdict = JSONValue.object([
+      "verdict": .string(report.verdict), "counts": report.countsJSON, "files": report.filesJSON,
+    ])
+    try emit("{\"type\":\"FeatureCollection\",\"check\":\(verdict.compact),\"features\":[")
+    for (i, finding) in report.findings.enumerated() {
+      try emit(i == 0 ? "\n" : ",\n")
+      try emit("{\"type\":\"Feature\",\"geometry\":\(Self.geometry(of: finding)),")
+      try emit("\"properties\":\(finding.json.compact)}")
+    }
+    try emit("\n]}\n")
+  }
+
+  private static func geometry(of finding: Finding) -> String {
+    let earth = Box(minX: -180, minY: -90, maxX: 180, maxY: 90)
+    if let shape = finding.shape, shape.count == 1, earth.contains(shape.box) {
+      return shape.geoJSONText(ofFeature: 0)
+    }
+    guard let place = finding.place, earth.contains(x: place.longitude, y: place.latitude) else {
+      return "null"
+    }
+    var point = Geometries(crs: .wgs84)
+    point.appendPoint(x: place.longitude, y: place.latitude)
+    return point.geoJSONText(ofFeature: 0)
+  }
+}

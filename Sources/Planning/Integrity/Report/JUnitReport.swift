@@ -1,0 +1,85 @@
+/// JUnit's XML, which most CI servers show: a suite for each file, a case for each rule that was
+/// checked. What lets the check fail is a failure (an error for a file that cannot be read); milder
+/// findings stand in the output of their case.
+///
+/// **Source:** the schema of Jenkins' JUnit reader, jenkins-junit.xsd.
+public struct JUnitReport: CheckReportFormat {
+  public init() {}
+
+  public var name: String { "junit" }
+  public var summary: String { "a test suite for each file, a case for each rule" }
+
+  /// The findings of one rule in one file.
+  private struct Case {
+    let rule: IntegrityRule
+    let findings: [Finding]
+    let isError: Bool
+    let isFailure: Bool
+  }
+
+  private struct Suite {
+    let path: String
+    let cases: [Case]
+    var errors: Int { cases.count(where: \.isError) }
+    var failures: Int { cases.count(where: \.isFailure) }
+    var counts: String {
+      "tests=\"\(cases.count)\" failures=\"\(failures)\" errors=\"\(errors)\""
+    }
+  }
+
+  public func write(
+    _ report: CheckReport, options: CheckReportOptions, to emit: (String) throws -> Void
+  ) throws {
+    let suites = report.findingsByPath().map { path, indices in
+      Self.suite(path, indices.map { report.findings[$0] }, of: report)
+    }
+    let whole = Suite(path: "amp-geo check", cases: suites.flatMap(\.cases))
+    try emit("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+    try emit("<testsuites name=\"amp-geo check\" \(whole.counts)>\n")
+    for suite in suites {
+      try emit("  <testsuite name=\"\(XMLText.escaped(suite.path))\" \(suite.counts)>\n")
+      for one in suite.cases { try emit(Self.text(of: one, path: suite.path)) }
+      try emit("  </testsuite>\n")
+    }
+    try emit("</testsuites>\n")
+  }
+
+  private static func suite(_ path: String, _ findings: [Finding], of report: CheckReport) -> Suite
+  {
+    var byRule: [String: [Finding]] = [:]
+    for finding in findings { byRule[finding.rule.code, default: []].append(finding) }
+    // Nothing else is checked in a file that cannot be read.
+    let isUnreadable = findings.contains { $0.rule.makesUnreadable }
+    let cases = report.rules.filter { !isUnreadable || byRule[$0.code] != nil }.map { rule in
+      let own = byRule[rule.code] ?? []
+      let fails = own.contains(where: report.fails)
+      return Case(
+        rule: rule, findings: own, isError: rule.makesUnreadable && fails,
+        isFailure: !rule.makesUnreadable && fails)
+    }
+    return Suite(path: path, cases: cases)
+  }
+
+  private static func text(of one: Case, path: String) -> String {
+    let file = XMLText.escaped(path)
+    let name = "\(one.rule.code) \(one.rule.name)"
+    let start = "    <testcase classname=\"\(file)\" name=\"\(name)\" file=\"\(file)\""
+    guard !one.findings.isEmpty else { return start + "/>\n" }
+    let lines = one.findings.map { finding in
+      let place = finding.line.map { line in
+        ":\(line)" + (finding.column.map { ":\($0)" } ?? "")
+      }
+      let words = "\(finding.severity.rawValue): \(FindingText.sentence(finding))"
+      return XMLText.escaped("\(finding.file)\(place ?? ""): \(words)")
+    }
+    let body = (lines + ["remedy: " + XMLText.escaped(one.rule.remedy)]).joined(separator: "\n")
+    guard one.isError || one.isFailure else {
+      return start + ">\n      <system-out>\(body)</system-out>\n    </testcase>\n"
+    }
+    let element = one.isError ? "error" : "failure"
+    let count = one.findings.count == 1 ? "1 finding" : "\(one.findings.count) findings"
+    let summary = XMLText.escaped("\(count): \(FindingText.sentence(one.findings[0]))")
+    return start + ">\n      <\(element) message=\"\(summary)\" type=\"\(one.rule.code)\">"
+      + body + "</\(element)>\n    </testcase>\n"
+  }
+}

@@ -1,0 +1,111 @@
+import Geo
+
+/// SARIF 2.1.0, which code scanning takes: the rules with their explanations, and a result for
+/// each finding, one a line.
+///
+/// With a baseline, known findings are results too, marked `unchanged`; new ones are `new`, worse
+/// ones `updated`.
+///
+/// **Source:** OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0, 2020.
+public struct SARIFReport: CheckReportFormat {
+  public init() {}
+
+  public var name: String { "sarif" }
+  public var summary: String { "SARIF 2.1.0, for code scanning" }
+
+  private static let schema =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+  public func write(
+    _ report: CheckReport, options: CheckReportOptions, to emit: (String) throws -> Void
+  ) throws {
+    let findings = report.known.map { report.findings + $0 } ?? report.findings
+    let rules = Self.rules(of: report, findings)
+    let indices = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.code, $0) })
+    let driver = JSONValue.object([
+      "name": .string("amp-geo"), "version": .string(Version.current),
+      "semanticVersion": .string(Version.current), "rules": .array(rules.map(Self.descriptor)),
+    ])
+    let tool = JSONValue.object(["driver": driver])
+    let invocation = JSONValue.object([
+      "executionSuccessful": .bool(!report.hasUnreadableFiles)
+    ])
+    try emit("{\"$schema\":\(JSONText.encode(Self.schema)),\"version\":\"2.1.0\",\"runs\":[{\n")
+    try emit("\"tool\":\(tool.compact),\n\"columnKind\":\"unicodeCodePoints\",\n")
+    try emit("\"invocations\":[\(invocation.compact)],\n\"results\":[")
+    var fingerprints = FindingFingerprints()
+    let regions = SARIFRegion.all(of: findings, texts: report.textPaths())
+    for (i, finding) in findings.enumerated() {
+      let result = Self.result(
+        finding, rule: indices[finding.rule.code], region: regions[i],
+        fingerprint: fingerprints.next(finding))
+      try emit((i == 0 ? "\n" : ",\n") + result.compact)
+    }
+    try emit("\n]}]}\n")
+  }
+
+  /// The rules that were applied; those of findings are among them.
+  private static func rules(of report: CheckReport, _ findings: [Finding]) -> [IntegrityRule] {
+    let all = Set(report.rules).union(findings.map(\.rule))
+    return all.sorted { $0.code < $1.code }
+  }
+
+  private static func descriptor(_ rule: IntegrityRule) -> JSONValue {
+    let level = JSONValue.object(["level": .string(level(rule.severity))])
+    let tags = JSONValue.object(["tags": .strings([rule.family.title])])
+    return .object([
+      "id": .string(rule.code), "name": .string(rule.name),
+      "shortDescription": text(rule.summary), "fullDescription": text(rule.explanation),
+      "help": text("Remedy: \(rule.remedy)."), "defaultConfiguration": level,
+      "properties": tags,
+    ])
+  }
+
+  private static func result(
+    _ finding: Finding, rule: Int?, region: JSONValue?, fingerprint: String
+  ) -> JSONValue {
+    let artifact = JSONValue.object(["uri": .string(FileURI.reference(to: finding.file))])
+    let physical = JSONValue.object(["artifactLocation": artifact, "region": region])
+    let logical = finding.features.map {
+      JSONValue.object(["name": .string($0), "kind": .string("feature")])
+    }
+    let location = JSONValue.object([
+      "physicalLocation": physical,
+      "logicalLocations": logical.isEmpty ? nil : .array(logical),
+    ])
+    let sentence = FindingText.sentence(finding)
+    return .object([
+      "ruleId": .string(finding.rule.code), "ruleIndex": rule.map { .integer($0) },
+      "level": .string(level(finding.severity)), "message": text(sentence),
+      "locations": .array([location]),
+      "partialFingerprints": .object(["ampGeo/v1": .string(fingerprint)]),
+      "baselineState": finding.baselineState.map { .string(state($0)) },
+      "properties": .object(properties(of: finding)),
+    ])
+  }
+
+  /// What SARIF has no member for, named as in the JSON report.
+  private static func properties(of finding: Finding) -> [JSONValue.Member] {
+    guard case .object(let members) = finding.json else { return [] }
+    let names: Set = ["features", "point", "area_m2", "width_m", "length_m", "kind", "remedy"]
+    return members.filter { names.contains($0.name) }
+  }
+
+  private static func text(_ text: String) -> JSONValue { .object(["text": .string(text)]) }
+
+  private static func level(_ severity: Severity) -> String {
+    switch severity {
+    case .error: "error"
+    case .warning: "warning"
+    case .info: "note"
+    }
+  }
+
+  private static func state(_ state: BaselineState) -> String {
+    switch state {
+    case .new: "new"
+    case .worse: "updated"
+    case .known: "unchanged"
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Geo
+import Planning
+
+/// The rules of `check`, in words.
+enum RuleText {
+  /// The rules chosen, at the severity chosen: a table, or an array of objects.
+  static func list(_ selection: RuleSelection, asJSON: Bool) -> String {
+    let rules = IntegrityRules.all.filter(selection.contains)
+    if asJSON { return JSONValue.array(rules.map { json(of: $0, selection) }).pretty }
+    let rows = rules.map {
+      [$0.code, $0.name, selection.severity(of: $0).rawValue, $0.summary]
+    }
+    return TextTable.render([["code", "rule", "severity", "what it means"]] + rows)
+  }
+
+  private static func json(of rule: IntegrityRule, _ selection: RuleSelection) -> JSONValue {
+    .object([
+      "code": .string(rule.code), "rule": .string(rule.name),
+      "family": .string(rule.family.title),
+      "severity": .string(selection.severity(of: rule).rawValue),
+      "summary": .string(rule.summary), "explanation": .string(rule.explanation),
+      "remedy": .string(rule.remedy),
+    ])
+  }
+
+  /// What a rule means, why it matters, what to do.
+  static func explanation(of rule: IntegrityRule, _ selection: RuleSelection) -> String {
+    let severity = selection.severity(of: rule).rawValue
+    return """
+      \(rule.code) \(rule.name) (\(severity), \(rule.family.title))
+
+      \(filled(rule.summary))
+
+      \(filled(rule.explanation))
+
+      Remedy: \(filled(rule.remedy)).
+
+      """
+  }
+
+  /// Lines of at most 78 columns, broken at spaces; lines of the text itself are kept apart.
+  private static func filled(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { paragraph in
+      var lines: [String] = []
+      for word in paragraph.split(separator: " ") {
+        if let last = lines.last, last.count + word.count < 78 {
+          lines[lines.count - 1] = last + " " + word
+        } else {
+          lines.append(String(word))
+        }
+      }
+      return lines.joined(separator: "\n")
+    }.joined(separator: "\n")
+  }
+}
