@@ -33,6 +33,13 @@ struct QuickValidity {
     }
   }
 
+  /// Whether the feature has polygons that are not surely valid; those of a collection never are.
+  mutating func isDoubtful(_ geometries: Geometries, feature: Int) -> Bool {
+    let kind = geometries.kinds[feature]
+    if kind == .geometryCollection { return true }
+    return kind.isAreal && !isSurelyValid(geometries, feature: feature)
+  }
+
   private func box(ofPart part: Int, _ geometries: Geometries) -> Box {
     box(ofRing: geometries.rings(ofPart: part).lowerBound, geometries)
   }

@@ -24,6 +24,8 @@ struct CSVCoordinates {
         self.crs = crs
       } else if Self.degreeNames.contains(where: { $0 == names }) {
         crs = .wgs84
+      } else if !options.requiresCRS {
+        crs = .unknown
       } else {
         throw Self.unknownCRS(table, x, y)
       }
@@ -31,7 +33,7 @@ struct CSVCoordinates {
       columns = found
       crs = .wgs84
     } else if let found = Self.find([Self.planeNames], in: table.header) {
-      guard let crs = options.crs else {
+      guard let crs = options.crs ?? (options.requiresCRS ? nil : .unknown) else {
         throw Self.unknownCRS(table, table.header[found.x], table.header[found.y])
       }
       columns = found

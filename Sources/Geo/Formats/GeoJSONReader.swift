@@ -62,7 +62,8 @@ enum GeoJSONReader {
     from reader: Handle, source: LayerSource, options: ReadOptions
   ) throws -> Layer {
     var notices: [String] = []
-    let named = try crs(from: reader, path: source.path, notices: &notices)
+    let named = try crs(
+      from: reader, path: source.path, isRequired: options.requiresCRS, notices: &notices)
     var geometries = geometries(from: reader, crs: named ?? .wgs84, notices: &notices)
     // A CRS given by the caller is for numbers that cannot be what RFC 7946 says they are.
     if named == nil, let given = options.crs, !geometries.box.couldBeDegrees {
@@ -176,7 +177,7 @@ enum GeoJSONReader {
 
   /// The CRS that a legacy member `crs` names; nil without one.
   private static func crs(
-    from reader: Handle, path: String, notices: inout [String]
+    from reader: Handle, path: String, isRequired: Bool, notices: inout [String]
   ) throws -> CRS? {
     var length = 0
     guard let text = cs_get_crs(reader.pointer, &length) else { return nil }
@@ -185,6 +186,7 @@ enum GeoJSONReader {
     guard let member = try? JSONDecoder().decode(CRSMember.self, from: json),
       member.type == "name", let name = member.properties?.name
     else {
+      guard isRequired else { return .unknown }
       throw FormatError(
         path: path, reason: "the member \"crs\" names no coordinate reference system",
         remedy: "remove it and write longitude and latitude in WGS 84 (RFC 7946)")
@@ -193,6 +195,7 @@ enum GeoJSONReader {
     do throws(PROJError) {
       _ = try CRSDescription(of: crs)
     } catch {
+      guard isRequired else { return crs }
       throw FormatError(path: path, reason: "member \"crs\": \(error.reason)", remedy: error.remedy)
     }
     notices.append(

@@ -42,6 +42,15 @@ public struct GeoPackageFormat: LayerFormat {
     }
   }
 
+  /// What a file says of the reference system of a layer; nil when that layer has no geometries.
+  /// - Throws: `FormatError`.
+  public static func spatialReference(of source: LayerSource) throws -> GeoPackageSpatialReference?
+  {
+    try GeoPackageFile.reading(source.path) { database in
+      try GeoPackageSpatialReference(database, source: source)
+    }
+  }
+
   /// Writes all layers in one transaction.
   /// - Throws: `FormatError` of kind `usage` for a stream, `OutputError` when writing fails, what
   ///   `CRSDescription` throws for a system that PROJ does not know.

@@ -16,14 +16,28 @@ struct GeoPackageReader {
     path = source.path
     let catalog = try GeoPackageCatalog(database, path: path)
     table = try catalog.table(named: source.layerName)
-    if let crs = try catalog.crs(of: table, in: database) ?? options.crs {
+    if let crs = try Self.crs(of: table, catalog, database, options) {
       self.crs = crs
     } else if table.geometryColumn == nil {
       crs = .wgs84
+    } else if !options.requiresCRS {
+      crs = .unknown
     } else {
       throw FormatError(
         path: path, reason: "the layer \(table.name) has an undefined coordinate reference system",
         remedy: "say it with --crs", kind: .badData)
+    }
+  }
+
+  /// The CRS that the file states, else the one given; nil when there is neither.
+  private static func crs(
+    of table: GeoPackageTable, _ catalog: GeoPackageCatalog, _ database: Database,
+    _ options: ReadOptions
+  ) throws -> CRS? {
+    do {
+      return try catalog.crs(of: table, in: database) ?? options.crs
+    } catch is FormatError where !options.requiresCRS {
+      return options.crs
     }
   }
 

@@ -49,6 +49,9 @@ public struct ReadOptions: Sendable {
   public var xColumn: String?
   public var yColumn: String?
   public var threads: Int
+  /// Whether data without a CRS that is known is refused. When not, such a layer has the CRS
+  /// `unknown`, or the one it names though PROJ does not know it.
+  public var requiresCRS = true
 
   public init(
     crs: CRS? = nil, box: Box? = nil, xColumn: String? = nil, yColumn: String? = nil,

@@ -14,6 +14,10 @@ public struct CRS: Sendable, Hashable, CustomStringConvertible {
   /// RGF93 v1 / Lambert-93: metropolitan France, metres.
   public static let lambert93 = CRS(canonical: "EPSG:2154")
 
+  /// That of data which names none, read with `ReadOptions.requiresCRS` off. PROJ knows no such
+  /// system, so that nothing can be measured or placed in it.
+  public static let unknown = CRS(canonical: "unknown")
+
   private init(canonical: String) { definition = canonical }
 
   /// Takes any usual spelling: `EPSG:2154`, `epsg:2154`, `urn:ogc:def:crs:EPSG::2154`,

@@ -33,6 +33,16 @@ public enum Geodesic {
     return area
   }
 
+  /// The length of the geodesic between two places, m.
+  public static func distance(
+    from a: (longitude: Double, latitude: Double), to b: (longitude: Double, latitude: Double)
+  ) -> Double {
+    var ellipsoid = grs80
+    var length = 0.0
+    geod_inverse(&ellipsoid, a.latitude, a.longitude, b.latitude, b.longitude, &length, nil, nil)
+    return length
+  }
+
   /// How far a projected system is from true scale at a point, as shares: lengths by the larger
   /// of |scale − 1| along the meridian and the parallel, areas by |areal scale − 1|; measured
   /// over 1 km, good to 1e-8. Longitude and latitude in degrees.

@@ -5,8 +5,10 @@
 public struct DisjointSets: Sendable {
   private var parents: [Int]
 
+  /// Each element in a set of its own.
   public init(count: Int) { parents = Array(0..<count) }
 
+  /// The element that leads the set of this one: the smallest.
   public mutating func root(of element: Int) -> Int {
     var element = element
     while parents[element] != element {

@@ -7,8 +7,10 @@ public struct CheckedLayer: Sendable {
   public var layer: Layer
   /// Where each feature starts in the text; empty for formats that are not text.
   public var places: [TextPlace]
-  /// To longitude and latitude; nil when the layer is in them already, or in no known system.
-  private var toDegrees: CRS?
+  /// The geometries in metres.
+  let metric: MetricGeometries
+  /// Whether places of the layer's CRS have a longitude and latitude.
+  private let isPlaced: Bool
 
   public init(
     _ layer: Layer, of source: LayerSource, format: any LayerFormat, places: [TextPlace] = []
@@ -17,7 +19,8 @@ public struct CheckedLayer: Sendable {
     self.format = format
     self.layer = layer
     self.places = places
-    toDegrees = layer.crs == .wgs84 ? nil : layer.crs
+    metric = MetricGeometries(layer.geometries)
+    isPlaced = layer.crs.isPlaced
   }
 
   public var geometries: Geometries { layer.geometries }
@@ -39,12 +42,12 @@ public struct CheckedLayer: Sendable {
 
   /// Longitude and latitude of a place in the layer's CRS; nil where that cannot be told.
   func inDegrees(_ place: (x: Double, y: Double)) -> (longitude: Double, latitude: Double)? {
-    guard place.x.isFinite, place.y.isFinite else { return nil }
-    guard let toDegrees else { return (place.x, place.y) }
-    guard
-      let point = try? Transformation(from: toDegrees, to: .wgs84).transform(x: place.x, y: place.y)
-    else { return nil }
-    return (point.x, point.y)
+    isPlaced ? layer.crs.longitudeLatitude(x: place.x, y: place.y) : nil
+  }
+
+  /// Where a vertex stands, in the layer's CRS.
+  func place(ofVertex vertex: Int) -> (x: Double, y: Double) {
+    (geometries.x(vertex), geometries.y(vertex))
   }
 }
 

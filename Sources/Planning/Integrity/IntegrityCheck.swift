@@ -4,13 +4,18 @@ import Geo
 public enum IntegrityCheck {
   private static let chunk = 256
 
-  /// Checks what a name on the command line stands for: a file, all layers of a GeoPackage, or
-  /// one of them.
+  /// Checks what a name on the command line stands for: a file, all layers of a GeoPackage, one
+  /// of them, or a plan (`.yaml`, `.yml`) with the layers that it names.
   /// - Throws: `FormatError` when a file is missing or may not be read; what is wrong inside it is
   ///   a finding.
   public static func check(
     _ reference: String, options: CheckOptions, into report: inout CheckReport
   ) throws {
+    if PlanCheck.isPlan(reference) {
+      report.files.append(CheckReport.File(path: reference, format: "plan"))
+      return add(
+        try PlanCheck.findings(in: reference, options: options), options, to: &report)
+    }
     let sources: [LayerSource]
     do {
       sources = try LayerReferences.sources(in: reference)
@@ -31,25 +36,30 @@ public enum IntegrityCheck {
       return
     }
     let layer: Layer
+    var read = options.read
+    read.requiresCRS = false
     do {
-      layer = try format.read(source, options: options.read)
+      layer = try format.read(source, options: read)
     } catch let error as FormatError where error.kind == .badData {
       add(error, of: source, format: format, options, to: &report)
       return
     }
+    let first = report.files.first { ($0.vertices ?? 0) > 0 }
     report.files.append(
       CheckReport.File(
         path: source.path, format: format.name, crs: layer.crs.definition, features: layer.count,
         vertices: layer.geometries.vertexCount))
-    add(
-      try findings(in: CheckedLayer(layer, of: source, format: format), options: options), options,
-      to: &report)
+    let checked = CheckedLayer(layer, of: source, format: format)
+    add(MixedCRS.findings(in: checked, first: first), options, to: &report)
+    add(try findings(in: checked, options: options), options, to: &report)
   }
 
   /// What the rules find in a layer: first what concerns it as a whole, then feature by feature.
   static func findings(in layer: CheckedLayer, options: CheckOptions) throws -> [Finding] {
-    let ofLayer = try IntegrityRules.layerChecks.filter { options.rules.contains($0.rule) }
-      .flatMap { try $0.findings(in: layer, options: options) }
+    let ofLayer = try IntegrityRules.layerChecks.filter {
+      $0.rules.contains(where: options.rules.contains)
+    }
+    .flatMap { try $0.findings(in: layer, options: options) }
     let checks = IntegrityRules.featureChecks.filter { options.rules.contains($0.rule) }
     let ofFeatures = try Parallel.map(
       count: layer.layer.count, chunk: chunk, threads: options.read.threads
@@ -79,7 +89,7 @@ public enum IntegrityCheck {
     _ findings: [Finding], _ options: CheckOptions, to report: inout CheckReport
   ) {
     for var finding in findings where options.rules.contains(finding.rule) {
-      finding.severity = options.rules.severity(of: finding.rule)
+      finding.severity = options.rules.severity(of: finding)
       report.findings.append(finding)
     }
   }

@@ -2,7 +2,15 @@
 public enum IntegrityRules {
   static let definitions: [any RuleDefinition.Type] = [
     Unreadable.self, ReaderNotice.self, NullGeometry.self, DuplicateID.self, Winding.self,
-    InvalidPolygon.self, RepeatedPoints.self,
+    InvalidPolygon.self, RepeatedPoints.self, SelfIntersection.self, SelfTouchingRing.self,
+    HoleOutsideShell.self, NestedHoles.self, NestedShells.self, DisconnectedInterior.self,
+    DuplicateRings.self, Spike.self, Sliver.self, TinyPart.self, TooFewPoints.self,
+    ZeroLengthLine.self, NearSpikeRule.self,
+    MissingField.self, WrongType.self, MissingValue.self, NotUnique.self, NotInList.self,
+    OutOfRange.self, PatternMismatch.self, UnexpectedField.self,
+    PlanUnreadable.self, MissingLayer.self, ZoneCount.self, PopulationTotal.self,
+    ZoneIdentity.self, FigureDiffers.self, Checksum.self,
+    UnknownCRS.self, MismatchedCRS.self, BallparkOnly.self, OutsideAreaOfUse.self, MixedCRS.self,
   ]
 
   public static let all: [IntegrityRule] = definitions.map { $0.rule }.sorted { $0.code < $1.code }
@@ -17,6 +25,7 @@ public enum IntegrityRules {
   static let layerChecks: [any LayerCheck.Type] = definitions.compactMap {
     $0 as? any LayerCheck.Type
   }
+  static let planRules: [any PlanRule.Type] = definitions.compactMap { $0 as? any PlanRule.Type }
   static let featureChecks: [any FeatureCheck.Type] = definitions.compactMap {
     $0 as? any FeatureCheck.Type
   }

@@ -12,5 +12,11 @@ protocol FeatureCheck: RuleDefinition {
 
 /// A rule that is decided on a layer as a whole.
 protocol LayerCheck: RuleDefinition {
+  /// The rules that are decided at once, which share their work: its own alone unless it says more.
+  static var rules: [IntegrityRule] { get }
   static func findings(in layer: CheckedLayer, options: CheckOptions) throws -> [Finding]
+}
+
+extension LayerCheck {
+  static var rules: [IntegrityRule] { [rule] }
 }

@@ -50,6 +50,11 @@ public struct RuleSelection: Sendable, Equatable {
     severities[rule.code] ?? rule.severity
   }
 
+  /// How bad a finding is: as the caller has decided for its rule, else as it says itself.
+  public func severity(of finding: Finding) -> Severity {
+    severities[finding.rule.code] ?? finding.severity
+  }
+
   /// The codes that a text names: a code, a name, or a family's letter.
   private static func codes(_ text: String) throws -> [String] {
     if let rule = IntegrityRules.named(text) { return [rule.code] }

@@ -22,10 +22,8 @@ public struct MeasuringSystems: Sendable, Equatable {
       try Self.requireProjected(areaCRS, use: "areas")
       try Self.requireEqualArea(areaCRS, around: box)
       area = areaCRS
-    } else if try CRSDescription(of: .laeaEurope).covers(box, marginDegrees: 0) {
-      area = .laeaEurope
     } else {
-      area = .localEqualArea(longitude: box.centerX, latitude: box.centerY)
+      area = try Self.equalArea(for: box)
     }
     if let distanceCRS {
       try Self.requireProjected(distanceCRS, use: "distances")
@@ -46,6 +44,12 @@ public struct MeasuringSystems: Sendable, Equatable {
         remedy: "choose a metric system made for that place, or leave it to auto", kind: .usage)
     }
     distanceScaleError = error
+  }
+
+  /// EPSG:3035 inside its area of use, elsewhere a local Lambert azimuthal system.
+  static func equalArea(for box: Box) throws -> CRS {
+    if try CRSDescription(of: .laeaEurope).covers(box, marginDegrees: 0) { return .laeaEurope }
+    return .localEqualArea(longitude: box.centerX, latitude: box.centerY)
   }
 
   /// Systems that are further off are not fit to measure distances in.

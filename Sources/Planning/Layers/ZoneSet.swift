@@ -48,6 +48,13 @@ public struct ZoneSet: Sendable {
         path: layer.path, reason: "\(expected) zones are expected and \(layer.count) found",
         remedy: "correct \"expected\" in the plan, or the layer")
     }
+    let people = populations.compactMap { $0 }.reduce(0, +)
+    if let expected = fields.expectedPopulation, expected != people {
+      throw InputError(
+        path: layer.path,
+        reason: "\(expected) people are expected in the zones and \(people) found",
+        remedy: "correct \"expected_population\" in the plan, or the layer")
+    }
     areal = try ArealLayer(
       study, in: crs, lenient: lenient, threads: threads, phases: phases)
     guard areal.dropped.count < layer.count else {

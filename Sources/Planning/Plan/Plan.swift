@@ -30,17 +30,21 @@ public struct Plan: Sendable {
     public var population: String?
     /// How many zones there should be; nil does not check.
     public var expected: Int?
+    /// How many people the zones should have together; nil does not check.
+    public var expectedPopulation: Int?
     public var filter: AttributeFilter
 
     public init(
       source: String, id: String? = nil, name: String? = nil, population: String? = nil,
-      expected: Int? = nil, filter: AttributeFilter = AttributeFilter()
+      expected: Int? = nil, expectedPopulation: Int? = nil,
+      filter: AttributeFilter = AttributeFilter()
     ) {
       self.source = source
       self.id = id
       self.name = name
       self.population = population
       self.expected = expected
+      self.expectedPopulation = expectedPopulation
       self.filter = filter
     }
   }

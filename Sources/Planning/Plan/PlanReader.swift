@@ -121,8 +121,17 @@ public enum PlanReader {
     let zones = Plan.Zones(
       source: try section.requiredString("source"), id: try section.string("id"),
       name: try section.string("name"), population: try section.string("population"),
-      expected: try section.integer("expected"), filter: try filter(section))
-    try section.finish(known: ["source", "id", "name", "population", "expected", "where"])
+      expected: try section.integer("expected"),
+      expectedPopulation: try section.integer("expected_population"),
+      filter: try filter(section))
+    if zones.expectedPopulation != nil, zones.population == nil {
+      throw section.error(
+        at: "expected_population", "people are expected, and no attribute counts them",
+        remedy: "add population: with the name of the attribute")
+    }
+    try section.finish(known: [
+      "source", "id", "name", "population", "expected", "expected_population", "where",
+    ])
     return zones
   }
 

@@ -182,6 +182,30 @@ final class YAMLMapping {
     return texts
   }
 
+  func bool(_ key: String) throws(InputError) -> Bool? {
+    guard let value = take(key) else { return nil }
+    guard let answer = value.bool else {
+      throw Self.error(path, value, "\"\(key)\" must be true or false")
+    }
+    return answer
+  }
+
+  /// A list whose items are names or lists of names: `[id, [commune, number]]`.
+  func lists(_ key: String) throws(InputError) -> [[String]]? {
+    guard let value = take(key) else { return nil }
+    guard let items = value.sequence else {
+      throw Self.error(path, value, "\"\(key)\" must be a list of names or of lists of names")
+    }
+    var lists: [[String]] = []
+    for item in items { lists.append(try Self.strings(item, path: path, key: key)) }
+    return lists
+  }
+
+  /// Where a key stands; nil when it does not.
+  func place(of key: String) -> (line: Int, column: Int)? {
+    pairs.first { $0.key == key }.flatMap { $0.keyNode.mark }.map { ($0.line, $0.column) }
+  }
+
   func mapping(_ key: String) throws(InputError) -> YAMLMapping? {
     guard let value = take(key) else { return nil }
     return try YAMLMapping(value, path: path, name: "\"\(key)\"")

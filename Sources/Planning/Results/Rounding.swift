@@ -8,6 +8,13 @@ enum Rounding {
   static func meters(_ value: Double) -> Double { (value * 100).rounded() / 100 }
   /// Minutes to a hundredth.
   static func minutes(_ value: Double) -> Double { (value * 100).rounded() / 100 }
+  /// Sizes of faults to three digits.
+  static func digits(_ value: Double) -> Double {
+    guard value != 0, value.isFinite else { return value }
+    var scale = 1.0
+    while abs(value) * scale < 100, scale < 1e15 { scale *= 10 }
+    return (value * scale).rounded() / scale
+  }
   /// People to a millionth: expected numbers of people are not whole.
   static func people(_ value: Double) -> Double { (value * 1e6).rounded() / 1e6 }
 }

@@ -27,7 +27,7 @@ public struct FigureCheck: Sendable {
     return checks
   }
 
-  private init(
+  init(
     _ layer: String, _ figure: PublishedFigure, _ study: StudyLayer, in crs: CRS, threads: Int
   ) throws {
     self.layer = layer

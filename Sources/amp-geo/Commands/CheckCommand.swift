@@ -17,13 +17,17 @@ struct CheckCommand: ParsableCommand {
         amp-geo check --explain V201
       """)
 
-  @Argument(help: "Files, or file.gpkg:layer.")
+  @Argument(help: "Files, file.gpkg:layer, or plans (.yaml).")
   var files: [String] = []
 
   @OptionGroup(title: "Rules") var rules: RuleOptions
 
   @Option(help: ArgumentHelp("Explain a rule and exit.", valueName: "rule"))
   var explain: [String] = []
+
+  @Option(
+    help: ArgumentHelp("What attributes must be: a YAML file, docs/schema.md.", valueName: "file"))
+  var schema: String?
 
   @Flag(help: "List the rules and exit; as text, or with --format json.")
   var listRules = false
@@ -59,7 +63,8 @@ struct CheckCommand: ParsableCommand {
 
   private func check(_ selection: RuleSelection) throws {
     let options = CheckOptions(
-      read: try input.readOptions(threads: global.threads), rules: selection)
+      read: try input.readOptions(threads: global.threads), rules: selection,
+      schema: try schema.map { try LayerSchema(path: $0) })
     let older = try baseline.baseline.map { try Baseline(path: $0) }
     let output = try OutputFile(report.output)
     var found = CheckReport(rules: options.checkedRules, failOn: report.failOn.severity)

@@ -133,6 +133,31 @@ import Testing
     #expect(unlisted?.reason.contains("srs_id 77") == true)
   }
 
+  @Test func readsWithoutACRSWhenNoneIsRequired() throws {
+    var options = ReadOptions()
+    options.requiresCRS = false
+    for id in [-1, 0, 77] {
+      let path = try edited("UPDATE gpkg_geometry_columns SET srs_id = \(id)")
+      #expect(try bench.read(path, nil, options).crs == .unknown)
+      var given = options
+      given.crs = .laeaEurope
+      #expect(try bench.read(path, nil, given).crs == .laeaEurope)
+    }
+  }
+
+  @Test func tellsAllThatIsSaidOfTheSystem() throws {
+    func stated(_ sql: String) throws -> GeoPackageSpatialReference? {
+      try GeoPackageFormat.spatialReference(of: LayerSource(path: try edited(sql)))
+    }
+    let sound = try #require(try stated("SELECT 1"))
+    #expect(sound.contentsID == 2154 && sound.geometryID == 2154)
+    #expect(sound.byCode == .lambert93)
+    #expect(sound.byDefinition?.definition.contains("Lambert") == true)
+    let other = try #require(try stated("UPDATE gpkg_contents SET srs_id = 4326"))
+    #expect(other.contentsID == 4326 && other.geometryID == 2154)
+    #expect(try #require(try stated("UPDATE gpkg_contents SET srs_id = NULL")).contentsID == nil)
+  }
+
   @Test func readsEveryTypeOfValue() throws {
     let path = try edited(
       """

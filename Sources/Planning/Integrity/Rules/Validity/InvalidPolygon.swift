@@ -1,24 +1,31 @@
 import Geo
 
-/// A polygon that is not simple in the sense of OGC.
-enum InvalidPolygon: FeatureCheck {
+/// A polygon that is not valid in the sense of OGC, for a reason that no other rule names; and the
+/// search for all reasons.
+enum InvalidPolygon: ValidityRule, LayerCheck {
   static let rule = IntegrityRule(
     code: "V201", name: "invalid-polygon", severity: .error,
-    summary: "A polygon is not valid in the sense of OGC Simple Features.",
+    summary: "A polygon is invalid for a reason that V203 to V213 do not name.",
     explanation: """
-      OGC Simple Features (ISO 19125-1) wants rings that do not cross themselves or each other, \
-      holes inside their shell, and parts that do not overlap. Areas and overlays of other polygons \
-      are undefined.
+      A coordinate is not a finite number; or GEOS, which is asked about every polygon that is \
+      not surely valid and in which no fault was found, refuses it in its own words. Most invalid \
+      polygons have findings of V203 to V210 and V213 instead, which name every fault. Each \
+      polygonal member of a geometry collection is judged by itself, as OGC Simple Features has it.
       """,
     remedy: "repair the polygon at the place named")
 
-  static func findings(of feature: Int, in layer: CheckedLayer) throws -> [Finding] {
-    let geometries = layer.geometries
-    guard geometries.partKinds(ofFeature: feature).contains(.polygon),
-      let fault = try Overlay.invalidity(of: feature, in: geometries)
-    else { return [] }
-    return [
-      layer.finding(rule, fault.reason.lowercased(), features: [feature], at: (fault.x, fault.y))
-    ]
+  static let kind = ValidityFault.Kind.unnamed
+
+  /// All that the search decides at once.
+  static let rules = ValidityRules.all.map { $0.rule }
+
+  static func findings(in layer: CheckedLayer, options: CheckOptions) throws -> [Finding] {
+    try ValidityFaults.all(in: layer.geometries, threads: options.read.threads).flatMap { faulty in
+      faulty.faults.map { fault in
+        layer.finding(
+          ValidityRules.rule(for: fault.kind), fault.message, features: [faulty.feature],
+          at: (fault.x, fault.y))
+      }
+    }
   }
 }

@@ -1,0 +1,170 @@
+extension FaultSearch {
+  /// An edge, and its extent along the axis of the sweep and across it.
+  private struct Edge {
+    var low: Double
+    var high: Double
+    var left: Double
+    var right: Double
+    var ring: Int32
+    /// The corner of the ring that it starts at.
+    var corner: Int32
+  }
+
+  /// How two edges meet.
+  enum Meeting {
+    /// In a point inside both.
+    case crossing(Place)
+    /// Along a stretch.
+    case overlap(Place, Place)
+    /// Neighbours that fold back on each other, at their common corner.
+    case spike
+    /// In a point that is an end of one at least.
+    case touch(Place)
+  }
+
+  /// Two edges that meet: those that start at corner `a.corner` of ring `a.ring`, and so on; in
+  /// the order of rings and corners.
+  struct EdgeMeeting {
+    var a: (ring: Int, corner: Int)
+    var b: (ring: Int, corner: Int)
+    var how: Meeting
+  }
+
+  /// After so many crossings and overlaps of one feature the search ends: it is a scribble.
+  static let enough = 10_000
+
+  /// All meetings of edges but those of neighbours in their common corner, sorted.
+  func meetings() -> [EdgeMeeting] {
+    var edges = sweepEdges()
+    edges.sort { ($0.low, $0.ring, $0.corner) < ($1.low, $1.ring, $1.corner) }
+    var found: [EdgeMeeting] = []
+    var faulty = 0
+    sweep: for i in edges.indices {
+      let edge = edges[i]
+      var j = i + 1
+      while j < edges.count, edges[j].low <= edge.high {
+        if edges[j].left <= edge.right, edges[j].right >= edge.left,
+          let meeting = relate(edge, edges[j])
+        {
+          found.append(meeting)
+          if case .touch = meeting.how {} else { faulty += 1 }
+          if faulty >= Self.enough { break sweep }
+        }
+        j += 1
+      }
+    }
+    return found.sorted {
+      ($0.a.ring, $0.a.corner, $0.b.ring, $0.b.corner)
+        < ($1.a.ring, $1.a.corner, $1.b.ring, $1.b.corner)
+    }
+  }
+
+  /// The edges of all rings, to be swept along the axis on which fewer of them share a place.
+  private func sweepEdges() -> [Edge] {
+    var edges: [Edge] = []
+    var box = Box.empty
+    var sumX = 0.0
+    var sumY = 0.0
+    for ring in rings.indices where rings[ring].isUsable && rings[ring].original == ring {
+      box = box.union(rings[ring].box)
+      for corner in 0..<rings[ring].cornerCount {
+        let a = place(ofVertex: vertex(ring, corner))
+        let b = place(ofVertex: vertex(ring, corner + 1))
+        sumX += abs(b.x - a.x)
+        sumY += abs(b.y - a.y)
+        edges.append(
+          Edge(
+            low: min(a.x, b.x), high: max(a.x, b.x), left: min(a.y, b.y), right: max(a.y, b.y),
+            ring: Int32(ring), corner: Int32(corner)))
+      }
+    }
+    if sumX * box.height <= sumY * box.width { return edges }
+    return edges.map { edge in
+      Edge(
+        low: edge.left, high: edge.right, left: edge.low, right: edge.high, ring: edge.ring,
+        corner: edge.corner)
+    }
+  }
+
+  private func relate(_ first: Edge, _ second: Edge) -> EdgeMeeting? {
+    let isInOrder = (first.ring, first.corner) < (second.ring, second.corner)
+    let (e, f) = isInOrder ? (first, second) : (second, first)
+    let a = (ring: Int(e.ring), corner: Int(e.corner))
+    let b = (ring: Int(f.ring), corner: Int(f.corner))
+    let a0 = place(ofVertex: vertex(a.ring, a.corner))
+    let a1 = place(ofVertex: vertex(a.ring, a.corner + 1))
+    let b0 = place(ofVertex: vertex(b.ring, b.corner))
+    let b1 = place(ofVertex: vertex(b.ring, b.corner + 1))
+    if a.ring == b.ring {
+      let count = rings[a.ring].cornerCount
+      if b.corner == a.corner + 1 {
+        return folds(a0, a1, b1) ? EdgeMeeting(a: a, b: b, how: .spike) : nil
+      }
+      if a.corner == 0, b.corner == count - 1 {
+        return folds(b0, a0, a1) ? EdgeMeeting(a: b, b: a, how: .spike) : nil
+      }
+    }
+    return meeting(a0, a1, b0, b1).map { EdgeMeeting(a: a, b: b, how: $0) }
+  }
+
+  /// Whether the way a → tip → b turns back on its own line.
+  private func folds(_ a: Place, _ tip: Place, _ b: Place) -> Bool {
+    guard side(a, tip, b) == 0 else { return false }
+    return a.x == tip.x ? (a.y < tip.y) == (b.y < tip.y) : (a.x < tip.x) == (b.x < tip.x)
+  }
+
+  /// How two edges that are no neighbours meet; nil when they do not.
+  private func meeting(_ a0: Place, _ a1: Place, _ b0: Place, _ b1: Place) -> Meeting? {
+    let p = side(a0, a1, b0)
+    let q = side(a0, a1, b1)
+    if p * q > 0 { return nil }
+    let r = side(b0, b1, a0)
+    let s = side(b0, b1, a1)
+    if r * s > 0 { return nil }
+    if p == 0, q == 0 { return collinearMeeting(a0, a1, b0, b1) }
+    if p != 0, q != 0, r != 0, s != 0 { return .crossing(Self.crossing(a0, a1, b0, b1)) }
+    let shared =
+      p == 0 && Self.isWithin(b0, a0, a1)
+      ? b0
+      : q == 0 && Self.isWithin(b1, a0, a1)
+        ? b1
+        : r == 0 && Self.isWithin(a0, b0, b1) ? a0 : s == 0 && Self.isWithin(a1, b0, b1) ? a1 : nil
+    // A touch is noted once, by the edges that start there or run through.
+    guard let shared, shared != a1, shared != b1 else { return nil }
+    return .touch(shared)
+  }
+
+  private func collinearMeeting(
+    _ a0: Place, _ a1: Place, _ b0: Place, _ b1: Place
+  ) -> Meeting? {
+    func before(_ p: Place, _ q: Place) -> Bool { (p.x, p.y) < (q.x, q.y) }
+    let (aLow, aHigh) = before(a0, a1) ? (a0, a1) : (a1, a0)
+    let (bLow, bHigh) = before(b0, b1) ? (b0, b1) : (b1, b0)
+    let low = before(aLow, bLow) ? bLow : aLow
+    let high = before(aHigh, bHigh) ? aHigh : bHigh
+    if before(low, high) { return .overlap(low, high) }
+    guard low == high, low != a1, low != b1 else { return nil }
+    return .touch(low)
+  }
+
+  private static func isWithin(_ p: Place, _ a: Place, _ b: Place) -> Bool {
+    min(a.x, b.x) <= p.x && p.x <= max(a.x, b.x) && min(a.y, b.y) <= p.y && p.y <= max(a.y, b.y)
+  }
+
+  /// The point in which two edges cross, rounded, kept within the boxes of both.
+  private static func crossing(_ a0: Place, _ a1: Place, _ b0: Place, _ b1: Place) -> Place {
+    let (ux, uy) = (a1.x - a0.x, a1.y - a0.y)
+    let (vx, vy) = (b1.x - b0.x, b1.y - b0.y)
+    let (wx, wy) = (b0.x - a0.x, b0.y - a0.y)
+    let t = (wx * vy - wy * vx) / (ux * vy - uy * vx)
+    let x = t.isFinite ? a0.x + t * ux : a0.x
+    let y = t.isFinite ? a0.y + t * uy : a0.y
+    func clamped(_ value: Double, _ a: (Double, Double), _ b: (Double, Double)) -> Double {
+      let low = max(min(a.0, a.1), min(b.0, b.1))
+      let high = min(max(a.0, a.1), max(b.0, b.1))
+      return min(max(value, low), high)
+    }
+    return Place(
+      x: clamped(x, (a0.x, a1.x), (b0.x, b1.x)), y: clamped(y, (a0.y, a1.y), (b0.y, b1.y)))
+  }
+}

@@ -1,0 +1,87 @@
+internal import Glibc
+
+/// A vertex where a ring runs out and comes back nearly the same way.
+///
+/// With the vertex before and the one after, it makes an angle below `limit.degrees`, and the
+/// nearer of the two stands less than `limit.width` off the other edge.
+/// **Units:** those of the layer's CRS. **CRS:** a projected one in metres.
+public struct NearSpike: Sendable, Equatable {
+  public var feature: Int
+  /// The tip, as the layer numbers vertices.
+  public var vertex: Int
+  public var degrees: Double
+  /// How far the ways out and back are apart at the nearer end.
+  public var width: Double
+  /// How long the shorter of the two ways is.
+  public var length: Double
+}
+
+extension Geometries {
+  /// The near-spikes of all polygons, in order; what folds back exactly, an angle of 0, is left
+  /// out: `ValidityFaults` names it.
+  ///
+  /// **Complexity:** O(vertices / threads).
+  public func nearSpikes(
+    degrees limit: Double, width widest: Double, threads: Int
+  ) -> [NearSpike] {
+    let steepest = tan(limit * Double.pi / 180)
+    return Parallel.collect(count: count, chunk: 256, threads: threads) { range in
+      coordinates.withUnsafeBufferPointer { xy in
+        var found: [NearSpike] = []
+        for feature in range {
+          forEachPolygonPart(ofFeature: feature) { part in
+            for ring in rings(ofPart: part) {
+              Self.forEachSharpTurn(xy, vertices(ofRing: ring), steepest) {
+                vertex, dot, cross, out, back in
+                let shorter = min(out, back)
+                let width = cross / max(out, back)
+                guard width < widest else { return }
+                found.append(
+                  NearSpike(
+                    feature: feature, vertex: vertex,
+                    degrees: atan2(cross, dot) * 180 / Double.pi, width: width, length: shorter))
+              }
+            }
+          }
+        }
+        return found
+      }
+    }.flatMap { $0 }
+  }
+
+  /// Calls `body` with each vertex of a ring whose angle has a tangent in 0 ..< `steepest`, both
+  /// ways of it seen from the tip: their dot product, the size of their cross product, their
+  /// lengths. Repeated points are passed over.
+  private static func forEachSharpTurn(
+    _ xy: UnsafeBufferPointer<Double>, _ vertices: Range<Int>, _ steepest: Double,
+    _ body: (Int, Double, Double, Double, Double) -> Void
+  ) {
+    guard vertices.count >= 4 else { return }
+    let last = vertices.upperBound - 1
+    // The last vertex before the first that stands elsewhere.
+    var from = last - 1
+    while from > vertices.lowerBound, xy[2 * from] == xy[2 * last],
+      xy[2 * from + 1] == xy[2 * last + 1]
+    {
+      from -= 1
+    }
+    var tip = vertices.lowerBound
+    for to in vertices.dropFirst() {
+      let vx = xy[2 * to] - xy[2 * tip]
+      let vy = xy[2 * to + 1] - xy[2 * tip + 1]
+      if vx == 0, vy == 0 { continue }
+      let ux = xy[2 * from] - xy[2 * tip]
+      let uy = xy[2 * from + 1] - xy[2 * tip + 1]
+      let dot = ux * vx + uy * vy
+      if dot > 0 {
+        let cross = abs(ux * vy - uy * vx)
+        if cross > 0, cross < steepest * dot {
+          body(
+            tip, dot, cross, (ux * ux + uy * uy).squareRoot(), (vx * vx + vy * vy).squareRoot())
+        }
+      }
+      from = tip
+      tip = to
+    }
+  }
+}

@@ -1,0 +1,97 @@
+/// All that makes polygons invalid in the sense of OGC Simple Features, not only the first fault.
+///
+/// A polygon is valid when its rings have three different points, neither cross nor touch
+/// themselves, and meet each other in single points only; when its holes lie in the shell and not
+/// in each other; and when its interior is in one piece. Parts of a multipolygon may touch in
+/// points, and lie in each other's holes.
+///
+/// Edges are compared with each other through a sweep, sides of lines are decided exactly; so a
+/// fault is found whatever its size. Which rings contain which is asked only of rings that do not
+/// cross, and whether the interior is connected only of parts that have no other fault.
+///
+/// **Units, CRS:** any. **Shapes:** polygons and multipolygons; each polygonal member of a
+/// collection is judged by itself, as OGC has it. **Boundary rule:** exact, no tolerance.
+/// **Complexity:** O(n log n + pairs of edges that share an x or, whichever is rarer, a y).
+///
+/// **Source:** OGC 06-103r4, Simple Feature Access, part 1, 6.1.11 and 6.1.14.
+public enum ValidityFaults {
+  /// How many faults of one kind are listed of a feature.
+  public static let limit = 100
+
+  /// The faults of a feature in the order of their kinds, then of their rings; empty when it is
+  /// valid or no polygon. Of each kind at most `limit` are listed; a last one then says how many
+  /// more there are.
+  public static func find(_ feature: Int, in geometries: Geometries) -> [ValidityFault] {
+    geometries.coordinates.withUnsafeBufferPointer { xy in
+      var found: [ValidityFault] = []
+      for parts in polygonMembers(of: feature, in: geometries) {
+        var search = FaultSearch(geometries, xy, parts: parts)
+        found += search.run()
+      }
+      return capped(found)
+    }
+  }
+
+  /// The features of a layer that have faults, in order.
+  ///
+  /// A quick test sorts out most of what is valid. What it doubts is searched for faults; where
+  /// none is found, GEOS gives a second opinion.
+  /// **Complexity:** O(n log n / threads).
+  /// - Throws: `GEOSError` when GEOS fails for a reason of its own.
+  public static func all(in geometries: Geometries, threads: Int) throws -> [FaultyFeature] {
+    try Parallel.map(count: geometries.count, chunk: 256, threads: threads) { range in
+      var quick = QuickValidity()
+      var found: [FaultyFeature] = []
+      for feature in range where quick.isDoubtful(geometries, feature: feature) {
+        var faults = find(feature, in: geometries)
+        if faults.isEmpty, let refusal = try refusal(of: feature, in: geometries) {
+          faults = [refusal]
+        }
+        if !faults.isEmpty { found.append(FaultyFeature(feature: feature, faults: faults)) }
+      }
+      return found
+    }.flatMap { $0 }
+  }
+
+  /// What GEOS has against a feature in which no fault was found.
+  private static func refusal(
+    of feature: Int, in geometries: Geometries
+  ) throws -> ValidityFault? {
+    guard geometries.kinds[feature].isAreal,
+      let refusal = try Overlay.invalidity(of: feature, in: geometries)
+    else { return nil }
+    return ValidityFault(.unnamed, x: refusal.x, y: refusal.y, refusal.reason.lowercased())
+  }
+
+  /// The polygonal members of a feature, each a run of parts: all parts of a polygon or
+  /// multipolygon, those of each such member of a collection.
+  private static func polygonMembers(
+    of feature: Int, in geometries: Geometries
+  ) -> [Range<Int>] {
+    let parts = geometries.parts(ofFeature: feature)
+    if geometries.kinds[feature].isAreal { return [parts] }
+    var members: [Range<Int>] = []
+    var start = parts.lowerBound
+    for member in geometries.members[feature] ?? [] {
+      let end = start + member.partCount
+      if member.kind.isAreal { members.append(start..<end) }
+      start = end
+    }
+    return members
+  }
+
+  private static func capped(_ faults: [ValidityFault]) -> [ValidityFault] {
+    var kept: [ValidityFault] = []
+    for kind in ValidityFault.Kind.allCases {
+      let some = faults.filter { $0.kind == kind }
+      kept += some.prefix(limit)
+      if some.count > limit {
+        let next = some[limit]
+        kept.append(
+          ValidityFault(
+            kind, x: next.x, y: next.y, "\(some.count - limit) more of this kind in the feature"))
+      }
+    }
+    return kept
+  }
+}

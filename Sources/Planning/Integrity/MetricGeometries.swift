@@ -1,0 +1,36 @@
+import Geo
+import Synchronization
+
+/// The geometries of a layer in an equal-area system in metres, made when a rule first asks.
+final class MetricGeometries: Sendable {
+  private let given: Geometries
+  private let made = Mutex<Geometries??>(nil)
+
+  init(_ given: Geometries) { self.given = given }
+
+  /// The same features, parts, rings and vertices in metres; nil when they cannot be brought there
+  /// because the layer's system is unknown, or its coordinates do not fit it.
+  func geometries(threads: Int) -> Geometries? {
+    made.withLock { made in
+      if let made { return made }
+      let result = Self.transformed(given, threads: threads)
+      made = .some(result)
+      return result
+    }
+  }
+
+  /// EPSG:6933, equal-area for the whole world: widths are off far from 30° of latitude, areas
+  /// are not.
+  private static let world = CRS("EPSG:6933")
+
+  private static func transformed(_ given: Geometries, threads: Int) -> Geometries? {
+    guard let box = try? Box.longitudeLatitude(of: given.box, in: given.crs), !box.isEmpty,
+      let crs = try? MeasuringSystems.equalArea(for: box)
+    else { return nil }
+    let flat = given.droppingElevations()
+    let result =
+      (try? flat.transformed(to: crs, threads: threads))
+      ?? (try? flat.transformed(to: world, threads: threads))
+    return result?.geometries
+  }
+}

@@ -1,0 +1,34 @@
+import Geo
+
+/// A key that two features share.
+enum NotUnique: SchemaCheck {
+  static let rule = IntegrityRule(
+    code: "A304", name: "not-unique", severity: .error,
+    summary: "Two features have the same key.",
+    explanation: """
+      The schema says `unique: true` of a field, or names several under `unique` that together \
+      identify a feature. Features without a value in one of them are not compared. The number 1 \
+      and the text "1" are different.
+      """,
+    remedy: "give every feature a key of its own, or remove the repetition")
+
+  static func findings(in layer: CheckedLayer, schema: LayerSchema) -> [Finding] {
+    let keys = schema.fields.filter(\.isUnique).map { [$0.name] } + schema.keys
+    return keys.flatMap { names -> [Finding] in
+      let columns = names.compactMap { layer.layer.attributes[$0] }
+      guard columns.count == names.count else { return [] }
+      var seen: [[String]: Int] = [:]
+      return SchemaFindings.list(rule, in: layer) { row in
+        guard columns.allSatisfy({ $0.hasValue(row) }) else { return nil }
+        let key = columns.map { $0.json(row) }
+        guard let first = seen[key] else {
+          seen[key] = row
+          return nil
+        }
+        let values = zip(names, columns).map { "\"\($0)\" \($1.shown(row))" }
+        return "\(values.joined(separator: " and ")) is also that of feature"
+          + " \(layer.layer.label(ofFeature: first))"
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Geo
+
+/// Coordinates that are not in the system stated, or a file that states two.
+enum MismatchedCRS: LayerCheck {
+  static let rule = IntegrityRule(
+    code: "R402", name: "mismatched-crs", severity: .error,
+    summary: "The coordinates do not fit the system stated, or the file states two.",
+    explanation: """
+      Found when a system in degrees has values that are none (beyond 360 and 90, or 400 and 100 \
+      where angles may be grads); when a system in metres has only values that look like degrees, \
+      and lies elsewhere than the system is made for; when a GeoPackage gives a layer one srs_id \
+      in gpkg_contents and another in gpkg_geometry_columns; and when the definition beside an \
+      EPSG code places the middle of the layer more than 1 m from where the code does.
+      """,
+    remedy: "find out which system the coordinates are in, and state that one")
+
+  static func findings(in layer: CheckedLayer, options: CheckOptions) throws -> [Finding] {
+    guard layer.geometries.vertexCount > 0 else { return [] }
+    if let misfit = misfit(layer) { return [layer.finding(rule, misfit)] }
+    return try contradictions(in: layer)
+  }
+
+  /// Why the coordinates cannot be in the layer's system; nil when they can.
+  static func misfit(_ layer: CheckedLayer) -> String? {
+    let crs = layer.layer.crs
+    guard let description = try? CRSDescription(of: crs) else { return nil }
+    let box = layer.geometries.box
+    guard !box.isEmpty else { return nil }
+    let numbers = [box.minX, box.minY, box.maxX, box.maxY].map(Self.short).joined(separator: " ")
+    func fits(_ x: Double, _ y: Double) -> Bool {
+      box.minX >= -x && box.maxX <= x && box.minY >= -y && box.maxY <= y
+    }
+    if description.isGeographic {
+      let isDegrees = crs == .wgs84
+      if isDegrees ? fits(360, 90) : fits(400, 100) { return nil }
+      return "\(crs) counts in angles, and the coordinates (\(numbers)) are none"
+    }
+    guard fits(180, 90), description.areaOfUse != nil, !isInUse(box, crs, description) else {
+      return nil
+    }
+    return "\(crs) counts in lengths, and the coordinates (\(numbers)) look like degrees"
+  }
+
+  private static func isInUse(_ box: Box, _ crs: CRS, _ description: CRSDescription) -> Bool {
+    guard let degrees = try? Box.longitudeLatitude(of: box, in: crs) else { return false }
+    return description.covers(degrees)
+  }
+
+  /// To a thousandth.
+  private static func short(_ value: Double) -> String {
+    JSONText.number((value * 1000).rounded() / 1000)
+  }
+
+  /// What a GeoPackage says twice and differently.
+  private static func contradictions(in layer: CheckedLayer) throws -> [Finding] {
+    guard layer.format is GeoPackageFormat,
+      let stated = try GeoPackageFormat.spatialReference(of: layer.source)
+    else { return [] }
+    var found: [Finding] = []
+    if let contents = stated.contentsID, contents != stated.geometryID {
+      found.append(
+        layer.finding(
+          rule,
+          "gpkg_contents gives the srs_id \(contents), gpkg_geometry_columns"
+            + " \(stated.geometryID)"))
+    }
+    if let code = stated.byCode, let definition = stated.byDefinition,
+      let meters = distance(between: code, and: definition, at: layer.geometries.box), meters > 1
+    {
+      found.append(
+        layer.finding(
+          rule,
+          "the definition of \(code) in gpkg_spatial_ref_sys is another system's: it places"
+            + " the layer \(Rounding.digits(meters)) m elsewhere"))
+    }
+    return found
+  }
+
+  /// How far apart two systems place the middle of a box, roughly; nil when that cannot be told.
+  private static func distance(between a: CRS, and b: CRS, at box: Box) -> Double? {
+    guard !box.isEmpty, b.isPlaced, a.isPlaced,
+      let first = a.longitudeLatitude(x: box.centerX, y: box.centerY),
+      let second = b.longitudeLatitude(x: box.centerX, y: box.centerY)
+    else { return nil }
+    return Geodesic.distance(from: first, to: second)
+  }
+}

@@ -1,0 +1,38 @@
+import Geo
+
+/// A part or hole of next to no area.
+enum TinyPart: LayerCheck {
+  /// Larger parts are no crumbs, m².
+  static let smallestSquareMeters = 1.0
+
+  static let rule = IntegrityRule(
+    code: "V212", name: "tiny-part", severity: .warning,
+    summary: "A part of a polygon, or a hole in one, has less than 1 m².",
+    explanation: """
+      Measured in an equal-area system in metres. Overlays leave such crumbs; no plan means them, \
+      and rounding coordinates collapses them to rings that bound nothing (V213).
+      """,
+    remedy: "remove the part, or fill the hole")
+
+  static func findings(in layer: CheckedLayer, options: CheckOptions) -> [Finding] {
+    guard let metric = layer.metric.geometries(threads: options.read.threads) else { return [] }
+    return metric.ringShapes(threads: options.read.threads) {
+      $0.area < smallestSquareMeters && $0.perimeter > 0
+    }.map { shape in
+      let area = Rounding.digits(shape.area)
+      var finding = layer.finding(
+        rule, "\(shape.name) has \(area) m²", features: [shape.feature],
+        at: layer.place(ofVertex: shape.firstVertex))
+      finding.areaSquareMeters = area
+      return finding
+    }
+  }
+}
+
+extension RingShape {
+  /// `part 2`, or `hole 1 of part 2`, counted from 1.
+  var name: String {
+    let part = "part \(part + 1)"
+    return hole.map { "hole \($0) of \(part)" } ?? part
+  }
+}

@@ -1,0 +1,91 @@
+import Geo
+import TestSupport
+import Testing
+
+@testable import Planning
+
+@Suite struct ReferenceSystemRulesTests {
+  private func findings(_ geometries: Geometries) throws -> [Finding] {
+    try Checked.findings(Checked.layer(geometries, format: GeoPackageFormat()))
+      .filter { $0.rule.family == .referenceSystem }
+  }
+
+  private func points(_ crs: CRS, _ places: [(Double, Double)]) -> Geometries {
+    var layer = Geometries(crs: crs)
+    for place in places { layer.appendPoint(x: place.0, y: place.1) }
+    return layer
+  }
+
+  @Test func unknownSystemsAreFindings() throws {
+    #expect(try findings(points(.unknown, [(1, 2)])).map(\.rule.code) == ["R401"])
+    let found = try findings(points(CRS("EPSG:999999"), [(1, 2)]))
+    #expect(found.map(\.rule.code) == ["R401"])
+    #expect(found[0].message.contains("EPSG:999999"))
+    // A table has no coordinates that a system could be missing for.
+    #expect(try findings(Geometries.null(count: 3)).isEmpty)
+  }
+
+  @Test func filesWithoutASystemAreCheckedAllTheSame() throws {
+    let folder = try Scratch()
+    let bow = """
+      {"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "EPSG:999999"}},
+      "features": [{"type": "Feature", "properties": {}, "geometry": {"type": "Polygon",
+      "coordinates": [[[0, 0], [4, 4], [4, 0], [0, 4], [0, 0]]]}}]}
+      """
+    try folder.write("bow.geojson", bow)
+    try folder.write("stops.csv", "x,y\n893000,6245000\n")
+    let report = try Checked.report(
+      [folder.file("bow.geojson"), folder.file("stops.csv")], only: ["R401", "V203"])
+    #expect(report.findings.map(\.rule.code) == ["R401", "V203", "R401"])
+    #expect(report.files.map(\.crs) == ["EPSG:999999", "unknown"])
+    #expect(!report.hasUnreadableFiles)
+  }
+
+  @Test func coordinatesThatDoNotFitTheSystem() throws {
+    let meters = try findings(points(CRS("EPSG:4258"), [(893_000, 6_245_000)]))
+    #expect(meters.map(\.rule.code) == ["R402"])
+    #expect(meters[0].message.contains("counts in angles"))
+    let degrees = try findings(points(.lambert93, [(5.4, 43.3), (5.5, 43.4)]))
+    #expect(degrees.map(\.rule.code) == ["R402"])
+    #expect(degrees[0].message.contains("look like degrees"))
+    // Grads of the Paris meridian go to 400; the right values find nothing.
+    #expect(try findings(points(CRS("EPSG:4807"), [(3, 54)])).isEmpty)
+    #expect(try findings(points(.lambert93, [(893_000, 6_245_000)])).isEmpty)
+    #expect(try findings(points(.wgs84, [(5.4, 43.3)])).isEmpty)
+  }
+
+  @Test func systemsWithoutAnAccurateWay() throws {
+    // Geographic on an unknown datum based upon the Airy 1830 ellipsoid.
+    let found = try findings(points(CRS("EPSG:4001"), [(5.4, 43.3)]))
+    #expect(found.map(\.rule.code) == ["R403"])
+    #expect(found.first?.severity == .warning)
+  }
+
+  @Test func featuresOutsideTheAreaOfUse() throws {
+    // Lambert-93 is for France: one place in Marseille, two in Poland.
+    let found = try findings(
+      points(.lambert93, [(893_000, 6_245_000), (2_000_000, 7_200_000), (2_100_000, 7_200_000)]))
+    #expect(found.map(\.rule.code) == ["R404"])
+    #expect(found[0].message.hasPrefix("2 features lie outside the area of use of EPSG:2154"))
+    #expect(found[0].features == ["#2"])
+    #expect((found[0].longitude ?? 0) > 15)
+  }
+
+  @Test func layersOfOneRunInSeveralSystems() throws {
+    let folder = try Scratch()
+    try folder.write("a.csv", "lon,lat\n5.4,43.3\n")
+    try folder.write("b.csv", "lon,lat\n5.5,43.4\n")
+    try folder.write("table.csv", "name\nx\n")
+    let legacy = """
+      {"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "EPSG:2154"}},
+      "features": [{"type": "Feature", "properties": {}, "geometry": {"type": "Point",
+      "coordinates": [893000, 6245000]}}]}
+      """
+    try folder.write("c.geojson", legacy)
+    let report = try Checked.report(
+      ["table.csv", "a.csv", "b.csv", "c.geojson"].map { folder.file($0) }, only: ["R405"])
+    #expect(report.findings.count == 1)
+    #expect(report.findings.first?.file.hasSuffix("c.geojson") == true)
+    #expect(report.findings.first?.severity == .info)
+  }
+}
