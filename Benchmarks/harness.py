@@ -50,8 +50,9 @@ class Row:
     check: str | None = None
 
 
-def execute(arguments, environment=None):
-    """Runs a process to its end: (seconds, peak bytes, standard output, standard error)."""
+def execute(arguments, environment=None, expected=0):
+    """Runs a process to its end, which has to give the expected exit code: (seconds, peak bytes,
+    standard output, standard error)."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as error:
         begin = time.perf_counter()
         process = subprocess.Popen(
@@ -62,7 +63,7 @@ def execute(arguments, environment=None):
         out.seek(0)
         error.seek(0)
         output, message = out.read().decode(), error.read().decode()
-    if process.returncode != 0:
+    if process.returncode != expected:
         command = " ".join(map(str, arguments))
         raise Failure(f"{command}\nexit {process.returncode}\n{message.strip()}")
     return seconds, usage.ru_maxrss * 1024, output, message
@@ -82,10 +83,13 @@ class Bench:
     def __init__(self, binary, python, data, quick):
         self.binary, self.python, self.data, self.quick = binary, python, data, quick
 
-    def amp_geo(self, *arguments, phases=None, timings=True):
-        """Runs amp-geo. With `phases`, their seconds count; without, the whole process."""
+    def amp_geo(self, *arguments, phases=None, timings=True, expected=0, output=None):
+        """Runs amp-geo. With `phases`, their seconds count; without, the whole process. With
+        `output`, what it prints goes to that file."""
         command = [self.binary, *map(str, arguments)] + (["--timings"] if timings else [])
-        wall, peak, _, message = execute(command)
+        wall, peak, text, message = execute(command, expected=expected)
+        if output:
+            pathlib.Path(output).write_text(text, encoding="utf-8")
         report = last_json(message, command[1]) if timings else {}
         seconds = wall
         if phases:

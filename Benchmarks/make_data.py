@@ -12,6 +12,8 @@ Data sets:
                   vertices each; borders are shared to the last bit, without gap or overlap.
                   With code, name, population, density and founding date.
   communes_json   the same as RFC 7946 GeoJSON, 7 decimals, about 55 MB
+  communes_bent   the same, but every 353rd polygon crosses itself: two of its vertices have
+                  been exchanged
   shifted         communes moved by (1,000 m, 700 m), as GeoPackage: about 170,000 pairs with
                   the first
   faulty_communes communes with 1,000 planted faults: for each, one vertex of a shared border is
@@ -218,13 +220,27 @@ def make_communes(path, size, seed):
     write_package(frame, path)
 
 
-def make_communes_json(path, size, seed):
+def bend(polygon):
+    """The polygon with two vertices exchanged, so that it crosses itself."""
+    ring = shapely.get_coordinates(polygon)
+    for step in range(2, len(ring) - 2):
+        bent = ring.copy()
+        bent[[1, 1 + step]] = bent[[1 + step, 1]]
+        candidate = shapely.Polygon(bent)
+        if not candidate.is_valid:
+            return candidate
+    raise ValueError("no exchange of vertices makes the polygon cross itself")
+
+
+def make_communes_json(path, size, seed, bent_every=None):
     borders, frame = communes(size["communes"], seed)
     to_degrees = pyproj.Transformer.from_crs(METRIC, "OGC:CRS84", always_xy=True)
     degrees = numpy.column_stack(to_degrees.transform(*borders.points.T))
+    polygons = borders.polygons(numpy.round(degrees, 7))
+    if bent_every:
+        polygons[::bent_every] = [bend(polygon) for polygon in polygons[::bent_every]]
     frame = geopandas.GeoDataFrame(
-        frame.drop(columns="geometry"),
-        geometry=borders.polygons(numpy.round(degrees, 7)), crs="OGC:CRS84")
+        frame.drop(columns="geometry"), geometry=polygons, crs="OGC:CRS84")
     frame.to_file(
         path, driver="GeoJSON", engine="pyogrio", layer="communes", COORDINATE_PRECISION="7",
         RFC7946="YES")
@@ -377,10 +393,14 @@ def make_small(path, size, seed):
 
 FULL = {"communes": 35_357, "faults": 1_000, "huge": 1_000_000, "small": 100_000}
 QUICK = {"communes": 3_500, "faults": 100, "huge": 100_000, "small": 10_000}
+# Which of the polygons of communes_bent cross themselves: the first, and so on.
+BENT_EVERY = 353
 # name -> (file ending, maker)
 DATASETS = {
     "communes": ("gpkg", make_communes),
     "communes_json": ("geojson", make_communes_json),
+    "communes_bent": (
+        "geojson", lambda path, size, seed: make_communes_json(path, size, seed, BENT_EVERY)),
     "shifted": ("gpkg", make_shifted),
     "faulty_communes": ("gpkg", make_faulty_communes),
     "metropolis": ("gpkg", make_metropolis),

@@ -28,8 +28,9 @@ from seed import SEED
 
 BUILD = REPOSITORY / ".build"
 CASES = [
-    "startup", "read_geojson", "write_geojson", "overlap_engine", "overlap_process",
-    "overlap_geometries", "coverage_check", "coverage_1k", "coverage_10k", "coverage_50k",
+    "startup", "read_geojson", "write_geojson", "check_geojson", "overlap_engine",
+    "overlap_process", "overlap_geometries", "coverage_check", "coverage_1k", "coverage_10k",
+    "coverage_50k",
     "huge_polygon", "main_job",
 ]
 

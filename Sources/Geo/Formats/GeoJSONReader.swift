@@ -182,11 +182,22 @@ enum GeoJSONReader {
     var length = 0
     guard let text = cs_get_crs(reader.pointer, &length) else { return nil }
     let json = Data(bytes: text, count: length)
+    guard let (crs, name) = try system(ofMember: json, path: path, isRequired: isRequired)
+    else { return nil }
+    notices.append(
+      "the legacy member \"crs\" (\(name)) is honoured; RFC 7946 has removed it: convert the file")
+    return crs
+  }
+
+  /// The system that the JSON text of a member `crs` names, and its name; nil for null.
+  /// - Parameter isRequired: whether a system that PROJ does not know is refused.
+  static func system(
+    ofMember json: Data, path: String, isRequired: Bool
+  ) throws(FormatError) -> (crs: CRS, name: String)? {
     if json == Data("null".utf8) { return nil }
     guard let member = try? JSONDecoder().decode(CRSMember.self, from: json),
       member.type == "name", let name = member.properties?.name
     else {
-      guard isRequired else { return .unknown }
       throw FormatError(
         path: path, reason: "the member \"crs\" names no coordinate reference system",
         remedy: "remove it and write longitude and latitude in WGS 84 (RFC 7946)")
@@ -195,12 +206,10 @@ enum GeoJSONReader {
     do throws(PROJError) {
       _ = try CRSDescription(of: crs)
     } catch {
-      guard isRequired else { return crs }
+      guard isRequired else { return (crs, name) }
       throw FormatError(path: path, reason: "member \"crs\": \(error.reason)", remedy: error.remedy)
     }
-    notices.append(
-      "the legacy member \"crs\" (\(name)) is honoured; RFC 7946 has removed it: convert the file")
-    return crs
+    return (crs, name)
   }
 
   /// Refuses numbers that cannot be degrees in a layer that says they are.
@@ -257,7 +266,7 @@ enum GeoJSONReader {
 
 extension Box {
   /// Whether all its numbers can be longitudes and latitudes.
-  fileprivate var couldBeDegrees: Bool {
+  var couldBeDegrees: Bool {
     isEmpty || (minY >= -90 && maxY <= 90 && minX >= -360 && maxX <= 360)
   }
 }
@@ -270,7 +279,7 @@ extension String {
 
 extension ArraySlice<UInt8> {
   /// Where the first byte stands that is not part of UTF-8 text, from the slice's start.
-  fileprivate var firstInvalidUTF8: Int? {
+  var firstInvalidUTF8: Int? {
     var decoder = UTF8()
     var iterator = makeIterator()
     var position = 0

@@ -1,29 +1,45 @@
 public import Geo
 
-/// A layer under check: what could be read of it, and where in the text each feature stands.
+/// A layer under check: what could be read of it, and for text what is wrong with its structure.
 public struct CheckedLayer: Sendable {
   public var source: LayerSource
   public var format: any LayerFormat
   public var layer: Layer
-  /// Where each feature starts in the text; empty for formats that are not text.
-  public var places: [TextPlace]
+  /// What a scan found in the text; nil for formats that are read strictly.
+  public var scan: StructureScan?
   /// The geometries in metres.
   let metric: MetricGeometries
   /// Whether places of the layer's CRS have a longitude and latitude.
   private let isPlaced: Bool
+  /// Whether latitudes and longitudes of a WGS 84 layer must have been exchanged.
+  let isSwapped: Bool
 
   public init(
-    _ layer: Layer, of source: LayerSource, format: any LayerFormat, places: [TextPlace] = []
+    _ layer: Layer, of source: LayerSource, format: any LayerFormat, scan: StructureScan? = nil
   ) {
     self.source = source
     self.format = format
     self.layer = layer
-    self.places = places
+    self.scan = scan
     metric = MetricGeometries(layer.geometries)
     isPlaced = layer.crs.isPlaced
+    isSwapped = Self.mustBeSwapped(layer.geometries)
+  }
+
+  /// Some latitude lies beyond 90 degrees, and all positions are possible the other way round.
+  private static func mustBeSwapped(_ geometries: Geometries) -> Bool {
+    let box = geometries.box
+    guard geometries.crs == .wgs84, !box.isEmpty else { return false }
+    return max(abs(box.minY), abs(box.maxY)) > 90 && max(abs(box.minY), abs(box.maxY)) <= 180
+      && max(abs(box.minX), abs(box.maxX)) <= 90
   }
 
   public var geometries: Geometries { layer.geometries }
+
+  /// Whether the feature has a geometry that cannot be read, which another finding says.
+  public func isUnreadable(_ feature: Int) -> Bool {
+    scan?.unreadable.contains(feature) ?? false
+  }
 
   /// Whether RFC 7946 rules the file.
   public var isGeoJSON: Bool { format is GeoJSONFormat || format is GeoJSONSeqFormat }
@@ -34,7 +50,7 @@ public struct CheckedLayer: Sendable {
     _ rule: IntegrityRule, _ message: String, features: [Int] = [],
     at: (x: Double, y: Double)? = nil
   ) -> Finding {
-    let place = features.first.flatMap { places.indices.contains($0) ? places[$0] : nil }
+    let place = features.first.flatMap { scan?.place(ofFeature: $0) }
     return Finding(
       rule, message, file: source.path, line: place?.line, column: place?.column,
       features: features.map(layer.label(ofFeature:)), at: at.flatMap(inDegrees))
@@ -48,16 +64,5 @@ public struct CheckedLayer: Sendable {
   /// Where a vertex stands, in the layer's CRS.
   func place(ofVertex vertex: Int) -> (x: Double, y: Double) {
     (geometries.x(vertex), geometries.y(vertex))
-  }
-}
-
-/// A place in a text, both counted from 1; the column in bytes of the line.
-public struct TextPlace: Sendable, Equatable {
-  public var line: Int
-  public var column: Int
-
-  public init(line: Int, column: Int) {
-    self.line = line
-    self.column = column
   }
 }

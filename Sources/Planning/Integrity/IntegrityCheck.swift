@@ -35,11 +35,9 @@ public enum IntegrityCheck {
       _ = try LayerFormats.read(source, options: options.read)
       return
     }
-    let layer: Layer
-    var read = options.read
-    read.requiresCRS = false
+    let layer: CheckedLayer
     do {
-      layer = try format.read(source, options: read)
+      layer = try CheckedLayer.reading(source, format: format, options: options)
     } catch let error as FormatError where error.kind == .badData {
       add(error, of: source, format: format, options, to: &report)
       return
@@ -47,11 +45,10 @@ public enum IntegrityCheck {
     let first = report.files.first { ($0.vertices ?? 0) > 0 }
     report.files.append(
       CheckReport.File(
-        path: source.path, format: format.name, crs: layer.crs.definition, features: layer.count,
-        vertices: layer.geometries.vertexCount))
-    let checked = CheckedLayer(layer, of: source, format: format)
-    add(MixedCRS.findings(in: checked, first: first), options, to: &report)
-    add(try findings(in: checked, options: options), options, to: &report)
+        path: source.path, format: format.name, crs: layer.geometries.crs.definition,
+        features: layer.geometries.count, vertices: layer.geometries.vertexCount))
+    add(MixedCRS.findings(in: layer, first: first), options, to: &report)
+    add(try findings(in: layer, options: options), options, to: &report)
   }
 
   /// What the rules find in a layer: first what concerns it as a whole, then feature by feature.

@@ -1,3 +1,5 @@
+import Geo
+
 /// One rule, in a file of its own: what it says and, where it needs nothing but the layer, how it
 /// is checked. To add one, write the type and name it in `IntegrityRules.definitions`.
 public protocol RuleDefinition: Sendable {
@@ -19,4 +21,25 @@ protocol LayerCheck: RuleDefinition {
 
 extension LayerCheck {
   static var rules: [IntegrityRule] { [rule] }
+}
+
+/// A rule whose findings are faults of one kind that the scan of a text has noted.
+protocol FaultCheck: LayerCheck {
+  static var fault: StructureFault.Kind { get }
+}
+
+extension FaultCheck {
+  static func findings(in layer: CheckedLayer, options: CheckOptions) -> [Finding] {
+    guard let scan = layer.scan else { return [] }
+    var found = scan.faults.filter { $0.kind == fault }.map { noted in
+      let place = scan.text.place(of: noted.offset)
+      return Finding(
+        rule, noted.message, file: layer.source.path, line: place.line, column: place.column,
+        features: noted.feature.map { [layer.layer.label(ofFeature: $0)] } ?? [])
+    }
+    if let more = scan.furtherFaults[fault] {
+      found.append(Finding(rule, "\(more) more of the same kind", file: layer.source.path))
+    }
+    return found
+  }
 }

@@ -39,6 +39,22 @@ enum GeoJSONText {
     }
   }
 
+  /// What a scan finds in the text.
+  static func scan(_ text: String, isSequence: Bool = false) -> StructureScan {
+    scan(Array(text.utf8), isSequence: isSequence)
+  }
+
+  static func scan(
+    _ bytes: [UInt8], isSequence: Bool = false, options: ReadOptions = ReadOptions()
+  ) -> StructureScan {
+    GeoJSONScan.scan(padded(bytes), isSequence: isSequence, source: source, options: options)
+  }
+
+  /// What a scan finds in one feature of this geometry.
+  static func scanGeometry(_ json: String) -> StructureScan {
+    scan(#"{"type":"Feature","properties":null,"geometry":\#(json)}"#)
+  }
+
   /// The text that a layer is written as.
   static func written(
     _ layer: Layer, options: WriteOptions = WriteOptions(), as name: String = "out.geojson"

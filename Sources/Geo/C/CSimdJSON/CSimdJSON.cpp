@@ -1,5 +1,7 @@
 #include "CSimdJSON.h"
 #include "GeoJSONReader.h"
+#include <charconv>
+#include <cstdlib>
 
 struct cs_reader {
   geojson::Reader reader;
@@ -14,6 +16,15 @@ struct cs_reader {
     return reader.ids;
   }
 };
+
+double cs_number(const char *text, size_t length) {
+  double value = 0;
+  if (std::from_chars(text, text + length, value).ec == std::errc()) return value;
+  // Too large or too small: only strtod says which.
+  return std::strtod(std::string(text, length).c_str(), nullptr);
+}
+
+bool cs_is_utf8(const char *text, size_t length) { return simdjson::validate_utf8(text, length); }
 
 size_t cs_padding(void) { return simdjson::SIMDJSON_PADDING; }
 

@@ -14,6 +14,12 @@ extern "C" {
 
 typedef struct cs_reader cs_reader;
 
+// The value of a well-formed JSON number, correctly rounded; infinite when it is too large.
+double cs_number(const char *text, size_t length);
+
+// Whether a text is valid UTF-8.
+bool cs_is_utf8(const char *text, size_t length);
+
 // How many readable bytes must follow the text.
 size_t cs_padding(void);
 

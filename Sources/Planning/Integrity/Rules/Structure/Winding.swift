@@ -3,19 +3,22 @@ import Geo
 /// A ring that turns the wrong way.
 enum Winding: FeatureCheck {
   static let rule = IntegrityRule(
-    code: "S105", name: "winding", severity: .warning,
+    code: "S105", name: "winding", severity: .error,
     summary: "A ring turns the wrong way: RFC 7946 wants shells counterclockwise, holes clockwise.",
     explanation: """
-      RFC 7946, section 3.1.6: shells turn counterclockwise, holes clockwise. Older files turn \
-      either way, and readers should take them; programs on a sphere may take the outside for the \
-      inside. Only GeoJSON is held to it. One finding a feature.
+      RFC 7946, section 3.1.6: a ring must follow the right-hand rule: shells turn \
+      counterclockwise, holes clockwise. Older files turn either way, and readers should not \
+      refuse them, but programs on a sphere may take the outside for the inside. Only GeoJSON is \
+      held to it, but for geometries that cross the antimeridian uncut. One finding a feature; \
+      --severity S105=warning lets older files pass.
       """,
     remedy: "amp-geo convert writes rings the right way round")
 
   static func findings(of feature: Int, in layer: CheckedLayer) -> [Finding] {
-    guard layer.isGeoJSON, let ring = firstWrongRing(of: feature, layer.geometries) else {
-      return []
-    }
+    // Which way a ring across the antimeridian turns cannot be told from its numbers.
+    guard layer.isGeoJSON, let ring = firstWrongRing(of: feature, layer.geometries),
+      AntimeridianCrossing.firstLongEdge(of: feature, in: layer.geometries) == nil
+    else { return [] }
     let vertex = layer.geometries.vertices(ofRing: ring).lowerBound
     let place = (layer.geometries.x(vertex), layer.geometries.y(vertex))
     return [layer.finding(rule, "a ring turns the wrong way", features: [feature], at: place)]

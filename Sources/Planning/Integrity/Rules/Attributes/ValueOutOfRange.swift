@@ -1,9 +1,9 @@
 import Geo
 
 /// A number too small or large, a text too short or long.
-enum OutOfRange: SchemaCheck {
+enum ValueOutOfRange: SchemaCheck {
   static let rule = IntegrityRule(
-    code: "A306", name: "out-of-range", severity: .error,
+    code: "A306", name: "value-out-of-range", severity: .error,
     summary: "A number or the length of a text is out of the range that the schema states.",
     explanation: """
       `minimum` and `maximum` bound numbers, `min_length` and `max_length` the characters of a \

@@ -1,0 +1,28 @@
+import Geo
+
+extension CheckedLayer {
+  /// Reads a layer to check it: text by a scan that goes on after faults, all else by the format's
+  /// reader. A scan keeps no attributes; when they are asked for, the strict reader is called too,
+  /// and gives them if the text is without faults.
+  /// - Throws: `FormatError` when the file is missing, may not be read, or is refused by the
+  ///   reader of a format that is not scanned.
+  static func reading(
+    _ source: LayerSource, format: any LayerFormat, options: CheckOptions
+  ) throws -> CheckedLayer {
+    var read = options.read
+    read.requiresCRS = false
+    guard let scannable = format as? any ScannableFormat else {
+      return CheckedLayer(try format.read(source, options: read), of: source, format: format)
+    }
+    let scan = try scannable.scan(source, options: read)
+    var layer = scan.layer
+    if options.schema != nil, let whole = try? format.read(source, options: read),
+      whole.count == layer.count
+    {
+      layer.attributes = whole.attributes
+      layer.featureMembers = whole.featureMembers
+      layer.foreignMembers = whole.foreignMembers
+    }
+    return CheckedLayer(layer, of: source, format: format, scan: scan)
+  }
+}
