@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 OUTPUT ?= amp-geo-output
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run build test lint format golden sanitize bench install clean
+.PHONY: help setup run build test lint format golden sanitize fuzz bench install clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1 \2/p' $(MAKEFILE_LIST) \
@@ -33,6 +33,9 @@ golden: setup ## Write the golden files anew from the real binary
 sanitize: setup ## Run the tests of Geo and Planning under the address and thread sanitizers
 	scripts/sanitize
 
+fuzz: setup ## Give the readers made-up input for FUZZ_SECONDS=60, under the address sanitizer
+	scripts/fuzz
+
 bench: build ## Compare with the peers, side by side; BENCH='--quick' or '--only CASE'
 	python3 Benchmarks/run.py $(BENCH)
 
@@ -40,4 +43,4 @@ install: build ## Install under PREFIX=/usr/local
 	scripts/install "$(PREFIX)"
 
 clean: ## Remove everything that was built
-	rm -rf .build .build-asan .build-tsan "$(OUTPUT)"
+	rm -rf .build .build-asan .build-fuzz .build-tsan "$(OUTPUT)"

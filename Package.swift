@@ -31,6 +31,8 @@ let package = Package(
     .systemLibrary(
       name: "CPROJ", path: "Sources/Geo/C/CPROJ", pkgConfig: "proj",
       providers: [.apt(["libproj-dev"])]),
+    .systemLibrary(
+      name: "CShapefile", path: "Sources/Geo/C/CShapefile", providers: [.apt(["libshp-dev"])]),
     .target(
       name: "CSimdJSON", path: "Sources/Geo/C/CSimdJSON",
       cxxSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
@@ -38,7 +40,7 @@ let package = Package(
     .target(
       name: "Geo",
       dependencies: [
-        "CGEOS", "CPROJ", "CSimdJSON",
+        "CGEOS", "CPROJ", "CShapefile", "CSimdJSON",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
@@ -69,12 +71,16 @@ let package = Package(
       swiftSettings: strictAndSafe),
     .target(
       name: "TestSupport", dependencies: ["Geo"], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "FuzzTargets", dependencies: ["Geo", "Planning", "TestSupport"],
+      path: "Tests/Fuzz/Targets", swiftSettings: strict),
     .testTarget(
       name: "GeoTests",
       dependencies: ["Geo", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .testTarget(
-      name: "PlanningTests", dependencies: ["Geo", "GeoData", "Planning", "TestSupport"],
+      name: "PlanningTests",
+      dependencies: ["FuzzTargets", "Geo", "GeoData", "Planning", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "AtlasTests", dependencies: ["Atlas", "Geo", "Planning", "TestSupport"],
@@ -86,3 +92,11 @@ let package = Package(
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )
+
+// `scripts/fuzz` builds this one, with flags that make libFuzzer there.
+if Context.environment["AMP_GEO_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Driver",
+      swiftSettings: strict))
+}

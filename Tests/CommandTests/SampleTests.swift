@@ -1,4 +1,5 @@
 import Foundation
+import Geo
 import TestSupport
 import Testing
 
@@ -62,6 +63,39 @@ struct SampleTests {
         #expect(!result.wasKilled && [0, 1, 65].contains(result.exitCode), "\(arguments)")
       }
     }
+  }
+}
+
+/// Two French plan documents as Shapefiles, against what geopandas reads from them.
+@Suite(
+  .enabled(
+    if: Samples.folder != nil, "needs sample files: in AMP_GEO_SAMPLES, or in ../shared/samples"))
+struct ShapefileSampleTests {
+  @Test(arguments: [
+    ("41175_PLU_20140603/Donnees_geographiques/ZONE_URBA", 118, 3890, 14_105_728.581867699),
+    (
+      "241800432_PLUi_20200128/Donnees_geographiques/241800432_ZONE_URBA_20200128", 221, 35_926,
+      272_384_154.5898093
+    ),
+  ])
+  func zones(_ name: String, _ features: Int, _ vertices: Int, _ area: Double) throws {
+    let layer = try LayerFormats.read(
+      LayerSource(path: "\(Samples.folder ?? "")/zoning/\(name).shp"))
+    #expect(layer.count == features && layer.geometries.vertexCount == vertices)
+    #expect(layer.crs == .lambert93)
+    let sum = layer.geometries.areas().reduce(0, +)
+    #expect(abs(sum - area) <= 1e-9 * area)
+    let kinds = layer.attributes["TYPEZONE"].map { column in
+      Set((0..<column.count).compactMap(column.string))
+    }
+    #expect(kinds?.isSubset(of: ["U", "AUc", "AUs", "A", "N", "Ah", "Nh", "Nd"]) == true)
+  }
+
+  @Test func textWithoutAStatedEncoding() throws {
+    let path = "zoning/41175_PLU_20140603/Donnees_geographiques/PRESCRIPTION_PCT.shp"
+    let layer = try LayerFormats.read(LayerSource(path: "\(Samples.folder ?? "")/\(path)"))
+    #expect(layer.attributes["LIBELLE"]?.string(9) == "Chênes")
+    #expect(layer.notices.contains { $0.hasSuffix("read as UTF-8") })
   }
 }
 

@@ -26,4 +26,10 @@ public final class Scratch: Sendable {
     try Data(bytes).write(to: URL(fileURLWithPath: target))
     return target
   }
+
+  /// Removes a file, if it is there.
+  public func remove(_ name: String) throws {
+    guard FileManager.default.fileExists(atPath: file(name)) else { return }
+    try FileManager.default.removeItem(atPath: file(name))
+  }
 }

@@ -58,7 +58,7 @@ struct CSVCoordinates {
   ///   range of degrees.
   func geometries(of table: CSVTable) throws(FormatError) -> Geometries {
     var geometries = Geometries(crs: crs)
-    for row in table.rows.indices {
+    for row in 0..<table.rowCount {
       guard let columns else {
         geometries.beginFeature(.null)
         continue
@@ -73,7 +73,7 @@ struct CSVCoordinates {
   private func value(_ table: CSVTable, _ row: Int, _ column: Int, limit: Double)
     throws(FormatError) -> Double
   {
-    let text = table.rows[row][column].trimmingSpaces()
+    let text = table.cell(row: row, column: column).trimmingSpaces()
     guard !text.isEmpty else {
       throw table.error(
         row: row, column: column, reason: "the coordinate is empty",

@@ -29,11 +29,10 @@ public struct CSVFormat: LayerFormat {
   public func read(_ source: LayerSource, options: ReadOptions) throws -> Layer {
     let table = try CSVTable(path: source.path)
     let place = try CSVCoordinates(table, options: options)
-    var attributes = Attributes(rowCount: table.rows.count)
-    for column in table.header.indices { attributes.set(CSVColumn.typed(table, column)) }
+    let attributes = Attributes(columns: table.header.indices.map { CSVColumn.typed(table, $0) })
     let layer = Layer(
       name: source.stem, geometries: try place.geometries(of: table), attributes: attributes,
-      ids: Self.ids(of: attributes), path: source.path)
+      ids: attributes.uniqueIDs, path: source.path)
     guard let box = options.box else { return layer }
     return layer.selecting(
       (0..<layer.count).filter { layer.geometries.box(ofFeature: $0).meets(box) })
@@ -49,14 +48,5 @@ public struct CSVFormat: LayerFormat {
     }
     let isTabbed = output.destination.lowercased().hasSuffix(".tsv")
     try CSVWriter(layer, options: options, delimiter: isTabbed ? "\t" : ",").write(to: output)
-  }
-
-  private static func ids(of attributes: Attributes) -> [FeatureID?]? {
-    guard let column = attributes["id"], !column.kinds.contains(.null) else { return nil }
-    let ids = (0..<column.count).map { i in
-      let text = column.string(i) ?? ""
-      return column.kinds[i] == .string ? FeatureID(text) : FeatureID(numberText: text)
-    }
-    return Set(ids).count == ids.count ? ids : nil
   }
 }

@@ -58,14 +58,19 @@ struct CSVParser {
     return candidates[best ?? 0]
   }
 
-  /// The next record and the line on which it starts; nil at the end.
-  mutating func next() throws(FormatError) -> (cells: [String], line: Int)? {
+  /// Appends the next record's cells and gives the line on which it starts; nil at the end.
+  mutating func next(into cells: inout CSVCells) throws(FormatError) -> Int? {
     while offset < bytes.count, isLineEnd(bytes[offset]) { skipLineEnd() }
     guard offset < bytes.count else { return nil }
     let start = line
-    var cells: [String] = []
+    let first = cells.count
     while true {
-      cells.append(try cell())
+      try appendCell(to: &cells)
+      guard cells.count - first <= CSVTable.columnLimit else {
+        throw FormatError(
+          path: path, line: start, reason: "the row has more than \(CSVTable.columnLimit) cells",
+          remedy: "turn the table, so that it has few columns and many rows")
+      }
       guard offset < bytes.count else { break }
       if bytes[offset] == delimiter {
         offset += 1
@@ -74,7 +79,7 @@ struct CSVParser {
       skipLineEnd()
       break
     }
-    return (cells, start)
+    return start
   }
 
   private func isLineEnd(_ byte: UInt8) -> Bool {
@@ -90,9 +95,10 @@ struct CSVParser {
   }
 
   /// The cell at hand; stops at the delimiter, the line's end or the end.
-  private mutating func cell() throws(FormatError) -> String {
-    guard offset < bytes.count else { return "" }
-    if bytes[offset] == Self.quote { return try quotedCell() }
+  private mutating func appendCell(to cells: inout CSVCells) throws(FormatError) {
+    defer { cells.endCell() }
+    guard offset < bytes.count else { return }
+    if bytes[offset] == Self.quote { return try appendQuotedCell(to: &cells) }
     let start = offset
     while offset < bytes.count, bytes[offset] != delimiter, !isLineEnd(bytes[offset]) {
       guard bytes[offset] != Self.quote else {
@@ -103,13 +109,12 @@ struct CSVParser {
       }
       offset += 1
     }
-    return String(decoding: bytes[start..<offset], as: UTF8.self)
+    cells.text.append(contentsOf: bytes[start..<offset])
   }
 
-  private mutating func quotedCell() throws(FormatError) -> String {
+  private mutating func appendQuotedCell(to cells: inout CSVCells) throws(FormatError) {
     let opening = (line: line, column: columnNumber)
     offset += 1
-    var text: [UInt8] = []
     while offset < bytes.count {
       let byte = bytes[offset]
       if byte == Self.quote {
@@ -122,14 +127,14 @@ struct CSVParser {
               reason: "text follows the closing quote of a cell",
               remedy: "double the quotes inside the cell")
           }
-          return String(decoding: text, as: UTF8.self)
+          return
         }
-        text.append(byte)
+        cells.text.append(byte)
         offset += 2
         continue
       }
       if byte == Self.lineFeed { line += 1 }
-      text.append(byte)
+      cells.text.append(byte)
       offset += 1
     }
     throw FormatError(
@@ -142,4 +147,23 @@ struct CSVParser {
     let before = bytes[..<offset].lastIndex(where: isLineEnd)
     return offset - (before ?? -1)
   }
+}
+
+/// Cells of text, one after the other in one buffer.
+struct CSVCells: Sendable, Equatable {
+  fileprivate(set) var text: [UInt8] = []
+  /// Cell i is `text[ends[i - 1] ..< ends[i]]`, from 0 for the first.
+  private var ends: [UInt32] = []
+
+  /// - Parameter size: the size of the whole text, which the cells do not exceed.
+  init(size: Int) { text.reserveCapacity(size) }
+
+  var count: Int { ends.count }
+
+  /// The bytes of a cell.
+  subscript(_ i: Int) -> ArraySlice<UInt8> {
+    text[Int(i == 0 ? 0 : ends[i - 1])..<Int(ends[i])]
+  }
+
+  fileprivate mutating func endCell() { ends.append(UInt32(text.count)) }
 }

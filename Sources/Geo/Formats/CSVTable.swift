@@ -4,17 +4,22 @@
 /// skipped; lines without a character are skipped; the delimiter is the one of `,`, `;` and tab
 /// that occurs most often in the header outside quotes, the comma on a tie. Spaces belong to the
 /// cells. The text is UTF-8.
-/// **Complexity:** O(bytes).
+/// **Complexity:** O(bytes); the cells stand in one buffer.
 ///
 /// **Source:** RFC 4180, section 2.
 public struct CSVTable: Sendable, Equatable {
   public private(set) var header: [String]
-  public private(set) var rows: [[String]]
+  public var rowCount: Int { lines.count }
   /// The line, from 1, on which each row starts.
   public private(set) var lines: [Int]
   public private(set) var delimiter: Character
   /// The file it came from, for messages.
   public private(set) var path: String
+  /// The header's cells, then those of the rows.
+  private var cells: CSVCells
+
+  /// More columns than this are no table.
+  static let columnLimit = 65_536
 
   /// Reads a file.
   /// - Throws: `FormatError` with the line, and row and column where it is about a cell.
@@ -25,33 +30,52 @@ public struct CSVTable: Sendable, Equatable {
   /// Reads bytes; `path` is for messages.
   /// - Throws: `FormatError` with the line, and row and column where it is about a cell.
   public init(_ bytes: [UInt8], path: String) throws(FormatError) {
+    guard bytes.count < Int(UInt32.max) else {
+      throw FormatError(
+        path: path, reason: "the table has more than 4 GB", remedy: "cut it into several")
+    }
     var parser = CSVParser(bytes, path: path)
     try parser.checkText()
-    self.path = path
-    delimiter = Character(Unicode.Scalar(parser.delimiter))
-    guard let first = try parser.next() else {
+    var cells = CSVCells(size: bytes.count)
+    guard let first = try parser.next(into: &cells) else {
       throw FormatError(
         path: path, line: 1, reason: "the table is empty", remedy: "it needs a header")
     }
-    header = first.cells
-    rows = []
-    lines = []
+    let names = (0..<cells.count).map { String(decoding: cells[$0], as: UTF8.self) }
     var seen: Set<String> = []
-    for name in header where !seen.insert(name).inserted {
+    for name in names where !seen.insert(name).inserted {
       throw FormatError(
-        path: path, line: first.line, reason: "two columns are named \"\(name)\"",
+        path: path, line: first, reason: "two columns are named \"\(name)\"",
         remedy: "give each its own name")
     }
-    while let record = try parser.next() {
-      guard record.cells.count == header.count else {
+    let delimiter = Character(Unicode.Scalar(parser.delimiter))
+    var lines: [Int] = []
+    var end = cells.count
+    while let line = try parser.next(into: &cells) {
+      guard cells.count - end == names.count else {
         throw FormatError(
-          path: path, line: record.line, row: rows.count + 1,
-          reason: "the row has \(record.cells.count) cells, and the header \(header.count)",
+          path: path, line: line, row: lines.count + 1,
+          reason: "the row has \(cells.count - end) cells, and the header \(names.count)",
           remedy: "put cells that hold a \(Self.name(of: delimiter)) in quotes")
       }
-      rows.append(record.cells)
-      lines.append(record.line)
+      end = cells.count
+      lines.append(line)
     }
+    self.path = path
+    self.delimiter = delimiter
+    self.cells = cells
+    self.lines = lines
+    header = names
+  }
+
+  /// The bytes of a cell, UTF-8.
+  func bytes(row: Int, column: Int) -> ArraySlice<UInt8> {
+    cells[(row + 1) * header.count + column]
+  }
+
+  /// The text of a cell; rows from 0.
+  public func cell(row: Int, column: Int) -> String {
+    String(decoding: bytes(row: row, column: column), as: UTF8.self)
   }
 
   /// The place of a column: exact, else whatever its case.

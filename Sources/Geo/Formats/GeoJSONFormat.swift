@@ -8,8 +8,9 @@ public struct GeoJSONFormat: LayerFormat {
   public var isStreamable: Bool { true }
 
   public func read(_ source: LayerSource, options: ReadOptions) throws -> Layer {
-    let bytes = try InputFile.bytes(of: source.path, padding: GeoJSONReader.padding)
-    return try GeoJSONReader.document(bytes, source: source, options: options)
+    try GeoJSONReader.document(
+      InputFile.bytes(of: source.path, padding: GeoJSONReader.padding), source: source,
+      options: options)
   }
 
   public func write(_ layers: [Layer], to output: OutputFile, options: WriteOptions) throws {
@@ -31,8 +32,9 @@ public struct GeoJSONSeqFormat: LayerFormat {
   public var isStreamable: Bool { true }
 
   public func read(_ source: LayerSource, options: ReadOptions) throws -> Layer {
-    let bytes = try InputFile.bytes(of: source.path, padding: GeoJSONReader.padding)
-    return try GeoJSONReader.sequence(bytes, source: source, options: options)
+    try GeoJSONReader.sequence(
+      InputFile.bytes(of: source.path, padding: GeoJSONReader.padding), source: source,
+      options: options)
   }
 
   public func write(_ layers: [Layer], to output: OutputFile, options: WriteOptions) throws {

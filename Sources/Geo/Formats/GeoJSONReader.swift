@@ -12,8 +12,9 @@ enum GeoJSONReader {
   static var padding: Int { cs_padding() }
 
   /// Reads a FeatureCollection, a Feature or a geometry. `bytes` ends with the padding.
-  static func document(_ bytes: [UInt8], source: LayerSource, options: ReadOptions) throws -> Layer
-  {
+  static func document(
+    _ bytes: consuming [UInt8], source: LayerSource, options: ReadOptions
+  ) throws -> Layer {
     let reader = Handle()
     let text = 0..<(bytes.count - padding)
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -22,12 +23,15 @@ enum GeoJSONReader {
       return cs_read_document(reader.pointer, base + start, text.count - start, start)
     }
     guard isRead else { throw reader.error(in: bytes[text], path: source.path) }
+    // From here on the text would only take room.
+    bytes = []
     return try layer(from: reader, source: source, options: options)
   }
 
   /// Reads features separated by newlines, or by record separators (RFC 8142).
-  static func sequence(_ bytes: [UInt8], source: LayerSource, options: ReadOptions) throws -> Layer
-  {
+  static func sequence(
+    _ bytes: consuming [UInt8], source: LayerSource, options: ReadOptions
+  ) throws -> Layer {
     let reader = Handle()
     let text = 0..<(bytes.count - padding)
     let hasSeparators = bytes[text].first { !isBlank($0) } == 0x1E
@@ -49,6 +53,8 @@ enum GeoJSONReader {
       return true
     }
     guard isRead else { throw reader.error(in: bytes[text], path: source.path) }
+    // From here on the text would only take room.
+    bytes = []
     return try layer(from: reader, source: source, options: options)
   }
 
@@ -111,6 +117,7 @@ enum GeoJSONReader {
       let member = Geometries.Member(kind: kind, partCount: Int(flat.members[i + 2]))
       result.members[Int(flat.members[i]), default: []].append(member)
     }
+    defer { cs_release_geometries(reader.pointer) }
     let vertices = flat.coordinate_count / 2
     if flat.elevated_vertices > 0 {
       if flat.elevation_count == vertices {
@@ -136,6 +143,7 @@ enum GeoJSONReader {
       column.kinds = (0..<raw.count).map { Column.Kind(rawValue: raw.kinds[$0]) ?? .json }
       column.ends = (0..<raw.count).map { Int(raw.ends[$0]) }
       column.bytes = array(raw.bytes, raw.byte_count)
+      cs_release_column(reader.pointer, which, index)
       result.columns.append(column)
     }
     var size = 0

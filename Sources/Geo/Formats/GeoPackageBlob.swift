@@ -56,3 +56,13 @@ struct GeoPackageBlob {
     }
   }
 }
+
+extension WKBReader {
+  /// Appends the feature of a GeoPackage geometry and gives the srs_id that it names.
+  /// - Throws: `WKBError`; nothing is appended then.
+  package mutating func append(geoPackage bytes: UnsafeRawBufferPointer) throws(WKBError) -> Int {
+    let header = try GeoPackageBlob(bytes)
+    try append(UnsafeRawBufferPointer(rebasing: bytes[header.wkbOffset...]))
+    return header.srsID
+  }
+}

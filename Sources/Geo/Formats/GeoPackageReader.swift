@@ -118,10 +118,7 @@ struct GeoPackageReader {
         offset: 0, reason: "the geometry is not a BLOB",
         remedy: "this is no GeoPackage geometry: export the layer again")
     }
-    let bytes = rows.blob(1)
-    let header = try GeoPackageBlob(bytes)
-    try geometries.append(UnsafeRawBufferPointer(rebasing: bytes[header.wkbOffset...]))
-    return header.srsID
+    return try geometries.append(geoPackage: rows.blob(1))
   }
 
   /// The ids that a TEXT column named `id` gives, when it has a value for every row of the table

@@ -11,6 +11,8 @@ public protocol LayerFormat: Sendable {
   var extensions: [String] { get }
   /// Whether the format can be written to standard output.
   var isStreamable: Bool { get }
+  /// Whether the format can be written at all.
+  var isWritable: Bool { get }
 
   /// Reads one layer.
   /// - Throws: `FormatError` naming path, place, feature, reason and remedy.
@@ -20,6 +22,10 @@ public protocol LayerFormat: Sendable {
   /// - Throws: `FormatError` when the layers do not fit the format, `OutputError` when the file
   ///   cannot be written.
   func write(_ layers: [Layer], to output: OutputFile, options: WriteOptions) throws
+}
+
+extension LayerFormat {
+  public var isWritable: Bool { true }
 }
 
 /// Where a layer is read from: a path, and the layer's name in files that hold several.
@@ -82,8 +88,11 @@ public struct WriteOptions: Sendable {
 /// The one list of formats.
 public enum LayerFormats {
   public static let all: [any LayerFormat] = [
-    GeoJSONFormat(), GeoJSONSeqFormat(), GeoPackageFormat(), CSVFormat(),
+    GeoJSONFormat(), GeoJSONSeqFormat(), GeoPackageFormat(), CSVFormat(), ShapefileFormat(),
   ]
+
+  /// The formats that can be written.
+  public static var writable: [any LayerFormat] { all.filter(\.isWritable) }
 
   /// The format of that name (`--format`), or of that file name ending.
   public static func named(_ name: String) -> (any LayerFormat)? {

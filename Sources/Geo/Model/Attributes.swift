@@ -47,4 +47,15 @@ public struct Attributes: Sendable, Equatable {
     for (new, old) in rows.enumerated() { chosen.order[new] = order[old] }
     return chosen
   }
+
+  /// The ids that a column `id` gives: nil unless there is one in which no value is missing and
+  /// none occurs twice.
+  var uniqueIDs: [FeatureID?]? {
+    guard let column = self["id"], !column.kinds.contains(.null) else { return nil }
+    let ids = (0..<column.count).map { i in
+      let text = column.string(i) ?? ""
+      return column.kinds[i] == .string ? FeatureID(text) : FeatureID(numberText: text)
+    }
+    return Set(ids).count == ids.count ? ids : nil
+  }
 }

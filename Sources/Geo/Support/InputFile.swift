@@ -53,6 +53,23 @@ public enum InputFile {
     return bytes
   }
 
+  /// The first bytes of a file, fewer when it has fewer, and its size.
+  /// - Throws: `FormatError` as for `bytes`.
+  static func head(of path: String, count: Int) throws(FormatError) -> (
+    bytes: [UInt8], fileSize: Int
+  ) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(path, errno) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw failure(path, errno) }
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw failure(path, EISDIR) }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let got = pread(descriptor, &bytes, count, 0)
+    guard got >= 0 else { throw failure(path, errno) }
+    return (Array(bytes[..<got]), Int(status.st_size))
+  }
+
   /// Refuses a path that is not a readable file, for readers that open it themselves.
   public static func requireReadable(_ path: String) throws(FormatError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

@@ -29,10 +29,38 @@ final class YAMLMapping {
     }
   }
 
+  /// How many lists and mappings a document may hold. The parser calls itself for each that stands
+  /// in another, and a stack of calls has an end.
+  private static let collectionLimit = 5_000
+  private static let byteLimit = 4 << 20
+
+  /// Refuses a document that may be nested too deep, by counting what opens a level; levels that
+  /// indentation alone opens cost bytes.
+  private static func checkNesting(_ text: String, path: String, name: String)
+    throws(InputError)
+  {
+    var opened = 0
+    var previous = UInt8(ascii: "\n")
+    for byte in text.utf8 {
+      let isBlank = byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+      let isItem = isBlank && (previous == UInt8(ascii: "-") || previous == UInt8(ascii: "?"))
+      if isItem || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { opened += 1 }
+      previous = byte
+    }
+    guard opened <= collectionLimit, text.utf8.count <= byteLimit else {
+      throw InputError(
+        path: path,
+        reason: "\(name) is too large: \(opened) lists, items and mappings, and "
+          + "\(text.utf8.count) bytes",
+        remedy: "\(collectionLimit) and \(byteLimit) are the most")
+    }
+  }
+
   /// Reads a whole YAML document.
   static func document(_ text: String, path: String, name: String) throws(InputError)
     -> YAMLMapping
   {
+    try checkNesting(text, path: path, name: name)
     let root: Node?
     do {
       root = try Yams.compose(yaml: text)

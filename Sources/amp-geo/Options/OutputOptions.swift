@@ -12,24 +12,33 @@ struct OutputOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The format, when the file's ending does not tell: "
-        + LayerFormats.all.map(\.name).joined(separator: ", ") + ".", valueName: "name"))
+        + LayerFormats.writable.map(\.name).joined(separator: ", ") + ".", valueName: "name"))
   var format: String?
 
   /// The format to write, before any work is done.
   func chosenFormat() throws -> any LayerFormat {
     if let format {
       guard let known = LayerFormats.named(format) else {
-        let names = LayerFormats.all.map(\.name).joined(separator: ", ")
+        let names = LayerFormats.writable.map(\.name).joined(separator: ", ")
         throw ValidationError("--format \(format) is not known; known: \(names).")
       }
-      return known
+      return try writable(known)
     }
     if output == "-" { return GeoJSONFormat() }
     guard let format = LayerFormats.of(path: output) else {
-      let endings = LayerFormats.all.flatMap(\.extensions).map { "." + $0 }
+      let endings = LayerFormats.writable.flatMap(\.extensions).map { "." + $0 }
       throw ValidationError(
         "the ending of \(output) tells no known format; use one of "
           + "\(endings.joined(separator: ", ")), or say --format.")
+    }
+    return try writable(format)
+  }
+
+  /// Refuses a format that can only be read.
+  private func writable(_ format: any LayerFormat) throws -> any LayerFormat {
+    guard format.isWritable else {
+      let names = LayerFormats.writable.map(\.name).joined(separator: ", ")
+      throw ValidationError("\(format.name) can be read, not written; written: \(names).")
     }
     return format
   }

@@ -26,10 +26,13 @@ struct AmpGeoProcess {
   }
 
   /// Runs a line of bash in a folder; `$AMP_GEO` is the program.
-  static func shell(_ line: String, in folder: Scratch) throws -> AmpGeoProcess {
-    try run(
-      program: "/bin/bash", ["-c", line], in: folder.path,
-      environment: ["AMP_GEO": AmpGeoProgram.path()])
+  static func shell(
+    _ line: String, in folder: Scratch, environment: [String: String] = [:]
+  ) throws -> AmpGeoProcess {
+    var variables = environment
+    variables["AMP_GEO"] = try AmpGeoProgram.path()
+    return try run(
+      program: "/bin/bash", ["-c", line], in: folder.path, environment: variables)
   }
 
   /// Runs any program.

@@ -15,6 +15,9 @@ struct cs_reader {
     }
     return reader.ids;
   }
+  geojson::TextTable &table(cs_table which) {
+    return const_cast<geojson::TextTable &>(static_cast<const cs_reader *>(this)->table(which));
+  }
 };
 
 double cs_number(const char *text, size_t length) {
@@ -39,7 +42,9 @@ static bool finished(cs_reader *reader, bool ok) {
 }
 
 bool cs_read_document(cs_reader *reader, const char *text, size_t length, size_t offset) {
-  return finished(reader, reader->reader.read(text, length, offset, false));
+  bool ok = reader->reader.read(text, length, offset, false);
+  reader->reader.release_parser();
+  return finished(reader, ok);
 }
 
 bool cs_read_record(cs_reader *reader, const char *text, size_t length, size_t offset) {
@@ -62,6 +67,8 @@ cs_geometries cs_get_geometries(const cs_reader *reader) {
           g.elevated_vertices};
 }
 
+void cs_release_geometries(cs_reader *reader) { reader->reader.geometries = {}; }
+
 size_t cs_column_count(const cs_reader *reader, cs_table table) {
   return reader->table(table).columns.size();
 }
@@ -70,6 +77,10 @@ cs_column cs_get_column(const cs_reader *reader, cs_table table, size_t column) 
   const geojson::TextTable::Column &c = reader->table(table).columns[column];
   return {c.name.data(), c.name.size(), c.kinds.data(), c.ends.data(),
           c.kinds.size(), c.bytes.data(), c.bytes.size()};
+}
+
+void cs_release_column(cs_reader *reader, cs_table table, size_t column) {
+  reader->table(table).columns[column] = {};
 }
 
 const int32_t *cs_get_order(const cs_reader *reader, cs_table table, size_t *count) {

@@ -1,4 +1,5 @@
 #include "GeoJSONReader.h"
+#include <new>
 
 namespace geojson {
 
@@ -216,7 +217,15 @@ bool Reader::read(const char *text, size_t length, size_t offset, bool is_record
     error_feature = feature_;
     feature_id = id_text_;
     return false;
+  } catch (std::bad_alloc &) {
+    reason = "there is not enough memory to read it";
+    return false;
   }
+}
+
+void Reader::release_parser() {
+  document_ = ondemand::document();
+  parser_ = ondemand::parser();
 }
 
 } // namespace geojson

@@ -35,6 +35,9 @@ public:
   int64_t error_feature = -1;
 
   bool read(const char *text, size_t length, size_t offset, bool is_record);
+  // Frees what is needed only while reading: about as much as a file of small numbers has bytes,
+  // four times over.
+  void release_parser();
 
 private:
   void root(ondemand::object object, bool is_record);

@@ -184,6 +184,10 @@ void Reader::validate(ondemand::value value, int depth) {
 
 void Reader::store(TextTable &table, std::string_view name, ondemand::value value) {
   size_t column = table.column(name);
+  if (table.is_too_sparse())
+    fail("there are " + std::to_string(table.columns.size()) +
+             " different names so far, most of them missing from most features",
+         "put what varies into one member, as an object or an array");
   ondemand::json_type type;
   require(value.type().get(type));
   if (type == ondemand::json_type::array || type == ondemand::json_type::object) {

@@ -24,6 +24,15 @@ public:
   size_t rows = 0;
   size_t duplicates = 0;
 
+  // More different keys than this are no attributes but data.
+  static constexpr size_t column_limit = 65536;
+
+  // Every column has room for every row, so that rows of ever new keys would grow without bound.
+  bool is_too_sparse() const {
+    size_t cells = columns.size() * (rows + 1);
+    return columns.size() > column_limit || (cells > (size_t{1} << 25) && cells / 8 > present_);
+  }
+
   // The place of a key, most often the one after the last: files repeat the same order.
   size_t column(std::string_view name) {
     if (next_ < columns.size() && columns[next_].name == name) return next_;
@@ -46,6 +55,7 @@ public:
       if (!row_.empty() && static_cast<size_t>(row_.back()) > index) in_order_ = false;
       row_.push_back(static_cast<int32_t>(index));
     }
+    ++present_;
     column.kinds.push_back(static_cast<uint8_t>(kind));
     column.bytes.insert(column.bytes.end(), text.begin(), text.end());
     column.ends.push_back(static_cast<int64_t>(column.bytes.size()));
@@ -82,6 +92,7 @@ private:
   std::vector<int32_t> row_;
   bool in_order_ = true;
   size_t next_ = 0;
+  size_t present_ = 0;
 };
 
 } // namespace geojson

@@ -63,6 +63,8 @@ typedef struct {
   size_t elevated_vertices; // positions with a third number
 } cs_geometries;
 cs_geometries cs_get_geometries(const cs_reader *reader);
+// Frees the geometries once they have been copied; so for a column below.
+void cs_release_geometries(cs_reader *reader);
 
 // Text tables. `features` has one row a feature; `members` holds foreign members of features;
 // `collection` is one row of the collection's foreign members; `ids` has one column.
@@ -78,6 +80,7 @@ typedef struct {
   size_t byte_count;
 } cs_column;
 cs_column cs_get_column(const cs_reader *reader, cs_table table, size_t column);
+void cs_release_column(cs_reader *reader, cs_table table, size_t column);
 // Rows whose keys stood in another order than the columns: row, count, columns…, flat.
 const int32_t *cs_get_order(const cs_reader *reader, cs_table table, size_t *count);
 // How many keys stood twice in one object of properties; the last one holds.

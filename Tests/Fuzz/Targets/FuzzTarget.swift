@@ -1,0 +1,79 @@
+import Geo
+import Planning
+public import TestSupport
+
+/// A reader that is given bytes which nobody means well with.
+///
+/// The fuzzer and the test that replays its finds call the same functions. A reader may refuse
+/// its input with an error of its own, or give a layer that is sound; anything else is a fault.
+public enum FuzzTarget: String, CaseIterable, Sendable {
+  case csv
+  case geojson
+  case geojsonseq
+  /// One GeoPackage geometry: its header and Well-Known Binary.
+  case geopackage
+  case plan
+  /// All files of a Shapefile in one, as `ShapefileParcel` cuts them.
+  case shapefile
+
+  /// Reads the bytes.
+  /// - Parameter scratch: where files may be written.
+  /// - Throws: `FuzzFault` when the reader does what it must not.
+  public func run(_ bytes: [UInt8], in scratch: Scratch) throws {
+    do {
+      switch self {
+      case .csv: try read("t.csv", bytes, scratch)
+      case .geojson: try read("t.geojson", bytes, scratch)
+      case .geojsonseq: try read("t.geojsons", bytes, scratch)
+      case .geopackage: try readGeoPackageGeometry(bytes)
+      case .plan: _ = try PlanReader.read(path: scratch.write("t.yaml", bytes))
+      case .shapefile:
+        let path = try ShapefileParcel(bytes).write(to: scratch)
+        try read(LayerSource(path: path), scratch)
+      }
+    } catch let error as any GeoFailure {
+      guard !error.description.isEmpty, error.kind == .badData || error.kind == .usage else {
+        throw FuzzFault("an error of the kind \(error.kind): \(error)")
+      }
+    }
+  }
+
+  private func read(_ name: String, _ bytes: [UInt8], _ scratch: Scratch) throws {
+    try read(LayerSource(path: scratch.write(name, bytes)), scratch)
+  }
+
+  private func read(_ source: LayerSource, _ scratch: Scratch) throws {
+    let layer = try LayerFormats.read(source, options: ReadOptions(crs: .lambert93))
+    try LayerSoundness.check(layer)
+    guard layer.crs == .wgs84 else { return }
+    try LayerSoundness.checkRoundTrip(layer, scratch)
+  }
+
+  private func readGeoPackageGeometry(_ bytes: [UInt8]) throws {
+    var reader = WKBReader(crs: .lambert93)
+    // Between two sound ones, so that a half-read geometry would show.
+    reader.appendNull()
+    var isRead = true
+    do throws(WKBError) {
+      let result = bytes.withUnsafeBytes { buffer in
+        Result { () throws(WKBError) in try reader.append(geoPackage: buffer) }
+      }
+      _ = try result.get()
+    } catch {
+      isRead = false
+    }
+    reader.appendNull()
+    let geometries = reader.finish().geometries
+    guard geometries.count == (isRead ? 3 : 2), geometries.kinds.last == .null else {
+      throw FuzzFault("a geometry that was refused has left something behind")
+    }
+    try LayerSoundness.check(Layer(name: "t", geometries: geometries))
+  }
+}
+
+/// What a reader did that it must not.
+public struct FuzzFault: Error, CustomStringConvertible {
+  public let description: String
+
+  init(_ description: String) { self.description = description }
+}
