@@ -38,9 +38,16 @@ let package = Package(
       cxxSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
       linkerSettings: [.linkedLibrary("simdjson")]),
     .target(
+      name: "COsmium", path: "Sources/Geo/C/COsmium",
+      cxxSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
+      linkerSettings: [
+        .linkedLibrary("z"), .linkedLibrary("bz2"), .linkedLibrary("expat"),
+        .linkedLibrary("pthread"),
+      ]),
+    .target(
       name: "Geo",
       dependencies: [
-        "CGEOS", "CPROJ", "CShapefile", "CSimdJSON",
+        "CGEOS", "COsmium", "CPROJ", "CShapefile", "CSimdJSON",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],

@@ -25,10 +25,17 @@ Data sets:
                   EPSG:2154, edges densified to at most 25 m, GeoPackage
   huge            one star-shaped polygon of 1,000,000 vertices, EPSG:2154, GeoPackage
   small           100,000 polygons of 8 to 16 vertices strewn over it, EPSG:2154, GeoPackage
+  porto_alegre    an OpenStreetMap extract of the centre of Porto Alegre, poa_osm.pbf of the R
+                  package r5r, copied from $AMP_GEO_SAMPLES/network or ../shared/samples/network
+  porto_alegre_xml
+                  the same as .osm, made by osmium-tool
 """
 import argparse
 import json
+import os
 import pathlib
+import shutil
+import subprocess
 import sys
 
 import geopandas
@@ -404,12 +411,34 @@ DATASETS = {
     "shifted": ("gpkg", make_shifted),
     "faulty_communes": ("gpkg", make_faulty_communes),
     "metropolis": ("gpkg", make_metropolis),
+    "porto_alegre": ("pbf", make_porto_alegre),
+    "porto_alegre_xml": ("osm", make_porto_alegre_xml),
     "zones_1k": ("gpkg", lambda path, size, seed: zones(path, 1_000, seed)),
     "zones_10k": ("gpkg", lambda path, size, seed: zones(path, 10_000, seed)),
     "zones_50k": ("gpkg", lambda path, size, seed: zones(path, 50_000, seed)),
     "huge": ("gpkg", make_huge),
     "small": ("gpkg", make_small),
 }
+
+
+def make_porto_alegre(path, size, seed):
+    named = os.environ.get("AMP_GEO_SAMPLES")
+    folder = pathlib.Path(named) if named else REPOSITORY.parent / "shared" / "samples"
+    source = folder / "network" / "poa_osm.pbf"
+    if not source.exists():
+        sys.exit(
+            f"make_data.py: {source} is missing: take poa_osm.pbf from the R package r5r "
+            "(inst/extdata/poa) and name the folder above its folder network in AMP_GEO_SAMPLES")
+    shutil.copyfile(source, path)
+
+
+def make_porto_alegre_xml(path, size, seed):
+    if not shutil.which("osmium"):
+        sys.exit("make_data.py: osmium is missing: apt-get install osmium-tool")
+    pbf = path.with_suffix(".pbf")
+    make_porto_alegre(pbf, size, seed)
+    subprocess.run(["osmium", "cat", str(pbf), "-o", str(path), "--overwrite"], check=True)
+    pbf.unlink()
 
 
 def main():

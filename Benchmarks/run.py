@@ -32,6 +32,7 @@ CASES = [
     "overlap_process", "overlap_geometries", "coverage_check", "coverage_1k", "coverage_10k",
     "coverage_50k",
     "huge_polygon", "main_job",
+    "network_build",
 ]
 
 
@@ -84,7 +85,7 @@ def circumstances(binary, python, quick, rounds, peers_only):
     if text_of("git", "-C", str(REPOSITORY), "status", "--porcelain") not in ("", "unknown"):
         commit += " with changes"
     peers = text_of(python, "-c", (
-        "import geopandas, shapely, pyogrio, duckdb, sedonadb, platform; print("
+        "import geopandas, osmnx, shapely, pyogrio, duckdb, sedonadb, platform; print("
         "f'Python {platform.python_version()}, geopandas {geopandas.__version__}, '"
         "f'shapely {shapely.__version__} (GEOS {shapely.geos_version_string}), '"
         "f'pyogrio {pyogrio.__version__} (GDAL {pyogrio.__gdal_version_string__}), '"

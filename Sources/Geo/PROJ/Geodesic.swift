@@ -43,6 +43,32 @@ public enum Geodesic {
     return length
   }
 
+  /// The length of each line in m, along geodesics from vertex to vertex.
+  ///
+  /// **CRS:** longitude and latitude in degrees, interleaved; line i has the vertices
+  /// `offsets[i] ..< offsets[i + 1]`. **Complexity:** O(vertices), about a microsecond each, in
+  /// parallel chunks.
+  public static func lengths(
+    ofLines offsets: [Int32], in coordinates: [Double], threads: Int = 1
+  ) -> [Double] {
+    Parallel.collect(count: offsets.count - 1, chunk: 512, threads: threads) { lines in
+      var ellipsoid = grs80
+      return coordinates.withUnsafeBufferPointer { xy in
+        lines.map { line in
+          var sum = 0.0
+          for vertex in Int(offsets[line])..<(Int(offsets[line + 1]) - 1) {
+            var length = 0.0
+            geod_inverse(
+              &ellipsoid, xy[2 * vertex + 1], xy[2 * vertex], xy[2 * vertex + 3],
+              xy[2 * vertex + 2], &length, nil, nil)
+            sum += length
+          }
+          return sum
+        }
+      }
+    }.flatMap { $0 }
+  }
+
   /// How far a projected system is from true scale at a point, as shares: lengths by the larger
   /// of |scale − 1| along the meridian and the parallel, areas by |areal scale − 1|; measured
   /// over 1 km, good to 1e-8. Longitude and latitude in degrees.

@@ -70,6 +70,33 @@ public enum InputFile {
     return (Array(bytes[..<got]), Int(status.st_size))
   }
 
+  /// Passes the bytes of a file on, a mebibyte at a time, for files too large to hold.
+  /// - Throws: what `bytes(of:)` throws.
+  public static func forEachChunk(
+    of path: String, _ body: ([UInt8]) -> Void
+  ) throws(FormatError) {
+    try requireReadable(path)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(path, errno) }
+    defer { close(descriptor) }
+    var failed: Int32 = 0
+    var isAtEnd = false
+    while !isAtEnd, failed == 0 {
+      let chunk = [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
+        let got = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+        count = max(0, got)
+        isAtEnd = got == 0
+        if got < 0, errno != EINTR { failed = errno }
+      }
+      if !chunk.isEmpty { body(chunk) }
+    }
+    guard failed == 0 else {
+      throw FormatError(
+        path: path, reason: "reading failed: \(String(cString: strerror(failed)))",
+        kind: .inputOutput)
+    }
+  }
+
   /// Refuses a path that is not a readable file, for readers that open it themselves.
   public static func requireReadable(_ path: String) throws(FormatError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

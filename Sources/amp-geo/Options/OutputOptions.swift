@@ -53,7 +53,9 @@ struct OutputOptions: ParsableArguments {
         reason: "\(format.summary) cannot go to standard output", remedy: "name a file with -o",
         kind: .usage)
     }
-    try requireNothingLost(layers, format)
+    if format is GeoPackageFormat {
+      try Self.requireNothingLost(at: output, writing: layers.map(\.name))
+    }
     let file = try OutputFile(output)
     let options = WriteOptions(
       decimals: decimals, provenance: provenance?.json.compact, threads: threads)
@@ -63,11 +65,11 @@ struct OutputOptions: ParsableArguments {
 
   /// Refuses to replace a GeoPackage of several layers by one that lacks some of them; a file of
   /// one layer is replaced like any other output.
-  private func requireNothingLost(_ layers: [Layer], _ format: any LayerFormat) throws {
-    guard format is GeoPackageFormat, output != "-",
-      let present = try? GeoPackageFormat.layerNames(path: output), present.count > 1
+  static func requireNothingLost(at output: String, writing names: [String]) throws {
+    guard output != "-", let present = try? GeoPackageFormat.layerNames(path: output),
+      present.count > 1
     else { return }
-    let lost = Set(present).subtracting(layers.map(\.name)).sorted()
+    let lost = Set(present).subtracting(names).sorted()
     guard lost.isEmpty else {
       throw OutputError(
         path: output,

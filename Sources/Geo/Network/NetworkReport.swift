@@ -1,0 +1,51 @@
+/// What became of the ways of an extract on their way into a network.
+public struct NetworkReport: Sendable, Equatable {
+  /// All ways of the file.
+  public var waysRead = 0
+  /// Ways that may be streets: with `highway`, ferries, platforms.
+  public var streetWays = 0
+  public var waysUsed = 0
+  /// Ways of a class that the profile does not know, such as `highway=construction`.
+  public var waysOfOtherClass = 0
+  /// Ways that are closed to the mode.
+  public var waysWithoutAccess = 0
+  /// Ways left out because their id came twice.
+  public var duplicateWays = 0
+  /// Ways that have fewer than two places.
+  public var waysWithoutShape = 0
+  /// Places where a way refers to a node that the extract lacks; the way is cut there.
+  public var missingNodes = 0
+  /// Nodes of the network's ways where a barrier closes the street.
+  public var closedBarriers = 0
+  /// Values of `maxspeed` that are no speed; the speed of the class holds.
+  public var limitsNotUnderstood = 0
+  /// Values of `maxspeed` of 0 or less; the speed of the class holds.
+  public var limitsNotPositive = 0
+  /// Values of access keys that say nothing known; the next key holds.
+  public var accessNotUnderstood = 0
+  /// Edges wholly outside the clip area.
+  public var edgesOutside = 0
+  /// Places where an edge was cut at the border of the clip area.
+  public var cuts = 0
+  /// Islands dropped: how many, their nodes, edges and length.
+  public var islands = 0
+  public var islandNodes = 0
+  public var islandEdges = 0
+  public var islandMeters = 0.0
+
+  public init() {}
+
+  /// All counts by name, in order.
+  public var counts: [(name: String, value: Int)] {
+    [
+      ("ways_read", waysRead), ("street_ways", streetWays), ("ways_used", waysUsed),
+      ("ways_of_other_class", waysOfOtherClass), ("ways_without_access", waysWithoutAccess),
+      ("duplicate_ways", duplicateWays), ("ways_without_shape", waysWithoutShape),
+      ("missing_nodes", missingNodes), ("closed_barriers", closedBarriers),
+      ("limits_not_understood", limitsNotUnderstood), ("limits_not_positive", limitsNotPositive),
+      ("access_not_understood", accessNotUnderstood), ("edges_outside", edgesOutside),
+      ("cuts", cuts), ("islands", islands), ("island_nodes", islandNodes),
+      ("island_edges", islandEdges),
+    ]
+  }
+}

@@ -1,0 +1,140 @@
+internal import COsmium
+
+/// The ways of an OpenStreetMap extract that people may travel on, and the places of their nodes.
+///
+/// **Formats:** `.osm`, `.osm.gz`, `.osm.bz2` and `.osm.pbf`, told by their first bytes, not by
+/// their name. **Order:** that of the file, on any number of threads. A way whose id came before is
+/// left out; deleted objects are.
+public struct OSMExtract: Sendable {
+  public let path: String
+  let wayIDs: [Int64]
+  /// Way i has the nodes `refs[refOffsets[i] ..< refOffsets[i + 1]]`.
+  let refOffsets: [Int]
+  /// Indices into `nodeIDs`.
+  let refs: [Int32]
+  let wayTags: OSMTags
+
+  /// The nodes of all ways, ascending.
+  let nodeIDs: [Int64]
+  /// Longitude and latitude of each node in 1e-7 degrees; `noPlace` when the file lacks it.
+  let places: [Int32]
+  /// The nodes with a barrier, as indices into `nodeIDs`; their tags follow.
+  let taggedNodes: [Int32]
+  let nodeTags: OSMTags
+
+  /// All ways of the file.
+  public let waysRead: Int
+  /// Ways left out because another of the same id came first.
+  public let duplicateWays: Int
+
+  static let noPlace = CO_NO_PLACE
+
+  /// How many ways may be streets.
+  public var wayCount: Int { wayIDs.count }
+
+  func hasPlace(_ node: Int) -> Bool { places[2 * node] != Self.noPlace }
+  func longitude(_ node: Int) -> Double { Double(places[2 * node]) / 1e7 }
+  func latitude(_ node: Int) -> Double { Double(places[2 * node + 1]) / 1e7 }
+
+  /// The tags of ways that any profile looks at.
+  static let wayKeys = [
+    "highway", "route", "railway", "public_transport", "junction", "motorroad", "name", "access",
+    "foot", "bicycle", "vehicle", "motor_vehicle", "motorcar", "oneway", "oneway:foot",
+    "oneway:bicycle", "oneway:motor_vehicle", "oneway:motorcar", "cycleway", "cycleway:left",
+    "cycleway:right", "cycleway:both", "cycleway:left:oneway", "cycleway:right:oneway", "maxspeed",
+    "maxspeed:forward", "maxspeed:backward",
+  ]
+  /// Those of nodes; only nodes that have the first count.
+  static let nodeKeys = [
+    "barrier", "access", "foot", "bicycle", "vehicle", "motor_vehicle", "motorcar",
+  ]
+
+  /// Reads a file. **Complexity:** two passes over the file, and a sort of the street nodes; memory
+  /// for the streets alone.
+  /// - Throws: `FormatError` naming line and column (XML), of kind `missingInput` when the file is
+  ///   not there, `badData` when it is damaged, cut off, or no extract.
+  public init(path: String) throws(FormatError) {
+    try InputFile.requireReadable(path)
+    let format = try ExtractFormat(of: path)
+    let reader = Handle()
+    for (key, value) in [
+      ("highway", nil), ("route", "ferry"), ("railway", "platform"),
+      ("public_transport", "platform"),
+    ] as [(String, String?)] {
+      co_keep_ways(reader.pointer, key, value)
+    }
+    for key in Self.wayKeys { co_way_key(reader.pointer, key) }
+    for key in Self.nodeKeys { co_node_key(reader.pointer, key) }
+    guard co_read(reader.pointer, path, format.rawValue) else { throw reader.error(path, format) }
+    let raw = co_get_extract(reader.pointer)
+    self.path = path
+    wayIDs = Self.array(raw.way_ids, raw.way_count)
+    refOffsets = Self.array(raw.ref_offsets, raw.way_count + 1).map(Int.init)
+    refs = Self.array(raw.refs, refOffsets[raw.way_count])
+    nodeIDs = Self.array(raw.node_ids, raw.node_count)
+    places = Self.array(raw.places, 2 * raw.node_count)
+    taggedNodes = Self.array(raw.tagged_nodes, raw.tagged_node_count)
+    wayTags = OSMTags(
+      keys: Self.wayKeys, values: reader.values(Self.wayKeys, co_way_value_count, co_way_value),
+      offsets: raw.way_tag_offsets, tags: raw.way_tags, count: raw.way_count)
+    nodeTags = OSMTags(
+      keys: Self.nodeKeys,
+      values: reader.values(Self.nodeKeys, co_node_value_count, co_node_value),
+      offsets: raw.node_tag_offsets, tags: raw.node_tags, count: raw.tagged_node_count)
+    waysRead = raw.ways_read
+    duplicateWays = raw.duplicate_ways
+  }
+
+  fileprivate static func array<T>(_ pointer: UnsafePointer<T>?, _ count: Int) -> [T] {
+    Array(UnsafeBufferPointer(start: pointer, count: count))
+  }
+
+  /// Owns the C++ reader.
+  private final class Handle {
+    let pointer: OpaquePointer
+
+    init() { pointer = co_create() }
+    deinit { co_free(pointer) }
+
+    func values(
+      _ keys: [String], _ count: (OpaquePointer?, Int) -> Int,
+      _ text: (OpaquePointer?, Int, Int, UnsafeMutablePointer<Int>?) -> UnsafePointer<CChar>?
+    ) -> [[String]] {
+      keys.indices.map { key in
+        (0..<count(pointer, key)).map { value in
+          var length = 0
+          let start = UnsafeRawPointer(text(pointer, key, value, &length))
+          return String(
+            decoding: UnsafeRawBufferPointer(start: start, count: length), as: UTF8.self)
+        }
+      }
+    }
+
+    func error(_ path: String, _ format: ExtractFormat) -> FormatError {
+      let raw = co_last_error(pointer)
+      let words = String(cString: raw.reason)
+      guard !raw.is_input_output else {
+        return FormatError(path: path, reason: "reading failed: \(words)", kind: .inputOutput)
+      }
+      return FormatError(
+        path: path, line: raw.line > 0 ? Int(raw.line) : nil,
+        column: raw.line > 0 ? Int(raw.column) + 1 : nil,
+        reason: "this is no whole \(format.title): \(words)",
+        remedy: "the file is damaged or cut off: download it again")
+    }
+  }
+}
+
+extension OSMTags {
+  fileprivate init(
+    keys: [String], values: [[String]], offsets: UnsafePointer<Int64>?,
+    tags: UnsafePointer<co_tag>?, count: Int
+  ) {
+    self.keys = keys
+    self.values = values
+    self.offsets = UnsafeBufferPointer(start: offsets, count: count + 1).map(Int.init)
+    self.tags = UnsafeBufferPointer(start: tags, count: self.offsets[count]).map {
+      Tag(key: $0.key, value: $0.value)
+    }
+  }
+}

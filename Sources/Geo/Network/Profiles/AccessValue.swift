@@ -1,0 +1,27 @@
+/// What the value of an access key says: `foot=yes`, `access=private`.
+///
+/// **Source:** OpenStreetMap wiki, "Key:access", list of values. `destination`, `customers` and
+/// `delivery` are open or closed as a visitor finds them: one may drive to a destination, shop where
+/// one is a customer, but not deliver.
+enum AccessValue: Equatable {
+  case open
+  /// Only while pushing.
+  case pushed
+  case closed
+  /// Says nothing that is known.
+  case unknown
+
+  init(_ text: String) {
+    switch text {
+    case "yes", "designated", "official", "permissive", "destination", "customers", "public",
+      "true", "1":
+      self = .open
+    case "dismount": self = .pushed
+    case "no", "private", "agricultural", "forestry", "agricultural;forestry", "delivery",
+      "emergency", "military", "use_sidepath", "permit", "residents", "employees", "staff",
+      "restricted", "false", "0":
+      self = .closed
+    default: self = .unknown
+    }
+  }
+}

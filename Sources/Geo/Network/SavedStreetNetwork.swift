@@ -1,0 +1,45 @@
+/// A street network in a GeoPackage: layers to look at, and the arrays that searches load.
+///
+/// **Layers:** `edges` (lines) and `nodes` (points), the table `network` (what it was made of, by
+/// name and value). **Arrays:** the table `ampgeo_graph`, one row an array, little-endian, which a
+/// load reads and checks; editing the layers does not change them. The same network gives the same
+/// bytes.
+public struct SavedStreetNetwork: Sendable {
+  /// The version of the layout; a file of another is refused.
+  public static let formatVersion = 1
+
+  public var network: StreetNetwork
+  public var graph: StreetGraph
+  /// What it was made of: profile, extract, parameters, counts. Names are unique.
+  public var facts: [Fact]
+
+  public struct Fact: Sendable, Equatable {
+    public var name: String
+    public var value: String
+
+    public init(_ name: String, _ value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  public init(_ network: StreetNetwork, facts: [Fact]) {
+    self.network = network
+    graph = StreetGraph(network)
+    self.facts = facts
+  }
+
+  init(network: StreetNetwork, graph: StreetGraph, facts: [Fact]) {
+    self.network = network
+    self.graph = graph
+    self.facts = facts
+  }
+
+  /// One of the facts; nil when the file does not tell.
+  public func fact(_ name: String) -> String? { facts.first { $0.name == name }?.value }
+
+  static let factsTable = "network"
+  static let arraysTable = "ampgeo_graph"
+  static let formatFact = "format_version"
+  static let profileFact = "profile"
+}

@@ -1,0 +1,116 @@
+/// The usable ways of an extract, split into pieces at every node where a street may begin, end,
+/// branch or be closed.
+///
+/// A node splits a way when its degree is not 2 (each passage of a way counts 2, each end 1), or
+/// when a barrier closes it. A way that lacks the place of a node is cut there, not bridged.
+struct StreetPieces {
+  /// The nodes of all runs of ways, one run after the other, as indices into the extract.
+  private(set) var nodes: [Int32] = []
+  /// Piece p has the nodes `nodes[first[p] ... last[p]]`.
+  private(set) var first: [Int32] = []
+  private(set) var last: [Int32] = []
+  /// The way of each piece, and what the profile makes of it.
+  private(set) var way: [Int32] = []
+  private(set) var use: [WayRules.Use] = []
+  /// The degree of each node of the extract.
+  private(set) var degree: [Int32]
+  let isClosed: [Bool]
+  let classNames: [String]
+
+  private var runStarts: [Int32] = []
+  private var runWays: [Int32] = []
+  private var runUses: [WayRules.Use] = []
+
+  var count: Int { first.count }
+
+  init(_ extract: OSMExtract, _ profile: TravelProfile, report: inout NetworkReport)
+    throws(NetworkError)
+  {
+    isClosed = BarrierRules.closedNodes(of: extract, for: profile)
+    degree = Array(repeating: 0, count: extract.nodeIDs.count)
+    var rules = WayRules(profile, tags: extract.wayTags)
+    classNames = rules.classNames
+    for way in 0..<extract.wayCount {
+      let use: WayRules.Use
+      do {
+        use = try rules.use(of: way, extract.wayTags)
+      } catch {
+        switch error {
+        case .unknownClass: report.waysOfOtherClass += 1
+        case .noAccess: report.waysWithoutAccess += 1
+        }
+        continue
+      }
+      let before = runStarts.count
+      appendRuns(of: way, use, extract, &report)
+      if runStarts.count == before {
+        report.waysWithoutShape += 1
+      } else {
+        report.waysUsed += 1
+      }
+    }
+    guard nodes.count < Int(Int32.max) / 2 else {
+      throw NetworkError(
+        path: extract.path, reason: "the extract has more street vertices than can be numbered",
+        remedy: "cut it to the study area first (osmium extract)")
+    }
+    report.limitsNotUnderstood = rules.oddities.limitsNotUnderstood
+    report.limitsNotPositive = rules.oddities.limitsNotPositive
+    report.accessNotUnderstood = rules.oddities.accessNotUnderstood
+    split()
+    report.closedBarriers = extract.taggedNodes.reduce(0) {
+      $0 + (isClosed[Int($1)] && degree[Int($1)] > 0 ? 1 : 0)
+    }
+  }
+
+  /// Appends the parts of a way between nodes whose place is missing, without repeated nodes.
+  private mutating func appendRuns(
+    of way: Int, _ use: WayRules.Use, _ extract: OSMExtract, _ report: inout NetworkReport
+  ) {
+    var start = nodes.count
+    func isLong(_ nodes: [Int32]) -> Bool { nodes.count - start >= 2 }
+    func close(_ pieces: inout StreetPieces) {
+      if isLong(pieces.nodes) {
+        pieces.runStarts.append(Int32(start))
+        pieces.runWays.append(Int32(way))
+        pieces.runUses.append(use)
+      } else {
+        pieces.nodes.removeLast(pieces.nodes.count - start)
+      }
+      start = pieces.nodes.count
+    }
+    for ref in extract.refs[extract.refOffsets[way]..<extract.refOffsets[way + 1]] {
+      if !extract.hasPlace(Int(ref)) {
+        report.missingNodes += 1
+        close(&self)
+      } else if nodes.count == start || nodes[nodes.count - 1] != ref {
+        nodes.append(ref)
+      }
+    }
+    close(&self)
+  }
+
+  private mutating func split() {
+    let ends = runStarts.dropFirst().map { $0 } + [Int32(nodes.count)]
+    for (start, end) in zip(runStarts, ends) {
+      for position in start..<end { degree[Int(nodes[Int(position)])] += 2 }
+      degree[Int(nodes[Int(start)])] -= 1
+      degree[Int(nodes[Int(end) - 1])] -= 1
+    }
+    for (run, (start, end)) in zip(runStarts, ends).enumerated() {
+      var begin = start
+      for position in (start + 1)..<end {
+        let node = Int(nodes[Int(position)])
+        guard position == end - 1 || degree[node] != 2 || isClosed[node] else { continue }
+        first.append(begin)
+        last.append(position)
+        way.append(runWays[run])
+        use.append(runUses[run])
+        begin = position
+      }
+    }
+  }
+
+  func startNode(of piece: Int) -> Int { Int(nodes[Int(first[piece])]) }
+  func endNode(of piece: Int) -> Int { Int(nodes[Int(last[piece])]) }
+}

@@ -1,0 +1,91 @@
+public import Geo
+
+/// The making of a street network from files: what was asked for, what came of it, and where it
+/// says so.
+public struct NetworkBuild: Sendable {
+  public var extractPath: String
+  public var mode: StreetMode
+  /// A layer of polygons, as `LayerLoader` takes it; nil keeps the whole extract.
+  public var clip: String?
+  public var minimumComponent: Int
+  public var threads: Int
+
+  public init(
+    extractPath: String, mode: StreetMode, clip: String? = nil,
+    minimumComponent: Int = StreetNetworkBuilder.usualMinimumComponent, threads: Int = 1
+  ) {
+    self.extractPath = extractPath
+    self.mode = mode
+    self.clip = clip
+    self.minimumComponent = minimumComponent
+    self.threads = threads
+  }
+
+  public struct Result: Sendable {
+    public var saved: SavedStreetNetwork
+    public var report: NetworkReport
+    /// The area it was cut to.
+    public var clip: StudyLayer?
+    /// What the file's metadata say of its origin.
+    public var provenance: Provenance
+  }
+
+  /// Reads, builds, and gathers the facts that are saved with the network.
+  /// - Throws: what reading the extract, loading the clip layer and building throw.
+  public func run(loader: LayerLoader, phases: Phases = Phases()) throws -> Result {
+    let clipLayer = try clip.map { reference in
+      try phases.measure("read clip") { try loader.load(reference, name: "clip") }
+    }
+    let (extract, sha256) = try phases.measure("read") {
+      try Parallel.both(threads: threads) {
+        try OSMExtract(path: extractPath)
+      } _: {
+        try Digest.sha256(ofFile: extractPath)
+      }
+    }
+    let builder = StreetNetworkBuilder(
+      profile: .of(mode), clip: try clipLayer.map { try ClipArea($0.layer, threads: threads) },
+      minimumComponent: minimumComponent, threads: threads)
+    let (network, report) = try builder.build(from: extract, phases: phases)
+    let saved = SavedStreetNetwork(
+      network, facts: facts(network, report, sha256: sha256, clip: clipLayer))
+    return Result(
+      saved: saved, report: report, clip: clipLayer,
+      provenance: provenance(saved, clip: clipLayer))
+  }
+
+  private func facts(
+    _ network: StreetNetwork, _ report: NetworkReport, sha256: String, clip: StudyLayer?
+  ) -> [SavedStreetNetwork.Fact] {
+    var facts: [SavedStreetNetwork.Fact] = []
+    func add(_ name: String, _ value: String) { facts.append(.init(name, value)) }
+    add("format_version", String(SavedStreetNetwork.formatVersion))
+    add("profile", mode.rawValue)
+    add("extract", extractPath.split(separator: "/").last.map(String.init) ?? extractPath)
+    add("extract_sha256", sha256)
+    if let clip {
+      add("clip", LayerSource(path: clip.reference).fileName)
+      add("clip_sha256", clip.sha256)
+    }
+    add("minimum_component", String(minimumComponent))
+    add("amp_geo_version", Version.current)
+    add("attribution", "© OpenStreetMap contributors, ODbL 1.0")
+    add("nodes", String(network.nodeCount))
+    add("edges", String(network.edgeCount))
+    add("length_m", JSONText.number(network.totalMeters))
+    for count in report.counts { add(count.name, String(count.value)) }
+    add("island_length_m", JSONText.number((report.islandMeters * 1000).rounded() / 1000))
+    return facts
+  }
+
+  private func provenance(_ saved: SavedStreetNetwork, clip: StudyLayer?) -> Provenance {
+    Provenance(
+      analysis: "network", parameters: saved.facts.map { ($0.name, .string($0.value)) },
+      inputs: clip.map { [$0] } ?? [])
+  }
+}
+
+extension LayerSource {
+  /// The last part of the path.
+  fileprivate var fileName: String { path.split(separator: "/").last.map(String.init) ?? path }
+}

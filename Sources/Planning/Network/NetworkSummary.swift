@@ -1,0 +1,77 @@
+public import Geo
+
+/// What there is to say of a network at a glance.
+public struct NetworkSummary: Sendable {
+  /// Streets of one class.
+  public struct ClassTotal: Sendable, Equatable {
+    public var name: String
+    public var edges: Int
+    public var millimeters: Int
+    /// Of them, those that are open in one direction only.
+    public var onewayMillimeters: Int
+
+    public var meters: Double { Double(millimeters) / 1000 }
+    public var onewayMeters: Double { Double(onewayMillimeters) / 1000 }
+  }
+
+  public var saved: SavedStreetNetwork
+  /// Longest first; equals by name.
+  public var classes: [ClassTotal]
+  /// Parts that hang together whatever the direction, and parts within which every node is
+  /// reached from every other.
+  public var weakComponents: Int
+  public var strongComponents: Int
+  /// The share of nodes in the largest strong component.
+  public var largestShare: Double
+
+  public init(_ saved: SavedStreetNetwork) {
+    self.saved = saved
+    let network = saved.network
+    var totals = network.classNames.map {
+      ClassTotal(name: $0, edges: 0, millimeters: 0, onewayMillimeters: 0)
+    }
+    for e in 0..<network.edgeCount {
+      let length = Int(network.lengthsMillimeters[e])
+      let place = Int(network.classIndices[e])
+      totals[place].edges += 1
+      totals[place].millimeters += length
+      if (network.forwardMilliseconds[e] == StreetNetwork.impassable)
+        != (network.backwardMilliseconds[e] == StreetNetwork.impassable)
+      {
+        totals[place].onewayMillimeters += length
+      }
+    }
+    classes = totals.sorted { ($1.millimeters, $0.name) < ($0.millimeters, $1.name) }
+    weakComponents = StreetComponents.weak(network).count
+    let strong = StreetComponents.strong(saved.graph)
+    strongComponents = strong.count
+    let most = strong.largest.map { strong.sizes[$0] } ?? 0
+    largestShare = network.nodeCount == 0 ? 0 : Double(most) / Double(network.nodeCount)
+  }
+
+  public var json: JSONValue {
+    let network = saved.network
+    let perClass = classes.map { one in
+      JSONValue.object([
+        "class": .string(one.name), "edges": .integer(one.edges),
+        "length_m": .number(one.meters), "oneway_length_m": .number(one.onewayMeters),
+      ])
+    }
+    let facts = saved.facts.map { JSONValue.Member(name: $0.name, value: .string($0.value)) }
+    let box = network.box
+    let bounds = [box.minX, box.minY, box.maxX, box.maxY].map { JSONValue.number($0) }
+    return .object([
+      "profile": .string(network.mode.rawValue),
+      "nodes": .integer(network.nodeCount),
+      "edges": .integer(network.edgeCount),
+      "arcs": .integer(saved.graph.arcCount),
+      "length_m": .number(network.totalMeters),
+      "bbox": .array(bounds),
+      "weak_components": .integer(weakComponents),
+      "strong_components": .integer(strongComponents),
+      "largest_component_share": .number(Rounding.share(largestShare)),
+      "classes": .array(perClass),
+      "facts": .object(facts),
+    ])
+  }
+}

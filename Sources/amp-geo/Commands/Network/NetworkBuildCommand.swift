@@ -1,0 +1,114 @@
+import ArgumentParser
+import Geo
+import Planning
+
+struct NetworkBuildCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "build",
+    abstract: "Build a street network from an OpenStreetMap extract.",
+    discussion: """
+      Reads .osm, .osm.gz, .osm.bz2 and .osm.pbf; writes a GeoPackage with the
+      layers edges and nodes, and the graph that other commands load. Extracts of
+      regions are at https://download.geofabrik.de.
+
+      Example:
+        amp-geo network build extract.osm.pbf --profile walk \\
+          --clip communes -o streets.gpkg
+      """)
+
+  @Argument(help: "The extract.")
+  var extract: String
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The GeoPackage to write.", valueName: "file"))
+  var output: String
+
+  @Option(
+    help: ArgumentHelp("How people travel: walk, bike or car.", valueName: "mode"),
+    transform: Self.mode)
+  var profile: StreetMode = .walk
+
+  @Option(
+    help: ArgumentHelp(
+      "Keep what lies within these polygons: an embedded layer, a file, or file.gpkg:layer.",
+      valueName: "layer"))
+  var clip: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Drop islands of fewer nodes; the largest part always stays.", valueName: "n"))
+  var minComponent: Int = StreetNetworkBuilder.usualMinimumComponent
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var global: GlobalOptions
+
+  mutating func validate() throws {
+    guard output.lowercased().hasSuffix(".gpkg") else {
+      throw ValidationError("a network is written as a GeoPackage: name a file.gpkg with -o.")
+    }
+    guard minComponent >= 0 else {
+      throw ValidationError("--min-component must be 0 or more.")
+    }
+  }
+
+  mutating func run() throws {
+    try global.perform("network build") { phases in
+      try OutputOptions.requireNothingLost(
+        at: output,
+        writing: ["edges", "nodes", "network"])
+      let file = try OutputFile(output)
+      let build = NetworkBuild(
+        extractPath: extract, mode: profile, clip: clip, minimumComponent: minComponent,
+        threads: global.threads)
+      let result = try build.run(
+        loader: try input.loader(threads: global.threads), phases: phases)
+      if let clip = result.clip { global.notes(of: clip.layer) }
+      try phases.measure("write") {
+        try result.saved.write(to: file, provenance: result.provenance.json.compact)
+        try file.commit()
+      }
+      tell(result)
+    }
+  }
+
+  private static func mode(_ text: String) throws -> StreetMode {
+    guard let mode = StreetMode(rawValue: text) else {
+      let known = StreetMode.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("the profile \(text) is not known; known: \(known).")
+    }
+    return mode
+  }
+
+  /// Says what a planner should know before using the network.
+  private func tell(_ result: NetworkBuild.Result) {
+    let network = result.saved.network
+    let report = result.report
+    global.note(
+      "\(network.nodeCount) nodes and \(network.edgeCount) edges,"
+        + " \(kilometers(network.totalMeters)) km, from \(report.waysUsed) of"
+        + " \(report.streetWays) streets")
+    if report.islands > 0 {
+      global.note(
+        "\(report.islands) islands of fewer than \(minComponent) nodes dropped:"
+          + " \(report.islandNodes) nodes, \(kilometers(report.islandMeters)) km")
+    }
+    if report.missingNodes > 0 {
+      global.note("\(report.missingNodes) places where a street leaves the extract: cut there")
+    }
+    if report.limitsNotPositive > 0 {
+      global.note("\(report.limitsNotPositive) speed limits of 0 or less ignored")
+    }
+    if report.limitsNotUnderstood > 0 {
+      global.note("\(report.limitsNotUnderstood) speed limits not understood, and ignored")
+    }
+    if report.duplicateWays > 0 {
+      global.note("\(report.duplicateWays) ways stood in the extract twice; the first counts")
+    }
+    for count in report.counts { global.detail("\(count.name): \(count.value)") }
+  }
+
+  private func kilometers(_ meters: Double) -> String {
+    JSONText.number((meters / 100).rounded() / 10)
+  }
+}

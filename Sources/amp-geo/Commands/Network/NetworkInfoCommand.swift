@@ -1,0 +1,59 @@
+import ArgumentParser
+import Geo
+import Planning
+
+struct NetworkInfoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "info",
+    abstract: "Print counts, components and lengths of a street network.",
+    discussion: """
+      Example:
+        amp-geo network info streets.gpkg
+        amp-geo network info streets.gpkg --format json
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+  }
+
+  @Argument(help: "A network made by network build.")
+  var network: String
+
+  @Option(help: "How to print: text or json.")
+  var format: Format = .text
+
+  @OptionGroup var global: GlobalOptions
+
+  mutating func run() throws {
+    try global.perform("network info") { phases in
+      let saved = try phases.measure("read") { try SavedStreetNetwork(path: network) }
+      let summary = phases.measure("count") { NetworkSummary(saved) }
+      let output = try OutputFile("-")
+      try output.write(format == .json ? summary.json.pretty : text(of: summary))
+      try output.commit()
+    }
+  }
+
+  private func text(of summary: NetworkSummary) -> String {
+    let network = summary.saved.network
+    var text = "\(network.mode.rawValue): \(network.nodeCount) nodes, \(network.edgeCount) edges"
+    text += ", \(kilometers(network.totalMeters)) km\n"
+    text += "components: \(summary.weakComponents) whatever the direction, "
+    text += "\(summary.strongComponents) by permitted directions; the largest has "
+    text += "\(JSONText.number((summary.largestShare * 1000).rounded() / 10)) % of the nodes\n\n"
+    var rows = [["class", "edges", "length km", "one-way km"]]
+    for one in summary.classes {
+      rows.append([
+        one.name, String(one.edges), kilometers(one.meters), kilometers(one.onewayMeters),
+      ])
+    }
+    text += TextTable.render(rows, rightAligned: [1, 2, 3]) + "\n"
+    return text
+      + TextTable.render([["made of", ""]] + summary.saved.facts.map { [$0.name, $0.value] })
+  }
+
+  private func kilometers(_ meters: Double) -> String {
+    JSONText.number((meters).rounded() / 1000)
+  }
+}
