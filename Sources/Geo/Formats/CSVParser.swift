@@ -160,6 +160,11 @@ struct CSVCells: Sendable, Equatable {
 
   var count: Int { ends.count }
 
+  mutating func removeAll() {
+    text.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+  }
+
   /// The bytes of a cell.
   subscript(_ i: Int) -> ArraySlice<UInt8> {
     text[Int(i == 0 ? 0 : ends[i - 1])..<Int(ends[i])]

@@ -91,11 +91,30 @@ public struct CSVTable: Sendable, Equatable {
       reason: "column \(header[column]): \(reason)", remedy: remedy)
   }
 
-  private static func name(of delimiter: Character) -> String {
-    switch delimiter {
-    case ";": "semicolon"
-    case "\t": "tab"
-    default: "comma"
+  static func requireDistinct(
+    _ header: [String], path: String, line: Int
+  ) throws(FormatError) {
+    var seen: Set<String> = []
+    for name in header where !seen.insert(name).inserted {
+      throw FormatError(
+        path: path, line: line, reason: "two columns are named \"\(name)\"",
+        remedy: "give each its own name")
     }
+  }
+
+  static func requireWidth(
+    _ count: Int, of header: [String], path: String, line: Int, row: Int, delimiter: UInt8
+  ) throws(FormatError) {
+    guard count != header.count else { return }
+    let name =
+      switch delimiter {
+      case UInt8(ascii: ";"): "semicolon"
+      case UInt8(ascii: "\t"): "tab"
+      default: "comma"
+      }
+    throw FormatError(
+      path: path, line: line, row: row,
+      reason: "the row has \(count) cells, and the header \(header.count)",
+      remedy: "put cells that hold a \(name) in quotes")
   }
 }

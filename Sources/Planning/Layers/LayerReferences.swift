@@ -15,7 +15,7 @@ public enum LayerReferences {
   }
 
   /// `path:layer` when the part before the last colon is a path of a known format.
-  static func split(_ reference: String) -> LayerSource? {
+  public static func split(_ reference: String) -> LayerSource? {
     guard let colon = reference.lastIndex(of: ":") else { return nil }
     let path = String(reference[..<colon])
     guard LayerFormats.of(path: path) != nil else { return nil }

@@ -5,15 +5,23 @@ import Planning
 struct AccessibilityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "accessibility",
-    abstract: "How far each zone lies from destinations, in a straight line.",
+    abstract: "How far places lie from destinations, and what is left for each.",
     discussion: """
-      From the cells of a regular grid inside each zone to the nearest destination: metres as mean
+      Without --measure: straight lines. From the cells of a regular grid inside each zone to the nearest destination: metres as mean
       and percentiles, the share of the zone within each cutoff, walking and cycling minutes.
       Destinations may be points, lines or polygons (distance 0 inside).
 
       Example:
         amp-geo accessibility --destination stations \\
           --destination clinics=clinics.geojson --cutoffs 500,1000 -o access.geojson
+
+      With --measure: accessibility of origins from a table of travel costs, such as 2SFCA.
+      --measure list shows all measures and decays, with their formulas and papers.
+
+      Example:
+        amp-geo accessibility --costs costs.csv --origins places.csv --demand people \\
+          --destinations clinics.csv --supply doctors --measure 2sfca --cutoff 30 \\
+          -o access.csv
       """)
 
   @OptionGroup var zones: ZoneOptions
@@ -40,13 +48,27 @@ struct AccessibilityCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Length of a way over its straight line.", valueName: "factor"))
   var detour: Double = 1.3
 
+  @OptionGroup(title: "Measures") var measured: MeasureOptions
   @OptionGroup var measuring: MeasuringOptions
   @OptionGroup var input: InputOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var global: GlobalOptions
 
   mutating func validate() throws {
-    if destinations.isEmpty { throw ValidationError("name at least one --destination.") }
+    if measured.isAskedFor {
+      guard destinations.isEmpty else {
+        throw ValidationError(
+          "--destination is for straight lines; with --measure say --destinations.")
+      }
+      guard hasDefaultsOfStraightLines else {
+        throw ValidationError(
+          "options of zones, cells, speeds and --cutoffs are for straight lines, not --measure.")
+      }
+      return
+    }
+    if destinations.isEmpty {
+      throw ValidationError("name at least one --destination, or a --measure.")
+    }
     try destinations.requireDistinctNames()
     guard (10...100_000).contains(cellSize) else {
       throw ValidationError("--cell-size must be from 10 to 100000 metres.")
@@ -58,6 +80,13 @@ struct AccessibilityCommand: ParsableCommand {
       throw ValidationError("--detour must be from 1 to 10.")
     }
     _ = try parameters()
+  }
+
+  /// Whether nothing was said that only straight lines take.
+  private var hasDefaultsOfStraightLines: Bool {
+    zones.zones == "communes" && zones.zoneID == nil && zones.zoneName == nil
+      && zones.population == nil && cellSize == 250 && cutoffs == "300,500,1000,2000,5000"
+      && walkSpeed == 4.8 && cycleSpeed == 15 && detour == 1.3
   }
 
   private func parameters() throws -> Plan.Accessibility {
@@ -77,6 +106,7 @@ struct AccessibilityCommand: ParsableCommand {
   }
 
   mutating func run() throws {
+    if measured.isAskedFor { return try runMeasures() }
     try global.perform("accessibility") { phases in
       let format = try output.chosenFormat()
       let loader = try input.loader(threads: global.threads)

@@ -1,0 +1,117 @@
+public import Geo
+
+/// Origins or destinations: places with an id each, and where they are.
+public struct Places: Sendable {
+  /// What places are for, as messages name them.
+  public enum Role: String, Sendable {
+    case origin
+    case destination
+  }
+
+  public let role: Role
+  /// One for each place, all different.
+  public let ids: [FeatureID]
+  /// Points, lines, polygons, or null geometries for a table without coordinates.
+  public let geometries: Geometries
+  public let attributes: Attributes
+  /// The file they came from, for messages.
+  public let path: String
+  let index: PlaceIndex
+
+  public var count: Int { ids.count }
+
+  /// Places of a layer, in its order.
+  ///
+  /// **Ids:** the attribute `idColumn` when it is named; else the attribute `id`; else the ids of
+  /// the features, when all have one; else the first attribute.
+  /// - Throws: `InputError` for an empty layer, an unknown attribute, a missing or repeated id.
+  public init(_ layer: Layer, role: Role, idColumn: String? = nil) throws(InputError) {
+    guard layer.count > 0 else {
+      throw InputError(path: layer.path, reason: "there are no \(role.rawValue)s in it")
+    }
+    self.role = role
+    ids = try Self.ids(of: layer, role: role, column: idColumn)
+    geometries = layer.geometries
+    attributes = layer.attributes
+    path = layer.path
+    index = PlaceIndex(ids.map(\.text))
+    if let same = index.firstRepeat {
+      throw InputError(
+        path: path,
+        reason: "\(role.rawValue)s \(same.earlier + 1) and \(same.place + 1) have the same id "
+          + "\"\(ids[same.place].text)\"",
+        remedy: "give each an id of its own, or name another column of ids")
+    }
+  }
+
+  /// The place with this id.
+  /// - Throws: `InputError` of kind `usage` when there is none.
+  public func place(_ id: String) throws(InputError) -> Int {
+    if let place = index.place(id) { return place }
+    throw InputError(
+      path: path, reason: "no \(role.rawValue) has the id \"\(id)\"",
+      remedy: "ids are like \"\(ids[0].text)\"", kind: .usage)
+  }
+
+  /// An attribute.
+  /// - Throws: `InputError` of kind `usage` when there is none of that name.
+  public func column(_ name: String) throws(InputError) -> Column {
+    if let column = attributes[name] { return column }
+    throw InputError(
+      path: path, reason: "\(role.rawValue)s have no column \"\(name)\"",
+      remedy: "they have: \(attributes.names.joined(separator: ", "))", kind: .usage)
+  }
+
+  /// The amount at each place: people, doctors.
+  /// - Throws: `InputError` for a missing column, and for a value that is missing, not a number or
+  ///   negative.
+  public func amounts(_ name: String) throws(InputError) -> [Double] {
+    let column = try column(name)
+    var amounts: [Double] = []
+    amounts.reserveCapacity(count)
+    for i in 0..<count {
+      guard let value = column.double(i), value.isFinite, value >= 0 else {
+        let shown = column.isMissing(i) ? "missing" : column.json(i)
+        throw InputError(
+          path: path,
+          reason: "\(role.rawValue) \"\(ids[i].text)\": \"\(name)\" is \(shown), "
+            + "not a number of 0 or more",
+          remedy: "write 0 where there is none")
+      }
+      amounts.append(value)
+    }
+    return amounts
+  }
+
+  private static func ids(
+    of layer: Layer, role: Role, column: String?
+  ) throws(InputError) -> [FeatureID] {
+    let known = layer.ids.compactMap { $0 }
+    let named = column ?? "id"
+    var chosen = layer.attributes[named]
+    if column != nil, chosen == nil {
+      throw InputError(
+        path: layer.path, reason: "\(role.rawValue)s have no column \"\(named)\"",
+        remedy: "they have: \(layer.attributes.names.joined(separator: ", "))", kind: .usage)
+    }
+    if chosen == nil, known.count == layer.count { return known }
+    if chosen == nil { chosen = layer.attributes.columns.first }
+    guard let chosen else {
+      throw InputError(
+        path: layer.path, reason: "\(role.rawValue)s have no ids and no columns",
+        remedy: "add a column \"id\"")
+    }
+    var ids: [FeatureID] = []
+    ids.reserveCapacity(layer.count)
+    for i in 0..<layer.count {
+      guard let text = chosen.string(i) else {
+        throw InputError(
+          path: layer.path, reason: "\(role.rawValue) \(i + 1) has no \"\(chosen.name)\"",
+          remedy: "give every \(role.rawValue) an id of its own")
+      }
+      ids.append(
+        chosen.kinds[i] == .integer ? FeatureID(numberText: text) : FeatureID(text))
+    }
+    return ids
+  }
+}

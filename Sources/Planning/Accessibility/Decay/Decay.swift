@@ -1,0 +1,145 @@
+internal import Geo
+
+/// How much less a destination counts the more it costs to reach: a weight for a cost.
+///
+/// To add one: write a type that conforms, and name it in `Decays.all`; `--decay` and its help read
+/// that list.
+public protocol Decay: Sendable {
+  static var about: DecayDescription { get }
+
+  /// - Throws: `InputError` of kind `usage` naming the parameter that is wrong.
+  init(_ arguments: DecayArguments) throws(InputError)
+
+  /// The weight of a cost of 0 or more: 0 or more, never NaN.
+  func weight(_ minutes: Double) -> Double
+}
+
+extension Decay {
+  /// The weights of many costs; 0 beyond the cutoff.
+  func weights(_ minutes: ArraySlice<Double>, cutoff: Double) -> [Double] {
+    var weights: [Double] = []
+    weights.reserveCapacity(minutes.count)
+    for cost in minutes {
+      let weight = cost <= cutoff ? self.weight(cost) : 0
+      weights.append(weight < PairWeights.least ? 0 : weight)
+    }
+    return weights
+  }
+}
+
+/// What help and documents say of a decay.
+public struct DecayDescription: Sendable {
+  public var name: String
+  /// Other names it answers to.
+  public var aliases: [String]
+  /// An example of what `--decay` takes: `power(1)`.
+  public var example: String
+  public var formula: String
+  public var source: String
+
+  public init(
+    name: String, aliases: [String] = [], example: String, formula: String, source: String
+  ) {
+    self.name = name
+    self.aliases = aliases
+    self.example = example
+    self.formula = formula
+    self.source = source
+  }
+}
+
+/// The one list of decays.
+public enum Decays {
+  public static let all: [any Decay.Type] = [
+    BinaryDecay.self, LinearDecay.self, StepDecay.self, SteppedDecay.self, ExponentialDecay.self,
+    GaussianDecay.self, LogisticDecay.self, PowerDecay.self,
+  ]
+
+  /// The decay that a text describes: `binary(30)`, `step(10:1,20:0.68,30:0.22)`, `power(1)`.
+  /// - Throws: `InputError` of kind `usage` for an unknown name and for wrong parameters.
+  public static func parse(_ text: String) throws(InputError) -> any Decay {
+    let bare = text.filter { $0 != " " }
+    let head = bare.prefix { $0 != "(" }
+    let name = head.lowercased()
+    let known = all.first { $0.about.name == name || $0.about.aliases.contains(name) }
+    guard let known else {
+      throw InputError(
+        reason: "--decay \(text): no decay is called \"\(head)\"",
+        remedy: "known: \(all.map { $0.about.example }.joined(separator: ", "))", kind: .usage)
+    }
+    let tail = bare.dropFirst(head.count)
+    guard tail.first == "(", tail.last == ")", tail.count > 2 else {
+      throw InputError(
+        reason: "--decay \(text): its parameters are missing",
+        remedy: "write it like \(known.about.example)", kind: .usage)
+    }
+    let values = tail.dropFirst().dropLast().split(separator: ",", omittingEmptySubsequences: false)
+    let arguments = DecayArguments(
+      text: text, values: values.map(String.init), about: known.about)
+    return try known.init(arguments)
+  }
+}
+
+/// The parameters between the parentheses, to be taken one by one.
+public struct DecayArguments: Sendable {
+  let text: String
+  let values: [String]
+  let about: DecayDescription
+
+  func error(_ reason: String) -> InputError {
+    InputError(
+      reason: "--decay \(text): \(reason)", remedy: "write it like \(about.example)",
+      kind: .usage)
+  }
+
+  /// Refuses more or fewer parameters than these.
+  func require(_ names: [String], optional: Int = 0) throws(InputError) {
+    guard (names.count - optional...names.count).contains(values.count) else {
+      let list = names.joined(separator: ", ")
+      throw error("\(values.count) parameters are given; \(about.name) takes \(list)")
+    }
+  }
+
+  /// The value of a parameter.
+  func number(_ place: Int, _ name: String) throws(InputError) -> Double {
+    try number(values[place], name)
+  }
+
+  func number(_ value: String, _ name: String) throws(InputError) -> Double {
+    guard let number = Double(value), number.isFinite, !value.lowercased().contains("x") else {
+      throw error("the \(name) \"\(value)\" is not a number")
+    }
+    return number
+  }
+
+  func positive(_ place: Int, _ name: String) throws(InputError) -> Double {
+    let value = try number(place, name)
+    guard value > 0 else { throw error("the \(name) must be greater than 0, not \(values[place])") }
+    return value
+  }
+
+  func nonNegative(_ place: Int, _ name: String) throws(InputError) -> Double {
+    let value = try number(place, name)
+    guard value >= 0 else { throw error("the \(name) must be 0 or more, not \(values[place])") }
+    return value
+  }
+
+  /// Pairs of cost and weight: costs that ascend from above 0, weights of 0 or more.
+  func steps() throws(InputError) -> [(minutes: Double, weight: Double)] {
+    var steps: [(minutes: Double, weight: Double)] = []
+    for value in values {
+      let halves = value.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+      guard halves.count == 2 else { throw error("the step \"\(value)\" is not cost:weight") }
+      let minutes = try number(halves[0], "cost of a step")
+      let weight = try number(halves[1], "weight of a step")
+      guard minutes > steps.last?.minutes ?? 0 else {
+        throw error("the costs of the steps must ascend from above 0, and \(halves[0]) does not")
+      }
+      guard weight >= 0 else {
+        throw error("the weight of a step must be 0 or more, not \(halves[1])")
+      }
+      steps.append((minutes, weight))
+    }
+    return steps
+  }
+}

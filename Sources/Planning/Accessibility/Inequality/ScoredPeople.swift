@@ -1,0 +1,65 @@
+/// People and the score of the place where they live: what inequality is taken of.
+///
+/// Places without a score and places without people are left out; the people of the former are
+/// counted in `unscoredPeople`.
+public struct ScoredPeople: Sendable {
+  public private(set) var scores: [Double] = []
+  /// People at each place, above 0.
+  public private(set) var people: [Double] = []
+  /// The group of each place; nil when there are no groups.
+  public private(set) var groups: [String?]?
+  /// The income of each place's people; nil when there are no incomes. A place may lack one.
+  public private(set) var incomes: [Double?]?
+  public private(set) var unscoredPeople = 0.0
+
+  public init(
+    _ given: [Score], people all: [Double], groups allGroups: [String?]? = nil,
+    incomes allIncomes: [Double?]? = nil
+  ) {
+    precondition(given.count == all.count, "people for each score")
+    groups = allGroups.map { _ in [] }
+    incomes = allIncomes.map { _ in [] }
+    for (i, score) in given.enumerated() where all[i] > 0 {
+      guard let value = score.value else {
+        unscoredPeople += all[i]
+        continue
+      }
+      scores.append(value)
+      people.append(all[i])
+      if let allGroups { groups?.append(allGroups[i]) }
+      if let allIncomes { incomes?.append(allIncomes[i]) }
+    }
+  }
+
+  public var totalPeople: Double { people.reduce(0, +) }
+
+  /// The mean score of a person; nil without people.
+  public var mean: Double? {
+    let total = totalPeople
+    guard total > 0 else { return nil }
+    return zip(scores, people).reduce(0) { $0 + $1.0 * $1.1 } / total
+  }
+
+  /// People in the order of a key, with those of one key together: their number and mean score.
+  /// Places without a key are left out.
+  func ranked(by keys: [Double?]) -> [(people: Double, mean: Double)] {
+    let order = scores.indices.filter { keys[$0] != nil }
+      .sorted { a, b in
+        let (x, y) = (keys[a] ?? 0, keys[b] ?? 0)
+        return x < y || x == y && a < b
+      }
+    var classes: [(people: Double, mean: Double)] = []
+    var last: Double?
+    for i in order {
+      if let key = last, key == keys[i], let one = classes.last {
+        let both = one.people + people[i]
+        let mean = one.mean + (scores[i] - one.mean) * (people[i] / both)
+        classes[classes.count - 1] = (both, mean)
+      } else {
+        classes.append((people[i], scores[i]))
+      }
+      last = keys[i]
+    }
+    return classes
+  }
+}

@@ -1,0 +1,59 @@
+internal import Geo
+
+/// The weight of every pair of a table of costs.
+enum PairWeights {
+  /// Weights below count as 0: dividing by their sums would leave the range of doubles.
+  static let least = 1e-290
+
+  /// Origins a chunk of work.
+  static let chunk = 256
+
+  /// The decay of each pair's cost; 0 beyond the cutoff. **Boundary rule:** a cost equal to the
+  /// cutoff counts.
+  /// - Throws: `InputError` for a weight that is not finite.
+  static func of(
+    _ costs: CostTable, decay: any Decay, cutoff: Double?, threads: Int
+  ) throws -> [Double] {
+    let limit = cutoff ?? .infinity
+    let chunks = try Parallel.map(
+      count: costs.pairCount, chunk: pairChunk, threads: threads
+    ) { pairs in
+      let weights = decay.weights(costs.minutes[pairs], cutoff: limit)
+      if let bad = weights.firstIndex(where: { !$0.isFinite }) {
+        throw InputError(
+          reason: "the cost \(costs.minutes[pairs.lowerBound + bad]) has no finite weight",
+          remedy: "give the decay a least cost, as in power(1,0.5), or correct the cost",
+          kind: .badData)
+      }
+      return weights
+    }
+    return Array(chunks.joined())
+  }
+
+  /// Pairs a chunk of work.
+  private static let pairChunk = 1 << 15
+
+  /// The sum of each origin's values, pair by pair.
+  static func originSums(_ costs: CostTable, _ values: [Double]) -> [Double] {
+    (0..<costs.originCount).map { origin in
+      var sum = 0.0
+      for pair in costs.pairs(ofOrigin: origin) { sum += values[pair] }
+      return sum
+    }
+  }
+
+  /// The sum over each destination's pairs of weight times amount at the origin, in the order of
+  /// the origins.
+  static func destinationSums(
+    _ costs: CostTable, _ weights: [Double], times amounts: [Double]? = nil
+  ) -> [Double] {
+    var sums = Array(repeating: 0.0, count: costs.destinationCount)
+    for origin in 0..<costs.originCount {
+      let amount = amounts?[origin] ?? 1
+      for pair in costs.pairs(ofOrigin: origin) {
+        sums[Int(costs.destinations[pair])] += weights[pair] * amount
+      }
+    }
+    return sums
+  }
+}

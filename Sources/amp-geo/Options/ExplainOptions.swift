@@ -1,0 +1,76 @@
+import ArgumentParser
+import Geo
+import Planning
+
+/// What lies behind scores, what would change them, and how they are spread over people.
+struct ExplainOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Print what each destination adds to this origin's scores.", valueName: "origin"))
+  var explain: String?
+
+  @Option(
+    name: .customLong("close"),
+    help: ArgumentHelp(
+      "Show the change if this destination closed; may be repeated.", valueName: "id"))
+  var closed: [String] = []
+
+  @Option(
+    name: .customLong("open"),
+    help: ArgumentHelp(
+      "Show the change if this destination opened; it is taken as not there yet.",
+      valueName: "id"))
+  var opened: [String] = []
+
+  @Option(help: ArgumentHelp("The attribute of origins that groups them.", valueName: "column"))
+  var groups: String?
+
+  @Option(
+    help: ArgumentHelp("Write the mean score of each group (CSV).", valueName: "file"))
+  var groupsOutput: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write how scores are spread over people (CSV): Gini, Palma, Theil …", valueName: "file"))
+  var inequality: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The attribute of origins that ranks people, for --inequality.", valueName: "column"))
+  var income: String?
+
+  @Option(
+    help: ArgumentHelp("The score below which one is poor, for --inequality.", valueName: "score"))
+  var povertyLine: Double?
+
+  var isAskedFor: Bool {
+    explain != nil || !closed.isEmpty || !opened.isEmpty || groups != nil || inequality != nil
+  }
+
+  /// - Throws: `InputError` of kind `usage` for choices that do not go together.
+  func check() throws {
+    if (groupsOutput != nil) && groups == nil {
+      throw InputError(reason: "--groups-output needs --groups", kind: .usage)
+    }
+    if groups != nil, groupsOutput == nil, inequality == nil {
+      throw InputError(
+        reason: "--groups has nothing to group",
+        remedy: "name a file with --groups-output or --inequality", kind: .usage)
+    }
+    if inequality == nil, income != nil || povertyLine != nil {
+      throw InputError(
+        reason: "--income and --poverty-line go with --inequality", kind: .usage)
+    }
+    if let povertyLine, !(povertyLine > 0 && povertyLine.isFinite) {
+      throw InputError(
+        reason: "--poverty-line must be greater than 0, not \(povertyLine)", kind: .usage)
+    }
+    let twice = (closed + opened).enumerated().first { place, id in
+      (closed + opened)[..<place].contains(id)
+    }
+    if let twice {
+      throw InputError(
+        reason: "--close and --open name \(twice.element) twice", kind: .usage)
+    }
+  }
+}

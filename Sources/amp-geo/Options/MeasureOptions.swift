@@ -1,0 +1,183 @@
+import ArgumentParser
+import Geo
+import Planning
+
+/// Measures of accessibility from costs between origins and destinations.
+struct MeasureOptions: ParsableArguments {
+  @Option(
+    name: .customLong("measure"),
+    help: ArgumentHelp(
+      "A measure, such as 2sfca; repeat for more. \"list\" shows all, and all decays.",
+      valueName: "name"))
+  var measures: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Travel costs: a table of from_id, to_id, travel_time.", valueName: "file"))
+  var costs: String?
+
+  @Option(help: ArgumentHelp("The column of --costs to take.", valueName: "column"))
+  var costColumn: String?
+
+  @Flag(help: "Leave out costs whose ids are not known, instead of refusing them.")
+  var ignoreUnknown = false
+
+  @Option(help: ArgumentHelp("Where people start from.", valueName: "layer"))
+  var origins: String?
+
+  @Option(help: ArgumentHelp("The attribute that identifies an origin.", valueName: "column"))
+  var originID: String?
+
+  @Option(help: ArgumentHelp("The attribute that counts an origin's people.", valueName: "column"))
+  var demand: String?
+
+  @Option(help: ArgumentHelp("Where people go to.", valueName: "layer"))
+  var destinations: String?
+
+  @Option(help: ArgumentHelp("The attribute that identifies a destination.", valueName: "column"))
+  var destinationID: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The attribute that says what a destination offers (1 each).", valueName: "column"))
+  var supply: String?
+
+  @Option(
+    help: ArgumentHelp("How cost weighs, such as 'power(1)' or 'gaussian(20)'.", valueName: "f"))
+  var decay: String?
+
+  @Option(help: ArgumentHelp("The greatest cost that counts.", valueName: "min"))
+  var cutoff: Double?
+
+  @Option(
+    help: ArgumentHelp("Cutoffs from, to and, if not 1, apart.", valueName: "from,to[,step]"))
+  var interval: String?
+
+  @Option(help: ArgumentHelp("What is made of the cutoffs: mean or median.", valueName: "name"))
+  var intervalSummary: String?
+
+  @Option(help: ArgumentHelp("How much supply cost_to_closest asks for (1).", valueName: "n"))
+  var count: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "Travel that is as bad as average crowds, for raam (60).", valueName: "min"))
+  var tau: Double?
+
+  @Option(
+    help: ArgumentHelp("How demand weighs in spatial_availability (1).", valueName: "a"))
+  var demandExponent: Double?
+
+  @Flag(help: "Give 0, not null, to origins that reach nothing, where scores are sums.")
+  var fillMissing = false
+
+  @OptionGroup(title: "Measures, explained") var explained: ExplainOptions
+
+  var isAskedFor: Bool {
+    !measures.isEmpty || costs != nil || origins != nil || self.destinations != nil
+      || explained.isAskedFor
+  }
+
+  /// The choices that were made.
+  /// - Throws: `InputError` of kind `usage` naming the option that is wrong.
+  func parameters() throws -> MeasureParameters {
+    if let cutoff, !(cutoff > 0 && cutoff.isFinite) {
+      throw InputError(reason: "--cutoff must be greater than 0, not \(cutoff)", kind: .usage)
+    }
+    return MeasureParameters(
+      decay: try decay.map { try Decays.parse($0) }, cutoffMinutes: cutoff,
+      interval: try chosenInterval(), count: count ?? 1, tauMinutes: tau ?? 60,
+      demandExponent: demandExponent ?? 1)
+  }
+
+  private func chosenInterval() throws -> CutoffInterval? {
+    guard let interval else {
+      guard intervalSummary == nil else {
+        throw InputError(reason: "--interval-summary goes with --interval", kind: .usage)
+      }
+      return nil
+    }
+    let numbers = interval.split(separator: ",", omittingEmptySubsequences: false)
+      .map { Double($0) ?? .nan }
+    guard (2...3).contains(numbers.count), numbers.allSatisfy(\.isFinite) else {
+      throw InputError(
+        reason: "--interval \(interval): two or three numbers are wanted",
+        remedy: "write it like --interval 20,30", kind: .usage)
+    }
+    let name = intervalSummary ?? CutoffInterval.Summary.mean.rawValue
+    guard let summary = CutoffInterval.Summary(rawValue: name) else {
+      throw InputError(
+        reason: "--interval-summary \(name) is not known", remedy: "known: mean, median",
+        kind: .usage)
+    }
+    return try CutoffInterval(
+      start: numbers[0], end: numbers[1], increment: numbers.count > 2 ? numbers[2] : 1,
+      summary: summary)
+  }
+
+  /// The measures that were asked for, under the names as they were typed.
+  /// - Throws: `InputError` of kind `usage` for an unknown or repeated measure, and for an option
+  ///   that no measure takes.
+  func chosenMeasures() throws -> [(name: String, type: any AccessibilityMeasure.Type)] {
+    guard !measures.isEmpty else {
+      throw InputError(
+        reason: "no measure is named", remedy: "name one, or see --measure list", kind: .usage)
+    }
+    let chosen = try measures.map { (name: $0, type: try Measures.named($0)) }
+    for (i, one) in chosen.enumerated()
+    where chosen[..<i].contains(where: { $0.type.about.name == one.type.about.name }) {
+      throw InputError(reason: "--measure \(one.name) is named twice", kind: .usage)
+    }
+    let given: [(MeasureParameter, String, Bool)] = [
+      (.decay, "--decay", decay != nil), (.cutoff, "--cutoff", cutoff != nil),
+      (.interval, "--interval", interval != nil), (.count, "--count", count != nil),
+      (.tau, "--tau", tau != nil), (.exponent, "--demand-exponent", demandExponent != nil),
+    ]
+    for (parameter, option, isGiven) in given where isGiven {
+      let isTaken = chosen.contains { one in
+        (one.type.about.needs + one.type.about.takes).contains(parameter)
+      }
+      guard isTaken else {
+        let takers = Measures.all.filter { ($0.about.needs + $0.about.takes).contains(parameter) }
+        throw InputError(
+          reason: "\(option) is given, and no measure that was named takes it",
+          remedy: "it goes with \(takers.map { $0.about.name }.joined(separator: ", "))",
+          kind: .usage)
+      }
+    }
+    return chosen
+  }
+
+  /// Where costs come from.
+  func costSource() throws -> any CostSource {
+    guard let costs else {
+      throw InputError(
+        reason: "measures need costs", remedy: "name a table of them: --costs costs.csv",
+        kind: .usage)
+    }
+    let source = LayerReferences.split(costs) ?? LayerSource(path: costs)
+    return CostFile(source, costColumn: costColumn, ignoresUnknownIDs: ignoreUnknown)
+  }
+
+  /// What the results' provenance says of the choices.
+  var provenance: [(name: String, value: JSONValue)] {
+    var chosen: [(name: String, value: JSONValue)] = [("measures", .strings(measures))]
+    func add(_ name: String, _ value: JSONValue?) {
+      if let value { chosen.append((name, value)) }
+    }
+    add("cost_column", costColumn.map { .string($0) })
+    add("demand", demand.map { .string($0) })
+    add("supply", supply.map { .string($0) })
+    add("decay", decay.map { .string($0) })
+    add("cutoff_min", cutoff.map { .number($0) })
+    add("interval_min", interval.map { .string($0) })
+    add("interval_summary", intervalSummary.map { .string($0) })
+    add("count", count.map { .number($0) })
+    add("tau_min", tau.map { .number($0) })
+    add("demand_exponent", demandExponent.map { .number($0) })
+    add("fill_missing", fillMissing ? .bool(true) : nil)
+    add("closed", explained.closed.isEmpty ? nil : .strings(explained.closed))
+    add("opened", explained.opened.isEmpty ? nil : .strings(explained.opened))
+    return chosen
+  }
+}

@@ -1,0 +1,151 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `accessibility --measure` with the real binary.
+@Suite struct AccessibilityMeasureTests {
+  private let folder: Scratch
+
+  init() throws {
+    folder = try Scratch()
+    try folder.write(
+      "places.csv", "id,population,doctors,side\na,100,15,west\nb,50,20,west\nc,10,100,east\n")
+    try folder.write(
+      "costs.csv",
+      """
+      from_id,to_id,travel_time
+      a,a,1
+      b,b,1
+      c,c,1
+      a,c,40
+      b,c,40
+      c,a,40
+      c,b,40
+      a,b,80
+      b,a,80
+
+      """)
+  }
+
+  private func run(_ more: [String]) throws -> AmpGeoProcess {
+    try AmpGeoProcess.run(
+      [
+        "accessibility", "--costs", "costs.csv", "--origins", "places.csv", "--demand",
+        "population", "--destinations", "places.csv", "--supply", "doctors",
+      ] + more, in: folder)
+  }
+
+  private static let two = ["--measure", "2sfca", "--decay", "power(1)", "--cutoff", "61"]
+
+  @Test func writesOneColumnAMeasure() throws {
+    try run(
+      Self.two + ["--measure", "raam", "--tau", "30", "--measure", "3sfca", "-o", "out.csv"]
+    ).expectSuccess()
+    let lines = try Files.text("out.csv", in: folder).split(separator: "\n").map(String.init)
+    #expect(lines[0] == "id,population,2sfca,2sfca_reason,raam,raam_reason,3sfca,3sfca_reason")
+    #expect(lines[1].hasPrefix("a,100,0.331444"))
+    #expect(lines[3].contains("7.286418") && lines[3].contains("9.906351"))
+  }
+
+  @Test func writesGeoJSONWithProvenance() throws {
+    let done = try run(Self.two)
+    done.expectSuccess()
+    let json = try ParsedJSON(done.output)
+    #expect(json["features"][0]["id"].string == "a")
+    #expect(json["features"].items.count == 3)
+    #expect(json["amp_geo"]["parameters"]["model"].string == "cost_table")
+    #expect(json["amp_geo"]["parameters"]["costs_sha256"].string?.count == 64)
+  }
+
+  @Test func threadsDoNotMatter() throws {
+    let one = try run(Self.two + ["--threads", "1", "--format", "csv"])
+    let many = try run(Self.two + ["--threads", "7", "--format", "csv"])
+    #expect(one.outputBytes == many.outputBytes && !one.output.isEmpty)
+  }
+
+  @Test func explainsAScore() throws {
+    let done = try run(Self.two + ["--explain", "a"])
+    done.expectSuccess()
+    #expect(done.output.hasPrefix("2sfca of origin a: 0.3314441169802766\n"))
+    #expect(done.output.contains("0.18181818181818182"))
+    try run(Self.two + ["--explain", "a", "-o", "why.csv"]).expectSuccess()
+    let lines = try Files.text("why.csv", in: folder).split(separator: "\n")
+    #expect(lines[0] == "measure,origin_id,destination_id,cost,supply,contribution,share")
+    #expect(lines.count == 3)
+    try run(Self.two + ["--explain", "z"]).expectFailure(64, saying: "no origin has the id \"z\"")
+  }
+
+  @Test func showsWhatClosingChanges() throws {
+    try run(
+      Self.two + [
+        "--close", "c", "--groups", "side", "--groups-output", "groups.csv", "--inequality",
+        "people.csv", "-o", "out.csv",
+      ]
+    ).expectSuccess()
+    let out = try Files.text("out.csv", in: folder).split(separator: "\n")
+    #expect(
+      out[0]
+        == "id,population,side,2sfca,2sfca_reason,2sfca_after,2sfca_after_reason,2sfca_change")
+    #expect(out[1].hasSuffix("-0.18181818181818182"))
+    let groups = try Files.text("groups.csv", in: folder).split(separator: "\n")
+    #expect(groups.count == 3 && groups[1].hasPrefix("2sfca,east,10,0,7.286418"))
+    let people = try Files.text("people.csv", in: folder).split(separator: "\n")
+    #expect(people.count == 3 && people[2].hasPrefix("2sfca,after,160,0,"))
+    try run(Self.two + ["--close", "q"]).expectFailure(64, saying: "no destination has the id")
+  }
+
+  @Test func listsMeasuresAndDecays() throws {
+    let done = try AmpGeoProcess.run(["accessibility", "--measure", "list"], in: folder)
+    done.expectSuccess()
+    for word in [
+      "2sfca", "doi:10.1068/b29120", "step(10:1,20:0.68,30:0.22)", "out_of_cutoff", "gini",
+    ] {
+      #expect(done.output.contains(word), "\(word)")
+    }
+  }
+
+  @Test(arguments: [
+    (["--measure", "4sfca"], "known: cost_to_closest"),
+    (["--measure", "2sfca"], "needs a cutoff or a decay"),
+    (["--measure", "e2sfca", "--decay", "power(x)"], "the alpha \"x\" is not a number"),
+    (["--measure", "gravity", "--decay", "power(1)", "--tau", "3"], "--tau is given"),
+    (["--measure", "2sfca", "--cutoff", "0"], "--cutoff must be greater than 0"),
+    (["--measure", "2sfca", "--measure", "2SFCA", "--cutoff", "9"], "is named twice"),
+    (["--cutoff", "9"], "no measure is named"),
+    (["--measure", "raam", "--groups", "side"], "--groups has nothing to group"),
+    (["--measure", "raam", "--income", "side"], "go with --inequality"),
+    (["--measure", "raam", "--close", "a", "--open", "a"], "name a twice"),
+    (["--measure", "cumulative_interval", "--interval", "9"], "two or three numbers"),
+    (["--measure", "raam", "--cost-column", "x"], "there is no column of costs: x"),
+  ])
+  func wrongUse(_ arguments: [String], _ reason: String) throws {
+    try run(arguments).expectFailure(64, saying: reason)
+    #expect(Files.names(in: folder).count == 2)
+  }
+
+  @Test func optionsOfStraightLinesAreRefused() throws {
+    try run(Self.two + ["--cutoffs", "5"]).expectUsageError(saying: "are for straight lines")
+    try run(Self.two + ["--destination", "port"]).expectUsageError(saying: "--destinations")
+  }
+
+  @Test(arguments: [
+    ("from_id,to_id,travel_time\na,a,1\na,q,1\n", "costs.csv:3: row 2: column to_id"),
+    ("from_id,to_id,travel_time\na,a,nan\n", "the cost nan is not finite"),
+    ("from_id,to_id,travel_time\na,a,1\na,a,2\n", "given twice"),
+    ("from_id,to_id,travel_time\na,a,-2\n", "is negative"), ("", "the table is empty"),
+  ])
+  func badCosts(_ text: String, _ reason: String) throws {
+    try folder.write("costs.csv", text)
+    try run(Self.two).expectFailure(65, saying: reason)
+  }
+
+  /// No answer is ever NaN or infinite.
+  @Test func missingPairsHaveAReason() throws {
+    try folder.write("costs.csv", "from_id,to_id,travel_time\na,a,1\nb,a,70\n")
+    let done = try run(Self.two + ["--format", "csv", "-q"])
+    done.expectSuccess()
+    #expect(done.output.contains("b,50,,out_of_cutoff\nc,10,,not_connected\n"))
+    let filled = try run(Self.two + ["--format", "csv", "-q", "--fill-missing"])
+    #expect(filled.output.contains("b,50,0,\nc,10,0,\n") || filled.output.contains("b,50,0.0,"))
+  }
+}
