@@ -25,16 +25,13 @@ Data sets:
                   EPSG:2154, edges densified to at most 25 m, GeoPackage
   huge            one star-shaped polygon of 1,000,000 vertices, EPSG:2154, GeoPackage
   small           100,000 polygons of 8 to 16 vertices strewn over it, EPSG:2154, GeoPackage
-<<<<<<< HEAD
   porto_alegre    an OpenStreetMap extract of the centre of Porto Alegre, poa_osm.pbf of the R
                   package r5r, copied from $AMP_GEO_SAMPLES/network or ../shared/samples/network
   porto_alegre_xml
                   the same as .osm, made by osmium-tool
-=======
   access_origins, access_destinations, access_costs
                   2,200 places with people and 340 with doctors strewn over 40 x 40 km, and the
                   minutes between all of them, 748,000 pairs, CSV
->>>>>>> wip/measures
 """
 import argparse
 import json
@@ -404,12 +401,6 @@ def make_small(path, size, seed):
         {"id": [f"s{i:06d}" for i in range(count)]}, geometry=polygons, crs=METRIC), path)
 
 
-<<<<<<< HEAD
-FULL = {"communes": 35_357, "faults": 1_000, "huge": 1_000_000, "small": 100_000}
-QUICK = {"communes": 3_500, "faults": 100, "huge": 100_000, "small": 10_000}
-# Which of the polygons of communes_bent cross themselves: the first, and so on.
-BENT_EVERY = 353
-=======
 def access_tables(size, seed):
     """Origins, destinations, and minutes: 1.3 times the straight way at a kilometre a minute, and
     1 to 6 minutes at its ends."""
@@ -437,9 +428,13 @@ def make_access(name):
     return lambda path, size, seed: access_tables(size, seed)[name].to_csv(path, index=False)
 
 
-FULL = {"communes": 35_357, "huge": 1_000_000, "small": 100_000, "access": (2_200, 340)}
-QUICK = {"communes": 3_500, "huge": 100_000, "small": 10_000, "access": (700, 107)}
->>>>>>> wip/measures
+FULL = {
+    "communes": 35_357, "faults": 1_000, "huge": 1_000_000, "small": 100_000,
+    "access": (2_200, 340)}
+QUICK = {
+    "communes": 3_500, "faults": 100, "huge": 100_000, "small": 10_000, "access": (700, 107)}
+# Which of the polygons of communes_bent cross themselves: the first, and so on.
+BENT_EVERY = 353
 # name -> (file ending, maker)
 DATASETS = {
     "communes": ("gpkg", make_communes),

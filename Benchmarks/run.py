@@ -28,17 +28,9 @@ from seed import SEED
 
 BUILD = REPOSITORY / ".build"
 CASES = [
-<<<<<<< HEAD
     "startup", "read_geojson", "write_geojson", "check_geojson", "overlap_engine",
     "overlap_process", "overlap_geometries", "coverage_check", "coverage_1k", "coverage_10k",
-    "coverage_50k",
-    "huge_polygon", "main_job",
-    "network_build",
-=======
-    "startup", "read_geojson", "write_geojson", "overlap_engine", "overlap_process",
-    "overlap_geometries", "coverage_1k", "coverage_10k", "coverage_50k", "huge_polygon",
-    "access_measures", "main_job",
->>>>>>> wip/measures
+    "coverage_50k", "huge_polygon", "network_build", "access_measures", "main_job",
 ]
 
 

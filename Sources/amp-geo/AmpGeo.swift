@@ -20,6 +20,7 @@ struct AmpGeo: ParsableCommand {
     subcommands: [
       RunCommand.self, MapCommand.self, LayersCommand.self, CoverageCommand.self,
       AccessibilityCommand.self, NetworkCommand.self, OverlapsCommand.self, CheckCommand.self,
+      FixCommand.self,
       ConvertCommand.self,
     ])
 

@@ -6,7 +6,7 @@
 /// **Source:** RFC 4180, section 2.
 public struct CSVRows {
   private var parser: CSVParser
-  private var cells: [CSVParser.Cell] = []
+  private var cells = CSVCells(size: 0)
   public let header: [String]
   /// The file it came from, for messages.
   public let path: String
@@ -27,12 +27,13 @@ public struct CSVRows {
     parser = CSVParser(bytes, path: path)
     try parser.checkText()
     self.path = path
-    guard let first = try parser.next() else {
+    guard let first = try parser.next(into: &cells) else {
       throw FormatError(
         path: path, line: 1, reason: "the table is empty", remedy: "it needs a header")
     }
-    header = first.cells
-    line = first.line
+    let cells = cells
+    header = (0..<cells.count).map { String(decoding: cells[$0], as: UTF8.self) }
+    line = first
     try CSVTable.requireDistinct(header, path: path, line: line)
   }
 
@@ -40,7 +41,8 @@ public struct CSVRows {
   /// - Throws: `FormatError` with the line, and the row where it has more or fewer cells than the
   ///   header.
   public mutating func next() throws(FormatError) -> Bool {
-    guard let start = try parser.next(&cells) else { return false }
+    cells.removeAll()
+    guard let start = try parser.next(into: &cells) else { return false }
     line = start
     rowCount += 1
     try CSVTable.requireWidth(
@@ -49,7 +51,7 @@ public struct CSVRows {
   }
 
   /// The bytes of a cell of the row at hand.
-  public func bytes(ofCell column: Int) -> ArraySlice<UInt8> { parser.text(of: cells[column]) }
+  public func bytes(ofCell column: Int) -> ArraySlice<UInt8> { cells[column] }
 
   /// The text of a cell of the row at hand.
   public func text(ofCell column: Int) -> String {

@@ -42,22 +42,14 @@ public struct CSVTable: Sendable, Equatable {
         path: path, line: 1, reason: "the table is empty", remedy: "it needs a header")
     }
     let names = (0..<cells.count).map { String(decoding: cells[$0], as: UTF8.self) }
-    var seen: Set<String> = []
-    for name in names where !seen.insert(name).inserted {
-      throw FormatError(
-        path: path, line: first, reason: "two columns are named \"\(name)\"",
-        remedy: "give each its own name")
-    }
+    try Self.requireDistinct(names, path: path, line: first)
     let delimiter = Character(Unicode.Scalar(parser.delimiter))
     var lines: [Int] = []
     var end = cells.count
     while let line = try parser.next(into: &cells) {
-      guard cells.count - end == names.count else {
-        throw FormatError(
-          path: path, line: line, row: lines.count + 1,
-          reason: "the row has \(cells.count - end) cells, and the header \(names.count)",
-          remedy: "put cells that hold a \(Self.name(of: delimiter)) in quotes")
-      }
+      try Self.requireWidth(
+        cells.count - end, of: names, path: path, line: line, row: lines.count + 1,
+        delimiter: parser.delimiter)
       end = cells.count
       lines.append(line)
     }

@@ -16,6 +16,7 @@ enum GeoJSONReader {
     _ bytes: consuming [UInt8], source: LayerSource, options: ReadOptions
   ) throws -> Layer {
     let reader = Handle()
+    if options.closesRings { cs_close_rings(reader.pointer) }
     let text = 0..<(bytes.count - padding)
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let isRead = bytes.withUnsafeBytes { buffer in
@@ -33,6 +34,7 @@ enum GeoJSONReader {
     _ bytes: consuming [UInt8], source: LayerSource, options: ReadOptions
   ) throws -> Layer {
     let reader = Handle()
+    if options.closesRings { cs_close_rings(reader.pointer) }
     let text = 0..<(bytes.count - padding)
     let hasSeparators = bytes[text].first { !isBlank($0) } == 0x1E
     let separator: UInt8 = hasSeparators ? 0x1E : 0x0A
@@ -89,6 +91,9 @@ enum GeoJSONReader {
       notices.append("\(duplicates) property names stand twice in one feature; the last one holds")
     }
     layer.notices = notices
+    var closed = 0
+    let features = cs_get_closed_rings(reader.pointer, &closed)
+    for feature in array(features, closed) { layer.closedRings[Int(feature), default: 0] += 1 }
     if let box = options.box {
       let chosen = (0..<layer.count).filter { geometries.box(ofFeature: $0).meets(box) }
       if chosen.count < layer.count { layer = layer.selecting(chosen) }

@@ -58,7 +58,7 @@ struct GeoPackageReader {
   func read() throws -> Layer {
     let columns = try findColumns()
     let rows = try select(columns)
-    var geometries = WKBReader(crs: crs)
+    var geometries = WKBReader(crs: crs, closesRings: options.closesRings)
     var cells = columns.attributes.map { GeoPackageCells($0.name, declaredType: $0.type) }
     var keys: [FeatureID?] = []
     var foreignSRS = 0
@@ -91,11 +91,13 @@ struct GeoPackageReader {
           remedy: "export the file again in UTF-8")
       }
     }
+    let closedRings = geometries.closedRings
     let (built, notices) = geometries.finish()
     var layer = Layer(
       name: table.name, geometries: built,
       attributes: cells.isEmpty ? nil : Attributes(columns: cells.map(\.column)),
       ids: try textIDs(cells.map(\.column), columns) ?? keys, path: path)
+    layer.closedRings = closedRings
     layer.notices =
       notices
       + cells.filter { $0.infinities > 0 }.map {

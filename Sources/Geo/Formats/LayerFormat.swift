@@ -54,6 +54,9 @@ public struct ReadOptions: Sendable {
   /// The columns that hold x and y in a table; nil finds the usual names.
   public var xColumn: String?
   public var yColumn: String?
+  /// Whether rings that are not closed are closed, and rings too short to bound anything taken as
+  /// they are, instead of being refused; `Layer.closedRings` says where.
+  public var closesRings: Bool
   public var threads: Int
   /// Whether data without a CRS that is known is refused. When not, such a layer has the CRS
   /// `unknown`, or the one it names though PROJ does not know it.
@@ -61,12 +64,13 @@ public struct ReadOptions: Sendable {
 
   public init(
     crs: CRS? = nil, box: Box? = nil, xColumn: String? = nil, yColumn: String? = nil,
-    threads: Int = 1
+    closesRings: Bool = false, threads: Int = 1
   ) {
     self.crs = crs
     self.box = box
     self.xColumn = xColumn
     self.yColumn = yColumn
+    self.closesRings = closesRings
     self.threads = threads
   }
 }

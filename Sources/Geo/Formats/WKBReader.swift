@@ -19,12 +19,20 @@ public struct WKBReader {
   /// The Z of each vertex up to the last that has one; NaN for those without.
   private var elevations: [Double] = []
   private var droppedM = 0
+  private let closesRings: Bool
+  /// For each feature of which rings were closed: how many.
+  private(set) var closedRings: [Int: Int] = [:]
   /// The ring at hand, aligned and in our byte order.
   private var scratch: [Double] = []
   /// Collections in collections beyond this are refused.
   static let maximumDepth = 32
 
-  public init(crs: CRS) { geometries = Geometries(crs: crs) }
+  /// - Parameter closesRings: whether rings that are not closed are closed, and rings of fewer than
+  ///   4 vertices taken as they are, instead of being refused.
+  public init(crs: CRS, closesRings: Bool = false) {
+    geometries = Geometries(crs: crs)
+    self.closesRings = closesRings
+  }
 
   /// The number of features so far.
   public var count: Int { geometries.count }
@@ -173,8 +181,8 @@ public struct WKBReader {
     geometries.beginPart()
     for _ in 0..<rings {
       let start = cursor.offset
-      let count = try cursor.count(of: "vertices", size: 8 * head.stride)
-      guard count >= 4 else {
+      var count = try cursor.count(of: "vertices", size: 8 * head.stride)
+      guard count >= (closesRings ? 1 : 4) else {
         throw WKBError(
           offset: start, reason: "a ring has \(count) vertices",
           remedy: "a ring needs 4 at least, the last equal to the first")
@@ -182,10 +190,15 @@ public struct WKBReader {
       fillScratch(count * head.stride, &cursor)
       try checkFinite(count, head, at: start + 4)
       let last = (count - 1) * head.stride
-      guard scratch[0] == scratch[last], scratch[1] == scratch[last + 1] else {
-        throw WKBError(
-          offset: start, reason: "a ring is not closed",
-          remedy: "repeat its first vertex at its end")
+      if scratch[0] != scratch[last] || scratch[1] != scratch[last + 1] {
+        guard closesRings else {
+          throw WKBError(
+            offset: start, reason: "a ring is not closed",
+            remedy: "repeat its first vertex at its end, as amp-geo fix does")
+        }
+        scratch.replaceSubrange((count * head.stride)..., with: scratch[..<head.stride])
+        count += 1
+        closedRings[geometries.count - 1, default: 0] += 1
       }
       try appendRun(count, head, at: start)
     }
@@ -280,7 +293,10 @@ extension WKBReader {
   }
 
   private mutating func roll(back mark: Mark) {
-    for feature in mark.features..<geometries.count { geometries.members[feature] = nil }
+    for feature in mark.features..<geometries.count {
+      geometries.members[feature] = nil
+      closedRings[feature] = nil
+    }
     geometries.kinds.removeLast(geometries.kinds.count - mark.features)
     geometries.partOffsets.removeLast(geometries.partOffsets.count - mark.features - 1)
     geometries.ringOffsets.removeLast(geometries.ringOffsets.count - mark.parts - 1)

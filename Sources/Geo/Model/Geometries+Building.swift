@@ -92,7 +92,7 @@ extension Geometries {
     append(features: 0..<other.count, of: other)
   }
 
-  private mutating func append(features range: Range<Int>, of other: Geometries) {
+  mutating func append(features range: Range<Int>, of other: Geometries) {
     guard !range.isEmpty else { return }
     let keepsZ = other.elevations != nil && (elevations != nil || coordinates.isEmpty)
     let parts = Int(other.partOffsets[range.lowerBound])..<Int(other.partOffsets[range.upperBound])

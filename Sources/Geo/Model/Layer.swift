@@ -14,6 +14,8 @@ public struct Layer: Sendable {
   public var foreignMembers: [(name: String, json: String)]
   /// What the reader had to decide, each a sentence.
   public var notices: [String]
+  /// For each feature of which the reader closed rings: how many.
+  public var closedRings: [Int: Int]
   /// The file it came from, for messages.
   public var path: String
 
@@ -28,6 +30,7 @@ public struct Layer: Sendable {
     featureMembers = Attributes(rowCount: geometries.count)
     foreignMembers = []
     notices = []
+    closedRings = [:]
     self.path = path
     precondition(self.attributes.rowCount == geometries.count, "one row for each feature")
     precondition(self.ids.count == geometries.count, "one id for each feature")

@@ -2,7 +2,6 @@
 ///
 /// **Source:** Tarjan & van Leeuwen 1984, Worst-case analysis of set union algorithms,
 /// doi:10.1145/62.2160.
-<<<<<<<< HEAD:Sources/Geo/Support/DisjointSets.swift
 public struct DisjointSets: Sendable {
   private var parents: [Int]
 
@@ -11,14 +10,6 @@ public struct DisjointSets: Sendable {
 
   /// The element that leads the set of this one: the smallest.
   public mutating func root(of element: Int) -> Int {
-========
-package struct DisjointSets {
-  private var parents: [Int]
-
-  package init(count: Int) { parents = Array(0..<count) }
-
-  package mutating func root(of element: Int) -> Int {
->>>>>>>> wip/network:Sources/Geo/Algorithms/DisjointSets.swift
     var element = element
     while parents[element] != element {
       parents[element] = parents[parents[element]]
@@ -28,21 +19,13 @@ package struct DisjointSets {
   }
 
   /// Joins two sets; the smaller element leads, so that the order of calls does not matter.
-<<<<<<<< HEAD:Sources/Geo/Support/DisjointSets.swift
   public mutating func join(_ a: Int, _ b: Int) {
-========
-  package mutating func join(_ a: Int, _ b: Int) {
->>>>>>>> wip/network:Sources/Geo/Algorithms/DisjointSets.swift
     let (x, y) = (root(of: a), root(of: b))
     if x != y { parents[max(x, y)] = min(x, y) }
   }
 
   /// The sets of these elements, each in ascending order, ordered by their first element.
-<<<<<<<< HEAD:Sources/Geo/Support/DisjointSets.swift
   public mutating func groups(of elements: [Int]) -> [[Int]] {
-========
-  package mutating func groups(of elements: [Int]) -> [[Int]] {
->>>>>>>> wip/network:Sources/Geo/Algorithms/DisjointSets.swift
     var places: [Int: Int] = [:]
     var groups: [[Int]] = []
     for element in elements.sorted() {

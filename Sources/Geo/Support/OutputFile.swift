@@ -138,6 +138,14 @@ public final class OutputFile {
     isCommitted = true
   }
 
+  /// Whether two paths name the same file, by whatever links; false when either is not there.
+  public static func isSameFile(_ a: String, _ b: String) -> Bool {
+    var first = stat()
+    var second = stat()
+    guard stat(a, &first) == 0, stat(b, &second) == 0 else { return false }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+  }
+
   /// `finish()` and `publish()` in one.
   public func commit() throws(OutputError) {
     try finish()

@@ -73,7 +73,7 @@ public struct ArealLayer: Sendable {
       throw FormatError(
         path: layer.path, feature: layer.label(ofFeature: first.feature),
         reason: "invalid polygon: \(first.reason) at \(first.x) \(first.y)\(more)",
-        remedy: "repair it, or leave invalid features out with --lenient")
+        remedy: "repair it with amp-geo fix, or leave invalid features out with --lenient")
     }
     for one in invalid {
       dropped.append(

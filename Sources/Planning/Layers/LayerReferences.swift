@@ -14,6 +14,15 @@ public enum LayerReferences {
     return [split(reference) ?? LayerSource(path: reference)]
   }
 
+  /// The one layer that a name stands for; of a GeoPackage without a layer's name, its only one.
+  public static func source(of reference: String) -> LayerSource {
+    if LayerFormats.of(path: reference) != nil { return LayerSource(path: reference) }
+    return split(reference) ?? LayerSource(path: reference)
+  }
+
+  /// The file in which the layer of that name is.
+  public static func path(of reference: String) -> String { source(of: reference).path }
+
   /// `path:layer` when the part before the last colon is a path of a known format.
   public static func split(_ reference: String) -> LayerSource? {
     guard let colon = reference.lastIndex(of: ":") else { return nil }

@@ -85,7 +85,7 @@ public struct PeopleSource: Sendable {
       throw FormatError(
         path: layer.path, feature: layer.label(ofFeature: first.feature),
         reason: "invalid polygon: \(first.reason) at \(first.x) \(first.y)",
-        remedy: "repair it, or leave invalid features out with --lenient")
+        remedy: "repair it with amp-geo fix, or leave invalid features out with --lenient")
     }
     return Set(invalid.map(\.feature))
   }

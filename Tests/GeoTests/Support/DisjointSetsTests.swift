@@ -1,11 +1,6 @@
 import Geo
 import Testing
 
-<<<<<<<< HEAD:Tests/GeoTests/Support/DisjointSetsTests.swift
-========
-@testable import Geo
-
->>>>>>>> wip/network:Tests/GeoTests/Algorithms/DisjointSetsTests.swift
 @Suite struct DisjointSetsTests {
   @Test func groupsAreOrdered() {
     var sets = DisjointSets(count: 8)

@@ -34,6 +34,13 @@ size_t cs_padding(void) { return simdjson::SIMDJSON_PADDING; }
 cs_reader *cs_create(void) { return new cs_reader; }
 void cs_free(cs_reader *reader) { delete reader; }
 
+void cs_close_rings(cs_reader *reader) { reader->reader.closes_rings = true; }
+
+const int32_t *cs_get_closed_rings(const cs_reader *reader, size_t *count) {
+  *count = reader->reader.closed_rings.size();
+  return reader->reader.closed_rings.data();
+}
+
 static bool finished(cs_reader *reader, bool ok) {
   reader->reader.properties.finish();
   reader->reader.feature_members.finish();

@@ -41,6 +41,13 @@ struct FlatGeometries {
     coordinates.push_back(y);
     ++vertex_offsets.back();
   }
+  // Repeats the ring's first vertex at its end.
+  void close_ring(std::size_t first) {
+    double x = coordinates[2 * first], y = coordinates[2 * first + 1];
+    bool is_elevated = elevations.size() == vertices();
+    add_vertex(x, y);
+    if (is_elevated) add_elevation(elevations[first]);
+  }
   // Elevations stay whole only while every vertex so far has had one.
   void add_elevation(double z) {
     ++elevated_vertices;

@@ -50,10 +50,15 @@ void Reader::line(ondemand::array positions, bool is_ring) {
   }
   const double *first = geometries.coordinates.data() + 2 * before;
   const double *last = geometries.coordinates.data() + 2 * (before + (count ? count - 1 : 0));
-  if (count > 0 && (first[0] != last[0] || first[1] != last[1]))
-    fail("a ring is not closed: its last position differs from its first",
-         "repeat the first position at the end");
-  if (count < 4)
+  if (count > 0 && (first[0] != last[0] || first[1] != last[1])) {
+    if (!closes_rings)
+      fail("a ring is not closed: its last position differs from its first",
+           "repeat the first position at the end, as amp-geo fix does");
+    geometries.close_ring(before);
+    closed_rings.push_back(static_cast<int32_t>(geometries.kinds.size()) - 1);
+    ++count;
+  }
+  if (count < 4 && !closes_rings)
     fail("a ring needs at least four positions, the last repeating the first; this one has " +
          std::to_string(count));
 }

@@ -4,6 +4,7 @@
 #include "TextTable.h"
 #include <simdjson.h>
 #include <string>
+#include <vector>
 
 namespace geojson {
 
@@ -28,6 +29,10 @@ public:
   TextTable ids;
   std::string crs;
   bool bare_geometry = false;
+  // Whether rings that are not closed are closed, and short ones taken as they are.
+  bool closes_rings = false;
+  // The feature of each ring that was closed.
+  std::vector<int32_t> closed_rings;
 
   // What `cs_last_error` shows.
   std::string reason, remedy, feature_id;

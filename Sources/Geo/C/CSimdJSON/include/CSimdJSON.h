@@ -26,6 +26,12 @@ size_t cs_padding(void);
 cs_reader *cs_create(void);
 void cs_free(cs_reader *reader);
 
+// From now on rings that are not closed are closed, and rings of fewer than four positions are
+// taken as they are, instead of being refused.
+void cs_close_rings(cs_reader *reader);
+// The feature of each ring that was closed, counted from 0, in order.
+const int32_t *cs_get_closed_rings(const cs_reader *reader, size_t *count);
+
 // Both return true when all is well. `offset` is where the text stands in the file; positions of
 // errors and of top-level features count from the file's start.
 bool cs_read_document(cs_reader *reader, const char *text, size_t length, size_t offset);

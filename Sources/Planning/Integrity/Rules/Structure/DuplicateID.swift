@@ -9,7 +9,7 @@ enum DuplicateID: LayerCheck {
       An id names one feature. Programs that join, update or compare by id take one of the two, \
       and which one is chance. The number 1 and the text "1" are different ids.
       """,
-    remedy: "give every feature an id of its own")
+    remedy: "give every feature an id of its own: amp-geo fix --renumber duplicates")
 
   static func findings(in layer: CheckedLayer, options: CheckOptions) -> [Finding] {
     var seen: [FeatureID: Int] = [:]

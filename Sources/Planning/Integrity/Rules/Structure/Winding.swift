@@ -12,7 +12,7 @@ enum Winding: FeatureCheck {
       held to it, but for geometries that cross the antimeridian uncut. One finding a feature; \
       --severity S105=warning lets older files pass.
       """,
-    remedy: "amp-geo convert writes rings the right way round")
+    remedy: "amp-geo fix or amp-geo convert writes rings the right way round")
 
   static func findings(of feature: Int, in layer: CheckedLayer) -> [Finding] {
     // Which way a ring across the antimeridian turns cannot be told from its numbers.

@@ -12,7 +12,7 @@ enum InvalidPolygon: ValidityRule, LayerCheck {
       polygons have findings of V203 to V210 and V213 instead, which name every fault. Each \
       polygonal member of a geometry collection is judged by itself, as OGC Simple Features has it.
       """,
-    remedy: "repair the polygon at the place named")
+    remedy: "amp-geo fix repairs it; look at the place named")
 
   static let kind = ValidityFault.Kind.unnamed
 

@@ -9,7 +9,7 @@ enum RepeatedPoints: FeatureCheck {
       Two vertices in a row at the same place say nothing twice. Polygons stay valid, but programs \
       that look at directions of edges meet one without any. One finding a feature.
       """,
-    remedy: "remove the repeated vertex")
+    remedy: "amp-geo fix drops it")
 
   static func findings(of feature: Int, in layer: CheckedLayer) -> [Finding] {
     guard let vertex = firstRepeated(in: feature, layer.geometries) else { return [] }

@@ -1,0 +1,36 @@
+/// How much of its ground a feature has changed: what it lost and what it gained, together.
+///
+/// area(A Δ B) = area(A) + area(B) − 2 area(A ∩ B), the last by `OverlapArea`.
+///
+/// **Units:** m². **CRS:** measured in an equal-area system. **Shapes:** valid polygons; an empty
+/// one has no area. **Complexity:** that of `OverlapArea`.
+public enum ChangedArea {
+  public struct Measure: Sendable, Equatable {
+    public var before: Double
+    public var after: Double
+    public var changed: Double
+  }
+
+  /// The measures of pairs of features: i of one layer and i of the other.
+  /// - Throws: `PROJError` when the layers cannot be brought into the system.
+  public static func measures(
+    _ before: Geometries, _ after: Geometries, in areaCRS: CRS, threads: Int
+  ) throws -> [Measure] {
+    let a = PolygonIndex(
+      try before.droppingElevations().transformed(to: areaCRS, threads: threads).geometries,
+      threads: threads)
+    let b = PolygonIndex(
+      try after.droppingElevations().transformed(to: areaCRS, threads: threads).geometries,
+      threads: threads)
+    return Parallel.collect(count: before.count, chunk: 64, threads: threads) { range in
+      range.map { i in
+        let shared = OverlapArea.between(a, i, b, i)
+        let changed = a.areas[i] + b.areas[i] - 2 * shared
+        // What is below the rounding of the areas is no change.
+        let noise = 1e-12 * (a.areas[i] + b.areas[i])
+        return Measure(
+          before: a.areas[i], after: b.areas[i], changed: changed > noise ? changed : 0)
+      }
+    }.flatMap { $0 }
+  }
+}

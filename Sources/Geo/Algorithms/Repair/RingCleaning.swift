@@ -1,0 +1,162 @@
+/// Takes out vertices that say nothing: repeated ones, and the tips of spikes.
+///
+/// A *spike* is a vertex b of a ring … a, b, c … at which the border turns back on itself: the
+/// angle there is under 5°, and the end of the shorter leg lies within the tolerance of the longer
+/// one, so that the sliver between the legs is no wider than that. b is dropped. Legs that lie on
+/// each other exactly are a spike at any tolerance. Both neighbours of a shared border have the
+/// same three vertices, so that they lose the same one.
+///
+/// **Units:** tolerance in metres. **Shapes:** rings lose repeated vertices and spikes, lines only
+/// repeated vertices; points are left alone.
+/// **Boundary rule:** a ring of fewer than three different places is dropped, a shell with its
+/// holes; a line keeps two vertices.
+/// **Complexity:** O(vertices).
+public struct RingCleaning: Sendable {
+  /// The sine of 5°.
+  static let sineOfSharpest = 0.087_155_742_747_658_17
+
+  public var tolerance: Double
+  public var dropsSpikes: Bool
+  private let scale: GroundScale
+
+  public init(tolerance: Double, dropsSpikes: Bool = true, scale: GroundScale) {
+    self.tolerance = tolerance
+    self.dropsSpikes = dropsSpikes
+    self.scale = scale
+  }
+
+  /// What was taken out of a feature.
+  public struct Outcome: Sendable {
+    public var shape: EditableShape
+    public var repeated = 0
+    public var spikes = 0
+    /// Rings of no area that are gone, holes of a shell that went included.
+    public var rings = 0
+  }
+
+  /// The features that have something to take out, in order.
+  public func outcomes(in geometries: Geometries, threads: Int) -> [(feature: Int, Outcome)] {
+    Parallel.collect(count: geometries.count, chunk: 256, threads: threads) { range in
+      range.compactMap { feature -> (feature: Int, Outcome)? in
+        guard mayHaveAny(geometries, feature) else { return nil }
+        let before = geometries.shape(ofFeature: feature)
+        let after = cleaned(before)
+        return after.shape == before ? nil : (feature, after)
+      }
+    }.flatMap { $0 }
+  }
+
+  /// A feature without them.
+  public func cleaned(_ shape: EditableShape) -> Outcome {
+    var outcome = Outcome(shape: EditableShape(kind: shape.kind, parts: []))
+    for part in shape.parts {
+      guard shape.kind.isAreal else {
+        let line = part.map { Self.droppingRepeated($0, &outcome.repeated) }
+        outcome.shape.parts.append(zip(part, line).map { $1.count < 2 ? $0 : $1 })
+        continue
+      }
+      var rings: [[EditableShape.Vertex]] = []
+      for (place, ring) in part.enumerated() {
+        let clean = cleaned(ring: ring, &outcome)
+        if clean.isEmpty {
+          outcome.rings += place == 0 ? part.count : 1
+          if place == 0 { break }
+        } else {
+          rings.append(clean)
+        }
+      }
+      if !rings.isEmpty { outcome.shape.parts.append(rings) }
+    }
+    return outcome
+  }
+
+  /// A feature without the rings that have fewer than three different places.
+  public static func droppingShortRings(_ shape: EditableShape) -> EditableShape {
+    var result = shape
+    result.parts = shape.parts.compactMap { part in
+      let rings = part.enumerated().filter { place, ring in
+        place == 0 || Set(ring.map(\.place)).count >= 3
+      }.map(\.element)
+      return Set((rings.first ?? []).map(\.place)).count >= 3 ? rings : nil
+    }
+    return result
+  }
+
+  /// Whether anything in a feature looks like a repeated vertex or a spike.
+  private func mayHaveAny(_ geometries: Geometries, _ feature: Int) -> Bool {
+    let kind = geometries.kinds[feature].partKind
+    guard kind == .polygon || kind == .lineString else { return false }
+    for ring in geometries.rings(ofFeature: feature) {
+      let vertices = geometries.vertices(ofRing: ring)
+      if kind == .polygon, vertices.count < 4 { return true }
+      for vertex in vertices.dropFirst() {
+        let (x, y) = (geometries.x(vertex), geometries.y(vertex))
+        let (px, py) = (geometries.x(vertex - 1), geometries.y(vertex - 1))
+        if x == px && y == py { return true }
+        guard dropsSpikes, kind == .polygon else { continue }
+        let isLast = vertex == vertices.upperBound - 1
+        let next = isLast ? vertices.lowerBound + 1 : vertex + 1
+        if isSpike((px, py), (x, y), (geometries.x(next), geometries.y(next))) { return true }
+      }
+    }
+    return false
+  }
+
+  /// Whether the border a, b, c turns back at b.
+  private func isSpike(
+    _ a: (Double, Double), _ b: (Double, Double), _ c: (Double, Double)
+  ) -> Bool {
+    let factors = scale.metersPerUnit(atY: b.1)
+    let (ux, uy) = ((a.0 - b.0) * factors.x, (a.1 - b.1) * factors.y)
+    let (vx, vy) = ((c.0 - b.0) * factors.x, (c.1 - b.1) * factors.y)
+    guard ux * vx + uy * vy > 0 else { return false }
+    let across = abs(ux * vy - uy * vx)
+    let (u, v) = ((ux * ux + uy * uy).squareRoot(), (vx * vx + vy * vy).squareRoot())
+    if across < Self.sineOfSharpest * u * v, across <= tolerance * max(u, v) { return true }
+    guard across <= 1e-9 * u * v else { return false }
+    return UpwardRay.Orientation.sign(a.0, a.1, b.0, b.1, c.0, c.1) == 0
+  }
+
+  /// The closed ring without them; empty when it has no area left to bound.
+  private func cleaned(
+    ring: [EditableShape.Vertex], _ outcome: inout Outcome
+  ) -> [EditableShape.Vertex] {
+    var open = Self.droppingRepeated(ring, &outcome.repeated)
+    if open.count > 1, open.first?.place == open.last?.place { open.removeLast() }
+    var i = 0
+    var sinceChange = 0
+    while dropsSpikes, open.count >= 3, sinceChange < open.count {
+      let count = open.count
+      let (a, b, c) = (open[(i + count - 1) % count], open[i], open[(i + 1) % count])
+      if a.place == c.place {
+        // There and back: the tip goes, and one of the two feet.
+        outcome.spikes += 1
+        for index in [i, (i + 1) % count].sorted().reversed() { open.remove(at: index) }
+        sinceChange = 0
+      } else if isSpike((a.x, a.y), (b.x, b.y), (c.x, c.y)) {
+        outcome.spikes += 1
+        open.remove(at: i)
+        sinceChange = 0
+      } else {
+        i += 1
+        sinceChange += 1
+        if i >= count { i = 0 }
+        continue
+      }
+      if open.isEmpty { break }
+      i = (i + open.count - 1) % open.count
+    }
+    guard Set(open.map(\.place)).count >= 3 else { return [] }
+    return open + [open[0]]
+  }
+
+  private static func droppingRepeated(
+    _ run: [EditableShape.Vertex], _ count: inout Int
+  ) -> [EditableShape.Vertex] {
+    var kept: [EditableShape.Vertex] = []
+    for vertex in run {
+      if kept.last?.place == vertex.place { count += 1 } else { kept.append(vertex) }
+    }
+    return kept
+  }
+}

@@ -1,0 +1,120 @@
+public import Geo
+
+/// Repairs a layer: the steps of `RepairSteps`, in their order.
+///
+/// What one step does may give an earlier one something to do, so that all but the first and the
+/// last are done again until a round of them changes nothing: that round is the proof that the
+/// result is in order, and that a second run would change nothing.
+///
+/// **Units:** metres and square metres. **CRS:** geometry is decided on in the layer's own system,
+/// where its edges are straight; distances are converted to metres on the ground, areas are
+/// measured in an equal-area system.
+/// **Shapes:** polygons and multipolygons; lines lose repeated points; points, collections and
+/// null geometries pass through.
+public enum LayerRepair {
+  /// Rounds that are tried before giving up.
+  private static let mostRounds = 16
+
+  /// - Throws: `FormatError` or `InputError` when the layer cannot be measured or an attribute
+  ///   asked for is not there.
+  public static func repaired(_ layer: Layer, options: RepairOptions) throws -> RepairResult {
+    if let field = options.preferredField, layer.attributes[field] == nil {
+      throw InputError(
+        path: layer.path, reason: "there is no attribute \"\(field)\" to prefer by",
+        remedy: "attributes: \(layer.attributes.names.joined(separator: ", "))", kind: .usage)
+    }
+    var state: RepairState
+    do {
+      state = try RepairState(layer, options: options)
+    } catch let error as PROJError {
+      throw FormatError(path: layer.path, reason: error.reason, remedy: error.remedy)
+    }
+    let steps = RepairSteps.wanted(options)
+    let first = steps.prefix { !$0.isRepeated }
+    let last = steps.drop { !$0.isRepeated }.drop { $0.isRepeated }
+    let repeated = steps.filter { $0.isRepeated }
+    for step in first { try step.apply(to: &state) }
+    let original = state.geometries
+    var rounds = 0
+    repeat {
+      state.isDirty = false
+      state.isStuck = false
+      for step in repeated { try step.apply(to: &state) }
+      rounds += 1
+    } while state.isDirty && rounds < mostRounds
+    let isSettled = !state.isDirty && !state.isStuck
+    for step in last { try step.apply(to: &state) }
+    return try RepairResult(state, original: original, steps: steps, isSettled: isSettled)
+  }
+}
+
+/// A repaired layer and the account of its repair.
+public struct RepairResult: Sendable {
+  public var layer: Layer
+  public var report: RepairReport
+
+  init(
+    _ state: RepairState, original: Geometries, steps: [any RepairStep.Type], isSettled: Bool
+  ) throws {
+    let options = state.options
+    let geometries = state.geometries
+    let features = state.changed.sorted()
+    var before = original.selecting(features)
+    if !state.invalid.isEmpty {
+      var shapes: [Int: EditableShape] = [:]
+      let wrong = features.indices.filter { state.invalid.contains(features[$0]) }
+      let enclosed = try RepairState.lineWork(
+        before.selecting(wrong), threads: options.threads)
+      for (i, place) in wrong.enumerated() { shapes[place] = enclosed.shape(ofFeature: i) }
+      before = before.replacing(shapes)
+    }
+    let measures = try ChangedArea.measures(
+      before, geometries.selecting(features), in: state.systems.area, threads: options.threads)
+    let dropped = features.filter {
+      geometries.kinds[$0].isAreal && geometries.isEmpty(feature: $0)
+        && !original.isEmpty(feature: $0)
+    }
+    let gone = Set(dropped)
+    var report = RepairReport(path: state.layer.path)
+    report.maxChange = options.maxChange
+    report.isSettled = isSettled
+    report.steps = steps.map { step in
+      let done = (state.actions[step.name] ?? [:]).sorted { $0.key < $1.key }
+      return RepairReport.Step(
+        name: step.name, summary: step.summary,
+        entries: done.map { feature, action in
+          RepairReport.Entry(feature: state.labels[feature], action: action)
+        })
+    }
+    for (feature, measure) in zip(features, measures) {
+      let isGone = gone.contains(feature)
+      let share =
+        measure.before > 0
+        ? measure.changed / measure.before : isGone || measure.changed > 0 ? 1 : 0
+      guard measure.changed > 0 || isGone else { continue }
+      report.changes.append(
+        RepairReport.Change(
+          feature: state.labels[feature],
+          beforeSquareMeters: measure.before, afterSquareMeters: measure.after,
+          changedSquareMeters: measure.changed, share: share, isDropped: isGone))
+    }
+    report.passedThrough = geometries.kinds.count { $0 == .geometryCollection }
+    let untouched = Set(features)
+    let rest = original.selecting(original.arealFeatures.filter { !untouched.contains($0) })
+    let areas = try rest.droppingElevations().transformed(
+      to: state.systems.area, threads: options.threads
+    ).geometries.areas(threads: options.threads)
+    let unchanged = areas.orderFreeSum
+    report.ledger = RepairReport.Ledger(
+      featuresIn: original.count, featuresOut: original.count - dropped.count,
+      featuresDropped: dropped.count,
+      beforeSquareMeters: unchanged + measures.map(\.before).orderFreeSum,
+      afterSquareMeters: unchanged + measures.map(\.after).orderFreeSum,
+      changedSquareMeters: measures.map(\.changed).orderFreeSum)
+    self.report = report
+    layer =
+      dropped.isEmpty
+      ? state.layer
+      : state.layer.selecting((0..<state.layer.count).filter { !gone.contains($0) })
+  }
+}

@@ -1,0 +1,112 @@
+public import Geo
+
+/// What a repair did, step by step, and where the ground went.
+public struct RepairReport: Sendable {
+  public var path: String
+  public var steps: [Step] = []
+  /// Features that lost or gained ground, in their order.
+  public var changes: [Change] = []
+  public var ledger = Ledger()
+  /// The largest share of its area that a feature may change by.
+  public var maxChange = 0.01
+  /// Whether the last round of steps found nothing to do, and none had to give up.
+  public var isSettled = true
+  /// Geometry collections, which are not repaired.
+  public var passedThrough = 0
+
+  init(path: String) { self.path = path }
+
+  /// One step, and the features it changed.
+  public struct Step: Sendable {
+    public var name: String
+    public var summary: String
+    public var entries: [Entry]
+
+    public var changedSquareMeters: Double {
+      entries.map(\.action.changedSquareMeters).orderFreeSum
+    }
+  }
+
+  public struct Entry: Sendable {
+    public var feature: String
+    public var action: RepairAction
+  }
+
+  /// A feature's ground before and after all steps. That of an invalid feature before is
+  /// what its lines enclose.
+  public struct Change: Sendable {
+    public var feature: String
+    public var beforeSquareMeters: Double
+    public var afterSquareMeters: Double
+    /// Lost and gained, together.
+    public var changedSquareMeters: Double
+    /// Of the area before.
+    public var share: Double
+    /// Nothing is left of it, and it is not written.
+    public var isDropped: Bool
+  }
+
+  /// Features in = out + dropped; areas are sums over features.
+  public struct Ledger: Sendable, Equatable {
+    public var featuresIn = 0
+    public var featuresOut = 0
+    public var featuresDropped = 0
+    public var beforeSquareMeters = 0.0
+    public var afterSquareMeters = 0.0
+    public var changedSquareMeters = 0.0
+  }
+
+  /// Features that would change by more than is allowed.
+  public var refusals: [Change] { changes.filter { $0.share > maxChange } }
+  public var isRefused: Bool { !refusals.isEmpty }
+
+  /// Whether anything was repaired.
+  public var isEmpty: Bool { steps.allSatisfy(\.entries.isEmpty) }
+
+  /// The report for programs: docs/fix.md is its contract.
+  public var json: JSONValue {
+    let verdict = isRefused ? "refused" : !isSettled ? "unsettled" : isEmpty ? "unchanged" : "fixed"
+    return .object([
+      "verdict": .string(verdict),
+      "path": .string(path),
+      "max_change": .number(maxChange),
+      "steps": .array(steps.map(Self.json(of:))),
+      "changes": .array(changes.map(Self.json(of:))),
+      "refused": .strings(refusals.map(\.feature)),
+      "collections_passed_through": .integer(passedThrough),
+      "ledger": .object([
+        "features_in": .integer(ledger.featuresIn),
+        "features_out": .integer(ledger.featuresOut),
+        "features_dropped": .integer(ledger.featuresDropped),
+        "area_before_m2": .number(Rounding.area(ledger.beforeSquareMeters)),
+        "area_after_m2": .number(Rounding.area(ledger.afterSquareMeters)),
+        "area_changed_m2": .number(Rounding.area(ledger.changedSquareMeters)),
+      ]),
+    ])
+  }
+
+  private static func json(of step: Step) -> JSONValue {
+    let features = step.entries.map { entry in
+      let counts = entry.action.counts.map {
+        JSONValue.Member(name: $0.what, value: .integer($0.count))
+      }
+      return JSONValue.object([
+        "feature": .string(entry.feature),
+        "counts": .object(counts),
+        "changed_m2": .number(Rounding.area(entry.action.changedSquareMeters)),
+      ])
+    }
+    return .object(["name": .string(step.name), "features": .array(features)])
+  }
+
+  private static func json(of change: Change) -> JSONValue {
+    .object([
+      "feature": .string(change.feature),
+      "before_m2": .number(Rounding.area(change.beforeSquareMeters)),
+      "after_m2": .number(Rounding.area(change.afterSquareMeters)),
+      "changed_m2": .number(Rounding.area(change.changedSquareMeters)),
+      "changed_share": .number(Rounding.share(change.share)),
+      "dropped": .bool(change.isDropped),
+    ])
+  }
+}

@@ -1,0 +1,113 @@
+public import Geo
+
+/// A layer under repair: its features keep their places until the end, so that a number always
+/// means the same feature.
+public struct RepairState {
+  public internal(set) var layer: Layer
+  let options: RepairOptions
+  let systems: MeasuringSystems
+  let scale: GroundScale
+  /// What was done, by step, then feature.
+  private(set) var actions: [String: [Int: RepairAction]] = [:]
+  /// Features whose geometry was changed, winding aside.
+  private(set) var changed: Set<Int> = []
+  /// Features that were not valid as they came.
+  private(set) var invalid: Set<Int> = []
+  /// How reports name the features: by their ids as they came.
+  let labels: [String]
+  /// Where vertices were snapped to.
+  var settled: Set<EditableShape.Place> = []
+  /// Whether something was done since this was last set to false.
+  var isDirty = false
+  /// Whether a step could not do its work.
+  var isStuck = false
+
+  init(_ layer: Layer, options: RepairOptions) throws {
+    self.layer = layer
+    self.options = options
+    labels = (0..<layer.count).map(layer.label(ofFeature:))
+    let box = layer.geometries.box
+    systems = try MeasuringSystems(for: try Box.longitudeLatitude(of: box, in: layer.crs))
+    scale = try GroundScale(of: layer.crs, around: box)
+  }
+
+  var geometries: Geometries { layer.geometries }
+
+  /// Books something done to a feature.
+  mutating func book(
+    _ step: any RepairStep.Type, _ feature: Int, _ counts: [(what: String, count: Int)],
+    changedSquareMeters: Double = 0
+  ) {
+    isDirty = true
+    var action = actions[step.name]?[feature] ?? RepairAction()
+    for (what, count) in counts where count > 0 { action.add(count, what) }
+    action.changedSquareMeters += changedSquareMeters
+    actions[step.name, default: [:]][feature] = action
+  }
+
+  /// Puts new shapes into the layer and books what each has changed.
+  mutating func replace(
+    _ step: any RepairStep.Type,
+    _ changes: [(feature: Int, shape: EditableShape, counts: [(what: String, count: Int)])]
+  ) throws {
+    guard !changes.isEmpty else { return }
+    let features = changes.map(\.feature)
+    var before = layer.geometries.selecting(features)
+    if step == MakeValid.self || step == CloseRings.self {
+      before = try Self.lineWork(before, threads: options.threads)
+      invalid.formUnion(features)
+    }
+    layer.geometries = layer.geometries.replacing(
+      Dictionary(uniqueKeysWithValues: changes.map { ($0.feature, $0.shape) }))
+    let measures = try ChangedArea.measures(
+      before, layer.geometries.selecting(features), in: systems.area, threads: options.threads)
+    for (change, measure) in zip(changes, measures) {
+      changed.insert(change.feature)
+      book(step, change.feature, change.counts, changedSquareMeters: measure.changed)
+    }
+  }
+
+  /// Puts other coordinates of the same features into the layer; what they are is booked apart.
+  mutating func replaceCoordinates(_ geometries: Geometries) { layer.geometries = geometries }
+
+  /// Gives the features new ids; what was booked names them by the old ones.
+  mutating func renumber(_ ids: [FeatureID?]) { layer.ids = ids }
+
+  /// The ground that the lines of the features enclose.
+  static func lineWork(_ geometries: Geometries, threads: Int) throws -> Geometries {
+    let shapes = try Parallel.map(count: geometries.count, chunk: 16, threads: threads) { range in
+      try range.map { feature in
+        let shape = RingCleaning.droppingShortRings(geometries.shape(ofFeature: feature))
+        return shape.isEmpty
+          ? shape : try ValidShape.make(shape, by: .lineWork, crs: geometries.crs)
+      }
+    }
+    var result = Geometries(crs: geometries.crs)
+    for shape in shapes.joined() { result.append(shape) }
+    return result
+  }
+}
+
+/// What one step did to one feature.
+public struct RepairAction: Sendable, Equatable {
+  /// How many of what, in the order in which they came up: `spikes dropped`.
+  public private(set) var counts: [Count] = []
+  /// Ground lost and gained, together.
+  public internal(set) var changedSquareMeters = 0.0
+
+  public struct Count: Sendable, Equatable {
+    public var what: String
+    public var count: Int
+  }
+
+  mutating func add(_ count: Int, _ what: String) {
+    if let known = counts.firstIndex(where: { $0.what == what }) {
+      counts[known].count += count
+    } else {
+      counts.append(Count(what: what, count: count))
+    }
+  }
+
+  /// `2 spikes dropped, 1 repeated vertices dropped`.
+  public var text: String { counts.map { "\($0.what): \($0.count)" }.joined(separator: ", ") }
+}

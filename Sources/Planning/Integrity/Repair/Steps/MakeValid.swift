@@ -1,0 +1,29 @@
+import Geo
+
+/// Makes polygons valid, keeping their structure: see `ValidShape`.
+enum MakeValid: RepairStep {
+  static let name = "valid"
+  static let summary = "Make polygons valid in the sense of OGC, keeping their structure."
+  static let isRepeated = true
+
+  static func isWanted(_ options: RepairOptions) -> Bool { true }
+
+  static func apply(to state: inout RepairState) throws {
+    let geometries = state.geometries
+    let grid = state.options.grid
+    let invalid = try Overlay.invalidFeatures(
+      geometries.arealFeatures, in: geometries, threads: state.options.threads
+    ).map(\.feature)
+    let shapes = try Parallel.map(count: invalid.count, chunk: 4, threads: state.options.threads) {
+      try $0.map {
+        try ValidShape.make(
+          geometries.shape(ofFeature: invalid[$0]), by: .structure, grid: grid, crs: geometries.crs)
+      }
+    }
+    try state.replace(
+      self,
+      zip(invalid, shapes.joined()).map { feature, shape in
+        (feature, shape, [(what: "made valid", count: 1)])
+      })
+  }
+}

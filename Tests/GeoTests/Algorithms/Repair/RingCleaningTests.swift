@@ -1,0 +1,81 @@
+import Geo
+import Testing
+
+@Suite struct RingCleaningTests {
+  private func cleaned(
+    _ rings: [RepairCases.Ring], tolerance: Double = 0.01
+  ) throws -> RingCleaning.Outcome? {
+    let layer = RepairCases.layer([rings])
+    let cleaning = RingCleaning(tolerance: tolerance, scale: try RepairCases.scale(layer))
+    return cleaning.outcomes(in: layer, threads: 1).first.map { $0.1 }
+  }
+
+  @Test func leavesACleanRingAlone() throws {
+    #expect(try cleaned([RepairCases.rectangle(0, 0, 10, 10)]) == nil)
+  }
+
+  @Test func dropsRepeatedVertices() throws {
+    let outcome = try #require(
+      try cleaned([[(0, 0), (0, 0), (10, 0), (10, 0), (10, 0), (10, 10), (0, 10), (0, 0)]]))
+    #expect(outcome.repeated == 3)
+    #expect(RepairCases.shells(outcome.shape) == [[[0, 0], [10, 0], [10, 10], [0, 10]]])
+  }
+
+  @Test func dropsASpikeWithoutWidthAndItsFoot() throws {
+    let outcome = try #require(
+      try cleaned([[(0, 0), (10, 0), (10, 5), (20, 5), (10, 5), (10, 10), (0, 10)]], tolerance: 0))
+    #expect(outcome.spikes == 1)
+    #expect(
+      RepairCases.shells(outcome.shape) == [[[0, 0], [10, 0], [10, 5], [10, 10], [0, 10]]])
+  }
+
+  @Test func dropsASpikeThatFoldsOntoALongerEdge() throws {
+    // Up to 15 and back to 10 along the same line.
+    let outcome = try #require(
+      try cleaned([[(0, 0), (10, 0), (10, 15), (10, 10), (0, 10)]], tolerance: 0))
+    #expect(RepairCases.shells(outcome.shape) == [[[0, 0], [10, 0], [10, 10], [0, 10]]])
+  }
+
+  @Test(arguments: [(0.009, 1), (0.011, 0)])
+  func dropsSpikesNoWiderThanTheTolerance(_ width: Double, _ spikes: Int) throws {
+    let outcome = try cleaned([
+      [(0, 0), (10, 0), (10, 5), (20, 5), (10, 5 + width), (10, 10), (0, 10)]
+    ])
+    #expect((outcome?.spikes ?? 0) == spikes)
+  }
+
+  @Test func leavesASharpCornerOfAWidePolygon() throws {
+    // 4 degrees at the tip, but 7 m wide at its foot.
+    #expect(try cleaned([[(0, 0), (100, 0), (0, 7)]]) == nil)
+  }
+
+  @Test func startsAnywhere() throws {
+    let ring: RepairCases.Ring = [(20, 5), (10, 5), (10, 10), (0, 10), (0, 0), (10, 0), (10, 5)]
+    for turn in ring.indices {
+      let turned = Array(ring[turn...] + ring[..<turn])
+      let outcome = try #require(try cleaned([turned], tolerance: 0))
+      #expect(outcome.spikes == 1)
+      #expect(outcome.shape.parts[0][0].count == 6)
+    }
+  }
+
+  @Test func dropsRingsThatBoundNothing() throws {
+    let hole: RepairCases.Ring = [(2, 2), (4, 4), (2, 2), (4, 4)]
+    let outcome = try #require(try cleaned([RepairCases.rectangle(0, 0, 10, 10), hole]))
+    #expect(outcome.rings == 1)
+    #expect(outcome.shape.parts.map(\.count) == [1])
+    let nothing = try #require(try cleaned([[(0, 0), (5, 5), (0, 0)]]))
+    #expect(nothing.shape.isEmpty)
+  }
+
+  @Test func linesLoseRepeatedVerticesOnly() throws {
+    var layer = Geometries(crs: .laeaEurope)
+    layer.beginFeature(.lineString)
+    layer.beginPart()
+    layer.beginRing()
+    for x in [4e6, 4e6 + 5, 4e6 + 5, 4e6] { layer.appendVertex(x: x, y: 2.3e6) }
+    let cleaning = RingCleaning(tolerance: 1, scale: try RepairCases.scale(layer))
+    let outcome = try #require(cleaning.outcomes(in: layer, threads: 1).first)
+    #expect(outcome.1.shape.parts[0][0].map(\.x) == [4e6, 4e6 + 5, 4e6])
+  }
+}

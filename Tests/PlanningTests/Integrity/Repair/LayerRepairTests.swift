@@ -1,0 +1,198 @@
+import Geo
+import TestSupport
+import Testing
+
+@testable import Planning
+
+@Suite struct LayerRepairTests {
+  private func layer(_ geometries: Geometries) -> Layer {
+    Layer(
+      name: "cells", geometries: geometries,
+      ids: (0..<geometries.count).map { FeatureID("cell \($0)") }, path: "cells.geojson")
+  }
+
+  private func tessellation(_ seed: Int) -> Geometries {
+    Tessellation.jitteredGrid(
+      columns: 6, rows: 6, size: 60, inserted: 3, originX: Study.x, originY: Study.y,
+      seed: UInt64(seed))
+  }
+
+  private func covering(_ tolerance: Double, gap: Double, grid: OutputGrid? = nil) -> RepairOptions
+  {
+    var options = RepairOptions()
+    options.toleranceMeters = tolerance
+    options.matchesBorders = true
+    options.maxGapMeters = gap
+    options.maxOverlapMeters = gap
+    options.maxChange = 0.5
+    options.grid = grid
+    return options
+  }
+
+  @Test func aCleanLayerStaysAsItIs() throws {
+    let clean = layer(tessellation(1))
+    let result = try LayerRepair.repaired(clean, options: covering(0.5, gap: 5))
+    #expect(result.report.isEmpty)
+    #expect(result.layer.geometries == clean.geometries)
+    #expect(result.report.ledger.changedSquareMeters == 0)
+    let area = clean.geometries.areas().reduce(0, +)
+    #expect(abs(result.report.ledger.beforeSquareMeters - area) < 1e-6)
+  }
+
+  @Test(arguments: 1...8)
+  func aTornCoverageIsWholeAgainAndASecondRunChangesNothing(_ seed: Int) throws {
+    let torn = PlantedFaults.disturbed(
+      tessellation(seed), sway: 0.3, shift: 0.8, seed: UInt64(seed))
+    let options = covering(0.5, gap: 5)
+    let result = try LayerRepair.repaired(layer(torn), options: options)
+    let fixed = result.layer.geometries
+    #expect(result.report.isSettled)
+    #expect(!result.report.isRefused)
+    #expect(result.report.ledger.featuresDropped == 0)
+    #expect(try Overlay.invalidFeatures(Array(0..<fixed.count), in: fixed, threads: 1).isEmpty)
+    #expect(OverlapPairs.within(PolygonIndex(fixed, threads: 1), minArea: 1e-6).isEmpty)
+    let sum = fixed.areas().reduce(0, +)
+    #expect(abs(result.report.ledger.afterSquareMeters - sum) < 1e-5)
+    let again = try LayerRepair.repaired(result.layer, options: options)
+    #expect(again.report.isEmpty)
+    #expect(again.layer.geometries == fixed)
+  }
+
+  @Test(arguments: 1...6)
+  func inDegreesTheWrittenFileIsWhatWasFixed(_ seed: Int) throws {
+    let torn = try PlantedFaults.disturbed(
+      tessellation(seed), sway: 0.3, shift: 0.8, seed: UInt64(seed)
+    ).transformed(to: .wgs84).geometries
+    let options = covering(0.5, gap: 5, grid: OutputGrid(decimals: 7))
+    let result = try LayerRepair.repaired(layer(torn), options: options)
+    #expect(result.report.isSettled)
+    let scratch = try Scratch()
+    func write(_ layer: Layer, _ name: String) throws -> [UInt8] {
+      let file = try OutputFile(scratch.file(name))
+      try GeoJSONFormat().write([layer], to: file, options: WriteOptions())
+      try file.commit()
+      return try InputFile.bytes(of: scratch.file(name), padding: 0)
+    }
+    let first = try write(result.layer, "once.geojson")
+    let read = try LayerFormats.read(LayerSource(path: scratch.file("once.geojson")))
+    #expect(read.geometries == result.layer.geometries)
+    let again = try LayerRepair.repaired(read, options: options)
+    #expect(again.report.isEmpty)
+    #expect(try write(again.layer, "twice.geojson") == first)
+    let fixed = read.geometries
+    #expect(try Overlay.invalidFeatures(Array(0..<fixed.count), in: fixed, threads: 1).isEmpty)
+    #expect(
+      OverlapPairs.within(PolygonIndex(fixed, threads: 1), minArea: 1e-16).isEmpty)
+  }
+
+  @Test(arguments: 1...8)
+  func noVertexMovesFurtherThanTheTolerance(_ seed: Int) throws {
+    let torn = PlantedFaults.disturbed(tessellation(seed), sway: 0.3, shift: 0, seed: UInt64(seed))
+    let tolerance = 0.5
+    // Matching alone: what is filled or settled takes vertices away.
+    let result = try LayerRepair.repaired(layer(torn), options: covering(tolerance, gap: 0))
+    let fixed = result.layer.geometries
+    #expect(fixed != torn)
+    for feature in 0..<torn.count {
+      for vertex in torn.vertices(ofFeature: feature) {
+        let nearest = fixed.vertices(ofFeature: feature).map { other in
+          let (dx, dy) = (fixed.x(other) - torn.x(vertex), fixed.y(other) - torn.y(vertex))
+          return (dx * dx + dy * dy).squareRoot()
+        }.min()
+        #expect((nearest ?? .infinity) <= tolerance * 1.000_5)
+      }
+    }
+  }
+
+  @Test func threadsDoNotMatter() throws {
+    let torn = PlantedFaults.disturbed(tessellation(3), sway: 0.3, shift: 0.8, seed: 3)
+    var options = covering(0.5, gap: 5)
+    let one = try LayerRepair.repaired(layer(torn), options: options)
+    options.threads = 4
+    let four = try LayerRepair.repaired(layer(torn), options: options)
+    #expect(one.layer.geometries == four.layer.geometries)
+    #expect(one.report.json == four.report.json)
+  }
+
+  @Test func aFeatureThatWouldChangeTooMuchIsNamed() throws {
+    // Two of four strips, 0.5 wide, overlap half of each other.
+    let strips = Study.polygons([
+      Study.rectangle(0, 0, 0.5, 100), Study.rectangle(0.25, 0, 0.5, 100),
+    ])
+    var options = covering(0.01, gap: 1)
+    options.maxChange = 0.01
+    let result = try LayerRepair.repaired(layer(strips), options: options)
+    #expect(result.report.isRefused)
+    #expect(result.report.refusals.map(\.feature) == ["cell 1"])
+    #expect(abs((result.report.refusals.first?.share ?? 0) - 0.5) < 1e-6)
+  }
+
+  @Test func aChangeIsWhatIsLostAndGainedOfTheEnclosedArea() throws {
+    let bowTie = Study.polygons([
+      [
+        (Study.x, Study.y), (Study.x + 10, Study.y + 10), (Study.x + 10, Study.y),
+        (Study.x, Study.y + 10),
+      ]
+    ])
+    let result = try LayerRepair.repaired(layer(bowTie), options: RepairOptions())
+    #expect(result.report.changes.isEmpty)
+    #expect(abs(result.report.ledger.beforeSquareMeters - 50) < 1e-6)
+    #expect(result.layer.geometries.kinds == [.multiPolygon])
+  }
+
+  @Test func aSliverOfWhichNothingIsLeftIsDroppedByNameOnly() throws {
+    let layer = layer(
+      Study.polygons([Study.square(0, 0, 100), Study.rectangle(200, 0, 0.2, 50)]))
+    var options = RepairOptions()
+    options.minWidthMeters = 1
+    let refused = try LayerRepair.repaired(layer, options: options)
+    #expect(refused.report.isRefused)
+    options.maxChange = 1
+    let result = try LayerRepair.repaired(layer, options: options)
+    #expect(!result.report.isRefused)
+    #expect(result.layer.ids == [FeatureID("cell 0")])
+    #expect(result.report.ledger.featuresDropped == 1)
+    #expect(result.report.changes.map(\.isDropped) == [true])
+  }
+
+  @Test func otherKindsPassThrough() throws {
+    var mixed = Study.points([(0, 0), (5, 5)])
+    mixed.beginFeature(.geometryCollection)
+    mixed.setMembers([])
+    mixed.beginFeature(.null)
+    let result = try LayerRepair.repaired(layer(mixed), options: covering(0.5, gap: 5))
+    #expect(result.report.isEmpty)
+    #expect(result.report.passedThrough == 1)
+    #expect(result.layer.geometries == mixed)
+  }
+
+  @Test func aPreferredFieldThatIsNotThereIsRefused() throws {
+    var options = covering(0.5, gap: 5)
+    options.preferredField = "rank"
+    #expect(throws: InputError.self) {
+      try LayerRepair.repaired(layer(tessellation(1)), options: options)
+    }
+  }
+
+  @Test func greaterValuesRankHigher() {
+    var column = Column("rank")
+    column.append(3)
+    column.append(12.5)
+    column.appendNull()
+    column.append("b")
+    column.append("a")
+    column.append(3)
+    #expect(SettleCoverage.ranks(of: column) == [3, 4, 0, 2, 1, 3])
+  }
+
+  @Test func idsAreMadeUnique() {
+    let ids = [
+      FeatureID(number: 7), nil, FeatureID(number: 7), FeatureID("a"), FeatureID("a"),
+      FeatureID("a-2"), FeatureID("a"),
+    ]
+    let unique = RenumberIDs.unique(ids)
+    #expect(unique.map { $0?.text } == ["7", "8", "9", "a", "a-3", "a-2", "a-4"])
+    #expect(RenumberIDs.unique(unique) == unique)
+    #expect(RenumberIDs.unique([nil, nil]) == [nil, nil])
+  }
+}
