@@ -35,6 +35,13 @@ import Testing
     #expect(g.members == [6: [.init(kind: .point, partCount: 1)]])
   }
 
+  /// More digits than fit 64 bits: still the nearest double.
+  @Test func longNumbers() throws {
+    let layer = try GeoJSONText.layer(
+      #"{"type":"Point","coordinates":[0.390303787749700357864,-0.61121342470623503560]}"#)
+    #expect(layer.geometries.coordinates == [0.390303787749700357864, -0.61121342470623503560])
+  }
+
   @Test func aGeometryAloneIsALayerOfOne() throws {
     let layer = try GeoJSONText.layer(#"{"type":"Point","coordinates":[5.4,43.3]}"#)
     #expect(layer.count == 1)

@@ -102,7 +102,8 @@ import Testing
       let ordinates = (0..<40).map { _ -> String in
         let digits = Int.random(in: 1...24, using: &generator)
         var text = Bool.random(using: &generator) ? "-" : ""
-        text += Bool.random(using: &generator) ? "0" : "\(Int.random(in: 1...89, using: &generator))"
+        text +=
+          Bool.random(using: &generator) ? "0" : "\(Int.random(in: 1...89, using: &generator))"
         text += "."
         for _ in 0..<digits { text += "\(Int.random(in: 0...9, using: &generator))" }
         if Int.random(in: 0..<4, using: &generator) == 0 {

@@ -127,8 +127,10 @@ import Testing
     (#"{"type":"Feature","geometry":null,"properties":{},"properties":{}}"#, [.ambiguousMember]),
     (#"{"type":"Feature","geometry":null,"properties":{"a":1,"a":2}}"#, [.duplicateKey]),
     (#"{"type":"Feature","geometry":null,"properties":{"a":1,"\u0061":2}}"#, [.duplicateKey]),
-    (#"{"type":"Feature","geometry":null,"properties":{"a":{"b":1,"c":[{"b":1}],"b":2}}}"#,
-      [.duplicateKey]),
+    (
+      #"{"type":"Feature","geometry":null,"properties":{"a":{"b":1,"c":[{"b":1}],"b":2}}}"#,
+      [.duplicateKey]
+    ),
     (#"{"type":"Feature","geometry":null,"properties":{},"coordinates":[1]}"#, [.forbiddenMember]),
     (#"{"type":"FeatureCollection","features":[],"properties":{}}"#, [.forbiddenMember]),
     (#"{"type":"FeatureCollection"}"#, [.missingMember]),
@@ -162,7 +164,8 @@ import Testing
 
   @Test func decimalsAreCounted() throws {
     let scan = GeoJSONText.scanGeometry(
-      #"{"type":"MultiPoint","coordinates":[[1,2.5],[1.12345678,2],[1.5e-3,1.25e1],[1.123456789,2]]}"#)
+      #"{"type":"MultiPoint","coordinates":[[1,2.5],[1.12345678,2],[1.5e-3,1.25e1],[1.123456789,2]]}"#
+    )
     let beyond = try #require(scan.decimals.beyond(7))
     #expect(beyond.count == 2 && beyond.most == 9)
     #expect(scan.decimals.counts[1] == 1 && scan.decimals.counts[4] == 1)
@@ -171,7 +174,8 @@ import Testing
   }
 
   @Test func recordsAreReadAfterABrokenOne() {
-    let good = #"{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[1,2]}}"#
+    let good =
+      #"{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[1,2]}}"#
     let scan = GeoJSONText.scan(
       [good, #"{"type":"Feature","#, "", good, #"{"type":"Point","coordinates":[1,2]}"#, good]
         .joined(separator: "\n"), isSequence: true)

@@ -63,6 +63,7 @@ private:
   void line(ondemand::array positions, bool is_ring);
   void polygon(ondemand::array rings);
   void position(ondemand::array numbers);
+  double ordinate(simdjson::simdjson_result<ondemand::value> item);
 
   std::string_view key(ondemand::field &field);
   std::string_view string(ondemand::value value, const char *what);

@@ -9,7 +9,8 @@ enum GeoJSONMember {
     case 4: self = key.equals("type") ? .type : key.equals("bbox") ? .bbox : .other
     case 8: self = key.equals("geometry") ? .geometry : key.equals("features") ? .features : .other
     case 10:
-      self = key.equals("properties") ? .properties : key.equals("geometries") ? .geometries : .other
+      self =
+        key.equals("properties") ? .properties : key.equals("geometries") ? .geometries : .other
     case 11: self = key.equals("coordinates") ? .coordinates : .other
     default: self = .other
     }

@@ -150,7 +150,8 @@ enum GeoJSONScan {
     }
     return StructureScan(
       layer: layer, unreadable: scanner.unreadable, faults: faults.map(\.element),
-      furtherFaults: further, featureOffsets: scanner.featureOffsets, decimals: decimals, text: text)
+      furtherFaults: further, featureOffsets: scanner.featureOffsets, decimals: decimals, text: text
+    )
   }
 
   /// Decides on the coordinate reference system as the reader does.

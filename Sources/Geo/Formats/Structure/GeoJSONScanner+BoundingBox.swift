@@ -13,9 +13,7 @@ extension GeoJSONScanner {
   mutating func boundingBox() throws(Stop) -> ScannedBox? {
     let start = at
     guard base[at] == Self.openBracket else {
-      let what = valueName
-      try skipValue()
-      note(.mistypedMember, "a bbox must be an array of 4 or 6 numbers, not \(what)", at: start)
+      try skipMistyped("a bbox must be an array of 4 or 6 numbers")
       return nil
     }
     at += 1
@@ -47,7 +45,8 @@ extension GeoJSONScanner {
     let upper = count / 2
     let chosen = [numbers[0], numbers[1], numbers[upper], numbers[upper + 1]]
     return ScannedBox(
-      offset: start, feature: feature, sides: chosen.map(\.value), units: chosen.map { 1 / $0.unit })
+      offset: start, feature: feature, sides: chosen.map(\.value), units: chosen.map { 1 / $0.unit }
+    )
   }
 
   /// Notes a bbox that is not that of the vertices from `first` on.
@@ -75,11 +74,13 @@ extension GeoJSONScanner {
     let text = { (sides: [Double]) in sides.map { "\($0)" }.joined(separator: ", ") }
     if agrees(swapped, [0, 1, 2, 3]) {
       note(
-        .wrongBoundingBox, "the bbox has latitude first; RFC 7946 wants west, south, east, north:"
+        .wrongBoundingBox,
+        "the bbox has latitude first; RFC 7946 wants west, south, east, north:"
           + " [\(text(sides))]", at: box.offset)
     } else {
       note(
-        .wrongBoundingBox, "the bbox [\(text(box.sides))] is not that of the coordinates:"
+        .wrongBoundingBox,
+        "the bbox [\(text(box.sides))] is not that of the coordinates:"
           + " [\(text(sides))]", at: box.offset)
     }
   }

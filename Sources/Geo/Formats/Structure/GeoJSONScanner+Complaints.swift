@@ -70,7 +70,9 @@ extension GeoJSONScanner {
   private func wantedName(_ byte: UInt8) -> String {
     if byte == Self.closeBrace { return "a comma too many before }" }
     if byte == Self.comma { return "a comma too many" }
-    if byte == UInt8(ascii: "'") { return "a name stands in single quotes; JSON wants double quotes" }
+    if byte == UInt8(ascii: "'") {
+      return "a name stands in single quotes; JSON wants double quotes"
+    }
     if isCurlyQuote { return "a name stands in typographic quotes; JSON wants double quotes" }
     let word = self.word
     if !word.isEmpty { return "the name \(word) wants double quotes" }
@@ -94,7 +96,8 @@ extension GeoJSONScanner {
   /// The word of letters at `at`, at most 20 of them.
   private var word: String {
     var i = at
-    while i < end, i - at < 20, base[i] | 0x20 >= 0x61 && base[i] | 0x20 <= 0x7A || base[i] == 0x5F {
+    while i < end, i - at < 20, base[i] | 0x20 >= 0x61 && base[i] | 0x20 <= 0x7A || base[i] == 0x5F
+    {
       i += 1
     }
     return shown(at..<i)

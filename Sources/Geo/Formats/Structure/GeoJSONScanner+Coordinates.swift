@@ -100,7 +100,8 @@ extension GeoJSONScanner {
     shapes.endRing()
     if positions < 2 {
       noteInGeometry(
-        .tooFewPositions, "a line needs at least two positions; this one has \(positions)", at: line)
+        .tooFewPositions, "a line needs at least two positions; this one has \(positions)", at: line
+      )
     }
   }
 

@@ -202,7 +202,9 @@ extension GeoJSONScanner {
       throw error
     }
     try endFeature(from: mark)
-    note(.bareGeometry, "a geometry without a feature around it has no id and no attributes", at: start)
+    note(
+      .bareGeometry, "a geometry without a feature around it has no id and no attributes", at: start
+    )
   }
 
   private mutating func collection(at start: Int) throws(Stop) {
@@ -244,11 +246,7 @@ extension GeoJSONScanner {
 
   private mutating func features() throws(Stop) {
     guard base[at] == Self.openBracket else {
-      let offset = at
-      let what = valueName
-      try skipValue()
-      return note(
-        .mistypedMember, "\"features\" must be an array of features, not \(what)", at: offset)
+      return try skipMistyped(#""features" must be an array of features"#)
     }
     at += 1
     var isFirst = true

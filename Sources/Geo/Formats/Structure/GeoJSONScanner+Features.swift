@@ -98,24 +98,19 @@ extension GeoJSONScanner {
   private mutating func featureType() throws(Stop) {
     let offset = at
     guard base[at] == Self.quote else {
-      let what = valueName
-      try skipValue()
-      return note(
-        .mistypedMember, "\"type\" of a feature must be \"Feature\", not \(what)", at: offset)
+      return try skipMistyped(#""type" of a feature must be "Feature""#)
     }
     let range = try string().range
     if text(of: range) != "Feature" {
       note(
-        .mistypedMember, "\"type\" of a feature must be \"Feature\", not \(shown(range))", at: offset)
+        .mistypedMember, "\"type\" of a feature must be \"Feature\", not \(shown(range))",
+        at: offset)
     }
   }
 
   private mutating func properties() throws(Stop) {
-    let offset = at
-    if base[at] == Self.openBrace || isNull { return try skipValue() }
-    let what = valueName
-    try skipValue()
-    note(.mistypedMember, "properties must be an object or null, not \(what)", at: offset)
+    if base[at] == Self.openBrace || isNull { return try skipValue(free: 1) }
+    try skipMistyped("properties must be an object or null")
   }
 
   private mutating func identifier() throws(Stop) {
@@ -161,7 +156,8 @@ extension GeoJSONScanner {
   /// Notes a member that RFC 7946, section 7.1, forbids in that object.
   mutating func noteForbidden(_ member: Member, in object: String) {
     note(
-      .forbiddenMember, "\(object) must not have a member \"\(member.key.text)\"", at: member.offset)
+      .forbiddenMember, "\(object) must not have a member \"\(member.key.text)\"", at: member.offset
+    )
   }
 
   mutating func noteLegacyCRS(at offset: Int, isHonoured: Bool) {

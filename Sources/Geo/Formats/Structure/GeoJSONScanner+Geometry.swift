@@ -17,11 +17,7 @@ extension GeoJSONScanner {
   mutating func geometryValue() throws(Stop) {
     if isNull { return try skipValue() }
     guard base[at] == Self.openBrace else {
-      let offset = at
-      let what = valueName
-      try skipValue()
-      return noteInGeometry(
-        .mistypedMember, "a geometry must be an object or null, not \(what)", at: offset)
+      return try skipMistyped("a geometry must be an object or null", inGeometry: true)
     }
     try geometry(isMember: false, depth: 0)
   }
@@ -136,10 +132,7 @@ extension GeoJSONScanner {
   private mutating func geometryType() throws(Stop) -> GeometryKind? {
     let offset = at
     guard base[at] == Self.quote else {
-      let what = valueName
-      try skipValue()
-      noteInGeometry(
-        .mistypedMember, "\"type\" must be the name of a geometry type, not \(what)", at: offset)
+      try skipMistyped(#""type" must be the name of a geometry type"#, inGeometry: true)
       return nil
     }
     let range = try string().range
@@ -178,11 +171,7 @@ extension GeoJSONScanner {
 
   private mutating func members(depth: Int) throws(Stop) {
     guard base[at] == Self.openBracket else {
-      let offset = at
-      let what = valueName
-      try skipValue()
-      return noteInGeometry(
-        .mistypedMember, "\"geometries\" must be an array of geometries, not \(what)", at: offset)
+      return try skipMistyped(#""geometries" must be an array of geometries"#, inGeometry: true)
     }
     at += 1
     var isFirst = true
@@ -191,11 +180,7 @@ extension GeoJSONScanner {
         try geometry(isMember: true, depth: depth + 1)
         continue
       }
-      let offset = at
-      let what = valueName
-      try skipValue()
-      noteInGeometry(
-        .mistypedMember, "a geometry of a collection must be an object, not \(what)", at: offset)
+      try skipMistyped("a geometry of a collection must be an object", inGeometry: true)
     }
   }
 }

@@ -64,6 +64,12 @@ extension GeoJSONScanner {
     byte == comma || byte == closeBracket || byte == closeBrace || isBlank(byte) || byte == 0
   }
 
+  /// What makes a number that could end here a malformed one.
+  private static func continuesNumber(_ byte: UInt8) -> Bool {
+    let isLetter = byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
+    return isLetter || isDigit(byte) || "._+-".utf8.contains(byte)
+  }
+
   /// The value of eight digits in a row; nil when there are fewer.
   ///
   /// **Source:** D. Lemire 2021, Number parsing at a gigabyte per second, DOI 10.1002/spe.2984.
@@ -111,7 +117,7 @@ extension GeoJSONScanner {
       }
       fraction = max(0, isDown ? fraction + exponent : fraction - exponent)
     }
-    guard Self.endsNumber(base[i]) else { throw malformedNumber(from: start, stoppedAt: i) }
+    if Self.continuesNumber(base[i]) { throw malformedNumber(from: start) }
     at = i
     decimals = fraction
     let count = i - start
@@ -140,7 +146,7 @@ extension GeoJSONScanner {
       decimals = 0
       return 0
     }
-    throw malformedNumber(from: start, stoppedAt: start)
+    throw malformedNumber(from: start)
   }
 
   /// The length of NaN, Infinity and their like, with a sign or without; nil for all else.
@@ -157,7 +163,7 @@ extension GeoJSONScanner {
   }
 
   /// Says what is wrong with a number.
-  private mutating func malformedNumber(from start: Int, stoppedAt stop: Int) -> Stop {
+  private mutating func malformedNumber(from start: Int) -> Stop {
     var i = start
     while !Self.endsNumber(base[i]), i < end, i - start < 40 { i += 1 }
     let text = shown(start..<i)

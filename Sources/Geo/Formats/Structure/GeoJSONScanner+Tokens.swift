@@ -72,7 +72,8 @@ extension GeoJSONScanner {
 
   private mutating func control(_ byte: UInt8, inStringFrom start: Int) throws(Stop) {
     if isAtEnd {
-      throw broken("a string is not closed: its quote stands here; the file may be cut off", at: start)
+      throw broken(
+        "a string is not closed: its quote stands here; the file may be cut off", at: start)
     }
     if byte == 0x0A || byte == 0x0D {
       throw broken(

@@ -49,7 +49,8 @@ extension GeoJSONScanner {
   /// Notes a name that stands twice in its object.
   mutating func noteRepeated(_ member: Member) {
     note(
-      .duplicateKey, "the name \"\(member.key.text)\" stands twice in one object; the last one holds",
+      .duplicateKey,
+      "the name \"\(member.key.text)\" stands twice in one object; the last one holds",
       at: member.offset)
   }
 
@@ -74,12 +75,22 @@ extension GeoJSONScanner {
 
   // MARK: Values of any kind
 
+  /// Goes over a value of the wrong type and notes it: what it must be, and what it is.
+  mutating func skipMistyped(_ rule: String, inGeometry: Bool = false) throws(Stop) {
+    let offset = at
+    let what = valueName
+    try skipValue()
+    note(.mistypedMember, "\(rule), not \(what)", at: offset)
+    if inGeometry { isGeometryFaulty = true }
+  }
+
   /// Goes over a value, which is only held against the grammar; `at` is on its first byte.
-  mutating func skipValue() throws(Stop) {
+  /// - Parameter free: levels that are not counted as nesting.
+  mutating func skipValue(free: Int = 0) throws(Stop) {
     let outside = brackets.count
     var isTooDeep = false
     while true {
-      if brackets.count - outside >= Self.deepestValue, !isTooDeep {
+      if brackets.count - outside - free >= Self.deepestValue, !isTooDeep {
         isTooDeep = true
         note(.tooDeep, "nested deeper than \(Self.deepestValue) levels", at: at)
       }
@@ -172,4 +183,3 @@ extension GeoJSONScanner {
 
   var isNull: Bool { base[at] == UInt8(ascii: "n") && base[at + 1] == UInt8(ascii: "u") }
 }
-

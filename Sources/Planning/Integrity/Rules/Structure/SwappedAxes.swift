@@ -19,7 +19,8 @@ enum SwappedAxes: LayerCheck {
       let first = (0..<geometries.count).first { feature in
         geometries.vertices(ofFeature: feature).contains { abs(geometries.y($0)) > 90 }
       }
-      let message = "latitudes lie beyond 90 degrees, and exchanged with longitudes all are possible"
+      let message =
+        "latitudes lie beyond 90 degrees, and exchanged with longitudes all are possible"
       return [layer.finding(rule, message, features: first.map { [$0] } ?? [])]
     }
     guard isSwappedInProjection(layer.geometries) else { return [] }
