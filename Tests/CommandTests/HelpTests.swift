@@ -4,8 +4,10 @@ import Testing
 /// What a newcomer asks first.
 @Suite struct HelpTests {
   private static let commands = [
-    "run", "map", "layers", "coverage", "accessibility", "overlaps", "check", "convert",
+    "run", "map", "layers", "coverage", "accessibility", "network", "overlaps", "check", "convert",
   ]
+  /// Commands that only hold others, and those.
+  private static let groups = ["network": ["build", "info"]]
 
   private func run(_ arguments: String...) throws -> AmpGeoProcess {
     let result = try AmpGeoProcess.run(arguments, in: Scratch())
@@ -33,8 +35,14 @@ import Testing
     let help = try run(command, "--help").output
     let example = try #require(help.firstRange(of: "Example:\n"))
     #expect(help[example.upperBound...].contains("amp-geo \(command)"))
-    #expect(help.contains("--quiet"))
+    #expect(help.contains("--quiet") == (Self.groups[command] == nil))
     #expect(try run("help", command).output == help)
+    for inner in Self.groups[command] ?? [] {
+      let help = try run(command, inner, "--help").output
+      let example = try #require(help.firstRange(of: "Example:\n"))
+      #expect(help[example.upperBound...].contains("amp-geo \(command) \(inner)"))
+      #expect(help.contains("--quiet"))
+    }
   }
 
   @Test(arguments: ["bash", "zsh", "fish"])
