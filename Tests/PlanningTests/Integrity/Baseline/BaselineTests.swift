@@ -184,15 +184,19 @@ import Testing
   func shuffledFindingsAreKnown(_ seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     let step = 5 * metersNorth
-    let before = (0..<400).map { i in
-      SampleFindings.make(
-        SampleFindings.overlap, i % 2 == 0 ? ["#\(i)"] : ["a"],
-        at: (5 + Double(i % 20) * 2 * step, 43 + Double(i / 20) * step), line: i)
+    let before = (0..<400).map { (i: Int) -> Finding in
+      let features = i % 2 == 0 ? ["#\(i)"] : ["a"]
+      let longitude = 5 + Double(i % 20) * 2 * step
+      let latitude = 43 + Double(i / 20) * step
+      return SampleFindings.make(
+        SampleFindings.overlap, features, at: (longitude, latitude), line: i)
     }
-    let now = before.map { finding in
+    let now = before.map { (finding: Finding) -> Finding in
       var finding = finding
-      finding.latitude! += Double.random(in: -0.7...0.7, using: &generator) * metersNorth
-      finding.longitude! += Double.random(in: -0.7...0.7, using: &generator) * metersNorth
+      let east = Double.random(in: -0.7...0.7, using: &generator) * metersNorth
+      let north = Double.random(in: -0.7...0.7, using: &generator) * metersNorth
+      finding.longitude = finding.longitude.map { $0 + east }
+      finding.latitude = finding.latitude.map { $0 + north }
       return finding
     }.shuffled(using: &generator)
     let result = compare(before, now)
