@@ -24,7 +24,8 @@ enum AccessCases {
   /// doctors of both towns and the city between them.
   static func hospitals(toCity: Double) throws -> AccessStudy {
     try study(
-      [[1, 80, toCity], [80, 1, toCity], [40, 40, 1]], demand: [100, 50, 10],
+      [[1, 2 * toCity, toCity], [2 * toCity, 1, toCity], [toCity, toCity, 1]],
+      demand: [100, 50, 10],
       supply: [15, 20, 100])
   }
 

@@ -20,8 +20,9 @@ enum PairWeights {
     ) { pairs in
       let weights = decay.weights(costs.minutes[pairs], cutoff: limit)
       if let bad = weights.firstIndex(where: { !$0.isFinite }) {
+        let cost = JSONText.number(costs.minutes[pairs.lowerBound + bad])
         throw InputError(
-          reason: "the cost \(costs.minutes[pairs.lowerBound + bad]) has no finite weight",
+          reason: "the cost \(cost) has no finite weight",
           remedy: "give the decay a least cost, as in power(1,0.5), or correct the cost",
           kind: .badData)
       }

@@ -131,7 +131,7 @@ import Testing
     #expect(table.minutes == [1, 3])
     #expect(table.offsets == [0, 1, 2, 2])
     let negative = try #require(throws: FormatError.self) { try read(write([3, -1], ["b", "a"])) }
-    #expect(negative.row == 2 && negative.reason.contains("-1.0 is negative"))
+    #expect(negative.row == 2 && negative.reason.contains("-1 is negative"))
     let twice = try #require(throws: FormatError.self) { try read(write([3, 1], ["a", "a"])) }
     #expect(twice.row == 2 && twice.reason.contains("first in row 1"))
     let unknown = try #require(throws: FormatError.self) { try read(write([3], ["z"])) }
