@@ -13,6 +13,9 @@ struct BorderNoding {
   private(set) var nodes: PlaceTable
   private var pieces: [Piece]
   private let borderCount: Int
+  /// The nodes that a cut border is led through: none twice, so that borders through nodes nearer
+  /// to each other than the reach do not go to and fro between them.
+  private var visited: [Int32: Set<Int32>] = [:]
   private let reach: Double
   private let grid: OutputGrid?
   private let scale: GroundScale
@@ -156,8 +159,11 @@ struct BorderNoding {
     var near = nearNodes(of: cuts)
     for cut in cuts {
       let node = cut.node >= 0 ? cut.node : near.node(at: cut.place, &nodes, scale)
-      if node == pieces[cut.piece].a || node == pieces[cut.piece].b { continue }
-      if inserted[cut.piece]?.contains(node) != true {
+      let border = pieces[cut.piece].border
+      if visited[border] == nil {
+        visited[border] = [pieces[cut.piece].a, pieces[cut.piece].b]
+      }
+      if visited[border]?.insert(node).inserted == true {
         inserted[cut.piece, default: []].append(node)
       }
     }

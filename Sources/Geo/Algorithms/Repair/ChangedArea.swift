@@ -11,6 +11,38 @@ public enum ChangedArea {
     public var changed: Double
   }
 
+  /// The measures of features that were not valid before.
+  ///
+  /// What they covered is not certain, so that they are compared twice: with what their lines
+  /// enclose (`ValidShape.Rule.lineWork`), and with the sum over their rings, shells less holes,
+  /// of which only the size is known. The measure that finds less change counts: a repair is held
+  /// against neither reading alone.
+  /// - Throws: `PROJError` when the layers cannot be brought into the system, `GEOSError` when
+  ///   GEOS fails.
+  public static func measures(
+    ofInvalid before: Geometries, _ after: Geometries, in areaCRS: CRS, threads: Int
+  ) throws -> [Measure] {
+    let shapes = try Parallel.map(count: before.count, chunk: 16, threads: threads) { range in
+      try range.map { feature in
+        let shape = RingCleaning.droppingShortRings(before.shape(ofFeature: feature))
+        return shape.isEmpty
+          ? shape : try ValidShape.make(shape, by: .lineWork, crs: before.crs)
+      }
+    }
+    var enclosed = Geometries(crs: before.crs)
+    for shape in shapes.joined() { enclosed.append(shape) }
+    let sums = try before.droppingElevations().transformed(to: areaCRS, threads: threads)
+      .geometries.areas(threads: threads)
+    let found = try measures(enclosed, after, in: areaCRS, threads: threads)
+    return zip(found, sums).map { measure, sum in
+      let changed = abs(measure.after - sum)
+      let noise = 1e-12 * (measure.after + sum)
+      return changed < measure.changed
+        ? Measure(before: sum, after: measure.after, changed: changed > noise ? changed : 0)
+        : measure
+    }
+  }
+
   /// The measures of pairs of features: i of one layer and i of the other.
   /// - Throws: `PROJError` when the layers cannot be brought into the system.
   public static func measures(

@@ -59,17 +59,15 @@ public struct RepairResult: Sendable {
     let options = state.options
     let geometries = state.geometries
     let features = state.changed.sorted()
-    var before = original.selecting(features)
-    if !state.invalid.isEmpty {
-      var shapes: [Int: EditableShape] = [:]
-      let wrong = features.indices.filter { state.invalid.contains(features[$0]) }
-      let enclosed = try RepairState.lineWork(
-        before.selecting(wrong), threads: options.threads)
-      for (i, place) in wrong.enumerated() { shapes[place] = enclosed.shape(ofFeature: i) }
-      before = before.replacing(shapes)
-    }
-    let measures = try ChangedArea.measures(
-      before, geometries.selecting(features), in: state.systems.area, threads: options.threads)
+    var measures = try ChangedArea.measures(
+      original.selecting(features), geometries.selecting(features), in: state.systems.area,
+      threads: options.threads)
+    let wrong = features.indices.filter { state.invalid.contains(features[$0]) }
+    let ofInvalid = try ChangedArea.measures(
+      ofInvalid: original.selecting(wrong.map { features[$0] }),
+      geometries.selecting(wrong.map { features[$0] }), in: state.systems.area,
+      threads: options.threads)
+    for (place, measure) in zip(wrong, ofInvalid) { measures[place] = measure }
     let dropped = features.filter {
       geometries.kinds[$0].isAreal && geometries.isEmpty(feature: $0)
         && !original.isEmpty(feature: $0)

@@ -52,15 +52,17 @@ public struct RepairState {
   ) throws {
     guard !changes.isEmpty else { return }
     let features = changes.map(\.feature)
-    var before = layer.geometries.selecting(features)
-    if step == MakeValid.self || step == CloseRings.self {
-      before = try Self.lineWork(before, threads: options.threads)
-      invalid.formUnion(features)
-    }
+    let before = layer.geometries.selecting(features)
     layer.geometries = layer.geometries.replacing(
       Dictionary(uniqueKeysWithValues: changes.map { ($0.feature, $0.shape) }))
-    let measures = try ChangedArea.measures(
-      before, layer.geometries.selecting(features), in: systems.area, threads: options.threads)
+    let after = layer.geometries.selecting(features)
+    let isInvalid = step == MakeValid.self || step == CloseRings.self
+    if isInvalid { invalid.formUnion(features) }
+    let measures =
+      isInvalid
+      ? try ChangedArea.measures(
+        ofInvalid: before, after, in: systems.area, threads: options.threads)
+      : try ChangedArea.measures(before, after, in: systems.area, threads: options.threads)
     for (change, measure) in zip(changes, measures) {
       changed.insert(change.feature)
       book(step, change.feature, change.counts, changedSquareMeters: measure.changed)
@@ -72,20 +74,6 @@ public struct RepairState {
 
   /// Gives the features new ids; what was booked names them by the old ones.
   mutating func renumber(_ ids: [FeatureID?]) { layer.ids = ids }
-
-  /// The ground that the lines of the features enclose.
-  static func lineWork(_ geometries: Geometries, threads: Int) throws -> Geometries {
-    let shapes = try Parallel.map(count: geometries.count, chunk: 16, threads: threads) { range in
-      try range.map { feature in
-        let shape = RingCleaning.droppingShortRings(geometries.shape(ofFeature: feature))
-        return shape.isEmpty
-          ? shape : try ValidShape.make(shape, by: .lineWork, crs: geometries.crs)
-      }
-    }
-    var result = Geometries(crs: geometries.crs)
-    for shape in shapes.joined() { result.append(shape) }
-    return result
-  }
 }
 
 /// What one step did to one feature.

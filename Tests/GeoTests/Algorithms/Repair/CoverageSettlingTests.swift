@@ -131,6 +131,17 @@ import Testing
     #expect(after.count == 20)
   }
 
+  @Test func nodesNearerThanTheReachComeToAnEnd() throws {
+    // Three vertices within half a millimetre, and a border through them.
+    let layer = RepairCases.layer([
+      [[(0, 0), (5, 0), (5.0003, 0.0003), (5.0005, -0.0002), (10, 0), (10, 10), (0, 10)]],
+      [[(0, 0.2), (5.0002, 0.0001), (10, 0.2), (10, -10), (0, -10)]],
+    ])
+    let (after, outcome) = try settled(layer, gap: 0, overlap: 0.5)
+    #expect(outcome.isNoded)
+    #expect(after.areas().allSatisfy { $0 > 90 })
+  }
+
   @Test func everyPlaceOfATornCoverageBelongsToOneFeature() throws {
     for seed in 1...6 {
       let clean = Tessellation.jitteredGrid(
