@@ -6,16 +6,30 @@ public struct CheckOptions: Sendable {
   public var rules: RuleSelection
   /// What attributes must be; nil does not check them.
   public var schema: LayerSchema?
+  /// What of coverages is checked; nil for nothing.
+  public var coverage: CoverageRequest?
+  /// Where the time is booked.
+  public var phases = Phases()
 
   public init(
     read: ReadOptions = ReadOptions(), rules: RuleSelection = RuleSelection(),
-    schema: LayerSchema? = nil
+    schema: LayerSchema? = nil, coverage: CoverageRequest? = nil
   ) {
     self.read = read
     self.rules = rules
     self.schema = schema
+    self.coverage = coverage
   }
 
   /// The rules that are applied, in the order of their codes.
-  public var checkedRules: [IntegrityRule] { IntegrityRules.all.filter(rules.contains) }
+  public var checkedRules: [IntegrityRule] {
+    IntegrityRules.all.filter { rules.contains($0) && isAskedFor($0) }
+  }
+
+  /// Whether what the rule looks at is checked at all.
+  private func isAskedFor(_ rule: IntegrityRule) -> Bool {
+    if rule.family != .coverage { return true }
+    let needsBoundary = rule == OutsideBoundary.rule || rule == BoundaryNotCovered.rule
+    return coverage != nil && (!needsBoundary || coverage?.boundary != nil)
+  }
 }

@@ -44,6 +44,9 @@ public struct CheckedLayer: Sendable {
   /// Whether RFC 7946 rules the file.
   public var isGeoJSON: Bool { format is GeoJSONFormat || format is GeoJSONSeqFormat }
 
+  /// Whether it is a table of attributes alone, which has no place to begin with.
+  var isPlainTable: Bool { format is CSVFormat && geometries.vertexCount == 0 }
+
   /// A finding about features of the layer: the first one's line, and a place on the ground.
   /// - Parameter at: in the layer's CRS.
   public func finding(

@@ -18,6 +18,9 @@ public enum IntegrityRules {
     PlanUnreadable.self, MissingLayer.self, ZoneCount.self, PopulationTotal.self,
     ZoneIdentity.self, FigureDiffers.self, Checksum.self,
     UnknownCRS.self, MismatchedCRS.self, BallparkOnly.self, OutsideAreaOfUse.self, MixedCRS.self,
+    CoverageOverlap.self, CoverageGap.self, CoverageHole.self, UnmatchedEdge.self,
+    DuplicateFeature.self, OutsideBoundary.self,
+    BoundaryNotCovered.self,
   ]
 
   public static let all: [IntegrityRule] = definitions.map { $0.rule }.sorted { $0.code < $1.code }

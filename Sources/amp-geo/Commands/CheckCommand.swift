@@ -5,7 +5,7 @@ import Planning
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Check the structure and validity of files.",
+    abstract: "Check the structure, validity and coverage of files.",
     discussion: """
       Exit code 0 when nothing is found that is as bad as --fail-on, 1 when
       something is, 65 when a file cannot be read at all.
@@ -14,6 +14,7 @@ struct CheckCommand: ParsableCommand {
         amp-geo check GeoData/*.geojson
         amp-geo check plan.gpkg --format sarif -o plan.sarif
         amp-geo check data/*.geojson --ignore S105 --fail-on warning
+        amp-geo check zones.gpkg --coverage --max-gap 2 --boundary communes
         amp-geo check --explain V201
       """)
 
@@ -21,6 +22,8 @@ struct CheckCommand: ParsableCommand {
   var files: [String] = []
 
   @OptionGroup(title: "Rules") var rules: RuleOptions
+
+  @OptionGroup(title: "Coverage") var coverage: CoverageCheckOptions
 
   @Option(help: ArgumentHelp("Explain a rule and exit.", valueName: "rule"))
   var explain: [String] = []
@@ -62,13 +65,20 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func check(_ selection: RuleSelection) throws {
-    let options = CheckOptions(
+    var options = CheckOptions(
       read: try input.readOptions(threads: global.threads), rules: selection,
       schema: try schema.map { try LayerSchema(path: $0) })
+    options.coverage = try coverage.request(try input.loader(threads: global.threads))
+    guard !options.checkedRules.isEmpty else {
+      throw InputError(
+        reason: "no rule is left to check", remedy: "rules of family C need --coverage",
+        kind: .usage)
+    }
     let older = try baseline.baseline.map { try Baseline(path: $0) }
     let output = try OutputFile(report.output)
     var found = CheckReport(rules: options.checkedRules, failOn: report.failOn.severity)
     try global.perform("check") { phases in
+      options.phases = phases
       for file in files {
         try phases.measure("check") {
           try IntegrityCheck.check(file, options: options, into: &found)

@@ -6,7 +6,8 @@ public struct CoverageFault: Sendable, Equatable {
   public enum Kind: Int, Sendable, Hashable, CaseIterable, Comparable {
     /// Two features cover the same ground: one connected part of what they share.
     case overlap
-    /// A narrow void between features, or of one.
+    /// A narrow void between features, or of one; enclosed, or a slit or corridor with narrow
+    /// mouths.
     case gap
     /// A void between features that is wider than a gap may be.
     case hole
@@ -38,8 +39,26 @@ public struct CoverageFault: Sendable, Equatable {
   public var y: Double
   /// Whether it is what digitising leaves, not a conflict: see `CoverageOptions.noiseWidth`.
   public var looksLikeNoise: Bool
-  /// Its polygons in `CoverageReport.shapes`; an unmatched edge has an empty feature there.
+  /// Whether it is a gap with mouths: a slit that reaches the outer border, or a corridor.
+  public var isOpen = false
+  /// The largest share of one of the features that its area is; 0 for voids.
+  public var largestShare = 0.0
+  /// Its polygons in `CoverageReport.shapes`; of an unmatched edge, the lines.
   public var shape: Int
+
+  /// Takes the area and the perimeter of the shape, and what follows from them.
+  mutating func measure(area: Double, perimeter: Double, _ options: CoverageOptions) {
+    let rectangle = EquivalentRectangle(area: area, perimeter: perimeter)
+    self.area = area
+    meanWidth = rectangle.width
+    length = rectangle.length
+    if kind == .gap || kind == .hole {
+      kind = isOpen || meanWidth <= options.maxGapWidth ? .gap : .hole
+    }
+    looksLikeNoise =
+      kind != .duplicate && largestShare <= 0.5
+      && options.isThin(width: meanWidth, area: area, perimeter: perimeter)
+  }
 }
 
 /// The faults of a coverage, and their shapes.
@@ -50,6 +69,43 @@ public struct CoverageReport: Sendable {
   public var shapes: Geometries
   /// The features that were left out: those that have no polygons, and those told to be skipped.
   public var skipped: [Int]
+
+  /// The faults in their order, with the shapes that they refer to.
+  init(_ faults: [CoverageFault], shapes: Geometries, skipped: [Int]) {
+    var sorted = faults.sorted { a, b in
+      if a.kind != b.kind { return a.kind < b.kind }
+      if a.features != b.features { return a.features.lexicographicallyPrecedes(b.features) }
+      return (a.x, a.y, a.area) < (b.x, b.y, b.area)
+    }
+    self.shapes = shapes.selecting(sorted.map(\.shape))
+    for place in sorted.indices { sorted[place].shape = place }
+    self.faults = sorted
+    self.skipped = skipped
+  }
+
+  /// The same faults as another system measures them, which may turn a gap into a hole or a
+  /// conflict into noise. Open gaps that are too wide there are none.
+  ///
+  /// **Units, CRS:** those of `measured`, an equal-area system in metres as a rule; places and shapes
+  /// stay in the system of the layer.
+  /// - Parameter measured: the same shapes in the other system, feature by feature; they may have
+  ///   more vertices.
+  public func measured(by measured: Geometries, options: CoverageOptions) -> CoverageReport {
+    precondition(measured.count == shapes.count, "every fault has a shape")
+    var found: [CoverageFault] = []
+    for var fault in faults {
+      let shape = fault.shape
+      if fault.kind == .unmatchedEdge {
+        fault.length = measured.lineLength(ofFeature: shape)
+      } else {
+        fault.measure(
+          area: measured.area(ofFeature: shape), perimeter: measured.perimeter(ofFeature: shape),
+          options)
+      }
+      if !fault.isOpen || fault.meanWidth <= options.maxGapWidth { found.append(fault) }
+    }
+    return CoverageReport(found, shapes: shapes, skipped: skipped)
+  }
 }
 
 /// What counts as a fault, and as which.
@@ -74,4 +130,10 @@ public struct CoverageOptions: Sendable, Equatable {
   public var threads = 1
 
   public init() {}
+
+  /// Whether a shape is what the two renderings of one line leave between them.
+  func isThin(width: Double, area: Double, perimeter: Double) -> Bool {
+    let compactness = 4 * Double.pi * area / (perimeter * perimeter)
+    return width <= noiseWidth || (width <= 5 * noiseWidth && compactness <= 0.1)
+  }
 }

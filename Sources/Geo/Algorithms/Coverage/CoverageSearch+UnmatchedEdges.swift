@@ -1,16 +1,21 @@
 extension CoverageSearch {
   /// A stretch along which features run together, but not with the same vertices.
-  private struct Stretch {
+  struct Stretch {
     var features: [Int]
     /// The ends of each feature's pieces.
     var ends: [(node: Int32, feature: Int)]
     var length: Double
+    /// Where it runs, from node to node.
+    var lines: [(Int32, Int32)]
   }
 
   /// Finds edges that lie upon each other within the tolerance and are not equal, but for edges that
   /// bound a void or an overlap, which are listed already.
-  mutating func findUnmatchedEdges(_ slivers: [DoubtfulFace]) {
-    let stretches = coincidentStretches() + slivers.compactMap { stretch($0) }
+  /// - Parameters:
+  ///   - slivers: faces too thin to be areas.
+  ///   - thin: strips at the outer border, as thin.
+  mutating func findUnmatchedEdges(_ slivers: [DoubtfulFace], _ thin: [Stretch]) {
+    let stretches = coincidentStretches() + slivers.compactMap { stretch($0) } + thin
     let order = stretches.indices.sorted { i, j in
       let (p, q) = (stretches[i].features, stretches[j].features)
       return p == q ? i < j : p.lexicographicallyPrecedes(q)
@@ -38,7 +43,8 @@ extension CoverageSearch {
       let along = faces.nodes[Int(segment.high)] - faces.nodes[Int(segment.low)]
       let ends = features.flatMap { [(segment.low, $0), (segment.high, $0)] }
       return Stretch(
-        features: features, ends: ends, length: (along * along).sum().squareRoot())
+        features: features, ends: ends, length: (along * along).sum().squareRoot(),
+        lines: [(segment.low, segment.high)])
     }
   }
 
@@ -49,6 +55,7 @@ extension CoverageSearch {
       sliver.edges.allSatisfy({ !boundsFault[Int($0)] })
     else { return nil }
     var ends: [(node: Int32, feature: Int)] = []
+    var lines: [(Int32, Int32)] = []
     for border in [sliver.border] + sliver.held {
       for half in faces.halves(ofBorder: border) {
         let segment = faces.segment(ofHalf: half)
@@ -56,10 +63,11 @@ extension CoverageSearch {
           let feature = Int(edges[Int(piece.edge)].feature)
           ends.append((segment.low, feature))
           ends.append((segment.high, feature))
+          if feature == features[0] { lines.append((segment.low, segment.high)) }
         }
       }
     }
-    return Stretch(features: features, ends: ends, length: sliver.perimeter / 2)
+    return Stretch(features: features, ends: ends, length: sliver.perimeter / 2, lines: lines)
   }
 
   /// Adds one fault for each connected set of stretches of the same features.
@@ -74,9 +82,12 @@ extension CoverageSearch {
     for group in sets.groups(of: Array(stretches.indices)) {
       let ends = group.flatMap { stretches[$0].ends }
       let point = faces.nodes[Int(lackedNode(ends, stretches[group[0]].features.count))]
+      let lines = group.flatMap { stretches[$0].lines }.map {
+        (faces.nodes[Int($0.0)], faces.nodes[Int($0.1)])
+      }
       addUnmatchedEdge(
         stretches[group[0]].features, length: group.reduce(0) { $0 + stretches[$1].length },
-        x: point.x, y: point.y)
+        lines: lines, at: point)
     }
   }
 

@@ -7,6 +7,8 @@ struct CoverageSearch {
   let skipped: [Int]
   /// Features that are skipped, and all but the first of equal ones.
   private(set) var isLeftOut: [Bool]
+  /// Groups of equal features.
+  private var duplicates: [[Int]] = []
 
   /// The edges that are not matched; the world outside the boundary has the number `outside`.
   private(set) var edges: [CoverageEdge] = []
@@ -54,9 +56,11 @@ struct CoverageSearch {
     faces = CoverageFaces(
       noding, outerDepth: boundary == nil ? 0 : 1, crs: index.geometries.crs)
     let found = doubtfulFaces()
-    findVoids(found.voids)
+    let open = findVoids(found.voids)
+    let thin = findOpenGaps(around: open)
     try findOverlaps(found.overlaps)
-    findUnmatchedEdges(found.slivers)
+    findUnmatchedEdges(found.slivers, thin)
+    nameDuplicates()
   }
 
   /// The edges of the boundary with the world outside on their left.
@@ -70,6 +74,7 @@ struct CoverageSearch {
   private mutating func findDuplicates() {
     let groups = DuplicateFeatures.groups(edges, in: index)
     guard !groups.isEmpty else { return }
+    duplicates = groups
     for group in groups {
       for copy in group.dropFirst() { isLeftOut[copy] = true }
       let first = group[0]
@@ -81,6 +86,22 @@ struct CoverageSearch {
         perimeter: index.geometries.perimeter(ofFeature: first))
     }
     edges = CoverageEdge.unmatched(edges.filter { !isLeftOut[Int($0.feature)] })
+  }
+
+  /// What is found of the first of equal features holds for the others as well: pairs are named
+  /// once for each, voids name all around them.
+  private mutating func nameDuplicates() {
+    var copies: [Int: [Int]] = [:]
+    for group in duplicates { copies[group[0]] = Array(group.dropFirst()) }
+    if copies.isEmpty { return }
+    faults = faults.flatMap { fault in
+      if fault.kind == .duplicate { return [fault] }
+      return fault.combinations(copies).map { features in
+        var named = fault
+        named.features = features
+        return named
+      }
+    }
   }
 
   // MARK: Faces
@@ -130,66 +151,59 @@ struct CoverageSearch {
     Set(list.map { Int(edges[Int($0)].feature) }).sorted()
   }
 
-  private mutating func findVoids(_ voids: [DoubtfulFace]) {
+  /// Adds the voids; returns those in which there may be narrow strips.
+  private mutating func findVoids(_ voids: [DoubtfulFace]) -> [DoubtfulFace] {
+    var wide: [DoubtfulFace] = []
     for face in voids {
       var around = features(ofEdges: face.edges)
       let rectangle = EquivalentRectangle(area: face.area, perimeter: face.perimeter)
-      var kind = rectangle.width <= options.maxGapWidth ? CoverageFault.Kind.gap : .hole
+      if rectangle.width > options.maxGapWidth { wide.append(face) }
+      var kind = CoverageFault.Kind.gap
       if around.last == outside {
         around.removeLast()
         kind = .boundaryNotCovered
       }
       add(kind, around, shape: face.shape, area: face.area, perimeter: face.perimeter)
     }
+    return wide
   }
 
   // MARK: Faults
 
   mutating func add(
-    _ kind: CoverageFault.Kind, _ features: [Int], shape: Int, area: Double, perimeter: Double
+    _ kind: CoverageFault.Kind, _ features: [Int], shape: Int, area: Double, perimeter: Double,
+    isOpen: Bool = false
   ) {
-    let rectangle = EquivalentRectangle(area: area, perimeter: perimeter)
-    faults.append(
-      CoverageFault(
-        kind: kind, features: features, area: area, meanWidth: rectangle.width,
-        length: rectangle.length, x: .nan, y: .nan,
-        looksLikeNoise: isNoise(kind, features, area, perimeter), shape: shape))
+    var fault = CoverageFault(
+      kind: kind, features: features, area: 0, meanWidth: 0, length: 0, x: .nan, y: .nan,
+      looksLikeNoise: false, isOpen: isOpen, shape: shape)
+    if kind == .overlap || kind == .outsideBoundary {
+      fault.largestShare = features.map { area / index.areas[$0] }.max() ?? 0
+    }
+    fault.measure(area: area, perimeter: perimeter, options)
+    faults.append(fault)
   }
 
+  /// - Parameter lines: where the features run together, from x, y to x, y.
   mutating func addUnmatchedEdge(
-    _ features: [Int], length: Double, x: Double, y: Double
+    _ features: [Int], length: Double, lines: [(SIMD2<Double>, SIMD2<Double>)],
+    at point: SIMD2<Double>
   ) {
     faults.append(
       CoverageFault(
-        kind: .unmatchedEdge, features: features, area: 0, meanWidth: 0, length: length, x: x, y: y,
-        looksLikeNoise: true, shape: shapes.count))
-    shapes.beginFeature(.multiPolygon)
-  }
-
-  mutating func removeFaults(where isWrong: (CoverageFault) -> Bool) {
-    faults.removeAll(where: isWrong)
+        kind: .unmatchedEdge, features: features, area: 0, meanWidth: 0, length: length,
+        x: point.x, y: point.y, looksLikeNoise: true, shape: shapes.count))
+    shapes.beginFeature(.multiLineString)
+    for (start, end) in lines {
+      shapes.beginPart()
+      shapes.appendRing([start.x, start.y, end.x, end.y])
+    }
   }
 
   mutating func appendShapes(_ more: Geometries) -> Int {
     let first = shapes.count
     shapes.append(contentsOf: more)
     return first
-  }
-
-  private func isNoise(
-    _ kind: CoverageFault.Kind, _ features: [Int], _ area: Double, _ perimeter: Double
-  ) -> Bool {
-    switch kind {
-    case .unmatchedEdge: return true
-    case .duplicate: return false
-    case .overlap, .outsideBoundary:
-      if features.contains(where: { area > index.areas[$0] / 2 }) { return false }
-    case .gap, .hole, .boundaryNotCovered: break
-    }
-    let width = EquivalentRectangle(area: area, perimeter: perimeter).width
-    let compactness = 4 * Double.pi * area / (perimeter * perimeter)
-    return width <= options.noiseWidth
-      || (width <= 5 * options.noiseWidth && compactness <= 0.1)
   }
 
   /// The faults in their order, with points inside and the shapes that they refer to.
@@ -201,16 +215,29 @@ struct CoverageSearch {
         if fault.kind == .unmatchedEdge { return fault }
         guard let point = PointInside.of(shapes, feature: fault.shape) else { return nil }
         (fault.x, fault.y) = point
-        return fault
+        return fault.kind.isVoid && isInSkipped(point.x, point.y) ? nil : fault
       }
     }.flatMap { $0 }
-    var sorted = placed.sorted { a, b in
-      if a.kind != b.kind { return a.kind < b.kind }
-      if a.features != b.features { return a.features.lexicographicallyPrecedes(b.features) }
-      return (a.x, a.y, a.area) < (b.x, b.y, b.area)
-    }
-    let chosen = shapes.selecting(sorted.map(\.shape))
-    for place in sorted.indices { sorted[place].shape = place }
-    return CoverageReport(faults: sorted, shapes: chosen, skipped: skipped)
+    return CoverageReport(placed, shapes: shapes, skipped: skipped)
   }
+
+  /// Whether a feature that is left out as invalid lies there, so that a void is none.
+  private func isInSkipped(_ x: Double, _ y: Double) -> Bool {
+    PointInPolygon.features(atX: x, y: y, in: index).contains { isLeftOut[$0.feature] }
+  }
+}
+
+extension CoverageFault {
+  /// The features with copies in place of equal ones: for voids, all at once.
+  fileprivate func combinations(_ copies: [Int: [Int]]) -> [[Int]] {
+    if kind.isVoid { return [(features + features.flatMap { copies[$0] ?? [] }).sorted()] }
+    return features.reduce([[]]) { lists, feature in
+      lists.flatMap { list in ([feature] + (copies[feature] ?? [])).map { list + [$0] } }
+    }.map { $0.sorted() }
+  }
+}
+
+extension CoverageFault.Kind {
+  /// Whether no feature lies there.
+  var isVoid: Bool { self == .gap || self == .hole || self == .boundaryNotCovered }
 }

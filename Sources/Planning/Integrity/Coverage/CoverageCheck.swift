@@ -1,0 +1,93 @@
+import Geo
+
+/// Checks a layer as a coverage: one search gives the findings of all rules of the family.
+///
+/// Polygons that are not valid are left out, since their inside is undefined; so is what has no
+/// polygons. Topology is judged in the file's own coordinates (`CoverageFrame`), sizes are those of
+/// an equal-area system, and so is what depends on them: gap or hole, noise or conflict.
+enum CoverageCheck {
+  /// The rules by kind of fault.
+  static func rule(of kind: CoverageFault.Kind) -> IntegrityRule {
+    switch kind {
+    case .overlap: CoverageOverlap.rule
+    case .gap: CoverageGap.rule
+    case .hole: CoverageHole.rule
+    case .unmatchedEdge: UnmatchedEdge.rule
+    case .duplicate: DuplicateFeature.rule
+    case .outsideBoundary: OutsideBoundary.rule
+    case .boundaryNotCovered: BoundaryNotCovered.rule
+    }
+  }
+
+  static let rules = CoverageFault.Kind.allCases.map { rule(of: $0) }
+
+  /// Edges are measured along pieces at most so long. Metres.
+  private static let longestEdge = 1000.0
+
+  /// - Throws: `PROJError` when the layer's system is unknown, `GEOSError` when GEOS fails.
+  static func findings(in layer: CheckedLayer, options: CheckOptions) throws -> [Finding] {
+    guard let request = options.coverage else { return [] }
+    let areal = layer.geometries.kinds.indices.filter { layer.geometries.kinds[$0].isAreal }
+    guard !areal.isEmpty else { return [] }
+    let threads = options.read.threads
+    let invalid = try Overlay.invalidFeatures(areal, in: layer.geometries, threads: threads)
+    return try options.phases.measure("coverage") {
+      try findings(in: layer, request, skipping: invalid.map(\.feature), threads)
+    }
+  }
+
+  private static func findings(
+    in layer: CheckedLayer, _ request: CoverageRequest, skipping invalid: [Int], _ threads: Int
+  ) throws -> [Finding] {
+    let frame = try CoverageFrame(layer.geometries)
+    let report = try CoverageFaults.find(
+      in: frame.framed(layer.geometries),
+      boundary: try request.boundary.map { try framed($0, in: frame, of: layer, threads) },
+      skipping: invalid, options: coverageOptions(request.maxGapMeters * frame.stretch, threads))
+    if report.faults.isEmpty { return [] }
+    let dense = frame.restored(report.shapes.densified(longest: longestEdge))
+    let measured =
+      (try? dense.transformed(to: frame.measuring, threads: threads).geometries)
+      ?? frame.framed(dense)
+    let faults = report.measured(
+      by: measured, options: coverageOptions(request.maxGapMeters, threads))
+    let shapes = try? frame.restored(faults.shapes).transformed(to: .wgs84, threads: threads)
+      .geometries
+    return faults.faults.map { fault in
+      var finding = layer.finding(
+        rule(of: fault.kind), CoverageMessage.text(fault, in: layer.layer),
+        features: fault.features, at: frame.restored(x: fault.x, y: fault.y))
+      if fault.kind != .unmatchedEdge {
+        finding.areaSquareMeters = Rounding.area(fault.area)
+        finding.widthMeters = Rounding.area(fault.meanWidth)
+      }
+      finding.lengthMeters = Rounding.area(fault.length)
+      finding.kind = fault.looksLikeNoise ? "noise" : "conflict"
+      finding.shape = shapes.map { $0.selecting([fault.shape]) }
+      return finding
+    }
+  }
+
+  private static func coverageOptions(_ maxGap: Double, _ threads: Int) -> CoverageOptions {
+    var options = CoverageOptions()
+    options.maxGapWidth = maxGap
+    options.threads = threads
+    return options
+  }
+
+  /// The polygons of a boundary in the frame of a layer.
+  private static func framed(
+    _ boundary: Layer, in frame: CoverageFrame, of layer: CheckedLayer, _ threads: Int
+  ) throws -> Geometries {
+    let kinds = boundary.geometries.kinds
+    let areal = kinds.indices.filter { kinds[$0].isAreal }
+    guard !areal.isEmpty else {
+      throw InputError(
+        path: boundary.path, reason: "the boundary has no polygons",
+        remedy: "name a layer of polygons with --boundary")
+    }
+    let polygons = boundary.geometries.selecting(areal).droppingElevations()
+    return frame.framed(
+      try polygons.transformed(to: layer.geometries.crs, threads: threads).geometries)
+  }
+}

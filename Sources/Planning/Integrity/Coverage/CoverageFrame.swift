@@ -1,0 +1,76 @@
+internal import Foundation
+import Geo
+
+/// Where a coverage is judged: the file's own coordinates, scaled to metres more or less.
+///
+/// Topology is what coordinates say as they stand. Another system would bend edges between their
+/// vertices, and make slivers of vertices that lie exactly on an edge. A scale for each axis keeps
+/// lines straight and equal coordinates equal. Coordinates of a projected system in metres are taken
+/// as they are, those in other units times their length; degrees become metres at the middle
+/// latitude of the layer. What is found is measured elsewhere, in an equal-area system.
+struct CoverageFrame {
+  /// Metres in one unit of either axis.
+  let metersPerX: Double
+  let metersPerY: Double
+  /// By how much the frame may stretch lengths somewhere in the layer: at least 1.
+  let stretch: Double
+  /// Where areas and lengths are true.
+  let measuring: CRS
+
+  private static let metersPerDegree = Double.pi / 180 * 6_371_007.2
+  /// Equal-area for the whole world; widths are off far from 30° of latitude.
+  private static let world = CRS("EPSG:6933")
+
+  /// - Throws: `PROJError` when the layer's system is unknown.
+  init(_ geometries: Geometries) throws {
+    let description = try CRSDescription(of: geometries.crs)
+    let degrees = try? Box.longitudeLatitude(of: geometries.box, in: geometries.crs)
+    let systems = try? degrees.map { try MeasuringSystems(for: $0) }
+    measuring = systems?.area ?? Self.world
+    if description.isGeographic {
+      let box = geometries.box
+      let middle = Self.cosine(ofDegrees: box.isEmpty ? 0 : box.centerY)
+      metersPerX = Self.metersPerDegree * middle
+      metersPerY = Self.metersPerDegree
+      let least = [box.minY, box.maxY].map { Self.cosine(ofDegrees: $0) }.min() ?? middle
+      stretch = 1.01 * max(middle / least, 1)
+    } else {
+      let unit = description.metersPerUnit ?? 1
+      (metersPerX, metersPerY) = (unit, unit)
+      let error = degrees.map { Self.scaleError(of: geometries.crs, in: $0, unit) } ?? 0
+      stretch = 1.01 * (1 + error)
+    }
+  }
+
+  /// The cosine of a latitude, short of the poles.
+  private static func cosine(ofDegrees latitude: Double) -> Double {
+    latitude.isFinite ? cos(min(abs(latitude), 89) * .pi / 180) : 1
+  }
+
+  /// How far a projected system is from true scale at the middle and the corners of a layer.
+  private static func scaleError(of crs: CRS, in degrees: Box, _ metersPerUnit: Double) -> Double {
+    guard !degrees.isEmpty, metersPerUnit == 1 else { return 0 }
+    let places = [
+      (degrees.centerX, degrees.centerY), (degrees.minX, degrees.minY),
+      (degrees.minX, degrees.maxY), (degrees.maxX, degrees.minY), (degrees.maxX, degrees.maxY),
+    ]
+    let errors = places.compactMap { x, y in
+      try? Geodesic.scaleErrors(of: crs, longitude: x, latitude: y).length
+    }
+    return errors.filter(\.isFinite).max() ?? 0
+  }
+
+  /// Geometries of the layer's system in the frame.
+  func framed(_ geometries: Geometries) -> Geometries {
+    geometries.scaled(x: metersPerX, y: metersPerY)
+  }
+
+  /// Geometries of the frame in the layer's system.
+  func restored(_ geometries: Geometries) -> Geometries {
+    geometries.scaled(x: 1 / metersPerX, y: 1 / metersPerY)
+  }
+
+  func restored(x: Double, y: Double) -> (x: Double, y: Double) {
+    (x / metersPerX, y / metersPerY)
+  }
+}
