@@ -100,10 +100,10 @@ let package = Package(
   cxxLanguageStandard: .cxx17
 )
 
-// `scripts/fuzz` builds this one, with flags that make libFuzzer there.
+// `scripts/fuzz` builds this one, with flags that make libFuzzer there; gold cannot link it.
 if Context.environment["AMP_GEO_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
       name: "fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Driver",
-      swiftSettings: strict))
+      swiftSettings: strict, linkerSettings: [.unsafeFlags(["-use-ld=lld"])]))
 }

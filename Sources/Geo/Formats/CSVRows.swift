@@ -34,7 +34,7 @@ public struct CSVRows {
     let cells = cells
     header = (0..<cells.count).map { String(decoding: cells[$0], as: UTF8.self) }
     line = first
-    try CSVTable.requireDistinct(header, path: path, line: line)
+    try CSVTable.requireNames(header, path: path, line: line)
   }
 
   /// Goes to the next row; false at the end.

@@ -42,7 +42,7 @@ public struct CSVTable: Sendable, Equatable {
         path: path, line: 1, reason: "the table is empty", remedy: "it needs a header")
     }
     let names = (0..<cells.count).map { String(decoding: cells[$0], as: UTF8.self) }
-    try Self.requireDistinct(names, path: path, line: first)
+    try Self.requireNames(names, path: path, line: first)
     let delimiter = Character(Unicode.Scalar(parser.delimiter))
     var lines: [Int] = []
     var end = cells.count
@@ -83,9 +83,13 @@ public struct CSVTable: Sendable, Equatable {
       reason: "column \(header[column]): \(reason)", remedy: remedy)
   }
 
-  static func requireDistinct(
-    _ header: [String], path: String, line: Int
-  ) throws(FormatError) {
+  /// Refuses a header that names no column, or two alike.
+  static func requireNames(_ header: [String], path: String, line: Int) throws(FormatError) {
+    guard header.contains(where: { !$0.trimmingSpaces().isEmpty }) else {
+      throw FormatError(
+        path: path, line: line, reason: "no column has a name",
+        remedy: "start the table with a header")
+    }
     var seen: Set<String> = []
     for name in header where !seen.insert(name).inserted {
       throw FormatError(
