@@ -64,6 +64,9 @@ public struct CheckedLayer: Sendable {
     isPlaced ? layer.crs.longitudeLatitude(x: place.x, y: place.y) : nil
   }
 
+  /// Whether a feature has no fault that makes its area uncertain.
+  func isSound(feature: Int) -> Bool { ValidityFaults.find(feature, in: geometries).isEmpty }
+
   /// Where a vertex stands, in the layer's CRS.
   func place(ofVertex vertex: Int) -> (x: Double, y: Double) {
     (geometries.x(vertex), geometries.y(vertex))

@@ -12,13 +12,13 @@ extension SchemaCheck {
     return findings(in: layer, schema: schema)
   }
 
-  /// Asks about the value of every feature in each field that the layer has and is wanted.
+  /// Asks about the value of every feature in each of some fields that the layer has.
   /// - Parameter fault: what is wrong with a value that is there; nil when nothing is.
   static func findings(
-    in layer: CheckedLayer, schema: LayerSchema,
-    where isWanted: (LayerSchema.Field) -> Bool, fault: (LayerSchema.Field, Column, Int) -> String?
+    in layer: CheckedLayer, fields: [LayerSchema.Field],
+    fault: (LayerSchema.Field, Column, Int) -> String?
   ) -> [Finding] {
-    schema.fields.filter(isWanted).flatMap { field -> [Finding] in
+    fields.flatMap { field -> [Finding] in
       guard let column = layer.layer.attributes[field.name] else { return [] }
       return SchemaFindings.list(rule, in: layer) { row in
         column.hasValue(row) ? fault(field, column, row) : nil

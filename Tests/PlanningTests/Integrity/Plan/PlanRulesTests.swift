@@ -38,7 +38,8 @@ import Testing
     #expect(found.map(\.rule.code) == ["X501"])
     #expect(found[0].line == 3 && found[0].message.contains("zonse"))
     #expect(try findings("zones: [").map(\.rule.code) == ["X501"])
-    let report = try Checked.report([try Scratch().write("p.yml", "")])
+    let folder = try Scratch()
+    let report = try Checked.report([try folder.write("p.yml", "")])
     #expect(report.hasUnreadableFiles)
     #expect(throws: FormatError.self) { try Checked.report(["/nowhere/plan.yaml"]) }
   }

@@ -12,7 +12,7 @@ enum NotInList: SchemaCheck {
     remedy: "use one of the values listed, or add this one to the schema")
 
   static func findings(in layer: CheckedLayer, schema: LayerSchema) -> [Finding] {
-    findings(in: layer, schema: schema, where: { $0.values != nil }) { field, column, row in
+    findings(in: layer, fields: schema.fields) { field, column, row in
       guard let values = field.values, let text = column.string(row), !values.contains(text) else {
         return nil
       }

@@ -12,12 +12,7 @@ enum ValueOutOfRange: SchemaCheck {
     remedy: "correct the value, or the range in the schema")
 
   static func findings(in layer: CheckedLayer, schema: LayerSchema) -> [Finding] {
-    findings(
-      in: layer, schema: schema,
-      where: {
-        $0.minimum != nil || $0.maximum != nil || $0.minLength != nil || $0.maxLength != nil
-      }
-    ) { field, column, row in
+    findings(in: layer, fields: schema.fields) { field, column, row in
       if let value = column.double(row) {
         if let low = field.minimum, value < low {
           return "\"\(field.name)\" is \(column.shown(row)), below \(JSONText.number(low))"

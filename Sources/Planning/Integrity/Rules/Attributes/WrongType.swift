@@ -14,7 +14,7 @@ enum WrongType: SchemaCheck {
 
   static func findings(in layer: CheckedLayer, schema: LayerSchema) -> [Finding] {
     let isUntyped = layer.format is CSVFormat
-    return findings(in: layer, schema: schema, where: { $0.type != nil }) { field, column, row in
+    return findings(in: layer, fields: schema.fields) { field, column, row in
       guard let type = field.type, !fits(type, column, row, isUntyped) else { return nil }
       let what = type == .date ? "a date" : type == .integer ? "an integer" : "a \(type.rawValue)"
       return "\"\(field.name)\" is \(column.shown(row)), not \(type == .text ? "text" : what)"

@@ -14,7 +14,8 @@ enum Sliver: LayerCheck {
       Its mean width 2 A / P is below 1 m, and its compactness 4 π A / P² (Polsby & Popper 1991) \
       below 0.1, which a strip has that is 31 times as long as wide; A is the area and P the \
       perimeter with that of holes. Both are measured in an equal-area system in metres. Slivers \
-      remain where borders digitised twice were laid over each other.
+      remain where borders digitised twice were laid over each other. Invalid polygons have no \
+      certain area and are passed over.
       """,
     remedy: "merge the strip with the neighbour that it was cut from, or fill the hole")
 
@@ -22,7 +23,7 @@ enum Sliver: LayerCheck {
     guard let metric = layer.metric.geometries(threads: options.read.threads) else { return [] }
     return metric.ringShapes(threads: options.read.threads) {
       $0.meanWidth < widestMeters && $0.compactness < mostCompact && $0.area > 0
-    }.map { shape in
+    }.filter { layer.isSound(feature: $0.feature) }.map { shape in
       let width = Rounding.digits(shape.meanWidth)
       let compactness = Rounding.digits(shape.compactness)
       var finding = layer.finding(

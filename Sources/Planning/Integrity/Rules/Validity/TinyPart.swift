@@ -10,7 +10,8 @@ enum TinyPart: LayerCheck {
     summary: "A part of a polygon, or a hole in one, has less than 1 m².",
     explanation: """
       Measured in an equal-area system in metres. Overlays leave such crumbs; no plan means them, \
-      and rounding coordinates collapses them to rings that bound nothing (V213).
+      and rounding coordinates collapses them to rings that bound nothing (V213). Invalid polygons \
+      have no certain area and are passed over.
       """,
     remedy: "remove the part, or fill the hole")
 
@@ -18,7 +19,7 @@ enum TinyPart: LayerCheck {
     guard let metric = layer.metric.geometries(threads: options.read.threads) else { return [] }
     return metric.ringShapes(threads: options.read.threads) {
       $0.area < smallestSquareMeters && $0.perimeter > 0
-    }.map { shape in
+    }.filter { layer.isSound(feature: $0.feature) }.map { shape in
       let area = Rounding.digits(shape.area)
       var finding = layer.finding(
         rule, "\(shape.name) has \(area) m²", features: [shape.feature],
