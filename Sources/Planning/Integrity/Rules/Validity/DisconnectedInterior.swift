@@ -11,7 +11,7 @@ enum DisconnectedInterior: ValidityRule {
       something off. Asked only of parts without another fault; the place is that of the touch \
       that closes the chain.
       """,
-    remedy: "split the polygon into parts where the rings touch")
+    remedy: "split the polygon where the rings touch: amp-geo fix does it")
 
   static let kind = ValidityFault.Kind.disconnectedInterior
 }

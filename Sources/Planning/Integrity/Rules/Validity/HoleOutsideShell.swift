@@ -10,7 +10,7 @@ enum HoleOutsideShell: ValidityRule {
       mostly a part of a multipolygon that was written as a ring of the first part; some \
       programs subtract its area. Asked only of holes that do not cross the shell (V203).
       """,
-    remedy: "make the ring a part of its own, or move it to the part that it belongs to")
+    remedy: "move the ring to the part it belongs to; amp-geo fix drops it or makes it a part")
 
   static let kind = ValidityFault.Kind.holeOutsideShell
 }

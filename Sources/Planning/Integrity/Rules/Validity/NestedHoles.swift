@@ -9,7 +9,7 @@ enum NestedHoles: ValidityRule {
       OGC Simple Features: holes have no area in common. The inner one is mostly an island, \
       which is a part of its own; programs that subtract holes one by one subtract it twice.
       """,
-    remedy: "make the inner ring a part of its own, or remove it")
+    remedy: "remove the inner ring: amp-geo fix does it; or make it a part of its own")
 
   static let kind = ValidityFault.Kind.nestedHoles
 }

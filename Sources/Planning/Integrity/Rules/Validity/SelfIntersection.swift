@@ -13,7 +13,7 @@ enum SelfIntersection: ValidityRule {
       parts overlap or share a border, the message names rings of two parts. The area of such a \
       polygon is undefined: programs differ on it.
       """,
-    remedy: "move the vertices so that the edges no longer meet, or merge parts that share a border"
+    remedy: "move the vertices so that the edges no longer meet, or let amp-geo fix cut them there"
   )
 
   static let kind = ValidityFault.Kind.selfIntersection

@@ -10,7 +10,7 @@ enum SelfTouchingRing: ValidityRule {
       touches itself encloses a hole without saying so; ESRI's format writes holes this way, \
       GeoJSON and GeoPackage do not allow it. Areas come out right, overlays may fail.
       """,
-    remedy: "write the enclosed loop as a hole, or as a part of its own")
+    remedy: "write the enclosed loop as a hole, or as a part of its own: amp-geo fix does it")
 
   static let kind = ValidityFault.Kind.selfTouch
 }

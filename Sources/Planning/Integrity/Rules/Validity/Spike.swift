@@ -10,7 +10,7 @@ enum Spike: ValidityRule {
       OGC Simple Features it is a self-intersection. Digitising and snapping make them. Spikes \
       that are open by a hair are V215.
       """,
-    remedy: "remove the vertex at the tip")
+    remedy: "remove the vertex at the tip: amp-geo fix does it")
 
   static let kind = ValidityFault.Kind.spike
 }
