@@ -38,12 +38,13 @@ import Testing
 
   @Test func aSlitWiderThanAGapMayBeIsNone() throws {
     #expect(try Self.faults(Self.slit(1.2)).isEmpty)
-    #expect(try Self.faults(Self.slit(1.2), maxGap: 2).map(\.area) == [24])
+    let areas = try Self.faults(Self.slit(1.2), maxGap: 2).map(\.area)
+    #expect(areas.count == 1 && areas.allSatisfy { abs($0 - 24) < 1e-9 })
     #expect(try Self.faults(Self.slit(0.5), maxGap: 0).isEmpty)
   }
 
   @Test func aShortNickIsNone() throws {
-    // Four wide and ten deep.
+    // Five wide and twenty deep.
     #expect(try Self.faults(Self.slit(5), maxGap: 10).isEmpty)
   }
 
@@ -151,8 +152,7 @@ import Testing
 
   @Test func roundIslandsThatComeNearLeaveNoGap() throws {
     func round(_ x: Double) -> Ring {
-      let star = Geometries.disc(x: x, y: 0, radius: 50, vertices: 400)
-      return star
+      Geometries.disc(x: x, y: 0, radius: 50, vertices: 400)
     }
     #expect(try Self.faults([round(0), round(100)]).isEmpty)
     #expect(try Self.faults([round(0), round(100.3)]).isEmpty)

@@ -11,5 +11,5 @@ enum UnmatchedEdge: RuleDefinition {
       each connected line of the same features. Lines that bound an overlap or a gap are not listed \
       again. Strips and overlaps at most a millimetre wide count as one line.
       """,
-    remedy: "add the missing vertices: amp-geo fix nodes unmatched edges")
+    remedy: "add the missing vertices; amp-geo fix --tolerance does")
 }
