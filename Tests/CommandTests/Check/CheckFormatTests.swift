@@ -2,6 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
 /// One run, seven formats: the same findings in each, each well formed, each the same every time.
 @Suite struct CheckFormatTests {
   private static let files = ["several.geojson", "open.geojson", "mild é.geojson", "park.geojson"]
