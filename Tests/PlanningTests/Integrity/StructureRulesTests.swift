@@ -164,7 +164,7 @@ import Testing
     let without = try CheckedLayer.reading(
       source, format: GeoJSONFormat(), options: CheckOptions())
     #expect(without.layer.attributes.columns.isEmpty)
-    let schema = try LayerSchema(path: folder.write("schema.yaml", "fields: [{ name: a }]"))
+    let schema = try LayerSchema(path: folder.write("schema.yaml", "fields: { a: {} }"))
     let with = try CheckedLayer.reading(
       source, format: GeoJSONFormat(), options: CheckOptions(schema: schema))
     #expect(with.layer.attributes.columns.map(\.name) == ["a"])
