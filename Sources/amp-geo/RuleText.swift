@@ -33,7 +33,7 @@ enum RuleText {
 
       \(filled(rule.explanation))
 
-      Remedy: \(filled(rule.remedy)).
+      \(filled("Remedy: " + rule.remedy + "."))
 
       """
   }

@@ -47,7 +47,9 @@ import Testing
   @Test func goldenCheckOfUnreadable() throws {
     let folder = try Scratch()
     try folder.write("open.geojson", BadLayers.open)
-    let result = try AmpGeoProcess.run(["check", "open.geojson"], in: folder)
+    try folder.write("cut.geojson", BadLayers.cut)
+    let result = try AmpGeoProcess.run(["check", "open.geojson", "cut.geojson"], in: folder)
+    #expect(result.exitCode == 65)
     try Golden.expect(result.output, "check-unreadable.txt")
   }
 

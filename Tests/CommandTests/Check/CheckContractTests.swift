@@ -28,6 +28,7 @@ import Testing
     let folder = try SmallLayers.folder()
     try folder.write("several.geojson", BadLayers.several)
     try folder.write("open.geojson", BadLayers.open)
+    try folder.write("cut.geojson", BadLayers.cut)
     try folder.write("mild.geojson", BadLayers.mild)
     try folder.write("text.geojson", "hello")
     try folder.write("none.geojson", "")
@@ -35,7 +36,7 @@ import Testing
     try folder.write("points.csv", "id,lon,lat\na,5.3,43.3\na,5.4,nothing\n")
     try AmpGeoProcess.run(["convert", "zones.geojson", "zones.gpkg"], in: folder).expectSuccess()
     for arguments in [
-      ["zones.geojson"], ["several.geojson"], ["open.geojson"], ["mild.geojson"],
+      ["zones.geojson"], ["several.geojson"], ["open.geojson"], ["cut.geojson"], ["mild.geojson"],
       ["text.geojson", "none.geojson"], ["text.gpkg", "zones.gpkg"], ["points.csv"],
       ["zones.gpkg:zones", "park.geojson", "--only", "S"],
       ["several.geojson", "--severity", "S=info,V=warning"],

@@ -8,11 +8,14 @@ import Testing
 
 /// One run, seven formats: the same findings in each, each well formed, each the same every time.
 @Suite struct CheckFormatTests {
-  private static let files = ["several.geojson", "open.geojson", "mild é.geojson", "park.geojson"]
+  private static let files = [
+    "several.geojson", "cut.geojson", "open.geojson", "mild é.geojson", "park.geojson",
+  ]
 
   private func folder() throws -> Scratch {
     let folder = try SmallLayers.folder()
     try folder.write("several.geojson", BadLayers.several)
+    try folder.write("cut.geojson", BadLayers.cut)
     try folder.write("open.geojson", BadLayers.open)
     try folder.write("mild é.geojson", BadLayers.mild)
     return folder
@@ -100,7 +103,7 @@ import Testing
   @Test func githubHasALineForEach() throws {
     let folder = try folder()
     let lines = try report("github", in: folder).split(separator: "\n")
-    #expect(lines.last?.hasPrefix("fail: 4 layers") == true)
+    #expect(lines.last?.hasPrefix("fail: 5 layers") == true)
     let codes = try lines.dropLast().map { line in
       let match = try #require(
         line.firstMatch(
