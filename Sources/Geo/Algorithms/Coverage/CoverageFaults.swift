@@ -52,4 +52,16 @@ public enum CoverageFaults {
     try search.run()
     return search.report()
   }
+
+  /// The open gaps of a layer alone: slits that reach the outer border, and corridors.
+  ///
+  /// **Complexity:** that of `find` without overlaps.
+  public static func openGaps(
+    in geometries: Geometries, options: CoverageOptions = CoverageOptions()
+  ) throws -> CoverageReport {
+    let index = PolygonIndex(geometries, threads: options.threads)
+    var search = try CoverageSearch(index, nil, [], options)
+    search.runForOpenGaps()
+    return search.report()
+  }
 }

@@ -63,6 +63,17 @@ struct CoverageSearch {
     nameDuplicates()
   }
 
+  /// Finds the gaps that are open, and nothing else.
+  mutating func runForOpenGaps() {
+    edges = EdgeMatching(index, isSkipped: isLeftOut).unmatchedEdges(threads: options.threads)
+    if edges.isEmpty { return }
+    findDuplicates()
+    noding = EdgeNoding(edges, threads: options.threads)
+    faces = CoverageFaces(noding, outerDepth: 0, crs: index.geometries.crs)
+    _ = findOpenGaps(around: findVoids(doubtfulFaces().voids))
+    faults.removeAll { !$0.isOpen }
+  }
+
   /// The edges of the boundary with the world outside on their left.
   private func outsideEdges(_ boundary: PolygonIndex) -> [CoverageEdge] {
     let none = [Bool](repeating: false, count: boundary.count)

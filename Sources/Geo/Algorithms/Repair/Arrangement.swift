@@ -62,19 +62,25 @@ struct Arrangement {
 
   /// - Parameters:
   ///   - features: those to take part.
+  ///   - voids: polygons of no feature that take part as well; their numbers follow those of the
+  ///     layer, and vertices of theirs alone count as new nodes.
   ///   - reach: a node this near to an edge, in metres, is taken to lie on it.
   /// - Returns: nil when the borders cannot be noded.
   init?(
-    of features: [Int], in geometries: Geometries, reach: Double, grid: OutputGrid?,
-    scale: GroundScale, threads: Int
+    of features: [Int], in geometries: Geometries, voids: Geometries, reach: Double,
+    grid: OutputGrid?, scale: GroundScale, threads: Int
   ) {
     borders = PairTable()
     nodes = PlaceTable()
     var sides: [[(feature: Int32, side: Int32)]] = []
     for feature in features {
-      Self.collect(feature, of: geometries, &borders, &nodes, &sides)
+      Self.collect(feature, of: geometries, as: Int32(feature), &borders, &nodes, &sides)
     }
     firstNewNode = Int32(nodes.count)
+    for void in 0..<voids.count {
+      let number = Int32(geometries.count + void)
+      Self.collect(void, of: voids, as: number, &borders, &nodes, &sides)
+    }
     var noding = BorderNoding(
       borders: borders, nodes: nodes, reach: reach, grid: grid, scale: scale)
     guard noding.run(threads: threads) else { return nil }
@@ -115,7 +121,7 @@ struct Arrangement {
   // MARK: Building
 
   private static func collect(
-    _ feature: Int, of geometries: Geometries, _ borders: inout PairTable,
+    _ feature: Int, of geometries: Geometries, as number: Int32, _ borders: inout PairTable,
     _ nodes: inout PlaceTable, _ sides: inout [[(feature: Int32, side: Int32)]]
   ) {
     BorderTable.forEachRing(of: feature, in: geometries) { ring, isReversed in
@@ -127,7 +133,7 @@ struct Arrangement {
         guard before >= 0, before != node else { continue }
         let border = Int(borders.number(min(before, node), max(before, node)))
         if border == sides.count { sides.append([]) }
-        sides[border].append((Int32(feature), (before < node) != isReversed ? 1 : -1))
+        sides[border].append((number, (before < node) != isReversed ? 1 : -1))
       }
     }
   }

@@ -9,8 +9,10 @@
 /// anew from the nodes of the arrangement, so that neighbours agree vertex by vertex; all others
 /// keep their bits, but for a new vertex where a neighbour's border now starts.
 ///
-/// *Width* is the shorter side of the rectangle that has the face's area and perimeter; for a strip
-/// it is the mean width.
+/// Gaps that are open, slits and corridors with narrow mouths, are no faces; where they lie is told
+/// (`CoverageFaults.openGaps`), and each is closed at its mouths and filled as one.
+///
+/// *Width* is that of `EquivalentRectangle`; of a strip, its mean width.
 ///
 /// **Units:** widths in metres. **Shapes:** valid polygons, which need not be a coverage elsewhere.
 /// **Boundary rule:** exactly the limit is narrow enough.
@@ -29,17 +31,20 @@ public struct CoverageSettling: Sendable {
   /// New vertices stand on it.
   public var grid: OutputGrid?
   public var scale: GroundScale
+  /// The equal-area system in which widths near a limit are decided; nil to go by the scale.
+  public var measuring: CRS?
   public var threads: Int
 
   public init(
     maxGapWidth: Double, maxOverlapWidth: Double, preferences: [Int]? = nil,
-    grid: OutputGrid? = nil, scale: GroundScale, threads: Int = 1
+    grid: OutputGrid? = nil, scale: GroundScale, measuring: CRS? = nil, threads: Int = 1
   ) {
     self.maxGapWidth = maxGapWidth
     self.maxOverlapWidth = maxOverlapWidth
     self.preferences = preferences
     self.grid = grid
     self.scale = scale
+    self.measuring = measuring
     self.threads = threads
   }
 
@@ -60,27 +65,38 @@ public struct CoverageSettling: Sendable {
     return 0.708 * grid.step * max(scale.smallest.x, scale.smallest.y)
   }
 
-  public func settled(_ geometries: Geometries) -> Outcome {
+  /// A place to be given to a feature.
+  private struct Fault {
+    var cycles: [Int32]
+    /// The features that share it; none for a gap.
+    var features: [Int32]
+  }
+
+  /// - Parameter openGaps: the open gaps to be filled, a feature each.
+  public func settled(_ geometries: Geometries, openGaps: Geometries? = nil) -> Outcome {
     let features = concerned(in: geometries)
     if features.isEmpty { return Outcome() }
+    let voids = (openGaps ?? Geometries(crs: geometries.crs)).droppingElevations()
     let noded = Arrangement(
-      of: features, in: geometries, reach: reach, grid: grid, scale: scale, threads: threads)
+      of: features, in: geometries, voids: grid?.rounded(voids).geometries ?? voids,
+      reach: reach, grid: grid, scale: scale, threads: threads)
     guard let arrangement = noded else { return Outcome(isNoded: false) }
-    var labels = arrangement.labels
+    let known = arrangement.labels.map { $0.filter { $0 < geometries.count } }
+    let widths = FaceWidths(
+      arrangement: arrangement, scale: scale, crs: geometries.crs, measuring: measuring,
+      threads: threads)
+    var labels = known
     var counts: [Int32: (gaps: Int, overlaps: Int)] = [:]
     var rebuilt: Set<Int32> = []
     var touched: [(cycles: [Int32], features: [Int32])] = []
     var outcome = Outcome()
-    for face in arrangement.boundedFaces() where face.label.count != 1 {
-      let isGap = face.label.isEmpty
-      let limit = isGap ? maxGapWidth : maxOverlapWidth
-      guard limit > 0, width(of: face, in: arrangement) <= limit,
-        let winner = winner(of: face, in: arrangement)
-      else { continue }
+    for fault in faults(in: arrangement, widths, geometries.count) {
+      guard let winner = winner(of: fault, known, widths) else { continue }
+      let isGap = fault.features.isEmpty
       if isGap { outcome.gaps += 1 } else { outcome.overlaps += 1 }
-      for cycle in face.cycles { labels[Int(cycle)] = [winner] }
-      touched.append((face.cycles, isGap ? [winner] : face.label))
-      for feature in isGap ? [winner] : face.label {
+      for cycle in fault.cycles { labels[Int(cycle)] = [winner] }
+      touched.append((fault.cycles, isGap ? [winner] : fault.features))
+      for feature in isGap ? [winner] : fault.features {
         if isGap {
           counts[feature, default: (0, 0)].gaps += 1
         } else {
@@ -97,6 +113,32 @@ public struct CoverageSettling: Sendable {
       outcome.shapes.append((feature, shape, own.gaps, own.overlaps))
     }
     return outcome
+  }
+
+  /// The gaps and overlaps that are narrow enough, then the open gaps.
+  private func faults(
+    in arrangement: Arrangement, _ widths: FaceWidths, _ featureCount: Int
+  ) -> [Fault] {
+    var open: [Int32: Fault] = [:]
+    var faces: [Arrangement.Face] = []
+    var limits: [Double] = []
+    for face in arrangement.boundedFaces() {
+      let sharing = face.label.filter { $0 < featureCount }
+      if sharing.count == 1 { continue }
+      if sharing.isEmpty, let void = face.label.first {
+        open[void, default: Fault(cycles: [], features: [])].cycles += face.cycles
+        continue
+      }
+      let limit = sharing.isEmpty ? maxGapWidth : maxOverlapWidth
+      guard limit > 0 else { continue }
+      faces.append(Arrangement.Face(cycles: face.cycles, label: sharing))
+      limits.append(limit)
+    }
+    let found = widths.of(faces, near: limits)
+    let narrow = faces.indices.filter { found[$0] <= limits[$0] }.map {
+      Fault(cycles: faces[$0].cycles, features: faces[$0].label)
+    }
+    return narrow + open.sorted { $0.key < $1.key }.map(\.value)
   }
 
   /// The features with an unmatched edge, and those whose box meets the box of such an edge's
@@ -118,40 +160,17 @@ public struct CoverageSettling: Sendable {
     }
   }
 
-  /// The width of a face, in metres.
-  private func width(of face: Arrangement.Face, in arrangement: Arrangement) -> Double {
-    guard let start = face.cycles.first else { return 0 }
-    let base = arrangement.nodes[arrangement.origin(arrangement.cycles[Int(start)].start)]
-    let factors = scale.metersPerUnit(atY: base.y)
-    var area = 0.0
-    var perimeter = 0.0
-    for cycle in face.cycles {
-      area += arrangement.cycles[Int(cycle)].turn / 2 * factors.x * factors.y
-      for half in arrangement.halfEdges(ofCycle: cycle) {
-        perimeter += length(of: half, in: arrangement)
-      }
-    }
-    let half = perimeter / 2
-    let squared = half * half / 4 - area
-    let length = squared > 0 ? half / 2 + squared.squareRoot() : max(area, 0).squareRoot()
-    return length > 0 ? max(area, 0) / length : 0
-  }
-
-  private func length(of half: Int32, in arrangement: Arrangement) -> Double {
-    // The same for both directions, to the last bit.
-    let edge = arrangement.edges[Int(half >> 1)]
-    let (a, b) = (arrangement.nodes[edge.first], arrangement.nodes[edge.second])
-    return scale.distance(a.x, a.y, b.x, b.y)
-  }
-
-  /// Who gets a face; nil when nobody borders it.
-  private func winner(of face: Arrangement.Face, in arrangement: Arrangement) -> Int32? {
+  /// Who gets a place; nil when nobody borders it.
+  private func winner(
+    of fault: Fault, _ labels: [[Int32]], _ widths: FaceWidths
+  ) -> Int32? {
+    let arrangement = widths.arrangement
     var borders: [Int32: Double] = [:]
-    for feature in face.label { borders[feature] = 0 }
-    for half in face.cycles.flatMap(arrangement.halfEdges(ofCycle:)) {
-      let length = length(of: half, in: arrangement)
-      for feature in arrangement.labels[Int(arrangement.cycle[Int(half ^ 1)])]
-      where face.label.isEmpty || face.label.contains(feature) {
+    for feature in fault.features { borders[feature] = 0 }
+    for half in fault.cycles.flatMap(arrangement.halfEdges(ofCycle:)) {
+      let length = widths.length(of: half)
+      for feature in labels[Int(arrangement.cycle[Int(half ^ 1)])]
+      where fault.features.isEmpty || fault.features.contains(feature) {
         borders[feature, default: 0] += length
       }
     }

@@ -1,29 +1,20 @@
 /// Takes out vertices that say nothing: repeated ones, and the tips of spikes.
 ///
-/// A *spike* is a vertex b of a ring … a, b, c … at which the border turns back on itself: the
-/// angle there is under 5°, and the end of the shorter leg lies within the tolerance of the longer
-/// one, so that the sliver between the legs is no wider than that. b is dropped. Legs that lie on
-/// each other exactly are a spike at any tolerance. Both neighbours of a shared border have the
-/// same three vertices, so that they lose the same one.
+/// A *spike* is a vertex b of a ring … a, b, c … at which the border turns back on itself. Legs that
+/// lie on each other exactly are one; b is dropped, and what then lies on each other in turn. So
+/// are the tips of near-spikes, which `SpikeTips` finds. Both neighbours of a shared border have
+/// the same three vertices, so that they lose the same one.
 ///
-/// **Units:** tolerance in metres. **Shapes:** rings lose repeated vertices and spikes, lines only
-/// repeated vertices; points are left alone.
+/// **CRS:** any; whether legs lie on each other is decided in the layer's own coordinates.
+/// **Shapes:** rings lose repeated vertices and spikes, lines only repeated vertices; points are
+/// left alone.
 /// **Boundary rule:** a ring of fewer than three different places is dropped, a shell with its
-/// holes; a line keeps two vertices.
+/// holes; a near-spike's tip stays where it is one of three. A line keeps two vertices.
 /// **Complexity:** O(vertices).
 public struct RingCleaning: Sendable {
-  /// The sine of 5°.
-  static let sineOfSharpest = 0.087_155_742_747_658_17
-
-  public var tolerance: Double
   public var dropsSpikes: Bool
-  private let scale: GroundScale
 
-  public init(tolerance: Double, dropsSpikes: Bool = true, scale: GroundScale) {
-    self.tolerance = tolerance
-    self.dropsSpikes = dropsSpikes
-    self.scale = scale
-  }
+  public init(dropsSpikes: Bool = true) { self.dropsSpikes = dropsSpikes }
 
   /// What was taken out of a feature.
   public struct Outcome: Sendable {
@@ -35,19 +26,25 @@ public struct RingCleaning: Sendable {
   }
 
   /// The features that have something to take out, in order.
-  public func outcomes(in geometries: Geometries, threads: Int) -> [(feature: Int, Outcome)] {
+  /// - Parameter tips: by feature, the tips of near-spikes.
+  public func outcomes(
+    in geometries: Geometries, tips: [Int: Set<EditableShape.Place>] = [:], threads: Int
+  ) -> [(feature: Int, Outcome)] {
     Parallel.collect(count: geometries.count, chunk: 256, threads: threads) { range in
       range.compactMap { feature -> (feature: Int, Outcome)? in
-        guard mayHaveAny(geometries, feature) else { return nil }
+        guard tips[feature] != nil || mayHaveAny(geometries, feature) else { return nil }
         let before = geometries.shape(ofFeature: feature)
-        let after = cleaned(before)
+        let after = cleaned(before, tips: tips[feature] ?? [])
         return after.shape == before ? nil : (feature, after)
       }
     }.flatMap { $0 }
   }
 
   /// A feature without them.
-  public func cleaned(_ shape: EditableShape) -> Outcome {
+  /// - Parameter tips: the tips of near-spikes.
+  public func cleaned(
+    _ shape: EditableShape, tips: Set<EditableShape.Place> = []
+  ) -> Outcome {
     var outcome = Outcome(shape: EditableShape(kind: shape.kind, parts: []))
     for part in shape.parts {
       guard shape.kind.isAreal else {
@@ -57,7 +54,7 @@ public struct RingCleaning: Sendable {
       }
       var rings: [[EditableShape.Vertex]] = []
       for (place, ring) in part.enumerated() {
-        let clean = cleaned(ring: ring, &outcome)
+        let clean = cleaned(ring: ring, tips, &outcome)
         if clean.isEmpty {
           outcome.rings += place == 0 ? part.count : 1
           if place == 0 { break }
@@ -102,27 +99,23 @@ public struct RingCleaning: Sendable {
     return false
   }
 
-  /// Whether the border a, b, c turns back at b.
+  /// Whether the border a, b, c folds back at b exactly.
   private func isSpike(
     _ a: (Double, Double), _ b: (Double, Double), _ c: (Double, Double)
   ) -> Bool {
-    let factors = scale.metersPerUnit(atY: b.1)
-    let (ux, uy) = ((a.0 - b.0) * factors.x, (a.1 - b.1) * factors.y)
-    let (vx, vy) = ((c.0 - b.0) * factors.x, (c.1 - b.1) * factors.y)
+    let (ux, uy) = (a.0 - b.0, a.1 - b.1)
+    let (vx, vy) = (c.0 - b.0, c.1 - b.1)
     guard ux * vx + uy * vy > 0 else { return false }
-    let across = abs(ux * vy - uy * vx)
-    let (u, v) = ((ux * ux + uy * uy).squareRoot(), (vx * vx + vy * vy).squareRoot())
-    if across < Self.sineOfSharpest * u * v, across <= tolerance * max(u, v) { return true }
-    guard across <= 1e-9 * u * v else { return false }
     return UpwardRay.Orientation.sign(a.0, a.1, b.0, b.1, c.0, c.1) == 0
   }
 
   /// The closed ring without them; empty when it has no area left to bound.
   private func cleaned(
-    ring: [EditableShape.Vertex], _ outcome: inout Outcome
+    ring: [EditableShape.Vertex], _ tips: Set<EditableShape.Place>, _ outcome: inout Outcome
   ) -> [EditableShape.Vertex] {
     var open = Self.droppingRepeated(ring, &outcome.repeated)
     if open.count > 1, open.first?.place == open.last?.place { open.removeLast() }
+    if !tips.isEmpty { dropTips(tips, of: &open, &outcome) }
     var i = 0
     var sinceChange = 0
     while dropsSpikes, open.count >= 3, sinceChange < open.count {
@@ -148,6 +141,26 @@ public struct RingCleaning: Sendable {
     }
     guard Set(open.map(\.place)).count >= 3 else { return [] }
     return open + [open[0]]
+  }
+
+  /// Drops the tips of near-spikes, of two that follow each other the first.
+  private func dropTips(
+    _ tips: Set<EditableShape.Place>, of open: inout [EditableShape.Vertex],
+    _ outcome: inout Outcome
+  ) {
+    var kept: [EditableShape.Vertex] = []
+    var left = open.count
+    var wasDropped = false
+    for vertex in open {
+      wasDropped = !wasDropped && left > 3 && tips.contains(vertex.place)
+      if wasDropped {
+        left -= 1
+        outcome.spikes += 1
+      } else {
+        kept.append(vertex)
+      }
+    }
+    open = kept
   }
 
   private static func droppingRepeated(

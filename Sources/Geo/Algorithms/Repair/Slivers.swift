@@ -1,7 +1,6 @@
 /// Parts of features that are too narrow to mean anything.
 ///
-/// *Width* is the shorter side of the rectangle that has the part's area and perimeter, its holes
-/// included; for a strip it is the mean width.
+/// *Width* is that of `EquivalentRectangle`, holes included; for a strip it is the mean width.
 ///
 /// **Units:** metres. **Shapes:** polygons and multipolygons.
 /// **Complexity:** O(vertices).
@@ -32,9 +31,6 @@ public enum Slivers {
         perimeter += scale.distance(ring[i - 1].x, ring[i - 1].y, ring[i].x, ring[i].y)
       }
     }
-    let half = perimeter / 2
-    let squared = half * half / 4 - area
-    let length = squared > 0 ? half / 2 + squared.squareRoot() : max(area, 0).squareRoot()
-    return length > 0 ? max(area, 0) / length : 0
+    return EquivalentRectangle(area: max(area, 0), perimeter: perimeter).width
   }
 }

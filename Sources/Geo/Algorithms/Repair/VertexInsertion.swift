@@ -16,7 +16,7 @@ public enum VertexInsertion {
   public static func inserted(
     _ geometries: Geometries, tolerance: Double, scale: GroundScale
   ) -> Outcome {
-    let tolerance = max(tolerance, 1e-6)
+    let tolerance = max(tolerance, VertexSnapping.coincidence)
     let table = BorderTable(geometries)
     let isLoose = table.loosePlaces()
     var owners = table.features(at: isLoose, in: geometries)

@@ -5,6 +5,7 @@
 /// tolerance is there already that no feature of its own uses: then it moves to the nearest such.
 /// So nothing moves twice, nothing moves further than the tolerance, no feature loses a vertex of
 /// its own, and a second run finds nothing to do. Only ends of unmatched edges are looked at.
+/// Places within a micrometre are one, whosever they are: no survey tells them apart.
 ///
 /// **Units:** tolerance in metres. **Shapes:** polygons; a moved vertex takes its target's
 /// coordinates bit by bit and keeps its elevation.
@@ -13,6 +14,9 @@
 /// - **Source:** the idea of snapping to what is there, not to a grid: JTS `GeometrySnapper`,
 ///   https://github.com/locationtech/jts.
 public enum VertexSnapping {
+  /// Vertices nearer to each other than this are one, in metres: what rounding leaves.
+  static let coincidence = 1e-6
+
   public struct Outcome: Sendable {
     /// The features with vertices moved, in order.
     public var shapes: [(feature: Int, shape: EditableShape, moved: Int)] = []
@@ -42,7 +46,10 @@ public enum VertexSnapping {
     var moves: [Int32: EditableShape.Place] = [:]
     for (id, place) in order {
       let own = features[id] ?? []
-      guard !settled.contains(place), let target = stays.nearest(to: place, without: own) else {
+      let found =
+        stays.nearest(to: place, within: min(coincidence, tolerance))
+        ?? (settled.contains(place) ? nil : stays.nearest(to: place, without: own))
+      guard let target = found else {
         stays.add(place, features: own)
         continue
       }
@@ -118,16 +125,25 @@ public enum VertexSnapping {
 
     /// The nearest place within the tolerance that none of the features has; the first of equals.
     func nearest(to place: EditableShape.Place, without own: [Int32]) -> Int? {
+      nearest(to: place, within: tolerance) { index in
+        !own.contains(where: features[index].contains)
+      }
+    }
+
+    /// The nearest place within a distance up to the tolerance; the first of equals.
+    func nearest(
+      to place: EditableShape.Place, within distance: Double,
+      where isWanted: (Int) -> Bool = { _ in true }
+    ) -> Int? {
       let middle = cell(of: place)
       var best: (distance: Double, index: Int)?
       for column in [middle.column - 1, middle.column, middle.column + 1] {
         for row in [middle.row - 1, middle.row, middle.row + 1] {
           for index in cells[Cell(column: column, row: row)] ?? [] {
-            let distance = scale.distance(place.x, place.y, places[index].x, places[index].y)
-            guard distance <= tolerance, (distance, index) < best ?? (.infinity, 0),
-              !own.contains(where: features[index].contains)
+            let apart = scale.distance(place.x, place.y, places[index].x, places[index].y)
+            guard apart <= distance, (apart, index) < best ?? (.infinity, 0), isWanted(index)
             else { continue }
-            best = (distance, index)
+            best = (apart, index)
           }
         }
       }

@@ -21,9 +21,6 @@ enum CoverageCheck {
 
   static let rules = CoverageFault.Kind.allCases.map { rule(of: $0) }
 
-  /// Edges are measured along pieces at most so long. Metres.
-  private static let longestEdge = 1000.0
-
   /// - Throws: `PROJError` when the layer's system is unknown, `GEOSError` when GEOS fails.
   static func findings(in layer: CheckedLayer, options: CheckOptions) throws -> [Finding] {
     guard let request = options.coverage else { return [] }
@@ -45,12 +42,8 @@ enum CoverageCheck {
       boundary: try request.boundary.map { try framed($0, in: frame, of: layer, threads) },
       skipping: invalid, options: coverageOptions(request.maxGapMeters * frame.stretch, threads))
     if report.faults.isEmpty { return [] }
-    let dense = frame.restored(report.shapes.densified(longest: longestEdge))
-    let measured =
-      (try? dense.transformed(to: frame.measuring, threads: threads).geometries)
-      ?? frame.framed(dense)
-    let faults = report.measured(
-      by: measured, options: coverageOptions(request.maxGapMeters, threads))
+    let faults = frame.measured(
+      report, options: coverageOptions(request.maxGapMeters, threads))
     let shapes = try? frame.restored(faults.shapes).transformed(to: .wgs84, threads: threads)
       .geometries
     return faults.faults.map { fault in

@@ -70,7 +70,48 @@ struct CoverageFrame {
     geometries.scaled(x: 1 / metersPerX, y: 1 / metersPerY)
   }
 
+  /// Geometries of the frame in the layer's system; what stands on a vertex of some features of the
+  /// layer gets its coordinates bit by bit.
+  func restored(
+    _ shapes: Geometries, to layer: Geometries, around features: [Int]
+  ) -> Geometries {
+    var known: [SIMD2<Double>: SIMD2<Double>] = [:]
+    for feature in Set(features) {
+      for vertex in layer.vertices(ofFeature: feature) {
+        let place = SIMD2(layer.x(vertex), layer.y(vertex))
+        known[SIMD2(place.x * metersPerX, place.y * metersPerY)] = place
+      }
+    }
+    var restored = Geometries(crs: layer.crs)
+    for shape in 0..<shapes.count {
+      for part in shapes.parts(ofFeature: shape) {
+        let rings = shapes.rings(ofPart: part).map { ring in
+          shapes.vertices(ofRing: ring).map { vertex -> (Double, Double) in
+            let place = known[SIMD2(shapes.x(vertex), shapes.y(vertex))]
+            return place.map { ($0.x, $0.y) }
+              ?? self.restored(x: shapes.x(vertex), y: shapes.y(vertex))
+          }
+        }
+        restored.appendPolygon(rings)
+      }
+    }
+    return restored
+  }
+
   func restored(x: Double, y: Double) -> (x: Double, y: Double) {
     (x / metersPerX, y / metersPerY)
+  }
+
+  /// Edges are measured along pieces at most so long. Metres.
+  private static let longestEdge = 1000.0
+
+  /// Faults found in the frame, as the measuring system sees them.
+  func measured(_ report: CoverageReport, options: CoverageOptions) -> CoverageReport {
+    if report.faults.isEmpty { return report }
+    let dense = restored(report.shapes.densified(longest: Self.longestEdge))
+    let shapes =
+      (try? dense.transformed(to: measuring, threads: options.threads).geometries)
+      ?? framed(dense)
+    return report.measured(by: shapes, options: options)
   }
 }

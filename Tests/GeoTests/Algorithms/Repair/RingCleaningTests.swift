@@ -3,11 +3,14 @@ import Testing
 
 @Suite struct RingCleaningTests {
   private func cleaned(
-    _ rings: [RepairCases.Ring], tolerance: Double = 0.01
+    _ rings: [RepairCases.Ring], others: [[RepairCases.Ring]] = []
   ) throws -> RingCleaning.Outcome? {
-    let layer = RepairCases.layer([rings])
-    let cleaning = RingCleaning(tolerance: tolerance, scale: try RepairCases.scale(layer))
-    return cleaning.outcomes(in: layer, threads: 1).first.map { $0.1 }
+    let layer = RepairCases.layer([rings] + others)
+    let tips = try SpikeTips.find(
+      in: layer, degrees: 1, width: 0.1, measuredIn: layer.crs,
+      scale: try RepairCases.scale(layer), threads: 1)
+    return RingCleaning().outcomes(in: layer, tips: tips, threads: 1).first { $0.feature == 0 }
+      .map { $0.1 }
   }
 
   @Test func leavesACleanRingAlone() throws {
@@ -23,7 +26,7 @@ import Testing
 
   @Test func dropsASpikeWithoutWidthAndItsFoot() throws {
     let outcome = try #require(
-      try cleaned([[(0, 0), (10, 0), (10, 5), (20, 5), (10, 5), (10, 10), (0, 10)]], tolerance: 0))
+      try cleaned([[(0, 0), (10, 0), (10, 5), (20, 5), (10, 5), (10, 10), (0, 10)]]))
     #expect(outcome.spikes == 1)
     #expect(
       RepairCases.shells(outcome.shape) == [[[0, 0], [10, 0], [10, 5], [10, 10], [0, 10]]])
@@ -32,16 +35,32 @@ import Testing
   @Test func dropsASpikeThatFoldsOntoALongerEdge() throws {
     // Up to 15 and back to 10 along the same line.
     let outcome = try #require(
-      try cleaned([[(0, 0), (10, 0), (10, 15), (10, 10), (0, 10)]], tolerance: 0))
+      try cleaned([[(0, 0), (10, 0), (10, 15), (10, 10), (0, 10)]]))
     #expect(RepairCases.shells(outcome.shape) == [[[0, 0], [10, 0], [10, 10], [0, 10]]])
   }
 
-  @Test(arguments: [(0.009, 1), (0.011, 0)])
-  func dropsSpikesNoWiderThanTheTolerance(_ width: Double, _ spikes: Int) throws {
+  /// 10 m long, so that 1 degree is 0.175 m wide, and 2 m long, 0.035 m.
+  @Test(arguments: [(10, 0.099, 1), (10, 0.101, 0), (2, 0.034, 1), (2, 0.036, 0)])
+  func dropsNearSpikesAsACheckNamesThem(_ length: Double, _ width: Double, _ spikes: Int) throws {
     let outcome = try cleaned([
-      [(0, 0), (10, 0), (10, 5), (20, 5), (10, 5 + width), (10, 10), (0, 10)]
+      [(0, 0), (10, 0), (10, 5), (10 + length, 5), (10, 5 + width), (10, 10), (0, 10)]
     ])
     #expect((outcome?.spikes ?? 0) == spikes)
+  }
+
+  @Test func leavesAWedgeBetweenTwoNeighbours() throws {
+    let wedge: RepairCases.Ring = [(0, 0), (10, 5), (20, 5), (10, 5.05), (0, 10)]
+    let south: RepairCases.Ring = [(0, 0), (20, 0), (20, 5), (10, 5)]
+    let north: RepairCases.Ring = [(0, 10), (10, 5.05), (20, 5), (20, 10)]
+    #expect(try cleaned([wedge], others: [[south], [north]]) == nil)
+    // A neighbour all around loses the same vertex.
+    let around: RepairCases.Ring = south + [(20, 10), (0, 10), (10, 5.05), (20, 5), (10, 5)]
+    #expect(try cleaned([wedge], others: [[Array(around.dropFirst(0))]])?.spikes == 1)
+    #expect(try cleaned([wedge], others: [[south]])?.spikes == 1)
+  }
+
+  @Test func aThinTriangleIsNoSpikeOfItself() throws {
+    #expect(try cleaned([[(0, 0), (20, 0), (20, 0.05)]]) == nil)
   }
 
   @Test func leavesASharpCornerOfAWidePolygon() throws {
@@ -53,7 +72,7 @@ import Testing
     let ring: RepairCases.Ring = [(20, 5), (10, 5), (10, 10), (0, 10), (0, 0), (10, 0), (10, 5)]
     for turn in ring.indices {
       let turned = Array(ring[turn...] + ring[..<turn])
-      let outcome = try #require(try cleaned([turned], tolerance: 0))
+      let outcome = try #require(try cleaned([turned]))
       #expect(outcome.spikes == 1)
       #expect(outcome.shape.parts[0][0].count == 6)
     }
@@ -74,8 +93,7 @@ import Testing
     layer.beginPart()
     layer.beginRing()
     for x in [4e6, 4e6 + 5, 4e6 + 5, 4e6] { layer.appendVertex(x: x, y: 2.3e6) }
-    let cleaning = RingCleaning(tolerance: 1, scale: try RepairCases.scale(layer))
-    let outcome = try #require(cleaning.outcomes(in: layer, threads: 1).first)
+    let outcome = try #require(RingCleaning().outcomes(in: layer, threads: 1).first)
     #expect(outcome.1.shape.parts[0][0].map(\.x) == [4e6, 4e6 + 5, 4e6])
   }
 }

@@ -1,6 +1,7 @@
 import Geo
 
-/// Drops vertices that repeat the one before, and the tips of spikes; rings of no area with them.
+/// Drops vertices that repeat the one before, and the tips of spikes, those that `check` names; rings
+/// of no area with them.
 enum DropRepeatedPoints: RepairStep {
   static let name = "points"
   static let summary = "Drop repeated points, spikes, and rings that have no area."
@@ -9,8 +10,12 @@ enum DropRepeatedPoints: RepairStep {
   static func isWanted(_ options: RepairOptions) -> Bool { true }
 
   static func apply(to state: inout RepairState) throws {
-    let cleaning = RingCleaning(tolerance: state.options.toleranceMeters, scale: state.scale)
-    let outcomes = cleaning.outcomes(in: state.geometries, threads: state.options.threads)
+    let threads = state.options.threads
+    let tips = try SpikeTips.find(
+      in: state.geometries, degrees: NearSpikeRule.widestDegrees,
+      width: NearSpikeRule.widestMeters, measuredIn: state.systems.area, scale: state.scale,
+      threads: threads)
+    let outcomes = RingCleaning().outcomes(in: state.geometries, tips: tips, threads: threads)
     try state.replace(
       self,
       outcomes.map { feature, outcome in

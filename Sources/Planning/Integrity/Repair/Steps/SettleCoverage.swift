@@ -16,8 +16,9 @@ enum SettleCoverage: RepairStep {
     let settling = CoverageSettling(
       maxGapWidth: options.maxGapMeters, maxOverlapWidth: options.maxOverlapMeters,
       preferences: column.map(ranks(of:)), grid: options.grid, scale: state.scale,
-      threads: options.threads)
-    let outcome = settling.settled(state.geometries)
+      measuring: state.systems.area, threads: options.threads)
+    let openGaps = try openGaps(in: state.geometries, options: options)
+    let outcome = settling.settled(state.geometries, openGaps: openGaps)
     if !outcome.isNoded { state.isStuck = true }
     try state.replace(
       self,
@@ -28,6 +29,22 @@ enum SettleCoverage: RepairStep {
         if gaps + overlaps == 0 { counts = [("vertices matched", 1)] }
         return (feature, shape, counts)
       })
+  }
+
+  /// The open gaps that a check of the coverage finds, in the layer's own coordinates.
+  private static func openGaps(
+    in geometries: Geometries, options: RepairOptions
+  ) throws -> Geometries? {
+    guard options.maxGapMeters > 0 else { return nil }
+    let frame = try CoverageFrame(geometries)
+    var coverage = CoverageOptions()
+    coverage.threads = options.threads
+    coverage.maxGapWidth = options.maxGapMeters * frame.stretch
+    let found = try CoverageFaults.openGaps(in: frame.framed(geometries), options: coverage)
+    coverage.maxGapWidth = options.maxGapMeters
+    let gaps = frame.measured(found, options: coverage)
+    return gaps.faults.isEmpty
+      ? nil : frame.restored(gaps.shapes, to: geometries, around: gaps.faults.flatMap(\.features))
   }
 
   /// The rank of each feature's value: the greater number wins, then the later text; any number

@@ -13,7 +13,7 @@ enum SnapVertices: RepairStep {
       state.geometries, tolerance: state.options.toleranceMeters, settled: state.settled,
       scale: state.scale)
     state.settled.formUnion(outcome.targets)
-    let cleaning = RingCleaning(tolerance: 0, dropsSpikes: false, scale: state.scale)
+    let cleaning = RingCleaning(dropsSpikes: false)
     try state.replace(
       self,
       outcome.shapes.map { feature, shape, moved in

@@ -1,0 +1,127 @@
+/// The tips of near-spikes that can be dropped.
+///
+/// Near-spikes are those of `Geometries.nearSpikes`, so that a repair and a check agree on them. A
+/// tip stays when one neighbour shares the way out and another the way back: then it is a wedge
+/// between two others, and without it there would be a gap.
+///
+/// **Units:** degrees and metres. **CRS:** angles and widths are measured in an equal-area system.
+/// **Shapes:** polygons.
+/// **Complexity:** O(vertices); the features with a near-spike are transformed, and compared with
+/// those near their tips.
+public enum SpikeTips {
+  /// How much wider the limits are at the first, quick look, by the scale of the place.
+  private static let margin = 2.0
+
+  /// The tips, by feature.
+  /// - Parameters:
+  ///   - degrees: the widest angle at a tip.
+  ///   - width: how far apart the ways out and back are at most.
+  /// - Throws: `PROJError` when the layer cannot be brought into the system.
+  public static func find(
+    in geometries: Geometries, degrees: Double, width: Double, measuredIn areaCRS: CRS,
+    scale: GroundScale, threads: Int
+  ) throws -> [Int: Set<EditableShape.Place>] {
+    let likely = features(
+      of: geometries, degrees: margin * degrees, width: margin * width, scale, threads)
+    if likely.isEmpty { return [:] }
+    let some = geometries.selecting(likely).droppingElevations()
+    let spikes = try some.transformed(to: areaCRS, threads: threads).geometries.nearSpikes(
+      degrees: degrees, width: width, threads: threads)
+    if spikes.isEmpty { return [:] }
+    let boxes = BoxTree((0..<geometries.count).map { geometries.box(ofFeature: $0) })
+    var tips: [Int: Set<EditableShape.Place>] = [:]
+    for spike in spikes {
+      let feature = likely[spike.feature]
+      let place = some.place(spike.vertex)
+      let legs = some.legs(at: spike.vertex, ofFeature: spike.feature)
+      if isWedge(place, legs, of: feature, in: geometries, boxes) { continue }
+      tips[feature, default: []].insert(place)
+    }
+    return tips
+  }
+
+  /// The features that may have near-spikes.
+  private static func features(
+    of geometries: Geometries, degrees: Double, width: Double, _ scale: GroundScale, _ threads: Int
+  ) -> [Int] {
+    let steepest = degrees * Double.pi / 180
+    return Parallel.collect(count: geometries.count, chunk: 256, threads: threads) { range in
+      range.filter { feature in
+        guard geometries.kinds[feature].isAreal else { return false }
+        return geometries.rings(ofFeature: feature).contains {
+          mayHaveOne(geometries, geometries.vertices(ofRing: $0), steepest, width, scale)
+        }
+      }
+    }.flatMap { $0 }
+  }
+
+  private static func mayHaveOne(
+    _ geometries: Geometries, _ vertices: Range<Int>, _ steepest: Double, _ width: Double,
+    _ scale: GroundScale
+  ) -> Bool {
+    guard vertices.count >= 4 else { return false }
+    let factors = scale.metersPerUnit(atY: geometries.y(vertices.lowerBound))
+    var before = vertices.upperBound - 2
+    for vertex in vertices.dropLast() {
+      let (x, y) = (geometries.x(vertex), geometries.y(vertex))
+      let ux = (geometries.x(before) - x) * factors.x
+      let uy = (geometries.y(before) - y) * factors.y
+      let vx = (geometries.x(vertex + 1) - x) * factors.x
+      let vy = (geometries.y(vertex + 1) - y) * factors.y
+      before = vertex
+      let dot = ux * vx + uy * vy
+      guard dot > 0 else { continue }
+      let cross = abs(ux * vy - uy * vx)
+      let longer = max(ux * ux + uy * uy, vx * vx + vy * vy).squareRoot()
+      if cross < steepest * dot, cross < width * longer { return true }
+    }
+    return false
+  }
+
+  /// Whether one neighbour runs along one leg, and another along the other.
+  private static func isWedge(
+    _ tip: EditableShape.Place, _ legs: (EditableShape.Place, EditableShape.Place),
+    of feature: Int, in geometries: Geometries, _ boxes: BoxTree
+  ) -> Bool {
+    var first: Set<Int> = []
+    var second: Set<Int> = []
+    boxes.query(Box(minX: tip.x, minY: tip.y, maxX: tip.x, maxY: tip.y)) { other in
+      guard other != feature, geometries.kinds[other].isAreal else { return }
+      for vertex in geometries.vertices(ofFeature: other) where geometries.place(vertex) == tip {
+        let own = geometries.legs(at: vertex, ofFeature: other)
+        if own.0 == legs.0 || own.1 == legs.0 { first.insert(other) }
+        if own.0 == legs.1 || own.1 == legs.1 { second.insert(other) }
+      }
+    }
+    return !first.isEmpty && !second.isEmpty && first.isDisjoint(with: second)
+  }
+}
+
+extension Geometries {
+  fileprivate func place(_ vertex: Int) -> EditableShape.Place {
+    EditableShape.Place(x: x(vertex), y: y(vertex))
+  }
+
+  /// The places before and after a vertex of a ring, other than its own where there are any.
+  fileprivate func legs(
+    at vertex: Int, ofFeature feature: Int
+  ) -> (EditableShape.Place, EditableShape.Place) {
+    let tip = place(vertex)
+    guard
+      let range = rings(ofFeature: feature).lazy.map({ vertices(ofRing: $0) }).first(where: {
+        $0.contains(vertex)
+      })
+    else { return (tip, tip) }
+    func other(_ step: Int) -> EditableShape.Place {
+      var here = vertex
+      for _ in range {
+        here += step
+        if here < range.lowerBound { here = range.upperBound - 1 }
+        if here == range.upperBound { here = range.lowerBound }
+        if place(here) != tip { break }
+      }
+      return place(here)
+    }
+    return (other(-1), other(1))
+  }
+}
