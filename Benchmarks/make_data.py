@@ -32,6 +32,11 @@ Data sets:
   access_origins, access_destinations, access_costs
                   2,200 places with people and 340 with doctors strewn over 40 x 40 km, and the
                   minutes between all of them, 748,000 pairs, CSV
+  grid_extract    an OpenStreetMap extract of 300 x 300 junctions, every 100 m give or take 30,
+                  and the streets between neighbours
+  grid_nodes, grid_facilities, grid_pairs
+                  the junctions with their ids and places, 1,000 of them, and 100,000 different
+                  pairs of them, CSV
 """
 import argparse
 import json
@@ -428,11 +433,58 @@ def make_access(name):
     return lambda path, size, seed: access_tables(size, seed)[name].to_csv(path, index=False)
 
 
+def grid_nodes(size, seed):
+    """The junctions row by row, with ids from 1: longitudes and latitudes of 7 decimals, as an
+    extract has them."""
+    side = size["grid"][0]
+    random = numpy.random.default_rng(seed + 3)
+    row, column = numpy.divmod(numpy.arange(side * side), side)
+    shift = random.uniform(-0.3, 0.3, (2, side * side))
+    return pandas.DataFrame({
+        "id": numpy.arange(1, side * side + 1),
+        "lon": numpy.round(5.2 + 0.00123 * (column + shift[0]), 7),
+        "lat": numpy.round(43.2 + 0.0009 * (row + shift[1]), 7)})
+
+
+def make_grid_extract(path, size, seed):
+    """Rows and columns are streets of different classes: they meet at every junction, and stay two
+    streets at the corners."""
+    nodes = grid_nodes(size, seed)
+    side = size["grid"][0]
+    ids = nodes["id"].to_numpy().reshape(side, side)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("<?xml version='1.0' encoding='UTF-8'?>\n<osm version=\"0.6\">\n")
+        for node in nodes.itertuples():
+            file.write(f'<node id="{node.id}" lat="{node.lat:.7f}" lon="{node.lon:.7f}"/>\n')
+        ways = [(way, "residential") for way in ids] + [(way, "tertiary") for way in ids.T]
+        for number, (way, street) in enumerate(ways, start=1):
+            members = "".join(f'<nd ref="{node}"/>' for node in way)
+            file.write(
+                f'<way id="{number}">{members}<tag k="highway" v="{street}"/></way>\n')
+        file.write("</osm>\n")
+
+
+def make_grid_facilities(path, size, seed):
+    nodes = grid_nodes(size, seed)
+    random = numpy.random.default_rng(seed + 4)
+    chosen = numpy.sort(random.choice(len(nodes), size["grid"][1], replace=False))
+    nodes.iloc[chosen].to_csv(path, index=False)
+
+
+def make_grid_pairs(path, size, seed):
+    count = size["grid"][0] ** 2
+    random = numpy.random.default_rng(seed + 5)
+    chosen = random.choice(count * count, size["grid"][2], replace=False, shuffle=True)
+    start, end = numpy.divmod(chosen, count)
+    pandas.DataFrame({"from_id": start + 1, "to_id": end + 1}).to_csv(path, index=False)
+
+
 FULL = {
     "communes": 35_357, "faults": 1_000, "huge": 1_000_000, "small": 100_000,
-    "access": (2_200, 340)}
+    "access": (2_200, 340), "grid": (300, 1_000, 100_000)}
 QUICK = {
-    "communes": 3_500, "faults": 100, "huge": 100_000, "small": 10_000, "access": (700, 107)}
+    "communes": 3_500, "faults": 100, "huge": 100_000, "small": 10_000, "access": (700, 107),
+    "grid": (95, 100, 10_000)}
 # Which of the polygons of communes_bent cross themselves: the first, and so on.
 BENT_EVERY = 353
 # name -> (file ending, maker)
@@ -454,6 +506,11 @@ DATASETS = {
     "access_origins": ("csv", make_access("access_origins")),
     "access_destinations": ("csv", make_access("access_destinations")),
     "access_costs": ("csv", make_access("access_costs")),
+    "grid_extract": ("osm", make_grid_extract),
+    "grid_nodes": (
+        "csv", lambda path, size, seed: grid_nodes(size, seed).to_csv(path, index=False)),
+    "grid_facilities": ("csv", make_grid_facilities),
+    "grid_pairs": ("csv", make_grid_pairs),
 }
 
 

@@ -30,7 +30,8 @@ BUILD = REPOSITORY / ".build"
 CASES = [
     "startup", "read_geojson", "write_geojson", "check_geojson", "overlap_engine",
     "overlap_process", "overlap_geometries", "coverage_check", "coverage_1k", "coverage_10k",
-    "coverage_50k", "huge_polygon", "network_build", "access_measures", "main_job",
+    "coverage_50k", "huge_polygon", "network_build", "network_nearest",
+    "network_pairs", "access_measures", "main_job",
 ]
 
 

@@ -8,7 +8,7 @@ import Testing
     "convert",
   ]
   /// Commands that only hold others, and those.
-  private static let groups = ["network": ["build", "info"]]
+  private static let groups = ["network": ["build", "info", "costs"]]
 
   private func run(_ arguments: String...) throws -> AmpGeoProcess {
     let result = try AmpGeoProcess.run(arguments, in: Scratch())

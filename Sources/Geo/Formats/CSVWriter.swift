@@ -65,21 +65,7 @@ struct CSVWriter {
   private func append(_ cells: [String], to line: inout [UInt8]) {
     for (i, cell) in cells.enumerated() {
       if i > 0 { line.append(delimiter) }
-      let utf8 = cell.utf8
-      // A line without a character would be skipped: the one empty cell of a row shows its quotes.
-      let needsQuotes =
-        utf8.contains { $0 == delimiter || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
-        || cells.count == 1 && cell.isEmpty
-      guard needsQuotes else {
-        line.append(contentsOf: utf8)
-        continue
-      }
-      line.append(0x22)
-      for byte in utf8 {
-        if byte == 0x22 { line.append(0x22) }
-        line.append(byte)
-      }
-      line.append(0x22)
+      CSVText.append(cell, delimiter: delimiter, isAlone: cells.count == 1, to: &line)
     }
     line.append(0x0A)
   }

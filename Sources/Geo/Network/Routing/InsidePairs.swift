@@ -1,0 +1,83 @@
+/// The pairs of which one place is a point inside or on a polygon of the other: who is inside has
+/// arrived, and the way costs nothing.
+///
+/// **CRS:** any, the same on both sides. **Shapes:** a place of several points is inside when one
+/// of them is. **Boundary rule:** the boundary belongs to the polygon.
+/// **Complexity:** O(log n) a point, then one decision for each box that it lies in.
+public struct InsidePairs: Sendable, Equatable {
+  /// Origin i has the entries `offsets[i] ..< offsets[i + 1]`.
+  private var offsets: [Int] = [0]
+  /// Ascending for each origin.
+  private var destinations: [Int32] = []
+
+  public init(_ origins: Geometries, _ destinations: Geometries) {
+    precondition(origins.crs == destinations.crs, "both sides are in one system")
+    var pairs: [NetworkPair] = []
+    Self.visit(points: origins, polygons: destinations) {
+      pairs.append(NetworkPair(origin: $0, destination: $1))
+    }
+    Self.visit(points: destinations, polygons: origins) {
+      pairs.append(NetworkPair(origin: $1, destination: $0))
+    }
+    pairs.sort { ($0.origin, $0.destination) < ($1.origin, $1.destination) }
+    var next = 0
+    for origin in 0..<origins.count {
+      while next < pairs.count, pairs[next].origin == origin {
+        if next == 0 || pairs[next] != pairs[next - 1] {
+          self.destinations.append(Int32(pairs[next].destination))
+        }
+        next += 1
+      }
+      offsets.append(self.destinations.count)
+    }
+  }
+
+  public var isEmpty: Bool { destinations.isEmpty }
+
+  private static func visit(
+    points: Geometries, polygons: Geometries, _ found: (_ point: Int, _ polygon: Int) -> Void
+  ) {
+    guard polygons.kinds.contains(where: { $0 != .point && $0 != .null }) else { return }
+    let index = PolygonIndex(polygons)
+    for feature in 0..<points.count {
+      let kinds = points.partKinds(ofFeature: feature)
+      for (part, kind) in zip(points.parts(ofFeature: feature), kinds) where kind == .point {
+        for v in points.rings(ofPart: part).flatMap({ points.vertices(ofRing: $0) }) {
+          for hit in PointInPolygon.features(atX: points.x(v), y: points.y(v), in: index) {
+            found(feature, hit.feature)
+          }
+        }
+      }
+    }
+  }
+
+  public func contains(_ pair: NetworkPair) -> Bool {
+    destinations[offsets[pair.origin]..<offsets[pair.origin + 1]]
+      .contains(Int32(pair.destination))
+  }
+
+  /// Costs with these pairs at zero: rows of a block of origins in the order of destinations, or,
+  /// of the k nearest, ranked by cost.
+  public func lowering(
+    _ costs: TravelCosts, ofOrigins block: Range<Int>, nearest k: Int? = nil
+  ) -> TravelCosts {
+    guard !isEmpty else { return costs }
+    var result = TravelCosts()
+    for (row, origin) in block.enumerated() {
+      let inside = destinations[offsets[origin]..<offsets[origin + 1]]
+      var entries = inside.map { (destination: $0, cost: TravelCost.zero) }
+      for entry in costs.entries(ofOrigin: row) where !inside.contains(costs.destinations[entry]) {
+        entries.append((costs.destinations[entry], costs.costs[entry]))
+      }
+      if !inside.isEmpty {
+        entries.sort { a, b in
+          k == nil
+            ? a.destination < b.destination : (a.cost, a.destination) < (b.cost, b.destination)
+        }
+      }
+      for entry in entries.prefix(k ?? entries.count) { result.append(entry.destination, entry.cost) }
+      result.endRow()
+    }
+    return result
+  }
+}

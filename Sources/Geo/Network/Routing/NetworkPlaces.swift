@@ -1,0 +1,43 @@
+/// Where a place meets the network: a point of an edge, and what it costs to get there.
+public struct NetworkDoor: Sendable, Hashable {
+  public var edge: Int32
+  /// How far along the edge, from its start; from 0 to its length.
+  public var alongMillimeters: Int32
+  /// The stretch between the place and the edge.
+  public var connector: TravelCost
+
+  public init(edge: Int32, alongMillimeters: Int32, connector: TravelCost = .zero) {
+    self.edge = edge
+    self.alongMillimeters = alongMillimeters
+    self.connector = connector
+  }
+}
+
+/// Places on the network, each with its doors: one for a point that was joined to it, several for
+/// a facility with entrances, none for a place that is not connected.
+public struct NetworkPlaces: Sendable, Equatable {
+  /// Place i has the doors `offsets[i] ..< offsets[i + 1]`.
+  public private(set) var offsets: [Int32] = [0]
+  public private(set) var doors: [NetworkDoor] = []
+
+  public init() {}
+
+  public var count: Int { offsets.count - 1 }
+
+  public mutating func append(_ doors: some Sequence<NetworkDoor>) {
+    self.doors.append(contentsOf: doors)
+    offsets.append(Int32(self.doors.count))
+  }
+
+  public mutating func append(contentsOf other: NetworkPlaces) {
+    let shift = offsets[offsets.count - 1]
+    offsets.append(contentsOf: other.offsets.dropFirst().map { $0 + shift })
+    doors += other.doors
+  }
+
+  public func doors(ofPlace i: Int) -> ArraySlice<NetworkDoor> {
+    doors[Int(offsets[i])..<Int(offsets[i + 1])]
+  }
+
+  public func isConnected(_ i: Int) -> Bool { offsets[i] < offsets[i + 1] }
+}

@@ -1,0 +1,124 @@
+/// Answers what it costs to go from places to places along streets.
+///
+/// The fastest way counts, and its length; of equally fast ways the shortest. A place is left and
+/// entered through its doors, in the middle of an edge if need be; two doors on one edge are
+/// joined directly where its direction allows.
+///
+/// **Units:** whole milliseconds and millimetres: see `TravelCost`. **Determinism:** work is cut
+/// into chunks of a fixed size and sums are of integers: any number of threads gives the same.
+public struct StreetRouter: Sendable {
+  public let network: StreetNetwork
+  /// Arcs in the direction of travel, and turned round.
+  let forward: SearchGraph
+  let backward: SearchGraph
+  /// nil until it is prepared.
+  private var hierarchy: ContractionHierarchy?
+
+  /// - Parameter graph: the graph of that network, when it is there already.
+  public init(_ network: StreetNetwork, graph: StreetGraph? = nil) {
+    let graph = graph ?? StreetGraph(network)
+    self.network = network
+    forward = SearchGraph(graph)
+    backward = SearchGraph(graph.reversed())
+  }
+
+  /// Prepares the network for long ways between many places: every later search that gains by it
+  /// uses the preparation. Searches that need one make it for themselves otherwise.
+  ///
+  /// **Complexity:** about n log n on street networks; one thread.
+  public mutating func prepare() {
+    if hierarchy == nil { hierarchy = ContractionHierarchy(self) }
+  }
+
+  /// From so many searches on, preparing a hierarchy is cheaper than searching without limit.
+  private static let hierarchyPays = 512
+  /// More pairs than that are not held at once when they need not be.
+  private static let pairsAtOnce = 1 << 24
+
+  /// Whether `costs` between so many places gains by a preparation: there are many on both sides
+  /// and no limit.
+  public static func gainsByPreparation(
+    origins: Int, destinations: Int, within limit: TravelCost
+  ) -> Bool {
+    !limit.isReachable
+      && (min(origins, destinations) >= hierarchyPays
+        || origins.multipliedReportingOverflow(by: destinations).partialValue > 4 * pairsAtOnce)
+  }
+
+  /// The costs of all pairs within a limit.
+  ///
+  /// Searches run from the side with fewer places. Without a limit and with many places on both
+  /// sides a contraction hierarchy is prepared first.
+  /// - Returns: a row for each origin, destinations in ascending order; pairs out of reach are
+  ///   left out.
+  public func costs(
+    from origins: NetworkPlaces, to destinations: NetworkPlaces,
+    within limit: TravelCost = .unreachable, threads: Int
+  ) throws -> TravelCosts {
+    var blocks: [TravelCosts] = []
+    try visitCosts(from: origins, to: destinations, within: limit, threads: threads) {
+      blocks.append($1)
+    }
+    return TravelCosts(joining: blocks)
+  }
+
+  /// The same block by block of origins, in their order, so that a large table need not be held.
+  /// - Parameter visit: takes the origins of a block, and a row for each of them.
+  public func visitCosts(
+    from origins: NetworkPlaces, to destinations: NetworkPlaces,
+    within limit: TravelCost = .unreachable, threads: Int,
+    _ visit: (_ origins: Range<Int>, _ costs: TravelCosts) throws -> Void
+  ) throws {
+    let usesHierarchy = Self.gainsByPreparation(
+      origins: origins.count, destinations: destinations.count, within: limit)
+    if !usesHierarchy, destinations.count < origins.count {
+      let sweep = CostSweep(from: destinations, to: origins, .arriving, self)
+      let costs = try sweep.costs(
+        ofSources: 0..<destinations.count, within: limit, threads: threads)
+      return try visit(
+        0..<origins.count, costs.transposed(destinationCount: origins.count))
+    }
+    let rows: (Range<Int>) throws -> TravelCosts
+    if usesHierarchy {
+      let matrix = try HubMatrix(
+        hierarchy ?? ContractionHierarchy(self), from: origins, to: destinations, in: network,
+        threads: threads)
+      rows = { try matrix.costs(ofOrigins: $0, threads: threads) }
+    } else {
+      let sweep = CostSweep(from: origins, to: destinations, .departing, self)
+      rows = { try sweep.costs(ofSources: $0, within: limit, threads: threads) }
+    }
+    let size = max(1024, Self.pairsAtOnce / max(1, destinations.count))
+    for start in stride(from: 0, to: origins.count, by: size) {
+      let block = start..<min(origins.count, start + size)
+      try visit(block, rows(block))
+    }
+  }
+
+  /// The costs of chosen pairs, in their order; `.unreachable` where there is no way.
+  public func costs(
+    ofPairs pairs: [NetworkPair], from origins: NetworkPlaces, to destinations: NetworkPlaces,
+    threads: Int
+  ) throws -> [TravelCost] {
+    let hierarchy = hierarchy ?? ContractionHierarchy(self)
+    return try hierarchy.costs(
+      ofPairs: pairs, from: origins, to: destinations, in: network, threads: threads)
+  }
+
+  /// What it costs to come from any of the places to each node, or from each node to the nearest
+  /// of the places, within a limit.
+  public func nodeCosts(
+    from places: NetworkPlaces, within limit: TravelCost, towardsPlaces: Bool = false
+  ) -> [TravelCost] {
+    let ends = PlaceTerminals(places, towardsPlaces ? .arriving : .departing, in: network)
+    var search = ShortestPathSearch(nodeCount: network.nodeCount)
+    var costs = Array(repeating: TravelCost.unreachable, count: network.nodeCount)
+    search.run(
+      from: ends.terminals, within: limit, in: towardsPlaces ? backward : forward
+    ) { node, cost in
+      costs[node] = cost
+      return true
+    }
+    return costs
+  }
+}

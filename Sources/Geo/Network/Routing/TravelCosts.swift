@@ -1,0 +1,80 @@
+/// Costs from origins to destinations, in compressed sparse rows: only pairs within reach.
+public struct TravelCosts: Sendable, Equatable {
+  /// Origin i has the entries `offsets[i] ..< offsets[i + 1]`.
+  public private(set) var offsets: [Int] = [0]
+  /// The destination of each entry; ascending for each origin, unless they are ranked by cost.
+  public private(set) var destinations: [Int32] = []
+  public private(set) var costs: [TravelCost] = []
+
+  public init() {}
+
+  public var originCount: Int { offsets.count - 1 }
+  public var count: Int { costs.count }
+
+  public func entries(ofOrigin i: Int) -> Range<Int> { offsets[i]..<offsets[i + 1] }
+
+  /// The cost of a pair; unreachable when it is not among the entries. The entries of the origin
+  /// are in the order of destinations.
+  public func cost(from origin: Int, to destination: Int) -> TravelCost {
+    var low = offsets[origin]
+    var high = offsets[origin + 1]
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(destinations[middle]) < destination { low = middle + 1 } else { high = middle }
+    }
+    guard low < offsets[origin + 1], Int(destinations[low]) == destination else {
+      return .unreachable
+    }
+    return costs[low]
+  }
+
+  /// The rows of several tables, one below the other.
+  init(joining tables: [TravelCosts]) {
+    reserve(rows: tables.reduce(0) { $0 + $1.originCount }, tables.reduce(0) { $0 + $1.count })
+    for table in tables { append(contentsOf: table) }
+  }
+
+  private mutating func reserve(rows: Int, _ entries: Int) {
+    offsets.reserveCapacity(rows + 1)
+    destinations.reserveCapacity(entries)
+    costs.reserveCapacity(entries)
+  }
+
+  /// Adds an entry to the open row.
+  mutating func append(_ destination: Int32, _ cost: TravelCost) {
+    destinations.append(destination)
+    costs.append(cost)
+  }
+
+  /// Closes the open row: the next entries belong to the next origin.
+  mutating func endRow() { offsets.append(costs.count) }
+
+  /// Puts the rows of another table below this one's.
+  mutating func append(contentsOf other: TravelCosts) {
+    let shift = costs.count
+    offsets.append(contentsOf: other.offsets.dropFirst().map { $0 + shift })
+    destinations += other.destinations
+    costs += other.costs
+  }
+
+  /// The same pairs with origins and destinations exchanged.
+  func transposed(destinationCount: Int) -> TravelCosts {
+    var result = TravelCosts()
+    var starts = [Int](repeating: 0, count: destinationCount + 1)
+    for destination in destinations { starts[Int(destination) + 1] += 1 }
+    for i in 0..<destinationCount { starts[i + 1] += starts[i] }
+    result.offsets = starts
+    result.destinations = Array(repeating: 0, count: count)
+    result.costs = Array(repeating: .unreachable, count: count)
+    var next = starts
+    for origin in 0..<originCount {
+      for entry in entries(ofOrigin: origin) {
+        let place = next[Int(destinations[entry])]
+        next[Int(destinations[entry])] += 1
+        result.destinations[place] = Int32(origin)
+        result.costs[place] = costs[entry]
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,186 @@
+import ArgumentParser
+import Geo
+import Planning
+
+struct NetworkCostsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "costs",
+    abstract: "Travel times and distances between places along streets.",
+    discussion: """
+      Writes from_id, to_id, travel_time (minutes) and distance_m: of all pairs
+      within the cutoff, of the nearest destinations of each origin, or of chosen
+      pairs. accessibility --costs reads the table again.
+
+      Places are joined to the nearest point of the nearest street. Polygons are
+      entered where streets cross their boundary, or by given entrances; from
+      inside the way costs nothing. Pairs without a way are left out.
+
+      Example:
+        amp-geo network costs streets.gpkg --from homes.csv --to clinics.geojson \\
+          --cutoff 30 -o costs.csv
+        amp-geo network costs streets.gpkg --from homes.csv --to clinics.geojson \\
+          --nearest 3 -o nearest.csv
+      """)
+
+  @Argument(help: "A network made by network build.")
+  var network: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Origins: a file, file.gpkg:layer, or an embedded layer.", valueName: "layer"))
+  var from: String
+
+  @Option(help: ArgumentHelp("Destinations, likewise.", valueName: "layer"))
+  var to: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The column of the origins' ids (id, else the features' ids, else the first).",
+      valueName: "column"))
+  var fromID: String?
+
+  @Option(help: ArgumentHelp("The column of the destinations' ids.", valueName: "column"))
+  var toID: String?
+
+  @Option(help: ArgumentHelp("Leave out ways that take longer.", valueName: "min"))
+  var cutoff: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only so many nearest destinations of each origin, ranked.", valueName: "k"))
+  var nearest: Int?
+
+  @Option(
+    help: ArgumentHelp("Only these pairs: a CSV table of from_id, to_id.", valueName: "file"))
+  var pairs: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A place farther than that from every street is not connected.", valueName: "m"))
+  var maxSnap: Double = EdgeSnapper.usualReachMeters
+
+  @Option(
+    help: ArgumentHelp(
+      "Points by which destinations are entered; others keep their own.", valueName: "layer"))
+  var entrances: String?
+
+  @Option(
+    help: ArgumentHelp("The column of entrances that names the destination.", valueName: "column"))
+  var entranceOf: String = Entrances.usualColumn
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var global: GlobalOptions
+
+  mutating func validate() throws {
+    if let cutoff, !(cutoff >= 0 && cutoff.isFinite) {
+      throw ValidationError("--cutoff must be minutes, 0 or more.")
+    }
+    if let nearest, !(1...10_000).contains(nearest) {
+      throw ValidationError("--nearest must be from 1 to 10000.")
+    }
+    if nearest != nil, pairs != nil {
+      throw ValidationError("--nearest and --pairs do not go together.")
+    }
+    guard (0...100_000).contains(maxSnap) else {
+      throw ValidationError("--max-snap must be from 0 to 100000 metres.")
+    }
+  }
+
+  mutating func run() throws {
+    try global.perform("network costs") { phases in
+      let format: any LayerFormat =
+        output.output == "-" && output.format == nil ? CSVFormat() : try output.chosenFormat()
+      let saved = try phases.measure("read") { try SavedStreetNetwork(path: network) }
+      let loader = try input.loader(threads: global.threads)
+      let (layers, places) = try phases.measure("read") { try readPlaces(loader) }
+      let question = try asked(of: places)
+      let joined = try phases.measure("join") {
+        try join(places, layers.entrances, to: saved.network)
+      }
+      for side in [joined.origins, joined.destinations] {
+        if let note = side.note(within: maxSnap) { global.note(note) }
+      }
+      let costs = NetworkCosts(
+        from: joined.origins, to: joined.destinations, question,
+        cutoffMinutes: cutoff, threads: global.threads)
+      if format is CSVFormat {
+        let file = try OutputFile(output.output)
+        var rows = try CSVCostRows(
+          to: file, from: places.origins, to: places.destinations,
+          ranked: question.isRanked)
+        try costs.write(to: &rows, network: saved, phases: phases)
+        return try phases.measure("write") { try file.commit() }
+      }
+      var rows = LayerCostRows(
+        from: places.origins, to: places.destinations, ranked: question.isRanked)
+      try costs.write(to: &rows, network: saved, phases: phases)
+      let inputs = [layers.origins, layers.destinations] + (layers.entrances.map { [$0] } ?? [])
+      try phases.measure("write") {
+        try output.write(
+          [rows.layer], as: format, provenance: provenance(saved, inputs),
+          threads: global.threads)
+      }
+    }
+  }
+
+  private typealias Layers = (
+    origins: StudyLayer, destinations: StudyLayer, entrances: StudyLayer?
+  )
+
+  private func readPlaces(_ loader: LayerLoader) throws -> (
+    layers: Layers, places: (origins: Places, destinations: Places)
+  ) {
+    let layers: Layers = (
+      try loader.load(from, name: "from"), try loader.load(to, name: "to"),
+      try entrances.map { try loader.load($0, name: "entrances") }
+    )
+    for layer in [layers.origins, layers.destinations, layers.entrances] {
+      if let layer { global.notes(of: layer.layer) }
+    }
+    return (
+      layers,
+      (
+        try Places(layers.origins.layer, role: .origin, idColumn: fromID),
+        try Places(layers.destinations.layer, role: .destination, idColumn: toID)
+      )
+    )
+  }
+
+  private func join(
+    _ places: (origins: Places, destinations: Places), _ entrances: StudyLayer?,
+    to network: StreetNetwork
+  ) throws -> (origins: JoinedPlaces, destinations: JoinedPlaces) {
+    let snapper = try EdgeSnapper(network, threads: global.threads)
+    let given = try entrances.map {
+      try Entrances($0.layer, of: places.destinations, column: entranceOf)
+    }
+    return (
+      try JoinedPlaces(
+        places.origins, to: network, by: snapper, within: maxSnap, threads: global.threads),
+      try JoinedPlaces(
+        places.destinations, to: network, by: snapper, within: maxSnap, entrances: given,
+        threads: global.threads)
+    )
+  }
+
+  private func asked(
+    of places: (origins: Places, destinations: Places)
+  ) throws -> NetworkCosts.Question {
+    if let nearest { return .nearest(nearest) }
+    guard let pairs else { return .all }
+    return .pairs(
+      try ChosenPairs.read(path: pairs, from: places.origins, to: places.destinations))
+  }
+
+  /// The network by its profile and the hash of its extract, and what was asked.
+  private func provenance(_ saved: SavedStreetNetwork, _ inputs: [StudyLayer]) -> Provenance {
+    var parameters: [(name: String, value: JSONValue)] = ["profile", "extract", "extract_sha256"]
+      .compactMap { name in saved.fact(name).map { (name, .string($0)) } }
+    parameters.append(("max_snap_m", .number(maxSnap)))
+    if let cutoff { parameters.append(("cutoff_min", .number(cutoff))) }
+    if let nearest { parameters.append(("nearest", .integer(nearest))) }
+    if let pairs { parameters.append(("pairs", .string(pairs))) }
+    return Provenance(analysis: "network_costs", parameters: parameters, inputs: inputs)
+  }
+}

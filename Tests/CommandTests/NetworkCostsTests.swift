@@ -1,0 +1,206 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `network costs`, from file to file, on three streets whose lengths are known by hand: 0.001
+/// degrees are 81.1 m of longitude and 111.1 m of latitude there, and 80 m a minute's walk.
+@Suite struct NetworkCostsTests {
+  private static let extract = """
+    <?xml version='1.0' encoding='UTF-8'?>
+    <osm version="0.6">
+    <node id="1" lat="43.30" lon="5.400"/><node id="2" lat="43.30" lon="5.401"/>
+    <node id="3" lat="43.30" lon="5.402"/><node id="4" lat="43.301" lon="5.401"/>
+    <node id="5" lat="43.31" lon="5.410"/><node id="6" lat="43.31" lon="5.411"/>
+    <way id="10"><nd ref="1"/><nd ref="2"/><nd ref="3"/><tag k="highway" v="residential"/></way>
+    <way id="11"><nd ref="2"/><nd ref="4"/><tag k="highway" v="footway"/></way>
+    <way id="12"><nd ref="5"/><nd ref="6"/><tag k="highway" v="residential"/></way>
+    </osm>
+    """
+  /// West and east ends, a place on the island, and one in the fields.
+  private static let homes = """
+    id,lon,lat,people
+    west,5.400,43.30,10
+    east,5.402,43.30,20
+    "is,land",5.4105,43.31,30
+    field,5.420,43.32,40
+
+    """
+  private static let clinics = """
+    id,lon,lat
+    north,5.401,43.301
+    middle,5.401,43.30
+    islet,5.411,43.31
+
+    """
+
+  private let folder: Scratch
+
+  init() throws {
+    folder = try Scratch()
+    try folder.write("extract.osm", Self.extract)
+    try folder.write("homes.csv", Self.homes)
+    try folder.write("clinics.csv", Self.clinics)
+    try run("network", "build", "extract.osm", "--min-component", "0", "-o", "streets.gpkg")
+      .expectSuccess()
+  }
+
+  private func run(_ arguments: String...) throws -> AmpGeoProcess {
+    try AmpGeoProcess.run(arguments, in: folder)
+  }
+
+  private func costs(_ arguments: String...) throws -> AmpGeoProcess {
+    try AmpGeoProcess.run(
+      ["network", "costs", "streets.gpkg", "--from", "homes.csv"] + arguments, in: folder)
+  }
+
+  private struct Row {
+    var pair: String
+    var minutes: Double?
+    var meters: Double?
+    var rank: String?
+
+    func isAbout(_ pair: String, meters wanted: Double) -> Bool {
+      guard self.pair == pair, let minutes, let meters else { return false }
+      return abs(meters - wanted) < 0.2 && abs(minutes - meters / 80) < 0.000_1
+    }
+  }
+
+  private func rows(_ text: String) -> [Row] {
+    text.split(separator: "\n").dropFirst().map { line in
+      let cells = line.replacing("\"is,land\"", with: "island")
+        .split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      return Row(
+        pair: cells[0] + ">" + cells[1], minutes: Double(cells[2]), meters: Double(cells[3]),
+        rank: cells.count > 4 ? cells[4] : nil)
+    }
+  }
+
+  @Test func allPairs() throws {
+    let result = try costs("--to", "clinics.csv")
+    result.expectSuccess()
+    #expect(result.output.hasPrefix("from_id,to_id,travel_time,distance_m\nwest,north,"))
+    let found = rows(result.output)
+    #expect(found.count == 5)
+    #expect(found[0].isAbout("west>north", meters: 81.1 + 111.1))
+    #expect(found[1].isAbout("west>middle", meters: 81.1))
+    #expect(found[2].isAbout("east>north", meters: 81.1 + 111.1))
+    #expect(found[3].isAbout("east>middle", meters: 81.1))
+    #expect(found[4].isAbout("island>islet", meters: 40.55))
+    #expect(result.errors.contains("1 of 4 origins are not connected (not_connected)"))
+    #expect(result.errors.contains("\"field\""))
+  }
+
+  @Test func withinACutoff() throws {
+    let result = try costs("--to", "clinics.csv", "--cutoff", "1.1")
+    result.expectSuccess()
+    #expect(rows(result.output).map(\.pair) == ["west>middle", "east>middle", "island>islet"])
+  }
+
+  @Test func nearestAreRanked() throws {
+    let result = try costs("--to", "clinics.csv", "--nearest", "2")
+    result.expectSuccess()
+    #expect(result.output.hasPrefix("from_id,to_id,travel_time,distance_m,rank\n"))
+    let found = rows(result.output)
+    #expect(
+      found.map(\.pair) == [
+        "west>middle", "west>north", "east>middle", "east>north", "island>islet",
+      ])
+    #expect(found.map(\.rank) == ["1", "2", "1", "2", "1"])
+  }
+
+  @Test func chosenPairsKeepTheirOrder() throws {
+    try folder.write(
+      "pairs.csv", "from_id,to_id\neast,north\nwest,islet\nfield,north\nwest,middle\n")
+    let result = try costs("--to", "clinics.csv", "--pairs", "pairs.csv")
+    result.expectSuccess()
+    let found = rows(result.output)
+    #expect(found.map(\.pair) == ["east>north", "west>islet", "field>north", "west>middle"])
+    #expect(found[0].isAbout("east>north", meters: 192.2))
+    #expect(found[1].minutes == nil && found[1].meters == nil && found[2].minutes == nil)
+    try folder.write("twice.csv", "from_id,to_id\neast,north\nwest,islet\neast,north\n")
+    try costs("--to", "clinics.csv", "--pairs", "twice.csv")
+      .expectFailure(65, saying: "twice.csv:4", "given twice, first in line 2")
+    try folder.write("unknown.csv", "from_id,to_id\neast,moon\n")
+    try costs("--to", "clinics.csv", "--pairs", "unknown.csv")
+      .expectFailure(65, saying: "unknown.csv:2", "no destination has the id \"moon\"")
+  }
+
+  @Test func accessibilityReadsThemAgain() throws {
+    for file in ["costs.csv", "costs.gpkg"] {
+      try costs("--to", "clinics.csv", "-o", file).expectSuccess()
+      let result = try run(
+        "accessibility", "--costs", file, "--origins", "homes.csv", "--destinations",
+        "clinics.csv", "--measure", "cost_to_closest", "-o", "access.csv")
+      result.expectSuccess()
+      let text = try String(contentsOfFile: folder.file("access.csv"), encoding: .utf8)
+      #expect(text.contains("west,"))
+    }
+  }
+
+  @Test func polygonsAndEntrances() throws {
+    // Around the north end, from half way up, and with the east end inside the other part.
+    try folder.write(
+      "parks.geojson",
+      """
+      {"type": "FeatureCollection", "features": [{"type": "Feature", "id": "park",
+      "properties": {}, "geometry": {"type": "MultiPolygon", "coordinates": [
+      [[[5.4005, 43.3005], [5.4015, 43.3005], [5.4015, 43.302], [5.4005, 43.3005]]],
+      [[[5.4019, 43.2999], [5.4025, 43.2999], [5.4025, 43.3001],
+      [5.4019, 43.3001], [5.4019, 43.2999]]]]}}]}
+      """)
+    let open = rows(try costs("--to", "parks.geojson", "--cutoff", "30").output)
+    #expect(open.count == 2)
+    #expect(open[0].isAbout("west>park", meters: 81.1 + 55.55))
+    #expect(open[1].minutes == 0 && open[1].meters == 0)
+    try folder.write("gates.csv", "facility_id,lon,lat\npark,5.401,43.301\n")
+    let gated = rows(
+      try costs("--to", "parks.geojson", "--entrances", "gates.csv", "--nearest", "1").output)
+    #expect(gated[0].isAbout("west>park", meters: 192.2))
+    #expect(gated[1].minutes == 0)
+    try folder.write("wrong.csv", "facility_id,lon,lat\nzoo,5.401,43.301\n")
+    try costs("--to", "parks.geojson", "--entrances", "wrong.csv")
+      .expectFailure(65, saying: "wrong.csv: entrance 1", "\"zoo\"")
+  }
+
+  @Test func sameBytesOnAnyNumberOfThreads() throws {
+    for question in [[], ["--nearest", "3"]] {
+      let outputs = try ["1", "2", "5"].map { threads in
+        try AmpGeoProcess.run(
+          [
+            "network", "costs", "streets.gpkg", "--from", "homes.csv", "--to", "clinics.csv",
+            "--threads", threads,
+          ] + question, in: folder
+        ).output
+      }
+      #expect(!outputs[0].isEmpty && Set(outputs).count == 1)
+    }
+  }
+
+  @Test func badInput() throws {
+    try folder.write("sea.csv", "id,lon,lat\nbuoy,5.403,43.29\n")
+    try costs("--to", "sea.csv").expectFailure(
+      65, saying: "sea.csv: not_connected: none of 1 destinations lies within 500 m of a street",
+      "--max-snap")
+    #expect(
+      try costs("--to", "sea.csv", "--max-snap", "2000", "--quiet").output
+        .contains("west,buoy,"))
+    try folder.write("far.csv", "id,lon,lat\nparis,2.35,48.85\n")
+    try costs("--to", "far.csv").expectFailure(
+      65, saying: "far.csv: the network misses the destinations", "2.35 48.85", "extract")
+    try folder.write("bare.csv", "id,name\na,b\n")
+    try costs("--to", "bare.csv").expectFailure(65, saying: "bare.csv", "no coordinates")
+    try costs("--to", "none.csv").expectFailure(66, saying: "none.csv")
+    try AmpGeoProcess.run(
+      ["network", "costs", "homes.csv", "--from", "homes.csv", "--to", "clinics.csv"], in: folder
+    ).expectFailure(65, saying: "homes.csv")
+  }
+
+  @Test func wrongUsage() throws {
+    try costs("--to", "clinics.csv", "--nearest", "0").expectUsageError(saying: "--nearest")
+    try costs("--to", "clinics.csv", "--cutoff", "nan").expectUsageError(saying: "--cutoff")
+    try costs("--to", "clinics.csv", "--max-snap=-1").expectUsageError(saying: "--max-snap")
+    try costs("--to", "clinics.csv", "--nearest", "1", "--pairs", "p.csv")
+      .expectUsageError(saying: "do not go together")
+    try costs().expectUsageError(saying: "--to")
+  }
+}
