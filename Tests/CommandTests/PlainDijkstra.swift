@@ -8,7 +8,8 @@ struct PlainDijkstra {
   private var heap: [(time: Double, length: Double, node: Int)] = []
 
   /// The edges that leave each node.
-  static func neighbors(of network: StreetNetwork) -> [[(node: Int, time: Double, length: Double)]] {
+  static func neighbors(of network: StreetNetwork) -> [[(node: Int, time: Double, length: Double)]]
+  {
     var lists = Array(
       repeating: [(node: Int, time: Double, length: Double)](), count: network.nodeCount)
     for e in 0..<network.edgeCount {

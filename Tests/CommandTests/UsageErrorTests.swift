@@ -30,8 +30,8 @@ import Testing
     (["coverage", "--layer", "port", "--format", "xml"], "known: geojson, geojsonseq, gpkg, csv"),
     (["convert", "communes", "out.xyz"], ".geojson, .json"),
     (["convert", "communes", "-", "--format", "gpkg"], "name a file with -o"),
-    (["layers", "zones.shp"], "embedded layers: communes"),
-    (["check", "zones.shp"], ".geojson, .json"),
+    (["layers", "zones.tab"], "embedded layers: communes"),
+    (["check", "zones.tab"], ".geojson, .json"),
     (["map", "communes", "--column", "nope"], "it has: insee, name"),
   ])
   func thingsThatDoNotExist(_ arguments: [String], _ remedy: String) throws {

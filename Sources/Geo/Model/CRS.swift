@@ -34,16 +34,21 @@ public struct CRS: Sendable, Hashable, CustomStringConvertible {
   /// The local equal-area system of a place: Lambert azimuthal on WGS 84, centred on whole degrees
   /// so that neighbouring studies share it.
   public static func localEqualArea(longitude: Double, latitude: Double) -> CRS {
-    let lon = Int(longitude.rounded())
-    let lat = Int(latitude.rounded())
+    let lon = whole(longitude, atMost: 360)
+    let lat = whole(latitude, atMost: 90)
     return CRS(
       canonical: "+proj=laea +lat_0=\(lat) +lon_0=\(lon) +datum=WGS84 +units=m +type=crs")
   }
 
   /// The UTM zone of a place, WGS 84.
   public static func utm(longitude: Double, latitude: Double) -> CRS {
-    let zone = min(max(Int(((longitude + 180) / 6).rounded(.down)) + 1, 1), 60)
+    let zone = min(max(whole(((longitude + 180) / 6).rounded(.down), atMost: 60) + 1, 1), 60)
     return CRS(canonical: "EPSG:\((latitude < 0 ? 32700 : 32600) + zone)")
+  }
+
+  /// The whole number nearest to a value, which is held within limits; 0 when it is no number.
+  private static func whole(_ value: Double, atMost limit: Double) -> Int {
+    value.isNaN ? 0 : Int(min(max(value, -limit), limit).rounded())
   }
 
   /// `("EPSG", 2154)` when the definition is such a pair.

@@ -8,6 +8,8 @@ public struct CheckOptions: Sendable {
   public var schema: LayerSchema?
   /// What of coverages is checked; nil for nothing.
   public var coverage: CoverageRequest?
+  /// Whether plans are among the files.
+  public var checksPlans = false
   /// Where the time is booked.
   public var phases = Phases()
 
@@ -28,8 +30,13 @@ public struct CheckOptions: Sendable {
 
   /// Whether what the rule looks at is checked at all.
   private func isAskedFor(_ rule: IntegrityRule) -> Bool {
-    if rule.family != .coverage { return true }
-    let needsBoundary = rule == OutsideBoundary.rule || rule == BoundaryNotCovered.rule
-    return coverage != nil && (!needsBoundary || coverage?.boundary != nil)
+    switch rule.family {
+    case .structure, .validity, .referenceSystem: return true
+    case .attributes: return schema != nil
+    case .plan: return checksPlans
+    case .coverage:
+      let needsBoundary = rule == OutsideBoundary.rule || rule == BoundaryNotCovered.rule
+      return coverage != nil && (!needsBoundary || coverage?.boundary != nil)
+    }
   }
 }

@@ -6,9 +6,9 @@ protocol PlanRule: RuleDefinition {
 }
 
 /// Checks plans.
-enum PlanCheck {
+public enum PlanCheck {
   /// Whether a name on the command line is that of a plan.
-  static func isPlan(_ reference: String) -> Bool {
+  public static func isPlan(_ reference: String) -> Bool {
     let lower = reference.lowercased()
     return lower.hasSuffix(".yaml") || lower.hasSuffix(".yml")
   }

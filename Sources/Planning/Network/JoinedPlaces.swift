@@ -14,7 +14,8 @@ public struct JoinedPlaces: Sendable {
   /// - Throws: `InputError` when no place is connected, with what is likely wrong: places without
   ///   coordinates, a network of another region, coordinates of another system.
   public init(
-    _ places: Places, to network: StreetNetwork, by snapper: EdgeSnapper, within reachMeters: Double,
+    _ places: Places, to network: StreetNetwork, by snapper: EdgeSnapper,
+    within reachMeters: Double,
     entrances: Entrances? = nil, threads: Int
   ) throws {
     self.places = places
@@ -37,9 +38,10 @@ public struct JoinedPlaces: Sendable {
     }
     projected = try snapper.projected(places.geometries, threads: threads)
     let own = try snapper.places(projected, within: reachMeters, threads: threads)
-    doors = try entrances.map {
-      try $0.doors(by: snapper, within: reachMeters, else: own, threads: threads)
-    } ?? own
+    doors =
+      try entrances.map {
+        try $0.doors(by: snapper, within: reachMeters, else: own, threads: threads)
+      } ?? own
     guard unconnectedCount < places.count else {
       throw InputError(
         path: places.path,

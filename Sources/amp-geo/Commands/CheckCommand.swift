@@ -68,10 +68,12 @@ struct CheckCommand: ParsableCommand {
     var options = CheckOptions(
       read: try input.readOptions(threads: global.threads), rules: selection,
       schema: try schema.map { try LayerSchema(path: $0) })
+    options.checksPlans = files.contains(where: PlanCheck.isPlan)
     options.coverage = try coverage.request(try input.loader(threads: global.threads))
-    guard !options.checkedRules.isEmpty else {
+    guard options.checkedRules.contains(where: { !$0.makesUnreadable }) else {
       throw InputError(
-        reason: "no rule is left to check", remedy: "rules of family C need --coverage",
+        reason: "no rule is left to check",
+        remedy: "rules of family C need --coverage, of A --schema, of X a plan",
         kind: .usage)
     }
     let older = try baseline.baseline.map { try Baseline(path: $0) }

@@ -133,7 +133,10 @@ private struct Sight: Sendable {
       }
       open.removeAll { $0.to <= from }
       let middle = from + (to - from) / 2
-      guard let first = open.min(by: { ($0.width(at: middle), $0.wall) < ($1.width(at: middle), $1.wall) }),
+      let nearest = open.min {
+        ($0.width(at: middle), $0.wall) < ($1.width(at: middle), $1.wall)
+      }
+      guard let first = nearest,
         walls[first.wall].feature != wall.feature, abs(first.slope) <= Self.steepest
       else { continue }
       found.append(stretch(of: first, from, to, wall, length))

@@ -30,7 +30,8 @@ struct HubLabels: Sendable {
       var labels = HubLabels()
       for place in range {
         climb.start(
-          from: ends.terminals(ofPlace: block.lowerBound + place), ranks: hierarchy.ranks, upwards, downwards)
+          from: ends.terminals(ofPlace: block.lowerBound + place), ranks: hierarchy.ranks, upwards,
+          downwards)
         climb.visitHubs(downwards) {
           labels.hubs.append($0)
           labels.costs.append($1)

@@ -75,7 +75,9 @@ public struct InsidePairs: Sendable, Equatable {
             ? a.destination < b.destination : (a.cost, a.destination) < (b.cost, b.destination)
         }
       }
-      for entry in entries.prefix(k ?? entries.count) { result.append(entry.destination, entry.cost) }
+      for entry in entries.prefix(k ?? entries.count) {
+        result.append(entry.destination, entry.cost)
+      }
       result.endRow()
     }
     return result

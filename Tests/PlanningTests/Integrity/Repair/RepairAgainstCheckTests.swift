@@ -105,7 +105,8 @@ import Testing
     #expect(left.filter { ["C202", "C204"].contains($0.rule.code) }.map(\.message) == [])
     let overlaps = left.filter { $0.rule.code == "C201" }
     #expect(!overlaps.isEmpty)
-    #expect(overlaps.allSatisfy { ($0.widthMeters ?? 0) > Self.width }, "\(overlaps.map(\.message))")
+    #expect(
+      overlaps.allSatisfy { ($0.widthMeters ?? 0) > Self.width }, "\(overlaps.map(\.message))")
     #expect(left.allSatisfy { $0.severity != .error || $0.rule.code == "C201" })
   }
 }
