@@ -70,7 +70,8 @@ struct CheckCommand: ParsableCommand {
       schema: try schema.map { try LayerSchema(path: $0) })
     options.checksPlans = files.contains(where: PlanCheck.isPlan)
     options.coverage = try coverage.request(try input.loader(threads: global.threads))
-    guard options.checkedRules.contains(where: { !$0.makesUnreadable }) else {
+    let wanted = IntegrityRules.all.filter { selection.contains($0) && !$0.makesUnreadable }
+    guard wanted.isEmpty || wanted.contains(where: options.checkedRules.contains) else {
       throw InputError(
         reason: "no rule is left to check",
         remedy: "rules of family C need --coverage, of A --schema, of X a plan",

@@ -8,13 +8,14 @@
 /// cut at each other (`EdgeNoding`), and the depth of every face between them, how many features lie
 /// over it, follows (`CoverageFaces`): no feature but at the edges in doubt is looked at. Faces of
 /// depth 0 are voids, those of depth 2 and more overlaps. The boundary takes part as one more
-/// feature, the world outside it.
+/// feature, the world outside it. Walls that face each other across what is left, the outside of all
+/// and holes, tell slits and corridors (`OpenGaps`).
 ///
 /// What is one fault: an overlap is one connected part of what two features share, so that a place
 /// where three overlap gives three; a void is one connected part of what none covers; an unmatched
 /// edge is one connected line along which the same features run. Edges that bound an overlap or a
-/// void are not listed as unmatched again. Features with the same polygons are one fault, and only
-/// the first of them is compared with the others.
+/// void are not listed as unmatched again. Features with the same polygons are one fault; what is
+/// found of one of them and others is said of each. A void where a feature was left out is none.
 ///
 /// **Units, CRS:** widths and areas are in the units of the layer's CRS: an equal-area one in metres,
 /// as a rule. What is topology (which features, which kind of place) holds in any.

@@ -14,9 +14,9 @@ enum CoverageOverlap: LayerCheck {
       most a millimetre wide is rounding, which is rule C204. It looks like noise when it is at \
       most 1 m wide, or at most 5 m and thirty times as long as wide (4π area / perimeter² up to \
       0.1), and no more than half of a feature: what two renderings of one line leave between them \
-      (Perkal 1966; Goodchild 1978; Delafontaine et al. 2009). All else \
-      looks like a conflict. Polygons that are not valid are left out: rules of family V name \
-      them.
+      (Perkal 1966; Goodchild 1978; Delafontaine et al. 2009, doi:10.1080/13658810701694838 on \
+      slivers). All else looks like a conflict. Polygons that are not valid are left out: rules of \
+      family V name them.
       """,
     remedy: "give the ground to one of them; amp-geo fix --max-overlap settles narrow ones")
 
