@@ -433,6 +433,26 @@ def make_access(name):
     return lambda path, size, seed: access_tables(size, seed)[name].to_csv(path, index=False)
 
 
+def make_porto_alegre(path, size, seed):
+    named = os.environ.get("AMP_GEO_SAMPLES")
+    folder = pathlib.Path(named) if named else REPOSITORY.parent / "shared" / "samples"
+    source = folder / "network" / "poa_osm.pbf"
+    if not source.exists():
+        sys.exit(
+            f"make_data.py: {source} is missing: take poa_osm.pbf from the R package r5r "
+            "(inst/extdata/poa) and name the folder above its folder network in AMP_GEO_SAMPLES")
+    shutil.copyfile(source, path)
+
+
+def make_porto_alegre_xml(path, size, seed):
+    if not shutil.which("osmium"):
+        sys.exit("make_data.py: osmium is missing: apt-get install osmium-tool")
+    pbf = path.with_suffix(".pbf")
+    make_porto_alegre(pbf, size, seed)
+    subprocess.run(["osmium", "cat", str(pbf), "-o", str(path), "--overwrite"], check=True)
+    pbf.unlink()
+
+
 def grid_nodes(size, seed):
     """The junctions row by row, with ids from 1: longitudes and latitudes of 7 decimals, as an
     extract has them."""

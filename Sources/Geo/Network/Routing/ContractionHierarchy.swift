@@ -33,8 +33,8 @@ struct ContractionHierarchy: Sendable {
   ) throws -> [TravelCost] {
     let nodes = ranks.count
     if nodes <= Self.labelledNodes, pairs.count >= nodes / Self.climbsPerLabels {
-      let departing = NodeLabels(up, down)
-      let arriving = up == down ? departing : NodeLabels(down, up)
+      let departing = try NodeLabels(up, down, threads: threads)
+      let arriving = up == down ? departing : try NodeLabels(down, up, threads: threads)
       return try costs(ofPairs: pairs, from: origins, to: destinations, in: network, threads) {
         LabelMeeting(departing, arriving, ranks)
       }

@@ -10,35 +10,91 @@
 /// labeling algorithm for shortest paths in road networks, doi:10.1007/978-3-642-20662-7_20.
 struct NodeLabels: Sendable {
   /// The node of rank r has the entries `starts[r] ..< ends[r]`.
-  private var starts: [Int]
-  private var ends: [Int]
+  private var starts: [Int] = []
+  private var ends: [Int] = []
   private var hubs: [Int32] = []
   private var costs: [UInt64] = []
+
+  private static let chunk = 256
 
   /// - Parameters:
   ///   - up: the arcs to climb along, at their lower end.
   ///   - down: those against which the climb would descend, at their lower end too.
-  init(_ up: SearchGraph, _ down: SearchGraph) {
-    let count = up.nodeCount
-    starts = Array(repeating: 0, count: count)
+  init(_ up: SearchGraph, _ down: SearchGraph, threads: Int) throws {
+    starts = Array(repeating: 0, count: up.nodeCount)
     ends = starts
-    var best = Array(repeating: UInt64.max, count: count)
-    var reached: [Int32] = []
-    for rank in stride(from: count - 1, through: 0, by: -1) {
-      best[rank] = 0
-      reached.append(Int32(rank))
-      for a in Int(up.offsets[rank])..<Int(up.offsets[rank + 1]) {
-        climb(up.arcs[a], &best, &reached)
+    var scratch = Scratch(nodeCount: up.nodeCount)
+    for level in Self.levels(up) {
+      if level.count < 2 * Self.chunk {
+        for rank in level { append(label(of: rank, up, down, &scratch), rank) }
+        continue
       }
-      starts[rank] = hubs.count
-      for hub in reached where !Self.isBeaten(Int(hub), best, down) {
-        hubs.append(hub)
-        costs.append(best[Int(hub)])
-      }
-      ends[rank] = hubs.count
-      for hub in reached { best[Int(hub)] = .max }
-      reached.removeAll(keepingCapacity: true)
+      let made = try labels(of: level, up, down, threads: threads)
+      for (label, rank) in zip(made.joined(), level) { append(label, rank) }
     }
+  }
+
+  private func labels(
+    of level: [Int], _ up: SearchGraph, _ down: SearchGraph, threads: Int
+  ) throws -> [[Label]] {
+    try Parallel.map(count: level.count, chunk: Self.chunk, threads: threads) { range in
+      var scratch = Scratch(nodeCount: up.nodeCount)
+      return range.map { label(of: level[$0], up, down, &scratch) }
+    }
+  }
+
+  /// The nodes by how far they are below the top: those of a level take labels of earlier ones only.
+  private static func levels(_ up: SearchGraph) -> [[Int]] {
+    var depths = Array(repeating: 0, count: up.nodeCount)
+    var levels: [[Int]] = []
+    for rank in stride(from: up.nodeCount - 1, through: 0, by: -1) {
+      let arcs = Int(up.offsets[rank])..<Int(up.offsets[rank + 1])
+      let depth = arcs.reduce(0) { max($0, depths[Int(up.arcs[$1].target)] + 1) }
+      depths[rank] = depth
+      if depth == levels.count { levels.append([]) }
+      levels[depth].append(rank)
+    }
+    return levels
+  }
+
+  private struct Label: Sendable {
+    var hubs: [Int32] = []
+    var costs: [UInt64] = []
+  }
+
+  /// The cost of each hub of the label at hand; clean between labels.
+  private struct Scratch {
+    var best: [UInt64]
+    var reached: [Int32] = []
+
+    init(nodeCount: Int) { best = Array(repeating: .max, count: nodeCount) }
+  }
+
+  private mutating func append(_ label: Label, _ rank: Int) {
+    starts[rank] = hubs.count
+    hubs += label.hubs
+    costs += label.costs
+    ends[rank] = hubs.count
+  }
+
+  private func label(
+    of rank: Int, _ up: SearchGraph, _ down: SearchGraph, _ scratch: inout Scratch
+  ) -> Label {
+    scratch.best[rank] = 0
+    scratch.reached.append(Int32(rank))
+    for a in Int(up.offsets[rank])..<Int(up.offsets[rank + 1]) {
+      climb(up.arcs[a], &scratch.best, &scratch.reached)
+    }
+    var label = Label()
+    label.hubs.reserveCapacity(scratch.reached.count)
+    label.costs.reserveCapacity(scratch.reached.count)
+    for hub in scratch.reached where !Self.isBeaten(Int(hub), scratch.best, down) {
+      label.hubs.append(hub)
+      label.costs.append(scratch.best[Int(hub)])
+    }
+    for hub in scratch.reached { scratch.best[Int(hub)] = .max }
+    scratch.reached.removeAll(keepingCapacity: true)
+    return label
   }
 
   /// Takes in the label of the node at the head of an arc.
