@@ -14,8 +14,8 @@ struct CoverageFrame {
   let metersPerY: Double
   /// By how much the frame may stretch lengths somewhere in the layer: at least 1.
   let stretch: Double
-  /// Where areas and lengths are true.
-  let measuring: CRS
+  /// The layer's longitudes and latitudes; nil when they cannot be told.
+  private let degrees: Box?
 
   private static let metersPerDegree = Double.pi / 180 * 6_371_007.2
   /// Equal-area for the whole world; widths are off far from 30° of latitude.
@@ -24,9 +24,7 @@ struct CoverageFrame {
   /// - Throws: `PROJError` when the layer's system is unknown.
   init(_ geometries: Geometries) throws {
     let description = try CRSDescription(of: geometries.crs)
-    let degrees = try? Box.longitudeLatitude(of: geometries.box, in: geometries.crs)
-    let systems = try? degrees.map { try MeasuringSystems(for: $0) }
-    measuring = systems?.area ?? Self.world
+    degrees = try? Box.longitudeLatitude(of: geometries.box, in: geometries.crs)
     if description.isGeographic {
       let box = geometries.box
       let middle = Self.cosine(ofDegrees: box.isEmpty ? 0 : box.centerY)
@@ -37,9 +35,16 @@ struct CoverageFrame {
     } else {
       let unit = description.metersPerUnit ?? 1
       (metersPerX, metersPerY) = (unit, unit)
-      let error = degrees.map { Self.scaleError(of: geometries.crs, in: $0, unit) } ?? 0
+      var error = 0.0
+      if let degrees { error = Self.scaleError(of: geometries.crs, in: degrees, unit) }
       stretch = 1.01 * (1 + error)
     }
+  }
+
+  /// Where areas and lengths are true.
+  var measuring: CRS {
+    let systems = try? degrees.map { try MeasuringSystems(for: $0) }
+    return systems?.area ?? Self.world
   }
 
   /// The cosine of a latitude, short of the poles.
