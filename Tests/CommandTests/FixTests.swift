@@ -76,6 +76,7 @@ import Testing
     #expect(run.exitCode == 1)
     #expect(run.output.contains("refused: feature x would change by"))
     #expect(!Files.exists("out.geojson", in: folder))
+    #expect(try fix(["in.geojson", "--dry-run"], in: folder).exitCode == 1)
     let allowed = try fix(["in.geojson", "-o", "out.geojson", "--max-change", "10%"], in: folder)
     #expect(allowed.exitCode == 0)
     #expect(try AmpGeoProcess.run(["check", "out.geojson"], in: folder).exitCode == 0)

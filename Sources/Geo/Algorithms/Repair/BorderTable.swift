@@ -1,29 +1,60 @@
-/// The places and edges of a layer's polygons, each once, with the features on either side.
+/// The places and edges where a layer's polygons may not fit together, each once.
 ///
-/// An edge is *matched* when exactly two features have it, in opposite directions: then one lies on
-/// each side of it, and there is nothing to repair there.
+/// An edge is *matched* when exactly two features have it, one on each side (`EdgeMatching`): there
+/// is nothing to repair. Features without an unmatched edge that are not near one with take no part.
 struct BorderTable {
   private(set) var places = PlaceTable()
   /// Pairs of places, the smaller number first.
   private(set) var edges = PairTable()
-  /// The place of every vertex of the layer; -1 for what is not a polygon's.
+  /// The polygons that have an unmatched edge, and those whose box meets the box of such a one.
+  private(set) var features: [Int] = []
+  /// The place of every vertex of the layer; -1 for what is not theirs.
   private(set) var placeOfVertex: [Int32]
   /// The edge from a vertex to the next of its ring; -1 where there is none.
   private(set) var edgeOfVertex: [Int32]
-  /// How often an edge has the inside on its left, seen from its smaller place; and on its right.
-  private var lefts: [Int32] = []
-  private var rights: [Int32] = []
+  private var isLoose: [Bool] = []
 
-  /// **Complexity:** O(vertices).
-  init(_ geometries: Geometries) {
+  /// **Complexity:** O(vertices / threads), and O(n log n) for n features with an unmatched edge.
+  init(_ geometries: Geometries, threads: Int) {
     placeOfVertex = Array(repeating: -1, count: geometries.vertexCount)
     edgeOfVertex = placeOfVertex
-    places.reserve(geometries.vertexCount / 2)
-    for feature in geometries.arealFeatures {
-      Self.forEachRing(of: feature, in: geometries) { ring, isReversed in
-        add(geometries, geometries.vertices(ofRing: ring), isReversed: isReversed)
+    let found = Self.search(geometries, threads)
+    features = found.features
+    for feature in features {
+      for ring in geometries.rings(ofFeature: feature) {
+        add(geometries, geometries.vertices(ofRing: ring))
       }
     }
+    isLoose = Array(repeating: false, count: edges.count)
+    for edge in found.loose {
+      guard let a = places.find(EditableShape.Place(x: edge.ax, y: edge.ay)),
+        let b = places.find(EditableShape.Place(x: edge.bx, y: edge.by)), a != b,
+        let number = edges.find(min(a, b), max(a, b))
+      else { continue }
+      isLoose[Int(number)] = true
+    }
+  }
+
+  /// The polygons that have an unmatched edge, and those whose box meets the box of such a one: all
+  /// that may have a part in a fault.
+  static func concerned(in geometries: Geometries, threads: Int) -> [Int] {
+    search(geometries, threads).features
+  }
+
+  private static func search(
+    _ geometries: Geometries, _ threads: Int
+  ) -> (loose: [CoverageEdge], features: [Int]) {
+    let index = PolygonIndex(geometries, threads: threads)
+    let loose = EdgeMatching(index, isSkipped: index.boxes.map(\.isEmpty)).unmatchedEdges(
+      threads: threads)
+    if loose.isEmpty { return ([], []) }
+    let tree = BoxTree(Set(loose.map { Int($0.feature) }).sorted().map { index.boxes[$0] })
+    let features = geometries.arealFeatures.filter { feature in
+      var isNear = false
+      tree.query(index.boxes[feature]) { _ in isNear = true }
+      return isNear
+    }
+    return (loose, features)
   }
 
   /// Calls `body` with the rings of a feature and whether each turns against its role: shells
@@ -40,32 +71,20 @@ struct BorderTable {
     }
   }
 
-  private mutating func add(
-    _ geometries: Geometries, _ vertices: Range<Int>, isReversed: Bool
-  ) {
+  private mutating func add(_ geometries: Geometries, _ vertices: Range<Int>) {
     var before: Int32 = -1
     for vertex in vertices {
       let place = places.number(
         EditableShape.Place(x: geometries.x(vertex), y: geometries.y(vertex)))
       placeOfVertex[vertex] = place
       if before >= 0, before != place {
-        let edge = edges.number(min(before, place), max(before, place))
-        edgeOfVertex[vertex - 1] = edge
-        if Int(edge) == lefts.count {
-          lefts.append(0)
-          rights.append(0)
-        }
-        if (before < place) != isReversed {
-          lefts[Int(edge)] += 1
-        } else {
-          rights[Int(edge)] += 1
-        }
+        edgeOfVertex[vertex - 1] = edges.number(min(before, place), max(before, place))
       }
       before = place
     }
   }
 
-  func isMatched(_ edge: Int32) -> Bool { lefts[Int(edge)] == 1 && rights[Int(edge)] == 1 }
+  func isMatched(_ edge: Int32) -> Bool { !isLoose[Int(edge)] }
 
   /// The two places of an edge.
   func ends(ofEdge edge: Int32) -> (Int32, Int32) {
@@ -74,21 +93,21 @@ struct BorderTable {
 
   /// For every place whether an edge that is not matched ends there.
   func loosePlaces() -> [Bool] {
-    var isLoose = Array(repeating: false, count: places.count)
-    for edge in 0..<edges.count where !isMatched(Int32(edge)) {
-      isLoose[Int(edges.firsts[edge])] = true
-      isLoose[Int(edges.seconds[edge])] = true
+    var isAtOne = Array(repeating: false, count: places.count)
+    for edge in 0..<edges.count where isLoose[edge] {
+      isAtOne[Int(edges.firsts[edge])] = true
+      isAtOne[Int(edges.seconds[edge])] = true
     }
-    return isLoose
+    return isAtOne
   }
 
   /// The features at each chosen place, in order, each once.
   func features(at chosen: [Bool], in geometries: Geometries) -> [Int32: [Int32]] {
     var found: [Int32: [Int32]] = [:]
-    for feature in geometries.arealFeatures {
+    for feature in features {
       for vertex in geometries.vertices(ofFeature: feature) {
         let place = placeOfVertex[vertex]
-        guard chosen[Int(place)] else { continue }
+        guard place >= 0, chosen[Int(place)] else { continue }
         if found[place]?.last != Int32(feature) {
           found[place, default: []].append(Int32(feature))
         }

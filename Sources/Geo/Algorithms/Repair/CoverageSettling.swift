@@ -74,7 +74,7 @@ public struct CoverageSettling: Sendable {
 
   /// - Parameter openGaps: the open gaps to be filled, a feature each.
   public func settled(_ geometries: Geometries, openGaps: Geometries? = nil) -> Outcome {
-    let features = concerned(in: geometries)
+    let features = BorderTable.concerned(in: geometries, threads: threads)
     if features.isEmpty { return Outcome() }
     let voids = (openGaps ?? Geometries(crs: geometries.crs)).droppingElevations()
     let noded = Arrangement(
@@ -139,25 +139,6 @@ public struct CoverageSettling: Sendable {
       Fault(cycles: faces[$0].cycles, features: faces[$0].label)
     }
     return narrow + open.sorted { $0.key < $1.key }.map(\.value)
-  }
-
-  /// The features with an unmatched edge, and those whose box meets the box of such an edge's
-  /// feature: all that may have a part in a fault.
-  private func concerned(in geometries: Geometries) -> [Int] {
-    let table = BorderTable(geometries)
-    let areal = geometries.arealFeatures
-    let loose = areal.filter { feature in
-      geometries.vertices(ofFeature: feature).contains {
-        table.edgeOfVertex[$0] >= 0 && !table.isMatched(table.edgeOfVertex[$0])
-      }
-    }
-    if loose.isEmpty { return [] }
-    let tree = BoxTree(loose.map { geometries.box(ofFeature: $0) })
-    return areal.filter { feature in
-      var isConcerned = false
-      tree.query(geometries.box(ofFeature: feature)) { _ in isConcerned = true }
-      return isConcerned
-    }
   }
 
   /// Who gets a place; nil when nobody borders it.

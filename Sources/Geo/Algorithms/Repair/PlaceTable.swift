@@ -67,6 +67,12 @@ struct PairTable {
     return id
   }
 
+  /// The number of a pair that has one.
+  func find(_ first: Int32, _ second: Int32) -> Int32? {
+    let id = slots[slot(of: first, second)]
+    return id >= 0 ? id : nil
+  }
+
   private func slot(of first: Int32, _ second: Int32) -> Int {
     let mask = slots.count - 1
     let hash = Self.mix(UInt64(UInt32(bitPattern: first)), UInt64(UInt32(bitPattern: second)))

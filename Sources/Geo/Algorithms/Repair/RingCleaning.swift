@@ -9,7 +9,7 @@
 /// **Shapes:** rings lose repeated vertices and spikes, lines only repeated vertices; points are
 /// left alone.
 /// **Boundary rule:** a ring of fewer than three different places is dropped, a shell with its
-/// holes; a near-spike's tip stays where it is one of three. A line keeps two vertices.
+/// holes; near-spikes leave a larger ring three places. A line keeps two vertices.
 /// **Complexity:** O(vertices).
 public struct RingCleaning: Sendable {
   public var dropsSpikes: Bool
@@ -152,7 +152,7 @@ public struct RingCleaning: Sendable {
     var left = open.count
     var wasDropped = false
     for vertex in open {
-      wasDropped = !wasDropped && left > 3 && tips.contains(vertex.place)
+      wasDropped = !wasDropped && (left > 3 || open.count == 3) && tips.contains(vertex.place)
       if wasDropped {
         left -= 1
         outcome.spikes += 1

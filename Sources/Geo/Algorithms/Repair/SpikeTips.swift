@@ -2,7 +2,8 @@
 ///
 /// Near-spikes are those of `Geometries.nearSpikes`, so that a repair and a check agree on them. A
 /// tip stays when one neighbour shares the way out and another the way back: then it is a wedge
-/// between two others, and without it there would be a gap.
+/// between two others, and without it there would be a gap. A triangle is one whole, no spike, unless
+/// it is no wider than the tolerance: then it has no area to speak of.
 ///
 /// **Units:** degrees and metres. **CRS:** angles and widths are measured in an equal-area system.
 /// **Shapes:** polygons.
@@ -16,10 +17,11 @@ public enum SpikeTips {
   /// - Parameters:
   ///   - degrees: the widest angle at a tip.
   ///   - width: how far apart the ways out and back are at most.
+  ///   - tolerance: how far apart they are at most in a triangle. Metres.
   /// - Throws: `PROJError` when the layer cannot be brought into the system.
   public static func find(
-    in geometries: Geometries, degrees: Double, width: Double, measuredIn areaCRS: CRS,
-    scale: GroundScale, threads: Int
+    in geometries: Geometries, degrees: Double, width: Double, tolerance: Double,
+    measuredIn areaCRS: CRS, scale: GroundScale, threads: Int
   ) throws -> [Int: Set<EditableShape.Place>] {
     let likely = features(
       of: geometries, degrees: margin * degrees, width: margin * width, scale, threads)
@@ -33,6 +35,9 @@ public enum SpikeTips {
     for spike in spikes {
       let feature = likely[spike.feature]
       let place = some.place(spike.vertex)
+      if spike.width > tolerance, some.isInTriangle(spike.vertex, ofFeature: spike.feature) {
+        continue
+      }
       let legs = some.legs(at: spike.vertex, ofFeature: spike.feature)
       if isWedge(place, legs, of: feature, in: geometries, boxes) { continue }
       tips[feature, default: []].insert(place)
@@ -100,6 +105,14 @@ public enum SpikeTips {
 extension Geometries {
   fileprivate func place(_ vertex: Int) -> EditableShape.Place {
     EditableShape.Place(x: x(vertex), y: y(vertex))
+  }
+
+  /// Whether a vertex is one of a ring of three places, without repeated points.
+  fileprivate func isInTriangle(_ vertex: Int, ofFeature feature: Int) -> Bool {
+    rings(ofFeature: feature).contains {
+      let own = self.vertices(ofRing: $0)
+      return own.contains(vertex) && own.count == 4
+    }
   }
 
   /// The places before and after a vertex of a ring, other than its own where there are any.

@@ -14,10 +14,10 @@ public enum VertexInsertion {
   public typealias Outcome = [(feature: Int, shape: EditableShape, inserted: Int)]
 
   public static func inserted(
-    _ geometries: Geometries, tolerance: Double, scale: GroundScale
+    _ geometries: Geometries, tolerance: Double, scale: GroundScale, threads: Int = 1
   ) -> Outcome {
-    let tolerance = max(tolerance, VertexSnapping.coincidence)
-    let table = BorderTable(geometries)
+    let tolerance = max(tolerance, 1e-6)
+    let table = BorderTable(geometries, threads: threads)
     let isLoose = table.loosePlaces()
     var owners = table.features(at: isLoose, in: geometries)
     let candidates = isLoose.indices.filter { isLoose[$0] }.map { Int32($0) }
@@ -54,7 +54,7 @@ public enum VertexInsertion {
     }
 
     var outcome: Outcome = []
-    for feature in geometries.arealFeatures {
+    for feature in table.features {
       var insertions: [Int: [Int32]] = [:]
       var count = 0
       let vertices = geometries.vertices(ofFeature: feature)

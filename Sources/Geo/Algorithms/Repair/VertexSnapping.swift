@@ -5,7 +5,7 @@
 /// tolerance is there already that no feature of its own uses: then it moves to the nearest such.
 /// So nothing moves twice, nothing moves further than the tolerance, no feature loses a vertex of
 /// its own, and a second run finds nothing to do. Only ends of unmatched edges are looked at.
-/// Places within a micrometre are one, whosever they are: no survey tells them apart.
+/// Places within a millimetre are one, whosever they are: no survey tells them apart.
 ///
 /// **Units:** tolerance in metres. **Shapes:** polygons; a moved vertex takes its target's
 /// coordinates bit by bit and keeps its elevation.
@@ -14,8 +14,8 @@
 /// - **Source:** the idea of snapping to what is there, not to a grid: JTS `GeometrySnapper`,
 ///   https://github.com/locationtech/jts.
 public enum VertexSnapping {
-  /// Vertices nearer to each other than this are one, in metres: what rounding leaves.
-  static let coincidence = 1e-6
+  /// Vertices this near to each other are one, if the tolerance allows it. Metres.
+  private static let coincidence = 0.001
 
   public struct Outcome: Sendable {
     /// The features with vertices moved, in order.
@@ -29,11 +29,11 @@ public enum VertexSnapping {
   /// - Parameter settled: places that vertices were moved to before.
   public static func snapped(
     _ geometries: Geometries, tolerance: Double, settled: Set<EditableShape.Place>,
-    scale: GroundScale
+    scale: GroundScale, threads: Int = 1
   ) -> Outcome {
     var outcome = Outcome()
     guard tolerance > 0 else { return outcome }
-    let table = BorderTable(geometries)
+    let table = BorderTable(geometries, threads: threads)
     let features = table.features(at: table.loosePlaces(), in: geometries)
     let order = features.keys.map { (id: $0, place: table.places[$0]) }.sorted { a, b in
       let (isSettledA, isSettledB) = (settled.contains(a.place), settled.contains(b.place))

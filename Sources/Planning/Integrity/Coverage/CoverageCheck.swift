@@ -21,9 +21,10 @@ enum CoverageCheck {
 
   static let rules = CoverageFault.Kind.allCases.map { rule(of: $0) }
 
-  /// - Throws: `PROJError` when the layer's system is unknown, `GEOSError` when GEOS fails.
+  /// - Throws: `PROJError` or `GEOSError` when a library fails.
   static func findings(in layer: CheckedLayer, options: CheckOptions) throws -> [Finding] {
-    guard let request = options.coverage else { return [] }
+    // Without a system nothing has a size: that is another rule's finding.
+    guard let request = options.coverage, layer.layer.crs.isPlaced else { return [] }
     let areal = layer.geometries.kinds.indices.filter { layer.geometries.kinds[$0].isAreal }
     guard !areal.isEmpty else { return [] }
     let threads = options.read.threads

@@ -13,7 +13,7 @@ public struct RepairOptions: Sendable {
   }
 
   /// Vertices of different features this near are one, and a vertex this near to an edge lies on
-  /// it; a spike is no wider.
+  /// it; a triangle no wider is a spike.
   public var toleranceMeters = 0.01
   /// Whether vertices of neighbours are brought together and edges noded.
   public var matchesBorders = false

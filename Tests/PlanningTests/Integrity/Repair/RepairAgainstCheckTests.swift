@@ -64,12 +64,13 @@ import Testing
     ).transformed(to: .wgs84).geometries
     try scratch.write("torn.geojson", DamagedText.of(torn, seed: UInt64(seed)))
     let before = try Set(claimed(scratch.file("torn.geojson")).map(\.rule.code))
-    #expect(before.contains("S109") || !before.isEmpty)
+    #expect(!before.isEmpty)
     let options = options(grid: OutputGrid(decimals: 7))
     let once = try LayerRepair.repaired(read(scratch.file("torn.geojson")), options: options)
     #expect(once.report.isSettled)
     let first = try write(once.layer, as: GeoJSONFormat(), to: scratch.file("once.geojson"))
-    #expect(try claimed(scratch.file("once.geojson")).map(\.message) == [])
+    let left = try claimed(scratch.file("once.geojson")).map { "\($0.rule.code) \($0.message)" }
+    #expect(left.isEmpty, "\(left)")
     let twice = try LayerRepair.repaired(read(scratch.file("once.geojson")), options: options)
     #expect(twice.report.isEmpty)
     #expect(
@@ -86,10 +87,12 @@ import Testing
     let once = try LayerRepair.repaired(layer, options: options)
     #expect(once.report.isSettled)
     _ = try write(once.layer, as: GeoPackageFormat(), to: scratch.file("once.gpkg"))
-    #expect(try claimed(scratch.file("once.gpkg")).map(\.message) == [])
-    let twice = try LayerRepair.repaired(read(scratch.file("once.gpkg")), options: options)
+    let left = try claimed(scratch.file("once.gpkg")).map { "\($0.rule.code) \($0.message)" }
+    #expect(left.isEmpty, "\(left)")
+    let written = try read(scratch.file("once.gpkg"))
+    let twice = try LayerRepair.repaired(written, options: options)
     #expect(twice.report.isEmpty)
-    #expect(twice.layer.geometries == once.layer.geometries)
+    #expect(twice.layer.geometries == written.geometries)
   }
 
   @Test(arguments: 1...6)

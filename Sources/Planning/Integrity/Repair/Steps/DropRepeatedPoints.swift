@@ -13,8 +13,8 @@ enum DropRepeatedPoints: RepairStep {
     let threads = state.options.threads
     let tips = try SpikeTips.find(
       in: state.geometries, degrees: NearSpikeRule.widestDegrees,
-      width: NearSpikeRule.widestMeters, measuredIn: state.systems.area, scale: state.scale,
-      threads: threads)
+      width: NearSpikeRule.widestMeters, tolerance: state.options.toleranceMeters,
+      measuredIn: state.systems.area, scale: state.scale, threads: threads)
     let outcomes = RingCleaning().outcomes(in: state.geometries, tips: tips, threads: threads)
     try state.replace(
       self,

@@ -10,7 +10,8 @@ enum NodeEdges: RepairStep {
 
   static func apply(to state: inout RepairState) throws {
     let outcome = VertexInsertion.inserted(
-      state.geometries, tolerance: state.options.toleranceMeters, scale: state.scale)
+      state.geometries, tolerance: state.options.toleranceMeters, scale: state.scale,
+      threads: state.options.threads)
     try state.replace(
       self,
       outcome.map { feature, shape, inserted in

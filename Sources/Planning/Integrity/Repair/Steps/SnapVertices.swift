@@ -11,7 +11,7 @@ enum SnapVertices: RepairStep {
   static func apply(to state: inout RepairState) throws {
     let outcome = VertexSnapping.snapped(
       state.geometries, tolerance: state.options.toleranceMeters, settled: state.settled,
-      scale: state.scale)
+      scale: state.scale, threads: state.options.threads)
     state.settled.formUnion(outcome.targets)
     let cleaning = RingCleaning(dropsSpikes: false)
     try state.replace(
