@@ -5,8 +5,8 @@ public import Geo
 /// **Missing pairs:** a pair without a way, beyond the cutoff, or with a place that is not
 /// connected has no row; a pair that was chosen has one, without time and distance.
 /// **Inside:** from or to a polygon the way costs nothing for a point inside or on it.
-/// **Order:** origins in their order; destinations in theirs, or ranked by cost, equals in their
-/// order; chosen pairs as they were given.
+/// **Order:** that of the places, which layers give by their ids: origins, and for each its
+/// destinations; ranked by cost, equals in their order; chosen pairs as they were given.
 public struct NetworkCosts: Sendable {
   /// Which pairs are asked for.
   public enum Question: Sendable {

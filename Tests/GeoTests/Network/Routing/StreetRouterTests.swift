@@ -86,6 +86,10 @@ import Testing
     }
     let costs = try router.costs(
       ofPairs: pairs, from: small.origins, to: small.destinations, threads: 2)
+    // Few pairs climb one by one, many meet at labels.
+    let few = try router.costs(
+      ofPairs: Array(pairs.prefix(12)), from: small.origins, to: small.destinations, threads: 2)
+    #expect(few == Array(costs.prefix(12)))
     for (pair, cost) in zip(pairs, costs) {
       let wanted = small.expected[pair.origin][pair.destination]
       #expect(
