@@ -112,11 +112,26 @@ public struct Geometries: Sendable, Equatable {
   /// The boxes of all features, in order.
   public func boxes() -> [Box] { (0..<count).map { box(ofFeature: $0) } }
 
-  /// The box of the whole layer.
+  /// The box of the whole layer; NaN counts for nothing.
   public var box: Box {
     coordinates.withUnsafeBufferPointer { xy in
+      // Two vertices at a time.
+      var low = SIMD4<Double>(repeating: .infinity)
+      var high = SIMD4<Double>(repeating: -.infinity)
+      let pairs = xy.count / 4
+      for i in 0..<pairs {
+        let four = SIMD4(xy[4 * i], xy[4 * i + 1], xy[4 * i + 2], xy[4 * i + 3])
+        low.replace(with: four, where: four .< low)
+        high.replace(with: four, where: four .> high)
+      }
       var box = Box.empty
-      for vertex in 0..<(xy.count / 2) { box.extend(x: xy[2 * vertex], y: xy[2 * vertex + 1]) }
+      if pairs > 0 {
+        box.minX = min(low[0], low[2])
+        box.minY = min(low[1], low[3])
+        box.maxX = max(high[0], high[2])
+        box.maxY = max(high[1], high[3])
+      }
+      if xy.count > 4 * pairs { box.extend(x: xy[4 * pairs], y: xy[4 * pairs + 1]) }
       return box
     }
   }
