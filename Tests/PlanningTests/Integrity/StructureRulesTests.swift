@@ -93,11 +93,6 @@ import Testing
     #expect(report.findings.first?.message.hasPrefix("2 of 3 positions") == true)
   }
 
-  @Test func linesThatGoNowhere() throws {
-    #expect(try codes([line([[5, 43], [5, 43]])]) == ["V202 warning", "V214 error"])
-    #expect(try codes([line([[5, 43], [5, 43], [6, 43]])]) == [])
-  }
-
   @Test func antimeridian() throws {
     #expect(try codes([line([[179, 0], [-179, 0]])]) == ["S123 warning"])
     #expect(try codes([line([[-90, 0], [90, 0]])]) == [])

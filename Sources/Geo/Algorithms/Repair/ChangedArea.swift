@@ -25,8 +25,7 @@ public enum ChangedArea {
     let shapes = try Parallel.map(count: before.count, chunk: 16, threads: threads) { range in
       try range.map { feature in
         let shape = RingCleaning.droppingShortRings(before.shape(ofFeature: feature))
-        return shape.isEmpty
-          ? shape : try ValidShape.make(shape, by: .lineWork, crs: before.crs)
+        return shape.isEmpty ? shape : try Self.ground(enclosedBy: shape, crs: before.crs)
       }
     }
     var enclosed = Geometries(crs: before.crs)
@@ -41,6 +40,23 @@ public enum ChangedArea {
         ? Measure(before: sum, after: measure.after, changed: changed > noise ? changed : 0)
         : measure
     }
+  }
+
+  /// What the lines of a shape enclose. Holes add no ground: where they would, as one beside its
+  /// shell does, the shells alone count.
+  private static func ground(
+    enclosedBy shape: EditableShape, crs: CRS
+  ) throws(GEOSError) -> EditableShape {
+    let all = try ValidShape.make(shape, by: .lineWork, crs: crs)
+    var shells = shape
+    shells.parts = shape.parts.map { Array($0.prefix(1)) }
+    guard shells != shape else { return all }
+    let outer = try ValidShape.make(shells, by: .lineWork, crs: crs)
+    var pair = Geometries(crs: crs)
+    pair.append(all)
+    pair.append(outer)
+    let areas = pair.droppingElevations().areas(threads: 1)
+    return areas[0] > areas[1] * (1 + 1e-9) ? outer : all
   }
 
   /// The measures of pairs of features: i of one layer and i of the other.

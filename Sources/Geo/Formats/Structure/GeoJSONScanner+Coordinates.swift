@@ -122,6 +122,8 @@ extension GeoJSONScanner {
     shapes.endRing()
     let xy = shapes.coordinates
     let last = shapes.vertexCount - 1
+    defer { ringHasOddNumbers = false }
+    if ringHasOddNumbers { return }
     if last >= first, xy[2 * first] != xy[2 * last] || xy[2 * first + 1] != xy[2 * last + 1] {
       noteInGeometry(
         .unclosedRing,

@@ -24,6 +24,7 @@ extension GeoJSONScanner {
     }
     if unreadable.isEmpty {
       isGeometryFaulty = false
+      ringHasOddNumbers = false
       for box in documentBoxes { compare(box, withVerticesFrom: 0) }
     }
     return true

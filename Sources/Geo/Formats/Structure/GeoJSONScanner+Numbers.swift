@@ -132,7 +132,10 @@ extension GeoJSONScanner {
 
   private mutating func noteNonFinite(_ message: String, at offset: Int) {
     note(.nonFiniteNumber, message, at: offset)
-    if isInCoordinates { isGeometryFaulty = true }
+    if isInCoordinates {
+      isGeometryFaulty = true
+      ringHasOddNumbers = true
+    }
   }
 
   /// What is no number of JSON: NaN and infinities are noted and passed over, all else ends it.

@@ -53,6 +53,8 @@ struct GeoJSONScanner {
   var feature: Int?
   /// Whether the geometry of that feature has a fault that leaves it unusable.
   var isGeometryFaulty = false
+  /// Whether a number of the ring at hand is NaN or infinite; 0 stands for it.
+  var ringHasOddNumbers = false
   /// Whether the document is a feature or a geometry on its own.
   var isBareDocument = false
   /// Whether numbers that are read belong to a position.
@@ -113,6 +115,7 @@ struct GeoJSONScanner {
   mutating func beginFeature(at offset: Int) {
     feature = shapes.kinds.count
     isGeometryFaulty = false
+    ringHasOddNumbers = false
     shapes.beginFeature()
     ids.append(nil)
     featureOffsets.append(offset)

@@ -26,7 +26,7 @@ enum CoverageCheck {
     // Without a system nothing has a size: that is another rule's finding.
     guard let request = options.coverage, layer.layer.crs.isPlaced else { return [] }
     let areal = layer.geometries.kinds.indices.filter { layer.geometries.kinds[$0].isAreal }
-    guard !areal.isEmpty else { return [] }
+    guard !areal.isEmpty || request.boundary != nil else { return [] }
     let threads = options.read.threads
     let invalid = try Overlay.invalidFeatures(areal, in: layer.geometries, threads: threads)
     return try options.phases.measure("coverage") {
@@ -79,6 +79,15 @@ enum CoverageCheck {
       throw InputError(
         path: boundary.path, reason: "the boundary has no polygons",
         remedy: "name a layer of polygons with --boundary")
+    }
+    if let fault = try Overlay.invalidFeatures(areal, in: boundary.geometries, threads: threads)
+      .first
+    {
+      throw InputError(
+        path: boundary.path,
+        reason: "feature \(boundary.label(ofFeature: fault.feature)) of the boundary is not valid:"
+          + " \(fault.reason.lowercased())",
+        remedy: "amp-geo fix repairs it")
     }
     let polygons = boundary.geometries.selecting(areal).droppingElevations()
     return frame.framed(

@@ -98,7 +98,7 @@ extension LayerSchema {
           at: key, "\"\(key)\" needs the type text or date, and this one is \(type.rawValue)")
       }
     }
-    if let pattern = field.pattern, (try? Regex(pattern)) == nil {
+    if let pattern = field.pattern, TextPattern(pattern) == nil {
       throw section.error(
         at: "pattern", "\"\(pattern)\" is not a regular expression",
         remedy: "quote it in single quotes, and escape what is meant literally")

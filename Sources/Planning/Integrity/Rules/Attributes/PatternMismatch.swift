@@ -13,14 +13,17 @@ enum PatternMismatch: SchemaCheck {
 
   static func findings(in layer: CheckedLayer, schema: LayerSchema) -> [Finding] {
     schema.fields.flatMap { field -> [Finding] in
-      guard let pattern = field.pattern, let expression = try? Regex(pattern),
+      guard let pattern = field.pattern, let expression = TextPattern(pattern),
         let column = layer.layer.attributes[field.name]
       else { return [] }
       return SchemaFindings.list(rule, in: layer) { row in
-        guard column.hasValue(row), let text = column.string(row),
-          (try? expression.wholeMatch(in: text)) == nil
-        else { return nil }
-        return "\"\(field.name)\" is \(column.shown(row)), which does not match \(pattern)"
+        guard column.hasValue(row), let text = column.string(row) else { return nil }
+        let what = "\"\(field.name)\" is \(column.shown(row)), which"
+        switch expression.answer(for: text) {
+        case .matches: return nil
+        case .differs: return "\(what) does not match \(pattern)"
+        case .undecided: return "\(what) takes too long to match \(pattern): simplify the pattern"
+        }
       }
     }
   }

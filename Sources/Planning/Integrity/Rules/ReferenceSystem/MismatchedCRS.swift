@@ -48,7 +48,8 @@ enum MismatchedCRS: LayerCheck {
 
   /// To a thousandth.
   private static func short(_ value: Double) -> String {
-    JSONText.number((value * 1000).rounded() / 1000)
+    let rounded = (value * 1000).rounded() / 1000
+    return JSONText.number(rounded.isFinite ? rounded : value)
   }
 
   /// What a GeoPackage says twice and differently.
