@@ -1,6 +1,6 @@
 private import Synchronization
 
-/// A place in a text, both counted from 1; the column in characters (Unicode scalars).
+/// A place in a text, both counted from 1; the column in bytes.
 public struct TextPlace: Sendable, Hashable {
   public var line: Int
   public var column: Int
@@ -66,7 +66,7 @@ public final class TextIndex: Sendable {
         if text[i] == 0x0A {
           mark.line += 1
           mark.column = 1
-        } else if text[i] & 0xC0 != 0x80 {
+        } else {
           mark.column += 1
         }
       }
