@@ -499,26 +499,6 @@ def make_grid_pairs(path, size, seed):
     pandas.DataFrame({"from_id": start + 1, "to_id": end + 1}).to_csv(path, index=False)
 
 
-def make_porto_alegre(path, size, seed):
-    named = os.environ.get("AMP_GEO_SAMPLES")
-    folder = pathlib.Path(named) if named else REPOSITORY.parent / "shared" / "samples"
-    source = folder / "network" / "poa_osm.pbf"
-    if not source.exists():
-        sys.exit(
-            f"make_data.py: {source} is missing: take poa_osm.pbf from the R package r5r "
-            "(inst/extdata/poa) and name the folder above its folder network in AMP_GEO_SAMPLES")
-    shutil.copyfile(source, path)
-
-
-def make_porto_alegre_xml(path, size, seed):
-    if not shutil.which("osmium"):
-        sys.exit("make_data.py: osmium is missing: apt-get install osmium-tool")
-    pbf = path.with_suffix(".pbf")
-    make_porto_alegre(pbf, size, seed)
-    subprocess.run(["osmium", "cat", str(pbf), "-o", str(path), "--overwrite"], check=True)
-    pbf.unlink()
-
-
 FULL = {
     "communes": 35_357, "faults": 1_000, "huge": 1_000_000, "small": 100_000,
     "access": (2_200, 340), "grid": (300, 1_000, 100_000)}

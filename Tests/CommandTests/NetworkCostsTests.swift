@@ -5,17 +5,6 @@ import Testing
 /// `network costs`, from file to file, on three streets whose lengths are known by hand: 0.001
 /// degrees are 81.1 m of longitude and 111.1 m of latitude there, and 80 m a minute's walk.
 @Suite struct NetworkCostsTests {
-  private static let extract = """
-    <?xml version='1.0' encoding='UTF-8'?>
-    <osm version="0.6">
-    <node id="1" lat="43.30" lon="5.400"/><node id="2" lat="43.30" lon="5.401"/>
-    <node id="3" lat="43.30" lon="5.402"/><node id="4" lat="43.301" lon="5.401"/>
-    <node id="5" lat="43.31" lon="5.410"/><node id="6" lat="43.31" lon="5.411"/>
-    <way id="10"><nd ref="1"/><nd ref="2"/><nd ref="3"/><tag k="highway" v="residential"/></way>
-    <way id="11"><nd ref="2"/><nd ref="4"/><tag k="highway" v="footway"/></way>
-    <way id="12"><nd ref="5"/><nd ref="6"/><tag k="highway" v="residential"/></way>
-    </osm>
-    """
   /// West and east ends, a place on the island, and one in the fields.
   private static let homes = """
     id,lon,lat,people
@@ -37,7 +26,7 @@ import Testing
 
   init() throws {
     folder = try Scratch()
-    try folder.write("extract.osm", Self.extract)
+    try folder.write("extract.osm", SmallStreets.extract(lastStreet: "residential"))
     try folder.write("homes.csv", Self.homes)
     try folder.write("clinics.csv", Self.clinics)
     try run("network", "build", "extract.osm", "--min-component", "0", "-o", "streets.gpkg")

@@ -4,23 +4,11 @@ import Testing
 
 /// `network build` and `network info`, from file to file.
 @Suite struct NetworkTests {
-  private static let extract = """
-    <?xml version='1.0' encoding='UTF-8'?>
-    <osm version="0.6">
-    <node id="1" lat="43.30" lon="5.400"/><node id="2" lat="43.30" lon="5.401"/>
-    <node id="3" lat="43.30" lon="5.402"/><node id="4" lat="43.301" lon="5.401"/>
-    <node id="5" lat="43.31" lon="5.410"/><node id="6" lat="43.31" lon="5.411"/>
-    <way id="10"><nd ref="1"/><nd ref="2"/><nd ref="3"/><tag k="highway" v="residential"/></way>
-    <way id="11"><nd ref="2"/><nd ref="4"/><tag k="highway" v="footway"/></way>
-    <way id="12"><nd ref="5"/><nd ref="6"/><tag k="highway" v="steps"/></way>
-    </osm>
-    """
-
   private let folder: Scratch
 
   init() throws {
     folder = try Scratch()
-    try folder.write("extract.osm", Self.extract)
+    try folder.write("extract.osm", SmallStreets.extract(lastStreet: "steps"))
   }
 
   private func run(_ arguments: String...) throws -> AmpGeoProcess {

@@ -11,13 +11,8 @@ public enum InputFile {
   /// - Throws: `FormatError` of kind `missingInput` when the file is not there, may not be read
   ///   or is a folder, of kind `inputOutput` when reading fails half-way.
   public static func bytes(of path: String, padding: Int = 0) throws(FormatError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure(path, errno) }
+    let (descriptor, expected) = try opened(path)
     defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw failure(path, errno) }
-    guard status.st_mode & S_IFMT != S_IFDIR else { throw failure(path, EISDIR) }
-    let expected = Int(status.st_size)
     var failed: Int32 = 0
     var bytes = [UInt8](unsafeUninitializedCapacity: expected + padding) { buffer, count in
       while count < expected {
@@ -58,16 +53,12 @@ public enum InputFile {
   static func head(of path: String, count: Int) throws(FormatError) -> (
     bytes: [UInt8], fileSize: Int
   ) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure(path, errno) }
+    let (descriptor, size) = try opened(path)
     defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw failure(path, errno) }
-    guard status.st_mode & S_IFMT != S_IFDIR else { throw failure(path, EISDIR) }
     var bytes = [UInt8](repeating: 0, count: count)
     let got = pread(descriptor, &bytes, count, 0)
     guard got >= 0 else { throw failure(path, errno) }
-    return (Array(bytes[..<got]), Int(status.st_size))
+    return (Array(bytes[..<got]), size)
   }
 
   /// Passes the bytes of a file on, a mebibyte at a time, for files too large to hold.
@@ -75,9 +66,7 @@ public enum InputFile {
   public static func forEachChunk(
     of path: String, _ body: ([UInt8]) -> Void
   ) throws(FormatError) {
-    try requireReadable(path)
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure(path, errno) }
+    let descriptor = try opened(path).descriptor
     defer { close(descriptor) }
     var failed: Int32 = 0
     var isAtEnd = false
@@ -95,6 +84,19 @@ public enum InputFile {
         path: path, reason: "reading failed: \(String(cString: strerror(failed)))",
         kind: .inputOutput)
     }
+  }
+
+  /// Opens a file, which the caller closes, and gives its size: 0 for a pipe.
+  private static func opened(_ path: String) throws(FormatError) -> (descriptor: Int32, size: Int) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(path, errno) }
+    var status = stat()
+    let code = fstat(descriptor, &status) == 0 ? 0 : errno
+    guard code == 0, status.st_mode & S_IFMT != S_IFDIR else {
+      close(descriptor)
+      throw failure(path, code == 0 ? EISDIR : code)
+    }
+    return (descriptor, Int(status.st_size))
   }
 
   /// Refuses a path that is not a readable file, for readers that open it themselves.

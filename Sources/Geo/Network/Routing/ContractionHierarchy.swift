@@ -11,6 +11,7 @@ struct ContractionHierarchy: Sendable {
   let ranks: [Int32]
   let up: SearchGraph
   let down: SearchGraph
+
   /// **Complexity:** see `Contraction`.
   init(_ router: StreetRouter) {
     let contraction = Contraction(router.forward, router.backward)

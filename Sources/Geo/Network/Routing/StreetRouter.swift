@@ -104,21 +104,4 @@ public struct StreetRouter: Sendable {
     return try hierarchy.costs(
       ofPairs: pairs, from: origins, to: destinations, in: network, threads: threads)
   }
-
-  /// What it costs to come from any of the places to each node, or from each node to the nearest
-  /// of the places, within a limit.
-  public func nodeCosts(
-    from places: NetworkPlaces, within limit: TravelCost, towardsPlaces: Bool = false
-  ) -> [TravelCost] {
-    let ends = PlaceTerminals(places, towardsPlaces ? .arriving : .departing, in: network)
-    var search = ShortestPathSearch(nodeCount: network.nodeCount)
-    var costs = Array(repeating: TravelCost.unreachable, count: network.nodeCount)
-    search.run(
-      from: ends.terminals, within: limit, in: towardsPlaces ? backward : forward
-    ) { node, cost in
-      costs[node] = cost
-      return true
-    }
-    return costs
-  }
 }

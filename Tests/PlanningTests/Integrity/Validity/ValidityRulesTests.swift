@@ -71,6 +71,19 @@ import Testing
     #expect(try only(box(1.1, 1.1)).isEmpty)
   }
 
+  @Test func aSpikeHasOneName() throws {
+    var layer = Geometries(crs: .lambert93)
+    layer.appendPolygon([
+      [
+        (893_000, 6_245_000), (893_030, 6_245_000), (893_010, 6_245_000), (893_010, 6_245_010),
+        (893_000, 6_245_010),
+      ]
+    ])
+    let found = try Checked.findings(Checked.layer(layer, format: CSVFormat()))
+      .map(\.rule.code).filter { $0.hasPrefix("V2") }
+    #expect(found == ["V210"])
+  }
+
   @Test func nearSpikesAreWarnings() throws {
     var layer = Geometries(crs: .lambert93)
     layer.appendPolygon([

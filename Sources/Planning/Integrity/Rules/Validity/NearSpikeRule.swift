@@ -22,7 +22,7 @@ enum NearSpikeRule: LayerCheck {
     guard let metric = layer.metric.geometries(threads: options.read.threads) else { return [] }
     return metric.nearSpikes(
       degrees: widestDegrees, width: widestMeters, threads: options.read.threads
-    ).map { spike in
+    ).filter { !isNamedAlready($0.vertex, of: $0.feature, in: layer) }.map { spike in
       let width = Rounding.digits(spike.width)
       let length = Rounding.digits(spike.length)
       var finding = layer.finding(
@@ -31,6 +31,16 @@ enum NearSpikeRule: LayerCheck {
       finding.widthMeters = width
       finding.lengthMeters = length
       return finding
+    }
+  }
+
+  /// Whether the spike folds back exactly, so that V210 names it.
+  private static func isNamedAlready(
+    _ vertex: Int, of feature: Int, in layer: CheckedLayer
+  ) -> Bool {
+    let place = layer.place(ofVertex: vertex)
+    return ValidityFaults.find(feature, in: layer.geometries).contains {
+      $0.kind == .spike && $0.x == place.x && $0.y == place.y
     }
   }
 }
