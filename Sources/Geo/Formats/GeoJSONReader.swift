@@ -180,6 +180,8 @@ enum GeoJSONReader {
 
   // MARK: Coordinates and their system
 
+  private static let longestIdentifier = 64
+
   private struct CRSMember: Decodable {
     struct Properties: Decodable {
       var name: String?
@@ -203,6 +205,9 @@ enum GeoJSONReader {
   }
 
   /// The system that the JSON text of a member `crs` names, and its name; nil for null.
+  ///
+  /// Only identifiers of an authority are looked up, `urn:ogc:def:crs:EPSG::2154` and the like: a
+  /// file must not have PROJ search its database for any text, or open other files.
   /// - Parameter isRequired: whether a system that PROJ does not know is refused.
   static func system(
     ofMember json: Data, path: String, isRequired: Bool
@@ -216,6 +221,12 @@ enum GeoJSONReader {
         remedy: "remove it and write longitude and latitude in WGS 84 (RFC 7946)")
     }
     let crs = CRS(name)
+    guard crs.authorityCode != nil, crs.definition.utf8.count <= longestIdentifier else {
+      guard isRequired else { return (.unknown, name) }
+      throw FormatError(
+        path: path, reason: "member \"crs\": the name is no identifier of an authority",
+        remedy: "name the system like urn:ogc:def:crs:EPSG::2154, or convert the file to WGS 84")
+    }
     do throws(PROJError) {
       _ = try CRSDescription(of: crs)
     } catch {

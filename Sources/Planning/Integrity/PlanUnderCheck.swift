@@ -28,6 +28,8 @@ struct PlanUnderCheck {
   private(set) var sources: [Source] = []
   /// Embedded files that are not those of the catalogue, by the name of their entries.
   private(set) var changedFiles: [String: String] = [:]
+  /// Why the street network could not be loaded; nil when it could, or when there is none.
+  private(set) var networkFailure: (any GeoFailure)?
   private let places: PlanPlaces
 
   /// Loads all that the plan names; what fails is kept.
@@ -47,8 +49,22 @@ struct PlanUnderCheck {
     for layer in plan.layers {
       add(layer.name, layer.source, layer.filter, keys: ["layers", layer.name])
     }
+    networkFailure = plan.network.flatMap {
+      Self.failure(ofNetwork: loader.path(of: $0.source))
+    }
     if let people = plan.people {
       add("people", people.source, AttributeFilter(), keys: ["people"], attributes: [people.field])
+    }
+  }
+
+  private static func failure(ofNetwork path: String) -> (any GeoFailure)? {
+    do {
+      _ = try SavedStreetNetwork(path: path)
+      return nil
+    } catch let failure as any GeoFailure {
+      return failure
+    } catch {
+      return InputError(path: path, reason: "\(error)")
     }
   }
 

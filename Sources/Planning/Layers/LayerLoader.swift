@@ -34,6 +34,14 @@ public final class LayerLoader: Sendable {
       filter: filter, references: [])
   }
 
+  /// Where a file that is no layer lies, as layers' paths are found.
+  public func path(of file: String) -> String { Self.located(file, in: folder) }
+
+  private static func located(_ path: String, in folder: String?) -> String {
+    guard let folder, !path.hasPrefix("/") else { return path }
+    return folder + "/" + path
+  }
+
   /// Reads a layer as it is, for commands that do not measure: no filter, no checksum.
   public func layer(_ reference: String) throws -> Layer {
     if catalogue[reference] != nil { return try load(reference, name: reference).layer }
@@ -100,13 +108,11 @@ public final class LayerLoader: Sendable {
   static func source(
     of reference: String, folder: String?, catalogue: Catalogue
   ) throws -> LayerSource {
-    func located(_ path: String) -> String {
-      guard let folder, !path.hasPrefix("/") else { return path }
-      return folder + "/" + path
+    if LayerFormats.of(path: reference) != nil {
+      return LayerSource(path: located(reference, in: folder))
     }
-    if LayerFormats.of(path: reference) != nil { return LayerSource(path: located(reference)) }
     if var source = LayerReferences.split(reference) {
-      source.path = located(source.path)
+      source.path = located(source.path, in: folder)
       return source
     }
     let names = catalogue.entries.map(\.name).joined(separator: ", ")

@@ -15,6 +15,8 @@ public struct Plan: Sendable {
   public var water: String?
   public var people: People?
   public var accessibility: Accessibility?
+  /// The streets that accessibility follows; nil for straight lines.
+  public var network: Network?
   public var overlaps: [OverlapEntry]
   public var outputs: [String]
   /// Where the plan stands, for messages and for paths relative to it.
@@ -80,7 +82,16 @@ public struct Plan: Sendable {
     }
   }
 
-  /// Straight-line accessibility from a grid of sample cells.
+  /// A street network.
+  public struct Network: Sendable, Equatable {
+    public var source: String
+    public var maxSnapMeters = EdgeSnapper.usualReachMeters
+    public var cutoffsMinutes: [Double] = [5, 10, 15, 30]
+
+    public init(source: String) { self.source = source }
+  }
+
+  /// Accessibility from a grid of sample cells.
   public struct Accessibility: Sendable {
     public var destinations: [String]
     public var cellSizeMeters = 250.0
@@ -99,9 +110,11 @@ public struct Plan: Sendable {
 
   /// The files that a plan can ask for.
   public static let knownOutputs = [
-    "coverage.geojson", "accessibility.geojson", "zoning-overlaps.geojson", "summary.json",
-    "summary.csv", "amp-geo.gpkg",
+    "coverage.geojson", "accessibility.geojson", cellsOutput, "zoning-overlaps.geojson",
+    "summary.json", "summary.csv", "amp-geo.gpkg",
   ]
+  /// Accessibility cell by cell, which is written only when the plan names it.
+  public static let cellsOutput = "accessibility-cells.geojson"
 }
 
 /// How people travel, when only the straight distance is known.

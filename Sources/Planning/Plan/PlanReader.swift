@@ -80,6 +80,12 @@ public enum PlanReader {
       let destinations = try checked(list, in: section, at: "destinations")
       accessibility = try self.accessibility(section, destinations)
     }
+    let network = try network(root)
+    if network != nil, accessibility == nil {
+      throw root.error(
+        at: "network", "\"network\" is given, and nothing is to be computed over it",
+        remedy: "add accessibility: with its destinations")
+    }
     var overlaps: [Plan.OverlapEntry] = []
     for section in try root.mappings("overlaps") ?? [] {
       if let within = try section.string("within") {
@@ -98,9 +104,9 @@ public enum PlanReader {
       try section.finish(known: ["a", "b", "within"])
     }
     let possible = Plan.knownOutputs.filter {
-      accessibility != nil || $0 != "accessibility.geojson"
+      accessibility != nil || !$0.hasPrefix("accessibility")
     }
-    let outputs = try root.strings("outputs") ?? possible
+    let outputs = try root.strings("outputs") ?? possible.filter { $0 != Plan.cellsOutput }
     for name in outputs where !possible.contains(name) {
       throw root.error(
         at: "outputs", "\"outputs\" names a file \"\(name)\" that no analysis of the plan writes",
@@ -108,13 +114,12 @@ public enum PlanReader {
     }
     try root.finish(known: [
       "version", "title", "zones", "measuring", "layers", "coverage", "people", "accessibility",
-      "overlaps", "outputs",
+      "network", "overlaps", "outputs",
     ])
     return Plan(
       title: title, zones: zones, measuring: measuring, layers: layers, coverage: coverage,
       shareOf: shareOf, water: water, people: people, accessibility: accessibility,
-      overlaps: overlaps, outputs: outputs, path: path,
-      sha256: sha256)
+      network: network, overlaps: overlaps, outputs: outputs, path: path, sha256: sha256)
   }
 
   private static func zones(_ section: YAMLMapping) throws(InputError) -> Plan.Zones {
@@ -189,6 +194,20 @@ public enum PlanReader {
       "destinations", "cell_size_m", "cutoffs_m", "walking", "cycling",
     ])
     return result
+  }
+
+  /// A file alone, or a mapping.
+  private static func network(_ root: YAMLMapping) throws(InputError) -> Plan.Network? {
+    guard root.isMapping("network"), let section = try root.mapping("network") else {
+      return try root.string("network").map { Plan.Network(source: $0) }
+    }
+    var network = Plan.Network(source: try section.requiredString("source"))
+    if let reach = try section.number("max_snap_m", in: 0...100_000) {
+      network.maxSnapMeters = reach
+    }
+    if let cutoffs = try section.numbers("cutoffs_min") { network.cutoffsMinutes = cutoffs }
+    try section.finish(known: ["source", "max_snap_m", "cutoffs_min"])
+    return network
   }
 
   private static func mode(

@@ -139,6 +139,11 @@ final class YAMLMapping {
   /// Whether the key stands in the mapping.
   func has(_ key: String) -> Bool { pairs.contains { $0.key == key } }
 
+  /// Whether the value of a key is a mapping.
+  func isMapping(_ key: String) -> Bool {
+    pairs.contains { $0.key == key && $0.value.mapping != nil }
+  }
+
   // MARK: Values
 
   func string(_ key: String) throws(InputError) -> String? {

@@ -28,6 +28,9 @@ extension MainJob {
       guard let accessibility else { return }
       try GeoJSONFormat().write(
         [accessibility.layer], to: file, options: options("accessibility"))
+    case Plan.cellsOutput:
+      guard let cells = accessibility?.cells else { return }
+      try GeoJSONFormat().write([cells], to: file, options: options("accessibility"))
     case "zoning-overlaps.geojson":
       try GeoJSONFormat().write([overlaps.layer], to: file, options: options("zoning-overlaps"))
     case "summary.json":

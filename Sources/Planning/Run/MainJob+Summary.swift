@@ -45,8 +45,12 @@ extension MainJob {
   }
 
   private func distanceTotals(_ result: AccessibilityAnalysis.Result) -> JSONValue {
-    .object([
-      "model": .string(AccessibilityAnalysis.model),
+    let network: JSONValue? = plan.network.map { _ in
+      .object(result.provenance.map { JSONValue.Member(name: $0.name, value: $0.value) })
+    }
+    return .object([
+      "model": .string(result.model),
+      "network": network,
       "sample_cells": .integer(result.cellCount),
       "distance_crs": .string(systems.distance.definition),
       "distance_scale_error": .number((systems.distanceScaleError * 1e6).rounded() / 1e6),
@@ -76,8 +80,11 @@ extension MainJob {
       ("area_crs", .string(systems.area.definition)),
       ("distance_crs", .string(systems.distance.definition)),
     ]
-    if let accessibility = plan.accessibility, ["accessibility", "run"].contains(analysis) {
-      parameters += accessibility.provenance(scaleError: systems.distanceScaleError)
+    if let chosen = plan.accessibility, let accessibility,
+      ["accessibility", "run"].contains(analysis)
+    {
+      parameters += accessibility.parameters(
+        chosen, scaleError: systems.distanceScaleError)
     }
     if analysis != "accessibility" { parameters.append(("share_of", .string(plan.shareOf))) }
     let used = inputs.filter { study in
@@ -139,23 +146,16 @@ extension MainJob {
   }
 }
 
-extension Plan.Accessibility {
+extension AccessibilityAnalysis.Result {
   /// The parameters as provenance records them.
-  public func provenance(scaleError: Double) -> [(name: String, value: JSONValue)] {
-    func mode(_ mode: TravelMode) -> JSONValue {
-      .object([
-        "speed_km_h": .number(mode.speedKilometersPerHour),
-        "detour_factor": .number(mode.detourFactor),
-      ])
-    }
-    return [
-      ("accessibility_model", .string(AccessibilityAnalysis.model)),
-      ("cell_size_m", .number(cellSizeMeters)),
-      ("cutoffs_m", .array(cutoffsMeters.map { .number($0) })),
-      ("walking", mode(walking)),
-      ("cycling", mode(cycling)),
-      ("distance_scale_error", .number((scaleError * 1e6).rounded() / 1e6)),
-    ]
+  public func parameters(
+    _ chosen: Plan.Accessibility, scaleError: Double
+  ) -> [(name: String, value: JSONValue)] {
+    [
+      ("accessibility_model", .string(model)),
+      ("cell_size_m", .number(chosen.cellSizeMeters)),
+      ("cutoffs_m", .array(chosen.cutoffsMeters.map { .number($0) })),
+    ] + provenance + [("distance_scale_error", .number((scaleError * 1e6).rounded() / 1e6))]
   }
 }
 
@@ -203,7 +203,7 @@ extension AccessibilityAnalysis.Total {
       "distance_mean_m": .optional(meanMeters),
       "distance_p50_m": .optional(medianMeters),
       "within": .array(within),
-      "reason": count == 0 ? .string("no_destinations") : nil,
+      "reason": reason.map { .string($0) },
     ])
   }
 }

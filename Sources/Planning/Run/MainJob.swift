@@ -83,9 +83,15 @@ public struct MainJob: Sendable {
     }
     accessibility = try phases.measure("accessibility") {
       guard let parameters = plan.accessibility else { return nil }
+      let streets = try plan.network.map { network in
+        try StreetNetworkModel(
+          path: loader.path(of: network.source), reachMeters: network.maxSnapMeters,
+          cutoffsMinutes: network.cutoffsMinutes, threads: threads)
+      }
       return try AccessibilityAnalysis.run(
         zones: zones, destinations: chosen(parameters.destinations), parameters: parameters,
-        systems: systems, threads: threads)
+        model: streets, systems: systems,
+        listsCells: plan.outputs.contains(Plan.cellsOutput), threads: threads)
     }
     let entries = plan.overlaps.compactMap { entry -> OverlapAnalysis.Entry? in
       switch entry {

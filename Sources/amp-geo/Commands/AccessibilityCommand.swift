@@ -135,7 +135,8 @@ struct AccessibilityCommand: ParsableCommand {
       ]
       let provenance = Provenance(
         analysis: "accessibility",
-        parameters: own + parameters.provenance(scaleError: systems.distanceScaleError),
+        parameters: own
+          + result.parameters(parameters, scaleError: systems.distanceScaleError),
         inputs: [study] + sets,
         pipelines: ([zoneSet.areal.pipeline] + result.pipelines).distinct(), notes: result.notes)
       try phases.measure("write") {

@@ -7,12 +7,16 @@ public import TestSupport
 /// The fuzzer and the test that replays its finds call the same functions. A reader may refuse
 /// its input with an error of its own, or give a layer that is sound; anything else is a fault.
 public enum FuzzTarget: String, CaseIterable, Sendable {
+  /// `check` of a GeoJSON text: the scan of its structure, and every rule.
+  case check
   case csv
   case geojson
   case geojsonseq
   /// One GeoPackage geometry: its header and Well-Known Binary.
   case geopackage
   case plan
+  /// `fix` of polygons on a lattice, as `LatticeLayer` spells them.
+  case repair
   /// All files of a Shapefile in one, as `ShapefileParcel` cuts them.
   case shapefile
 
@@ -22,11 +26,13 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   public func run(_ bytes: [UInt8], in scratch: Scratch) throws {
     do {
       switch self {
+      case .check: try check(bytes, scratch)
       case .csv: try read("t.csv", bytes, scratch)
       case .geojson: try read("t.geojson", bytes, scratch)
       case .geojsonseq: try read("t.geojsons", bytes, scratch)
       case .geopackage: try readGeoPackageGeometry(bytes)
       case .plan: _ = try PlanReader.read(path: scratch.write("t.yaml", bytes))
+      case .repair: try repair(LatticeLayer.spelt(by: bytes))
       case .shapefile:
         let path = try ShapefileParcel(bytes).write(to: scratch)
         try read(LayerSource(path: path), scratch)
@@ -47,6 +53,36 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     try LayerSoundness.check(layer)
     guard layer.crs == .wgs84 else { return }
     try LayerSoundness.checkRoundTrip(layer, scratch)
+  }
+
+  /// Whatever the text is, there is a report, and it fails when the strict reader refuses the text.
+  private func check(_ bytes: [UInt8], _ scratch: Scratch) throws {
+    let path = try scratch.write("t.geojson", bytes)
+    var report = CheckReport()
+    let options = CheckOptions(coverage: CoverageRequest())
+    try IntegrityCheck.check(path, options: options, into: &report)
+    guard report.passes() else { return }
+    _ = try LayerFormats.read(LayerSource(path: path), options: ReadOptions())
+  }
+
+  /// What is repaired is valid, and a second repair has nothing to do.
+  private func repair(_ layer: Layer) throws {
+    var options = RepairOptions()
+    options.matchesBorders = true
+    options.maxGapMeters = 2
+    options.maxOverlapMeters = 2
+    options.maxChange = 1
+    let once = try LayerRepair.repaired(layer, options: options)
+    try LayerSoundness.check(once.layer)
+    guard once.report.isSettled else { return }
+    for feature in 0..<once.layer.count {
+      let fault = try Overlay.invalidity(of: feature, in: once.layer.geometries)
+      if let fault { throw FuzzFault("feature \(feature) is not valid: \(fault)") }
+    }
+    let twice = try LayerRepair.repaired(once.layer, options: options)
+    guard twice.layer.geometries == once.layer.geometries else {
+      throw FuzzFault("a second repair changes what the first has made")
+    }
   }
 
   private func readGeoPackageGeometry(_ bytes: [UInt8]) throws {

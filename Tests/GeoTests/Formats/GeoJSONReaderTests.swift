@@ -232,6 +232,9 @@ import Testing
     #expect(lambert.notices.count == 1)
     #expect(throws: FormatError.self) { try layer("urn:ogc:def:crs:OGC:1.3:CRS84") }
     #expect(throws: FormatError.self) { try layer("EPSG:99999") }
+    for name in ["RGF93 / Lambert-93", "+proj=lcc +lat_0=46", String(repeating: "a:", count: 99)] {
+      #expect(throws: FormatError.self, "\(name)") { try layer(name) }
+    }
     let none = try GeoJSONText.layer(#"{"type":"FeatureCollection","crs":null,"features":[]}"#)
     #expect(none.crs == .wgs84)
     #expect(none.notices.isEmpty)

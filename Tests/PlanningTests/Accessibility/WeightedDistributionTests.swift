@@ -32,6 +32,18 @@ import Testing
     #expect(one.share(within: 6.9) == 0 && one.share(within: 7) == 1)
   }
 
+  /// What is infinite weighs in shares and percentiles, and not in the mean.
+  @Test func whatIsNotReached() throws {
+    let some = try #require(WeightedDistribution([(.infinity, 6), (10, 1), (20, 3)]))
+    #expect(some.mean == 17.5)
+    #expect(some.finiteShare == 0.4)
+    #expect(some.percentile(40) == 20)
+    #expect(some.percentile(41) == nil)
+    #expect(some.share(within: 1e300) == 0.4)
+    let none = try #require(WeightedDistribution([(.infinity, 6)]))
+    #expect(none.mean == nil && none.percentile(0) == nil && none.finiteShare == 0)
+  }
+
   @Test func withoutWeightThereIsNone() {
     #expect(WeightedDistribution([]) == nil)
     #expect(WeightedDistribution([(1, 0), (2, 0)]) == nil)
@@ -49,7 +61,8 @@ import Testing
       }
       let list = pairs.flatMap { Array(repeating: $0.value, count: Int($0.weight)) }.sorted()
       guard let one = WeightedDistribution(pairs) else { continue }
-      #expect(abs(one.mean - list.reduce(0, +) / Double(list.count)) < 1e-12)
+      let mean = try #require(one.mean)
+      #expect(abs(mean - list.reduce(0, +) / Double(list.count)) < 1e-12)
       for percent in stride(from: 5.0, through: 100, by: 5) {
         let rank = max(1, Int((percent / 100 * Double(list.count)).rounded(.up)))
         #expect(one.percentile(percent) == list[rank - 1])

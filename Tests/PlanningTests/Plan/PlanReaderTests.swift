@@ -33,6 +33,32 @@ import Testing
     #expect(plan.outputs.contains("summary.json"))
   }
 
+  @Test func networks() throws {
+    let accessible = Self.head + "accessibility: { destinations: [stops] }\n"
+    let short = try #require(try parse(accessible + "network: a/streets.gpkg\n").network)
+    #expect(short.source == "a/streets.gpkg" && short.cutoffsMinutes == [5, 10, 15, 30])
+    #expect(short.maxSnapMeters == 500)
+    let long = try #require(
+      try parse(
+        accessible + "network: { source: s.gpkg, max_snap_m: 50, cutoffs_min: [7.5] }\n"
+      ).network)
+    #expect(long.cutoffsMinutes == [7.5] && long.maxSnapMeters == 50)
+    #expect(try parse(accessible).network == nil)
+    for wrong in [
+      "network: { max_snap_m: 50 }", "network: [a, b]", "network: { source: s, cutoffs_min: [0] }",
+    ] {
+      #expect(throws: InputError.self, "\(wrong)") { try parse(accessible + wrong + "\n") }
+    }
+    #expect(throws: InputError.self) { try parse(Self.head + "network: s.gpkg\n") }
+  }
+
+  @Test func cellsAreWrittenOnRequest() throws {
+    let accessible = Self.head + "accessibility: { destinations: [stops] }\n"
+    #expect(!(try parse(accessible).outputs.contains(Plan.cellsOutput)))
+    let asked = try parse(accessible + "outputs: [accessibility-cells.geojson]\n")
+    #expect(asked.outputs == [Plan.cellsOutput])
+  }
+
   @Test func everythingIsRead() throws {
     let plan = try parse(
       Self.head + """

@@ -7,14 +7,17 @@ enum MissingLayer: PlanRule {
     summary: "The plan names a layer, a file or an attribute that is not there.",
     explanation: """
       Every source is tried, not only the first: names of embedded layers, paths (from the folder \
-      of the plan), layers of GeoPackages, the attributes of zones, people and filters, and \
-      whether any feature passes a filter. Files that are there and cannot be read are reported \
+      of the plan), layers of GeoPackages, the attributes of zones, people and filters, whether \
+      any feature passes a filter, and the street network. Files that are there and cannot be read are reported \
       with the reason.
       """,
     remedy: "correct the name in the plan, or bring the file where the plan expects it")
 
   static func findings(in plan: PlanUnderCheck) -> [Finding] {
-    plan.sources.flatMap { source -> [Finding] in
+    let network = plan.networkFailure.map {
+      plan.finding(rule, "network: \($0.description)", at: ["network", "source"])
+    }
+    return plan.sources.flatMap { source -> [Finding] in
       var found: [Finding] = []
       if let failure = source.failure {
         found.append(
@@ -28,7 +31,7 @@ enum MissingLayer: PlanRule {
             at: source.keys))
       }
       return found
-    }
+    } + [network].compactMap { $0 }
   }
 
   private static func title(_ source: PlanUnderCheck.Source) -> String {

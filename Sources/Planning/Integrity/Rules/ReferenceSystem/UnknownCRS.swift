@@ -16,7 +16,10 @@ enum UnknownCRS: LayerCheck {
   static func findings(in layer: CheckedLayer, options: CheckOptions) -> [Finding] {
     guard layer.geometries.vertexCount > 0 else { return [] }
     if layer.layer.crs == .unknown {
-      return [layer.finding(rule, "no coordinate reference system is stated, and none is given")]
+      return [
+        layer.finding(
+          rule, "no coordinate reference system is stated that can be looked up, and none is given")
+      ]
     }
     do throws(PROJError) {
       _ = try CRSDescription(of: layer.layer.crs)

@@ -1,0 +1,85 @@
+public import Geo
+
+/// How far each zone lies from sets of destinations.
+///
+/// From every sample cell of a zone (see `SampleCells`) the way to the nearest destination, as a
+/// `CellModel` finds it; over the cells of a zone, weighted by their area: mean, 10th, 50th and 90th
+/// percentile, and the share within each cutoff.
+///
+/// **Units:** metres, minutes, shares 0…1. **Boundary rule:** 0 on and inside a polygon; a cutoff
+/// is met by what is exactly that far. **No way:** cells without one count in shares and
+/// percentiles, not in means; what has no figure is null, with a reason.
+public enum AccessibilityAnalysis {
+  public struct Result: Sendable {
+    /// One feature a zone.
+    public var layer: Layer
+    /// One feature a cell; nil unless it was asked for.
+    public var cells: Layer?
+    public var totals: [Total]
+    public var cellCount: Int
+    /// The name of the model.
+    public var model: String
+    public var provenance: [(name: String, value: JSONValue)]
+    public var pipelines: [String]
+    public var notes: [String]
+  }
+
+  /// A destination set's figures over all zones together.
+  public struct Total: Sendable {
+    public var destinations: String
+    public var title: String
+    public var status: SourceStatus
+    public var count: Int
+    /// nil when there are no destinations, or none is reached.
+    public var meanMeters: Double?
+    public var medianMeters: Double?
+    public var shareWithin: [(cutoffMeters: Double, share: Double?)]
+    public var reason: String?
+  }
+
+  /// - Parameter model: nil for straight lines with the plan's modes.
+  public static func run(
+    zones: ZoneSet, destinations: [StudyLayer], parameters: Plan.Accessibility,
+    model chosen: (any CellModel)? = nil, systems: MeasuringSystems, listsCells: Bool = false,
+    threads: Int
+  ) throws -> Result {
+    let model =
+      chosen
+      ?? StraightLineModel(
+        in: systems.distance, walking: parameters.walking, cycling: parameters.cycling)
+    let cells = try SampleCells(
+      of: zones, sizeMeters: parameters.cellSizeMeters, in: systems.distance, threads: threads)
+    let search = try model.search(from: cells, threads: threads)
+    var frame = zones.frame(named: "accessibility")
+    CellTables.appendModel(model, to: &frame.attributes)
+    frame.attributes.set(
+      Column("sample_cells", (0..<zones.count).map { cells.cells(ofZone: $0).count }))
+    var cellLayer = listsCells ? CellTables.frame(cells, zones, model: model) : nil
+    var result = Result(
+      layer: frame, totals: [], cellCount: cells.count, model: model.name,
+      provenance: model.provenance, pipelines: [cells.pipeline], notes: search.notes)
+    for set in destinations {
+      if let note = try LocationCheck.note(on: set, zones: zones.layer) {
+        result.notes.append(note)
+      }
+      let costs = try search.costs(to: set, threads: threads)
+      result.pipelines.append(costs.pipeline)
+      result.notes += costs.notes
+      let columns = CellColumns(
+        destinations: set, costs: costs, cutoffsMeters: parameters.cutoffsMeters,
+        cutoffsMinutes: model.cutoffsMinutes, cells: cells)
+      columns.append(to: &frame.attributes, zones: zones)
+      if var table = cellLayer?.attributes {
+        CellTables.append(set, costs, to: &table)
+        cellLayer?.attributes = table
+      }
+      if columns.isEmpty {
+        result.notes.append("destination set \"\(set.name)\" is empty: its figures are null")
+      }
+      result.totals.append(columns.total)
+    }
+    result.layer = frame
+    result.cells = cellLayer
+    return result
+  }
+}

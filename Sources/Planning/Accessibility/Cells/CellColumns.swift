@@ -1,0 +1,98 @@
+internal import Geo
+
+/// The figures of one set of destinations, zone by zone.
+struct CellColumns {
+  let destinations: StudyLayer
+  let costs: CellCosts
+  let cutoffsMeters: [Double]
+  let cutoffsMinutes: [Double]
+  let cells: SampleCells
+
+  /// Whether there is no destination.
+  var isEmpty: Bool { destinations.layer.geometries.vertexCount == 0 }
+
+  private func distribution(_ values: [Double], _ range: Range<Int>) -> WeightedDistribution? {
+    isEmpty ? nil : WeightedDistribution(range.map { (values[$0], cells.weights[$0]) })
+  }
+
+  /// Sets the columns of this set, one value a zone.
+  func append(to table: inout Attributes, zones: ZoneSet) {
+    let ranges = (0..<zones.count).map { cells.cells(ofZone: $0) }
+    let byZone = ranges.map { distribution(costs.meters, $0) }
+    set("distance_mean_m", byZone, in: &table) { $0.mean.map(Rounding.meters) }
+    for percent in [10, 50, 90] {
+      set("distance_p\(percent)_m", byZone, in: &table) {
+        $0.percentile(Double(percent)).map(Rounding.meters)
+      }
+    }
+    for cutoff in cutoffsMeters {
+      set("within_\(JSONText.number(cutoff))m_share", byZone, in: &table) {
+        Rounding.share($0.share(within: cutoff))
+      }
+    }
+    switch costs.times {
+    case .ofDistance(let modes):
+      for mode in modes {
+        setMinutes(mode.name, byZone, in: &table) { mode.minutes(meters: $0) }
+      }
+    case .measured(let mode, let values):
+      let times = ranges.map { distribution(values, $0) }
+      setMinutes(mode, times, in: &table) { $0 }
+      for cutoff in cutoffsMinutes {
+        set("within_\(JSONText.number(cutoff))min_share", times, in: &table) {
+          Rounding.share($0.share(within: cutoff))
+        }
+      }
+      set("reached_share", times, in: &table) { Rounding.share($0.finiteShare) }
+    }
+    let name = destinations.name
+    let status = destinations.weakestStatus.rawValue
+    table.set(Column("\(name)_status", Array(repeating: status, count: zones.count)))
+    let reasons = byZone.map { reason($0)?.rawValue }
+    if isEmpty || costs.times.isMeasured { table.set(Column("\(name)_reason", reasons)) }
+  }
+
+  private func setMinutes(
+    _ mode: String, _ zones: [WeightedDistribution?], in table: inout Attributes,
+    _ minutes: @escaping (Double) -> Double
+  ) {
+    set("\(mode)_mean_min", zones, in: &table) { $0.mean.map { Rounding.minutes(minutes($0)) } }
+    for percent in [10, 50, 90] {
+      set("\(mode)_p\(percent)_min", zones, in: &table) {
+        $0.percentile(Double(percent)).map { Rounding.minutes(minutes($0)) }
+      }
+    }
+  }
+
+  private func set(
+    _ suffix: String, _ zones: [WeightedDistribution?], in table: inout Attributes,
+    _ value: (WeightedDistribution) -> Double?
+  ) {
+    table.set(Column("\(destinations.name)_\(suffix)", zones.map { $0.flatMap(value) }))
+  }
+
+  /// Why nothing is known of a zone; nil when something is.
+  private func reason(_ zone: WeightedDistribution?) -> CellReason? {
+    if isEmpty { return .noDestinations }
+    return zone.map { $0.mean == nil } ?? false ? .notConnected : nil
+  }
+
+  /// The figures of all zones together.
+  var total: AccessibilityAnalysis.Total {
+    let all = distribution(costs.meters, 0..<cells.count)
+    return AccessibilityAnalysis.Total(
+      destinations: destinations.name, title: destinations.credits.title,
+      status: destinations.weakestStatus, count: destinations.layer.count,
+      meanMeters: all?.mean.map(Rounding.meters),
+      medianMeters: all?.percentile(50).map(Rounding.meters),
+      shareWithin: cutoffsMeters.map { cutoff in
+        (cutoff, all.map { Rounding.share($0.share(within: cutoff)) })
+      }, reason: reason(all)?.rawValue)
+  }
+}
+
+extension CellCosts.Times {
+  var isMeasured: Bool {
+    if case .measured = self { true } else { false }
+  }
+}

@@ -1,0 +1,55 @@
+public import Geo
+
+/// How ways from sample cells to destinations are found: in a straight line, along streets.
+///
+/// To add one: write a type that conforms; `AccessibilityAnalysis` takes any.
+public protocol CellModel: Sendable {
+  /// The name written into every result: `straight_line`.
+  var name: String { get }
+  /// The way of travelling, when there is one only: `walk`.
+  var profile: String? { get }
+  /// What results say of the model.
+  var provenance: [(name: String, value: JSONValue)] { get }
+  /// Limits of time that shares are given for, minutes; none when time follows from distance.
+  var cutoffsMinutes: [Double] { get }
+
+  /// A search from these cells, to be asked for each set of destinations.
+  /// - Throws: `InputError` when no cell can be searched from.
+  func search(from cells: SampleCells, threads: Int) throws -> any CellSearch
+}
+
+/// A search from cells that are known.
+public protocol CellSearch: Sendable {
+  /// What a reader must know of the cells.
+  var notes: [String] { get }
+
+  /// The way from each cell to the nearest of the destinations.
+  /// - Throws: `PROJError` when they cannot be transformed.
+  func costs(to destinations: StudyLayer, threads: Int) throws -> CellCosts
+}
+
+/// The way from each cell to the nearest destination of a set.
+public struct CellCosts: Sendable {
+  /// Metres; infinite where there is no way.
+  var meters: [Double]
+  var times: Times
+  /// The steps between coordinate systems.
+  var pipeline: String
+  /// What a reader must know of the destinations.
+  var notes: [String] = []
+
+  enum Times: Sendable {
+    /// Minutes follow from metres.
+    case ofDistance([TravelMode])
+    /// Minutes of one way of travelling, by its name; infinite where there is no way.
+    case measured(String, [Double])
+  }
+}
+
+/// Why there is no figure for a zone or a cell.
+enum CellReason: String {
+  /// The set is empty.
+  case noDestinations = "no_destinations"
+  /// No way leads to a destination.
+  case notConnected = "not_connected"
+}

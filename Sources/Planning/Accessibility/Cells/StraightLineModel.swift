@@ -1,0 +1,83 @@
+public import Geo
+
+/// Straight lines: minutes are metres times a detour factor over a speed.
+///
+/// **Units:** metres in the distance system. **Boundary rule:** 0 on and inside a polygon.
+public struct StraightLineModel: CellModel {
+  public static let name = "straight_line"
+
+  private let crs: CRS
+  private let walking: TravelMode
+  private let cycling: TravelMode
+
+  /// - Parameter crs: a projected system in metres.
+  public init(in crs: CRS, walking: TravelMode, cycling: TravelMode) {
+    self.crs = crs
+    self.walking = walking
+    self.cycling = cycling
+  }
+
+  public var name: String { Self.name }
+  public var profile: String? { nil }
+  public var cutoffsMinutes: [Double] { [] }
+
+  public var provenance: [(name: String, value: JSONValue)] {
+    [("walking", walking), ("cycling", cycling)].map { name, mode in
+      let value = JSONValue.object([
+        "speed_km_h": .number(mode.speedKilometersPerHour),
+        "detour_factor": .number(mode.detourFactor),
+      ])
+      return (name, value)
+    }
+  }
+
+  public func search(from cells: SampleCells, threads: Int) throws -> any CellSearch {
+    Search(cells: cells, crs: crs, modes: [walking, cycling])
+  }
+
+  private struct Search: CellSearch {
+    let cells: SampleCells
+    let crs: CRS
+    let modes: [TravelMode]
+    let notes: [String] = []
+
+    /// Cells a chunk of work.
+    private static let chunk = 1024
+
+    func costs(to destinations: StudyLayer, threads: Int) throws -> CellCosts {
+      let transformed = try destinations.layer.geometries.droppingElevations()
+        .transformed(to: crs, threads: threads)
+      let index = NearestIndex(transformed.geometries)
+      return CellCosts(
+        meters: try distances(to: index, threads: threads), times: .ofDistance(modes),
+        pipeline: transformed.pipeline)
+    }
+
+    /// The distance from every cell, metres.
+    private func distances(to index: NearestIndex, threads: Int) throws -> [Double] {
+      guard !index.isEmpty else { return Array(repeating: .infinity, count: cells.count) }
+      return try Parallel.map(count: cells.count, chunk: Self.chunk, threads: threads) { range in
+        var found: [Double] = []
+        found.reserveCapacity(range.count)
+        var previous: (x: Double, y: Double, distance: Double)?
+        for cell in range {
+          let x = cells.points.x(cell)
+          let y = cells.points.y(cell)
+          // No point is farther than its neighbour's distance and the way to the neighbour.
+          var bound = Double.infinity
+          if let previous {
+            let dx = x - previous.x
+            let dy = y - previous.y
+            bound = (previous.distance + (dx * dx + dy * dy).squareRoot()) * (1 + 1e-9) + 1e-6
+          }
+          let distance =
+            index.nearest(x: x, y: y, within: bound)?.distance
+            ?? index.nearest(x: x, y: y)?.distance ?? .infinity
+          previous = (x, y, distance)
+          found.append(distance)
+        }
+        return found
+      }.flatMap { $0 }
+    }
+  }
+}
