@@ -238,23 +238,15 @@ enum GeoJSONReader {
 
   /// Refuses numbers that cannot be degrees in a layer that says they are.
   private static func requireDegrees(_ layer: Layer) throws(FormatError) {
-    let geometries = layer.geometries
-    if geometries.box.couldBeDegrees { return }
-    for feature in 0..<geometries.count {
-      for vertex in geometries.vertices(ofFeature: feature) {
-        let x = geometries.x(vertex)
-        let y = geometries.y(vertex)
-        guard abs(y) > 90 || abs(x) > 360 else { continue }
-        let isSwapped = abs(x) <= 90 && abs(y) <= 360
-        throw FormatError(
-          path: layer.path, feature: layer.label(ofFeature: feature),
-          reason: "position [\(x), \(y)] is not a longitude and latitude in degrees",
-          remedy: isSwapped
-            ? "latitude and longitude look swapped: GeoJSON wants longitude first"
-            : "these look like projected coordinates: convert them to WGS 84, or name their"
-              + " system with --crs")
-      }
-    }
+    guard let found = layer.geometries.firstBeyondDegrees else { return }
+    let isSwapped = abs(found.x) <= 90 && abs(found.y) <= 360
+    throw FormatError(
+      path: layer.path, feature: layer.label(ofFeature: found.feature),
+      reason: "position [\(found.x), \(found.y)] is not a longitude and latitude in degrees",
+      remedy: isSwapped
+        ? "latitude and longitude look swapped: GeoJSON wants longitude first"
+        : "these look like projected coordinates: convert them to WGS 84, or name their"
+          + " system with --crs")
   }
 
   /// Owns the C reader.
@@ -280,18 +272,11 @@ enum GeoJSONReader {
       let before = text.prefix(offset)
       let line = before.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
       let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? before.startIndex
-      let column = before[lineStart...].reduce(1) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+      let column = before.endIndex - lineStart + 1
       return FormatError(
         path: path, line: line, column: column, feature: feature, reason: reason,
         remedy: remedy.isEmpty ? nil : remedy)
     }
-  }
-}
-
-extension Box {
-  /// Whether all its numbers can be longitudes and latitudes.
-  var couldBeDegrees: Bool {
-    isEmpty || (minY >= -90 && maxY <= 90 && minX >= -360 && maxX <= 360)
   }
 }
 

@@ -22,6 +22,13 @@ struct GeoJSONWriter {
   func write(_ layer: Layer, to output: OutputFile) throws {
     let geometries = try layer.geometries.transformed(to: .wgs84, threads: options.threads)
       .geometries
+    if let found = geometries.firstBeyondDegrees {
+      throw FormatError(
+        path: layer.path, feature: layer.label(ofFeature: found.feature),
+        reason: "position [\(found.x), \(found.y)] is not a longitude and latitude in degrees, which"
+          + " is all that GeoJSON holds",
+        remedy: "correct it, or the system that the layer says it is in")
+    }
     let source = Source(layer: layer, geometries: geometries)
     if style == .collection { try output.write(header(of: layer, box: geometries.box)) }
     let batch = Self.chunk * Self.chunksInMemory

@@ -3,6 +3,7 @@ import Geo
 /// Checks files in one pass each, by the rules chosen.
 public enum IntegrityCheck {
   private static let chunk = 256
+  private static let chunksInMemory = 64
 
   /// Checks what a name on the command line stands for: a file, all layers of a GeoPackage, one
   /// of them, or a plan (`.yaml`, `.yml`) with the layers that it names.
@@ -48,24 +49,37 @@ public enum IntegrityCheck {
         path: source.path, format: format.name, crs: layer.geometries.crs.definition,
         features: layer.geometries.count, vertices: layer.geometries.vertexCount))
     add(MixedCRS.findings(in: layer, first: first), options, to: &report)
-    add(try findings(in: layer, options: options), options, to: &report)
+    try visitFindings(in: layer, options: options) { add($0, options, to: &report) }
   }
 
-  /// What the rules find in a layer: first what concerns it as a whole, then feature by feature.
+  /// What the rules find in a layer.
   static func findings(in layer: CheckedLayer, options: CheckOptions) throws -> [Finding] {
-    let ofLayer = try IntegrityRules.layerChecks.filter {
-      $0.rules.contains(where: options.rules.contains)
+    var all: [Finding] = []
+    try visitFindings(in: layer, options: options) { all += $0 }
+    return all
+  }
+
+  /// Passes on what the rules find in a layer: first what concerns it as a whole, then feature by
+  /// feature, some thousand at a time, so that no finding is held twice.
+  private static func visitFindings(
+    in layer: CheckedLayer, options: CheckOptions, _ visit: ([Finding]) -> Void
+  ) throws {
+    for check in IntegrityRules.layerChecks
+    where check.rules.contains(where: options.rules.contains) {
+      visit(try check.findings(in: layer, options: options))
     }
-    .flatMap { try $0.findings(in: layer, options: options) }
     let checks = IntegrityRules.featureChecks.filter { options.rules.contains($0.rule) }
-    let ofFeatures = try Parallel.map(
-      count: layer.layer.count, chunk: chunk, threads: options.read.threads
-    ) { range in
-      try range.flatMap { feature in
-        try checks.flatMap { try $0.findings(of: feature, in: layer) }
+    let batch = chunk * chunksInMemory
+    for start in stride(from: 0, to: layer.layer.count, by: batch) {
+      let count = min(batch, layer.layer.count - start)
+      let chunks = try Parallel.map(count: count, chunk: chunk, threads: options.read.threads) {
+        range in
+        try range.flatMap { feature in
+          try checks.flatMap { try $0.findings(of: start + feature, in: layer) }
+        }
       }
+      for chunk in chunks { visit(chunk) }
     }
-    return ofLayer + ofFeatures.flatMap { $0 }
   }
 
   /// Adds a file that cannot be read, and why.

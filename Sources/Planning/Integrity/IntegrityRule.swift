@@ -1,19 +1,20 @@
-/// A rule of `check`: its code and name never change.
-public struct IntegrityRule: Sendable, Hashable {
+/// A rule of `check`: its code and name never change. Every finding refers to its rule, of which
+/// there is one object.
+public final class IntegrityRule: Sendable, Hashable {
   /// The family's letter and a number: `C201`.
-  public var code: String
+  public let code: String
   /// Words with hyphens: `overlap`.
-  public var name: String
+  public let name: String
   /// How bad a finding is unless the caller decides otherwise.
-  public var severity: Severity
+  public let severity: Severity
   /// One line: what a finding of this rule says.
-  public var summary: String
+  public let summary: String
   /// What the rule means, how it is decided, and why it matters; with its source.
-  public var explanation: String
+  public let explanation: String
   /// What to do about a finding, as the end of a sentence.
-  public var remedy: String
+  public let remedy: String
   /// Whether a file with such a finding cannot be read as a layer at all.
-  public var makesUnreadable: Bool
+  public let makesUnreadable: Bool
 
   public init(
     code: String, name: String, severity: Severity, summary: String, explanation: String,
@@ -27,6 +28,10 @@ public struct IntegrityRule: Sendable, Hashable {
     self.remedy = remedy
     self.makesUnreadable = makesUnreadable
   }
+
+  public static func == (a: IntegrityRule, b: IntegrityRule) -> Bool { a.code == b.code }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(code) }
 
   /// The family that the code's letter stands for.
   public var family: RuleFamily { RuleFamily(rawValue: String(code.prefix(1))) ?? .structure }

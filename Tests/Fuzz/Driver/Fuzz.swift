@@ -32,7 +32,7 @@ struct Fuzz {
     do {
       try target.run(bytes, in: scratch)
     } catch {
-      print("fault: \(error)")
+      FileHandle.standardError.write(Data("fault: \(error)\n".utf8))
       abort()
     }
   }

@@ -22,7 +22,7 @@ import Testing
     var place: (line: Int, column: Int) {
       let before = text.prefix { $0 != "‸" }
       let lines = before.split(separator: "\n", omittingEmptySubsequences: false)
-      return (lines.count, (lines.last?.unicodeScalars.count ?? 0) + 1)
+      return (lines.count, (lines.last?.utf8.count ?? 0) + 1)
     }
   }
 

@@ -132,4 +132,18 @@ import Testing
     }
     #expect(error?.kind == .usage)
   }
+
+  /// A layer in degrees whose numbers are none, as broken Shapefiles have them.
+  @Test func whatIsNoDegreesIsNotWritten() throws {
+    let scratch = try Scratch()
+    var geometries = Geometries(crs: .wgs84)
+    geometries.appendPoint(x: 5, y: 43)
+    geometries.appendPoint(x: 1e214, y: 9)
+    let layer = Layer(name: "t", geometries: geometries, path: "t.shp")
+    let error = #expect(throws: FormatError.self) {
+      try GeoJSONFormat().write(
+        [layer], to: OutputFile(scratch.file("t.geojson")), options: WriteOptions())
+    }
+    #expect(error?.feature == "#2" && error?.reason.contains("1e+214") == true)
+  }
 }
