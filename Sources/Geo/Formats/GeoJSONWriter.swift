@@ -25,9 +25,8 @@ struct GeoJSONWriter {
     if let found = geometries.firstBeyondDegrees {
       throw FormatError(
         path: layer.path, feature: layer.label(ofFeature: found.feature),
-        reason: "position [\(found.x), \(found.y)] is not a longitude and latitude in degrees, which"
-          + " is all that GeoJSON holds",
-        remedy: "correct it, or the system that the layer says it is in")
+        reason: "position [\(found.x), \(found.y)] is not a longitude and latitude in degrees",
+        remedy: "correct it, or the system that the layer says it is in: GeoJSON holds degrees only")
     }
     let source = Source(layer: layer, geometries: geometries)
     if style == .collection { try output.write(header(of: layer, box: geometries.box)) }

@@ -5,7 +5,7 @@
 ///
 /// **Units:** a share 0…1. **Boundary rule:** a cost equal to the cutoff counts.
 /// **Complexity:** O(pairs).
-/// **Source:** Soukhov et al. 2025, doi:10.31219/osf.io/a9dxb_v1.
+/// **Source:** Soukhov et al. 2025, doi:10.1371/journal.pone.0335951.
 public struct CompetitionFreeShare: AccessibilityMeasure {
   let decay: any Decay
   let cutoff: Double?
@@ -15,7 +15,7 @@ public struct CompetitionFreeShare: AccessibilityMeasure {
       name: "competition_free_share", aliases: ["total_constrained_share"],
       summary: "the origin's part in all accessibility, without competition",
       formula: "sum_j supply_j f(c_ij) / sum_k sum_j supply_j f(c_kj)",
-      source: "Soukhov et al. 2025, doi:10.31219/osf.io/a9dxb_v1",
+      source: "Soukhov et al. 2025, doi:10.1371/journal.pone.0335951",
       needs: [.decay], takes: [.cutoff])
   }
 
