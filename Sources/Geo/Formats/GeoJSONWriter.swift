@@ -26,7 +26,8 @@ struct GeoJSONWriter {
       throw FormatError(
         path: layer.path, feature: layer.label(ofFeature: found.feature),
         reason: "position [\(found.x), \(found.y)] is not a longitude and latitude in degrees",
-        remedy: "correct it, or the system that the layer says it is in: GeoJSON holds degrees only")
+        remedy: "correct it, or the system that the layer says it is in: GeoJSON holds degrees only"
+      )
     }
     let source = Source(layer: layer, geometries: geometries)
     if style == .collection { try output.write(header(of: layer, box: geometries.box)) }

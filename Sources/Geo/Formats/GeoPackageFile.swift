@@ -14,7 +14,13 @@ enum GeoPackageFile {
   static func reading<Result>(_ path: String, _ body: (Database) throws -> Result) throws
     -> Result
   {
-    try InputFile.requireReadable(path)
+    // SQLite takes a file of a few bytes for an empty database.
+    guard try InputFile.head(of: path, count: SQLiteHeader.magic.count).bytes == SQLiteHeader.magic
+    else {
+      throw FormatError(
+        path: path, reason: "this is not a GeoPackage: it is no SQLite database",
+        remedy: "export it again, or give it the ending of its format")
+    }
     let header = SQLiteHeader(of: path)
     if let missing = header?.missingBytes, missing > 0 {
       throw FormatError(

@@ -8,6 +8,9 @@
 ///
 /// **Source:** SQLite, Database File Format, section 1.3, https://www.sqlite.org/fileformat2.html
 struct SQLiteHeader {
+  /// What every database starts with.
+  static let magic = Array("SQLite format 3\0".utf8)
+
   private let bytes: [UInt8]
   private let path: String
   private let fileSize: Int
@@ -20,7 +23,7 @@ struct SQLiteHeader {
     var status = stat()
     var header = [UInt8](repeating: 0, count: 100)
     guard fstat(descriptor, &status) == 0, pread(descriptor, &header, 100, 0) == 100,
-      header.starts(with: "SQLite format 3\0".utf8)
+      header.starts(with: Self.magic)
     else { return nil }
     bytes = header
     self.path = path

@@ -23,6 +23,12 @@ public struct FeatureID: Sendable, Hashable, CustomStringConvertible {
 
   public var description: String { text }
 
+  /// The same id with a number in its shortest text, so that 1, 1.0 and 1e0 are equal.
+  public var normalized: FeatureID {
+    guard isNumber, Int(text) == nil, let value = Double(text), value.isFinite else { return self }
+    return FeatureID(numberText: JSONText.number(value))
+  }
+
   /// Orders numbers by value when both are whole, else by their bytes; numbers before strings.
   public static func precedes(_ a: FeatureID, _ b: FeatureID) -> Bool {
     if let x = Int(a.text), let y = Int(b.text), a.isNumber, b.isNumber { return x < y }

@@ -46,7 +46,8 @@ public enum IntegrityCheck {
     let first = report.files.first { ($0.vertices ?? 0) > 0 }
     report.files.append(
       CheckReport.File(
-        path: source.path, format: format.name, crs: layer.geometries.crs.definition,
+        path: source.path, layer: layer.layer.name, format: format.name,
+        crs: layer.geometries.crs.definition,
         features: layer.geometries.count, vertices: layer.geometries.vertexCount))
     add(MixedCRS.findings(in: layer, first: first), options, to: &report)
     try visitFindings(in: layer, options: options) { add($0, options, to: &report) }

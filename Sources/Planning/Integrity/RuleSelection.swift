@@ -39,6 +39,9 @@ public struct RuleSelection: Sendable, Equatable {
     }
   }
 
+  /// Whether rules were named of which none is left.
+  public var isEmpty: Bool { !only.isEmpty && only.isSubset(of: ignored) }
+
   /// Whether findings of the rule are wanted. What makes a file unreadable is never passed over.
   public func contains(_ rule: IntegrityRule) -> Bool {
     if rule.makesUnreadable { return true }

@@ -64,6 +64,17 @@ struct CheckCommand: ParsableCommand {
     try check(selection)
   }
 
+  /// Refuses a schema for layers that are not among those checked.
+  private func requireRuled(by schema: LayerSchema, in report: CheckReport) throws {
+    let names = report.files.compactMap(\.layer)
+    guard !names.isEmpty, !names.contains(where: schema.rules(layerNamed:)) else { return }
+    throw InputError(
+      path: self.schema,
+      reason: "the schema rules none of the layers: \"layers\" names "
+        + schema.layers.joined(separator: ", "),
+      remedy: "they are called \(names.joined(separator: ", "))", kind: .usage)
+  }
+
   private func check(_ selection: RuleSelection) throws {
     var options = CheckOptions(
       read: try input.readOptions(threads: global.threads), rules: selection,
@@ -71,6 +82,11 @@ struct CheckCommand: ParsableCommand {
     options.checksPlans = files.contains(where: PlanCheck.isPlan)
     options.coverage = try coverage.request(try input.loader(threads: global.threads))
     let wanted = IntegrityRules.all.filter { selection.contains($0) && !$0.makesUnreadable }
+    guard !selection.isEmpty else {
+      throw InputError(
+        reason: "no rule is left to check", remedy: "--ignore names all that --only names",
+        kind: .usage)
+    }
     guard wanted.isEmpty || wanted.contains(where: options.checkedRules.contains) else {
       throw InputError(
         reason: "no rule is left to check",
@@ -88,6 +104,7 @@ struct CheckCommand: ParsableCommand {
         }
       }
     }
+    if let schema = options.schema { try requireRuled(by: schema, in: found) }
     try baseline.apply(older, to: &found, note: global.note)
     try report.write(found, to: output)
     if found.hasUnreadableFiles { throw ExitCode(FailureKind.badData.exitCode) }

@@ -30,6 +30,37 @@ import Testing
     #expect(try codes("--only", "S", "--ignore", "S103").contains("S103") == false)
   }
 
+  @Test func noRuleLeft() throws {
+    let result = try check("--only", "V203,S104", "--ignore", "V,S104")
+    #expect(result.exitCode == 64 && result.errors.contains("no rule is left to check"))
+  }
+
+  @Test func aSchemaOfAnotherLayer() throws {
+    let folder = try Scratch()
+    try folder.write("in.geojson", BadLayers.several)
+    try folder.write("other.yaml", "layers: [zones, parcels]\nfields: {a: {type: text}}\n")
+    let result = try AmpGeoProcess.run(
+      ["check", "in.geojson", "--schema", "other.yaml"], in: folder)
+    #expect(result.exitCode == 64)
+    #expect(result.errors.contains("\"layers\" names zones, parcels; they are called in"))
+  }
+
+  @Test func numbersThatAreEqualAreOneID() throws {
+    let folder = try Scratch()
+    let features = ["1", "1.0", "\"1\"", "1e0", "2"].map {
+      "{\"type\":\"Feature\",\"id\":\($0),\"properties\":{},\"geometry\":null}"
+    }
+    try folder.write(
+      "ids.geojson",
+      "{\"type\":\"FeatureCollection\",\"features\":[\(features.joined(separator: ","))]}")
+    let result = try AmpGeoProcess.run(
+      ["check", "ids.geojson", "--only", "S104", "--format", "json"], in: folder)
+    let found = try ParsedJSON(result.output)["findings"].items.compactMap {
+      $0["features"][0].string
+    }
+    #expect(found == ["1.0", "1e0"])
+  }
+
   @Test func severities() throws {
     let report = try ParsedJSON(
       check("--only", "S103,S104", "--severity", "S104=info,S103=error").output)

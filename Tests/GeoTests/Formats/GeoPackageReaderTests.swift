@@ -41,7 +41,7 @@ import Testing
     #expect(text?.reason == "this is not a GeoPackage: it is no SQLite database")
     let empty = failure(try bench.scratch.write("b.gpkg", ""))
     #expect(
-      empty?.reason == "this SQLite database is not a GeoPackage: it has no gpkg_contents")
+      empty?.reason == "this is not a GeoPackage: it is no SQLite database")
     let path = try bench.write([GeoPackageBench.stars(200)])
     let whole = try Data(contentsOf: URL(fileURLWithPath: path))
     for part in [10, 100, 4096, 20_000, whole.count - 4096] {

@@ -16,6 +16,8 @@ public struct CheckReport: Sendable {
 
   public struct File: Sendable, Equatable {
     public var path: String
+    /// The name of the layer in it; nil when it could not be read, and for plans.
+    public var layer: String?
     public var format: String
     public var crs: String?
     public var features: Int?

@@ -58,7 +58,7 @@ extension LayerSchema {
     field.isNullable = try section.bool("nullable") ?? !field.isRequired
     field.isUnique = try section.bool("unique") ?? false
     field.values = try section.strings("values")
-    let numbers = -1e15...1e15
+    let numbers = -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude
     field.minimum = try section.number("minimum", in: numbers)
     field.maximum = try section.number("maximum", in: numbers)
     field.pattern = try section.string("pattern")
@@ -74,6 +74,11 @@ extension LayerSchema {
 
   /// Refuses what no value could pass, and limits that do not go with the type.
   private static func check(_ field: Field, _ section: YAMLMapping) throws(InputError) {
+    if field.values?.isEmpty == true {
+      throw section.error(
+        at: "values", "\"values\" is empty: no value could pass",
+        remedy: "list the values, or leave the key out")
+    }
     if let low = field.minimum, let high = field.maximum, low > high {
       throw section.error(at: "maximum", "\"maximum\" is below \"minimum\"")
     }

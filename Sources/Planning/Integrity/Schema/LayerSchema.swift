@@ -66,7 +66,7 @@ public struct LayerSchema: Sendable, Equatable {
   }
 
   /// Whether it rules a layer of that name.
-  func rules(layerNamed name: String) -> Bool {
+  public func rules(layerNamed name: String) -> Bool {
     layers.isEmpty || layers.contains { $0.lowercased() == name.lowercased() }
   }
 }

@@ -69,6 +69,12 @@ extension Column {
     return !text.allSatisfy(\.isWhitespace)
   }
 
+  /// The JSON text of the value; that of a number in its shortest form, so that 1 and 1.0 are equal.
+  func comparable(_ row: Int) -> String {
+    guard kinds[row] == .number, let value = double(row), value.isFinite else { return json(row) }
+    return JSONText.number(value)
+  }
+
   /// The value for messages: its JSON text, cut short.
   func shown(_ row: Int) -> String {
     let text = json(row)

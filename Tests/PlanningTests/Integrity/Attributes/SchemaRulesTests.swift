@@ -35,6 +35,17 @@ import Testing
       ])
   }
 
+  @Test func numbersAreComparedByValue() throws {
+    var numbers = Column("v")
+    for text in ["1", "1.0", "1e0", "2.50"] { numbers.append(json: text.utf8, kind: .number) }
+    numbers.append("1")
+    #expect(try findings(try schema("v: {values: [1, 2.5]}"), [numbers]).isEmpty)
+    let twice = try findings(try schema("v: {unique: true}"), [numbers])
+    #expect(twice.flatMap(\.features) == ["#2", "#3"])
+    #expect(throws: InputError.self) { try schema("v: {values: []}") }
+    #expect(try findings(try schema("v: {maximum: 1e300}"), [numbers]).isEmpty)
+  }
+
   @Test func typesAreToldApart() throws {
     var mixed = Column("v")
     mixed.append("text")

@@ -6,16 +6,16 @@ enum NotInList: SchemaCheck {
     code: "A305", name: "not-in-list", severity: .error,
     summary: "A value is not in the code list of its field.",
     explanation: """
-      The schema lists the `values` of the field. They are compared as text and with their case: \
-      the number 1 is the same as "1". Features without a value are A303, if at all.
+      The schema lists the `values` of the field. They are compared as text and with their case, \
+      numbers by value: 1, 1.0 and "1" are the same. Features without a value are A303, if at all.
       """,
     remedy: "use one of the values listed, or add this one to the schema")
 
   static func findings(in layer: CheckedLayer, schema: LayerSchema) -> [Finding] {
     findings(in: layer, fields: schema.fields) { field, column, row in
-      guard let values = field.values, let text = column.string(row), !values.contains(text) else {
-        return nil
-      }
+      guard let values = field.values, let text = column.string(row), !values.contains(text),
+        !values.contains(column.comparable(row))
+      else { return nil }
       let near = values.first { $0.lowercased() == text.trimmedBlanks.lowercased() }
       let hint = near.map { "; \"\($0)\" may be meant" } ?? ""
       return "\"\(field.name)\" is \(column.shown(row)), which its list does not have\(hint)"

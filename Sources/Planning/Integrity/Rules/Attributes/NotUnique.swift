@@ -7,8 +7,8 @@ enum NotUnique: SchemaCheck {
     summary: "Two features have the same key.",
     explanation: """
       The schema says `unique: true` of a field, or names several under `unique` that together \
-      identify a feature. Features without a value in one of them are not compared. The number 1 \
-      and the text "1" are different.
+      identify a feature. Features without a value in one of them are not compared. Numbers are \
+      compared by value; the number 1 and the text "1" are different.
       """,
     remedy: "give every feature a key of its own, or remove the repetition")
 
@@ -20,7 +20,7 @@ enum NotUnique: SchemaCheck {
       var seen: [[String]: Int] = [:]
       return SchemaFindings.list(rule, in: layer) { row in
         guard columns.allSatisfy({ $0.hasValue(row) }) else { return nil }
-        let key = columns.map { $0.json(row) }
+        let key = columns.map { $0.comparable(row) }
         guard let first = seen[key] else {
           seen[key] = row
           return nil

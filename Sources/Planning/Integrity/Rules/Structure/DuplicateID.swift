@@ -7,7 +7,8 @@ enum DuplicateID: LayerCheck {
     summary: "Two features have the same id.",
     explanation: """
       An id names one feature. Programs that join, update or compare by id take one of the two, \
-      and which one is chance. The number 1 and the text "1" are different ids.
+      and which one is chance. Numbers are compared by value: 1 and 1.0 are one id; the number 1 \
+      and the text "1" are two.
       """,
     remedy: "give every feature an id of its own: amp-geo fix --renumber duplicates")
 
@@ -15,7 +16,7 @@ enum DuplicateID: LayerCheck {
     var seen: [FeatureID: Int] = [:]
     var found: [Finding] = []
     for (i, id) in layer.layer.ids.enumerated() {
-      guard let id else { continue }
+      guard let id = id?.normalized else { continue }
       if let first = seen[id] {
         let message = "features \(first + 1) and \(i + 1) of the file share it"
         found.append(layer.finding(rule, message, features: [i]))

@@ -4,8 +4,8 @@ enum Unreadable: RuleDefinition {
     code: "S101", name: "unreadable", severity: .error,
     summary: "The file is not what its ending says, or breaks the format's rules.",
     explanation: """
-      The reader of the format gave up: the message says at which place and why. Nothing else in \
+      The reader of the format gave up: the message says why, and where if it can. Nothing else in \
       that layer is checked, and no program can be expected to read it.
       """,
-    remedy: "correct the file at the place named", makesUnreadable: true)
+    remedy: "correct the file, or write it anew", makesUnreadable: true)
 }
