@@ -27,7 +27,7 @@ public struct EdgeSnapper: Sendable {
   let segments: [Segment]
   let tree: BoxTree
   /// How far along its edge each vertex lies, in projected metres.
-  private let alongMeters: [Double]
+  let alongMeters: [Double]
   private let network: StreetNetwork
 
   /// One straight piece of an edge, from a vertex to the next.

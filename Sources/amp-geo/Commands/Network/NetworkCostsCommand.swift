@@ -54,20 +54,7 @@ struct NetworkCostsCommand: ParsableCommand {
     help: ArgumentHelp("Only these pairs: a CSV table of from_id, to_id.", valueName: "file"))
   var pairs: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "A place farther than that from every street is not connected.", valueName: "m"))
-  var maxSnap: Double = EdgeSnapper.usualReachMeters
-
-  @Option(
-    help: ArgumentHelp(
-      "Points by which destinations are entered; others keep their own.", valueName: "layer"))
-  var entrances: String?
-
-  @Option(
-    help: ArgumentHelp("The column of entrances that names the destination.", valueName: "column"))
-  var entranceOf: String = Entrances.usualColumn
-
+  @OptionGroup var joining: JoiningOptions
   @OptionGroup var input: InputOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var global: GlobalOptions
@@ -81,9 +68,6 @@ struct NetworkCostsCommand: ParsableCommand {
     }
     if nearest != nil, pairs != nil {
       throw ValidationError("--nearest and --pairs do not go together.")
-    }
-    guard (0...100_000).contains(maxSnap) else {
-      throw ValidationError("--max-snap must be from 0 to 100000 metres.")
     }
   }
 
@@ -99,7 +83,7 @@ struct NetworkCostsCommand: ParsableCommand {
         try join(places, layers.entrances, to: saved.network)
       }
       for side in [joined.origins, joined.destinations] {
-        if let note = side.note(within: maxSnap) { global.note(note) }
+        if let note = side.note(within: joining.maxSnap) { global.note(note) }
       }
       let costs = NetworkCosts(
         from: joined.origins, to: joined.destinations, question,
@@ -133,7 +117,7 @@ struct NetworkCostsCommand: ParsableCommand {
   ) {
     let layers: Layers = (
       try loader.load(from, name: "from"), try loader.load(to, name: "to"),
-      try entrances.map { try loader.load($0, name: "entrances") }
+      try joining.entrances.map { try loader.load($0, name: "entrances") }
     )
     for layer in [layers.origins, layers.destinations, layers.entrances] {
       if let layer { global.notes(of: layer.layer) }
@@ -153,13 +137,13 @@ struct NetworkCostsCommand: ParsableCommand {
   ) throws -> (origins: JoinedPlaces, destinations: JoinedPlaces) {
     let snapper = try EdgeSnapper(network, threads: global.threads)
     let given = try entrances.map {
-      try Entrances($0.layer, of: places.destinations, column: entranceOf)
+      try Entrances($0.layer, of: places.destinations, column: joining.entranceOf)
     }
     return (
       try JoinedPlaces(
-        places.origins, to: network, by: snapper, within: maxSnap, threads: global.threads),
+        places.origins, to: network, by: snapper, within: joining.maxSnap, threads: global.threads),
       try JoinedPlaces(
-        places.destinations, to: network, by: snapper, within: maxSnap, entrances: given,
+        places.destinations, to: network, by: snapper, within: joining.maxSnap, entrances: given,
         threads: global.threads)
     )
   }
@@ -177,7 +161,7 @@ struct NetworkCostsCommand: ParsableCommand {
   private func provenance(_ saved: SavedStreetNetwork, _ inputs: [StudyLayer]) -> Provenance {
     var parameters: [(name: String, value: JSONValue)] = ["profile", "extract", "extract_sha256"]
       .compactMap { name in saved.fact(name).map { (name, .string($0)) } }
-    parameters.append(("max_snap_m", .number(maxSnap)))
+    parameters.append(("max_snap_m", .number(joining.maxSnap)))
     if let cutoff { parameters.append(("cutoff_min", .number(cutoff))) }
     if let nearest { parameters.append(("nearest", .integer(nearest))) }
     if let pairs { parameters.append(("pairs", .string(pairs))) }

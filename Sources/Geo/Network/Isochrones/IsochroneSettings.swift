@@ -1,0 +1,45 @@
+/// What counts as reached ground, and how finely it is drawn.
+public struct IsochroneSettings: Sendable, Equatable {
+  /// Ground farther than that from every reached street is not claimed.
+  public var reachMeters: Double
+  /// The side of the square cells that borders are traced in; from `leastCellMeters` to the reach.
+  public var cellMeters: Double
+  /// The pace between a street and the ground beside it.
+  public var offStreetKilometersPerHour: Double
+  /// Unreached ground that is enclosed and smaller than that is filled.
+  public var leastHoleSquareMeters: Double
+
+  /// Borders of finer cells could touch once they are rounded to 7 decimals of a degree.
+  public static let leastCellMeters = 6.0
+  /// 4.8 km/h, as between places and streets.
+  public static let usualOffStreetKilometersPerHour = 4.8
+  /// A hectare: a yard, a square or a pond, but not a park or a lake.
+  public static let usualLeastHoleSquareMeters = 10_000.0
+
+  public init(
+    reachMeters: Double, cellMeters: Double,
+    offStreetKilometersPerHour: Double = usualOffStreetKilometersPerHour,
+    leastHoleSquareMeters: Double = usualLeastHoleSquareMeters
+  ) {
+    self.reachMeters = reachMeters
+    self.cellMeters = cellMeters
+    self.offStreetKilometersPerHour = offStreetKilometersPerHour
+    self.leastHoleSquareMeters = leastHoleSquareMeters
+  }
+
+  /// What serves a mode of travel: from 75 m on either side the blocks of most towns are covered;
+  /// cars go farther, and their isochrones are drawn more coarsely.
+  public static func usual(for mode: StreetMode) -> IsochroneSettings {
+    switch mode {
+    case .walk, .bike: IsochroneSettings(reachMeters: 75, cellMeters: 10)
+    case .car: IsochroneSettings(reachMeters: 100, cellMeters: 20)
+    }
+  }
+
+  var offStreetMillisecondsPerMeter: Double { 3600 / offStreetKilometersPerHour }
+
+  /// Pieces of fewer cells than that are what is left of tips thinner than a cell.
+  static let leastIslandCells = 4.0
+
+  var leastIslandSquareMeters: Double { Self.leastIslandCells * cellMeters * cellMeters }
+}

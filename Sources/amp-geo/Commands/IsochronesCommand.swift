@@ -1,0 +1,189 @@
+import ArgumentParser
+import Geo
+import Planning
+
+struct IsochronesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "isochrones",
+    abstract: "The ground that is reached along streets within some minutes, in bands.",
+    discussion: """
+      Writes polygons for each band between one cutoff and the next, with area_m2
+      and streets_m: the ground within --reach of a street, at the cost of the
+      street and the walk from it. Bands are valid, share their borders and
+      overlap nowhere; ground far from reached streets is not claimed.
+
+      The nearest place counts, or with --each every place has its own bands.
+      Polygons are entered where streets cross their boundary; their own ground
+      is in the first band. A place too far from any street is not_connected.
+
+      Example:
+        amp-geo isochrones --network streets.gpkg --from stations.geojson \\
+          --cutoffs 5,10,15 -o isochrones.geojson
+        amp-geo isochrones --network streets.gpkg --from schools.csv --towards \\
+          --cutoffs 10 --each -o catchments.gpkg
+      """)
+
+  @Option(help: ArgumentHelp("A network made by network build.", valueName: "file"))
+  var network: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The places: a file, file.gpkg:layer, or an embedded layer.", valueName: "layer"))
+  var from: String
+
+  @Option(
+    name: [.long, .customLong("isochrones")],
+    help: ArgumentHelp("Where bands end, ascending.", valueName: "min,min,…"),
+    transform: CutoffList.init)
+  var cutoffs: CutoffList
+
+  @Option(
+    help: ArgumentHelp(
+      "The column of the places' ids (id, else the features' ids, else the first).",
+      valueName: "column"))
+  var fromID: String?
+
+  @Flag(help: "Bands for every place alone; those of different places may overlap.")
+  var each = false
+
+  @Flag(help: "Travel to the places instead of from them.")
+  var towards = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Ground farther from every street is not claimed (75; car 100).", valueName: "m"))
+  var reach: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "The cells that borders are traced in, 6 or more (10; car 20).", valueName: "m"))
+  var cell: Double?
+
+  @Option(help: ArgumentHelp("The pace off the street.", valueName: "km/h"))
+  var offStreetSpeed: Double = IsochroneSettings.usualOffStreetKilometersPerHour
+
+  @Option(
+    help: ArgumentHelp("Fill enclosed unreached ground smaller than that.", valueName: "m2"))
+  var minHole: Double = IsochroneSettings.usualLeastHoleSquareMeters
+
+  @OptionGroup var joining: JoiningOptions
+  @OptionGroup var input: InputOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var global: GlobalOptions
+
+  mutating func validate() throws {
+    if let reach, !(IsochroneSettings.leastCellMeters...5000).contains(reach) {
+      throw ValidationError("--reach must be from 6 to 5000 metres.")
+    }
+    if let cell, !(IsochroneSettings.leastCellMeters...1000).contains(cell) {
+      throw ValidationError("--cell must be from 6 to 1000 metres.")
+    }
+    guard (0.1...300).contains(offStreetSpeed) else {
+      throw ValidationError("--off-street-speed must be from 0.1 to 300 km/h.")
+    }
+    guard minHole >= 0, minHole.isFinite else {
+      throw ValidationError("--min-hole must be square metres, 0 or more.")
+    }
+  }
+
+  mutating func run() throws {
+    try global.perform("isochrones") { phases in
+      let format = try output.chosenFormat()
+      let saved = try phases.measure("read") { try SavedStreetNetwork(path: network) }
+      let settings = try settings(for: saved.network.mode)
+      let loader = try input.loader(threads: global.threads)
+      let layer = try phases.measure("read") { try loader.load(from, name: "from") }
+      let gates = try phases.measure("read") {
+        try joining.entrances.map { try loader.load($0, name: "entrances") }
+      }
+      for one in [layer] + (gates.map { [$0] } ?? []) { global.notes(of: one.layer) }
+      let places = try Places(
+        layer.layer, role: towards ? .destination : .origin, idColumn: fromID)
+      let snapper = try phases.measure("join") {
+        try EdgeSnapper(saved.network, threads: global.threads)
+      }
+      let joined = try phases.measure("join") {
+        try JoinedPlaces(
+          places, to: saved.network, by: snapper, within: joining.maxSnap,
+          entrances: gates.map { try Entrances($0.layer, of: places, column: joining.entranceOf) },
+          threads: global.threads)
+      }
+      if let note = joined.note(within: joining.maxSnap) { global.note(note) }
+      let isochrones = Isochrones(
+        saved, snapper, cutoffsMinutes: cutoffs.minutes,
+        towards ? .towardsPlaces : .fromPlaces, settings)
+      let result = try IsochroneStudy(isochrones, of: joined, ofEach: each)
+        .layer(profile: saved.network.mode, threads: global.threads, phases: phases)
+      let inputs = [layer] + (gates.map { [$0] } ?? [])
+      try phases.measure("write") {
+        try output.write(
+          [result], as: format, provenance: provenance(saved, settings, inputs),
+          threads: global.threads)
+      }
+    }
+  }
+
+  private func settings(for mode: StreetMode) throws -> IsochroneSettings {
+    var settings = IsochroneSettings.usual(for: mode)
+    if let reach {
+      settings.reachMeters = reach
+      settings.cellMeters = min(settings.cellMeters, reach)
+    }
+    if let cell { settings.cellMeters = cell }
+    settings.offStreetKilometersPerHour = offStreetSpeed
+    settings.leastHoleSquareMeters = minHole
+    guard settings.cellMeters <= settings.reachMeters else {
+      throw ValidationError(
+        "--cell must not be larger than the reach, \(JSONText.number(settings.reachMeters)) m.")
+    }
+    return settings
+  }
+
+  /// The network by its profile and the hash of its extract, and what was asked.
+  private func provenance(
+    _ saved: SavedStreetNetwork, _ settings: IsochroneSettings, _ inputs: [StudyLayer]
+  ) -> Provenance {
+    var parameters: [(name: String, value: JSONValue)] = [("model", .string("network"))]
+    for name in ["profile", "extract", "extract_sha256"] {
+      if let value = saved.fact(name) { parameters.append((name, .string(value))) }
+    }
+    parameters.append(("cutoffs_min", .array(cutoffs.minutes.map { .number($0) })))
+    parameters.append(("direction", .string(towards ? "towards" : "from")))
+    parameters.append(("each", .bool(each)))
+    parameters.append(("reach_m", .number(settings.reachMeters)))
+    parameters.append(("cell_m", .number(settings.cellMeters)))
+    parameters.append(("off_street_kmh", .number(settings.offStreetKilometersPerHour)))
+    parameters.append(("min_hole_m2", .number(settings.leastHoleSquareMeters)))
+    parameters.append(("max_snap_m", .number(joining.maxSnap)))
+    return Provenance(analysis: "isochrones", parameters: parameters, inputs: inputs)
+  }
+}
+
+/// `5,10,15`: where bands end, in minutes.
+struct CutoffList {
+  var minutes: [Double]
+
+  /// More bands than that cannot be told apart on any map.
+  private static let most = 60
+  /// From six seconds to a week.
+  private static let range = 0.1...10_080
+
+  init(_ text: String) throws {
+    minutes = try text.split(separator: ",", omittingEmptySubsequences: false).map { field in
+      guard let minutes = Double(field.filter { $0 != " " }), minutes.isFinite else {
+        throw ValidationError("\"\(field)\" is no number of minutes.")
+      }
+      guard Self.range.contains(minutes) else {
+        throw ValidationError("\(field) is not from 0.1 to 10080 minutes.")
+      }
+      return minutes
+    }
+    for (earlier, later) in zip(minutes, minutes.dropFirst()) where earlier >= later {
+      throw ValidationError(
+        "cutoffs must ascend; \(JSONText.number(later)) follows \(JSONText.number(earlier)).")
+    }
+    guard minutes.count <= Self.most else {
+      throw ValidationError("there are \(minutes.count) cutoffs; at most \(Self.most) go.")
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import Geo
+import Planning
+
+/// How places are joined to a street network.
+struct JoiningOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A place farther than that from every street is not connected.", valueName: "m"))
+  var maxSnap: Double = EdgeSnapper.usualReachMeters
+
+  @Option(
+    help: ArgumentHelp(
+      "Points by which facilities are entered; others keep their own.", valueName: "layer"))
+  var entrances: String?
+
+  @Option(
+    help: ArgumentHelp("The column of entrances that names the facility.", valueName: "column"))
+  var entranceOf: String = Entrances.usualColumn
+
+  mutating func validate() throws {
+    guard (0...100_000).contains(maxSnap) else {
+      throw ValidationError("--max-snap must be from 0 to 100000 metres.")
+    }
+  }
+}
