@@ -16,11 +16,7 @@ struct NetworkCostsSampleTests {
 
   init() throws {
     folder = try Scratch()
-    let extract = (Samples.folder ?? "") + "/network/monaco.osm.gz"
-    try AmpGeoProcess.run(
-      ["network", "build", extract, "--min-component", "0", "-o", "streets.gpkg"], in: folder
-    ).expectSuccess()
-    network = try SavedStreetNetwork(path: folder.file("streets.gpkg")).network
+    network = try MonacoStreets.build(in: folder)
     var places: [[Double]: Int] = [:]
     for n in 0..<network.nodeCount {
       places[[network.longitude(ofNode: n), network.latitude(ofNode: n)], default: 0] += 1

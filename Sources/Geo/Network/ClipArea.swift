@@ -1,4 +1,5 @@
-/// The area that a network is cut to: the union of the polygons of a layer.
+/// The area that a network is cut to, or that a study is about: the union of the polygons of a
+/// layer.
 ///
 /// **CRS:** any; the area's borders are straight in it. **Shapes:** polygons with holes, several
 /// features; what is no polygon counts for nothing. **Boundary rule:** the border belongs to the
@@ -50,6 +51,16 @@ public struct ClipArea: Sendable {
     }
     self.borders = borders
     tree = BoxTree(boxes)
+  }
+
+  /// Whether any vertex of each feature lies in the area. **CRS:** the area's own.
+  public func holdsAny(of geometries: Geometries) -> [Bool] {
+    precondition(geometries.crs == crs, "features are in the area's system")
+    return (0..<geometries.count).map { feature in
+      geometries.vertices(ofFeature: feature).contains {
+        contains(geometries.x($0), geometries.y($0))
+      }
+    }
   }
 
   func contains(_ x: Double, _ y: Double) -> Bool {

@@ -51,6 +51,29 @@ public struct JoinedPlaces: Sendable {
     }
   }
 
+  private init(_ places: Places, doors: NetworkPlaces, projected: Geometries) {
+    self.places = places
+    self.doors = doors
+    self.projected = projected
+  }
+
+  /// The same places, some of them not connected and nowhere.
+  func keeping(_ isKept: [Bool]) -> JoinedPlaces {
+    guard isKept.contains(false) else { return self }
+    var doors = NetworkPlaces()
+    var shapes = Geometries(crs: projected.crs)
+    for place in 0..<places.count {
+      if isKept[place] {
+        doors.append(self.doors.doors(ofPlace: place))
+        shapes.append(feature: place, of: projected)
+      } else {
+        doors.append([])
+        shapes.beginFeature(.null)
+      }
+    }
+    return JoinedPlaces(places, doors: doors, projected: shapes)
+  }
+
   /// How many places are not connected.
   public var unconnectedCount: Int { (0..<places.count).count { !doors.isConnected($0) } }
 

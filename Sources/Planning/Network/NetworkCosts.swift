@@ -51,6 +51,13 @@ public struct NetworkCosts: Sendable {
     var router = phases.measure("prepare") {
       StreetRouter(network.network, graph: network.graph)
     }
+    try write(to: &rows, by: &router, phases: phases)
+  }
+
+  /// The same with a router of that network, which keeps what is prepared.
+  func write(
+    to rows: inout some CostRows, by router: inout StreetRouter, phases: Phases
+  ) throws {
     switch question {
     case .all: try writeAll(&router, &rows, phases)
     case .nearest(let k): try writeNearest(k, router, &rows, phases)

@@ -85,7 +85,7 @@ public struct MainJob: Sendable {
       guard let parameters = plan.accessibility else { return nil }
       let streets = try plan.network.map { network in
         try StreetNetworkModel(
-          path: loader.path(of: network.source), reachMeters: network.maxSnapMeters,
+          path: loader.path(of: network.source), maxSnapMeters: network.maxSnapMeters,
           cutoffsMinutes: network.cutoffsMinutes, threads: threads)
       }
       return try AccessibilityAnalysis.run(

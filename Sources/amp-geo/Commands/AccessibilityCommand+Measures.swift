@@ -9,30 +9,37 @@ extension AccessibilityCommand {
     try global.perform("accessibility") { phases in
       let chosen = try measured.chosenMeasures()
       let parameters = try measured.parameters()
+      let reach = CostReach(of: try chosen.map { try $0.type.init(parameters) })
       let explained = measured.explained
       try explained.check()
-      let source = try measured.costSource()
+      let added = try explained.added.map { try NewDestination($0) }
+      try measured.checkSource()
       let printsText = explained.explain != nil && output.output == "-" && output.format == nil
       let format = try printsText ? CSVFormat() : output.chosenFormat()
-      let (layers, places) = try phases.measure("read") { try readPlaces() }
-      let costs = try phases.measure("read") {
-        try source.costs(
-          from: places.origins, to: places.destinations, threads: global.threads)
+      let inputs = try phases.measure("read") { try readInputs() }
+      let places = (origins: inputs.origins, destinations: inputs.destinations)
+      let source = try phases.measure("read") {
+        try measured.costSource(entrances: inputs.entrances, threads: global.threads)
+      }
+      var request = try request(inputs, reach)
+      request.added = added
+      let costs = try phases.measure("costs") {
+        try source.costs(request, threads: global.threads)
       }
       for note in costs.notes { global.note(note) }
-      let run = try phases.measure("prepare") { try accessRun(costs.table, places) }
+      let run = try phases.measure("prepare") { try accessRun(costs, request) }
       let outcomes = try phases.measure("compute") {
         try chosen.map { one in
           try run.outcome(of: one.type, named: one.name, parameters, threads: global.threads)
         }
       }
-      for note in notes(on: outcomes, chosen) { global.note(note) }
+      for note in notes(on: outcomes, costs.boundaryBias) { global.note(note) }
       let provenance = Provenance(
         analysis: "accessibility",
         parameters: [("model", .string(source.model))] + costs.provenance + measured.provenance,
-        inputs: layers, notes: costs.notes)
+        inputs: inputs.layers, notes: costs.notes)
       try phases.measure("write") {
-        try writePeople(outcomes, places.origins, run)
+        try writePeople(outcomes, places.origins, run, costs.boundaryBias)
         if let id = explained.explain {
           let explanations = try explanations(of: id, outcomes, run, places)
           if printsText { return try ExplanationText.print(explanations) }
@@ -40,64 +47,86 @@ extension AccessibilityCommand {
             [explanations.table], as: format, provenance: provenance, threads: global.threads)
         }
         let kept = [measured.demand, explained.groups].compactMap { $0 }
-        let layer = AccessTables.scores(outcomes, origins: places.origins, keeping: kept)
+        let layer = AccessTables.scores(
+          outcomes, origins: places.origins, keeping: kept, boundaryBias: costs.boundaryBias)
         try output.write([layer], as: format, provenance: provenance, threads: global.threads)
       }
     }
   }
 
-  private func readPlaces() throws -> (
-    layers: [StudyLayer], places: (origins: Places, destinations: Places)
-  ) {
+  /// What was read for measures.
+  private struct Inputs {
+    var layers: [StudyLayer]
+    var origins: Places
+    var destinations: Places
+    var entrances: NetworkJoining.GivenEntrances?
+    var studyArea: Layer?
+  }
+
+  private func readInputs() throws -> Inputs {
     guard let origins = measured.origins, let destinations = measured.destinations else {
       throw InputError(
         reason: "measures are taken of origins and destinations",
         remedy: "name both: --origins homes.csv --destinations clinics.geojson", kind: .usage)
     }
     let loader = try input.loader(threads: global.threads)
-    let layers = try [(origins, "origins"), (destinations, "destinations")].map {
+    let sides = try [(origins, "origins"), (destinations, "destinations")].map {
       try loader.load($0.0, name: $0.1)
     }
+    let entrances = try measured.joining.givenEntrances(loader)
+    let area = try measured.explained.boundary.map { try loader.load($0, name: "boundary") }
+    let layers = sides + [entrances?.layer, area].compactMap { $0 }
     for layer in layers { global.notes(of: layer.layer) }
-    return (
-      layers,
-      (
-        try Places(layers[0].layer, role: .origin, idColumn: measured.originID),
-        try Places(layers[1].layer, role: .destination, idColumn: measured.destinationID)
-      )
-    )
+    return Inputs(
+      layers: layers,
+      origins: try Places(sides[0].layer, role: .origin, idColumn: measured.originID),
+      destinations: try Places(
+        sides[1].layer, role: .destination, idColumn: measured.destinationID),
+      entrances: entrances, studyArea: area?.layer)
   }
 
-  private func accessRun(
-    _ table: CostTable, _ places: (origins: Places, destinations: Places)
-  ) throws -> AccessRun {
-    let study = try AccessStudy(
-      costs: table, demand: try measured.demand.map { try places.origins.amounts($0) },
-      supply: try measured.supply.map { try places.destinations.amounts($0) })
+  private func request(_ inputs: Inputs, _ reach: CostReach) throws -> CostRequest {
+    var request = CostRequest(from: inputs.origins, to: inputs.destinations)
+    request.supply = try measured.supply.map { try inputs.destinations.amounts($0) }
+    request.reach = reach
+    request.closed = try measured.explained.closed.map { try inputs.destinations.place($0) }
+    request.opened = try measured.explained.opened.map { try inputs.destinations.place($0) }
+    request.studyArea = inputs.studyArea
+    return request
+  }
+
+  private func accessRun(_ costs: Costs, _ request: CostRequest) throws -> AccessRun {
+    var study = try AccessStudy(
+      costs: costs.table, demand: try measured.demand.map { try request.origins.amounts($0) },
+      supply: request.supply)
+    var opened = request.opened
+    for (new, minutes) in zip(request.added, costs.added) {
+      opened.append(study.destinationCount)
+      study = try study.adding(supply: new.supply, minutes: minutes)
+    }
     return AccessRun(
-      study: study,
-      closed: try measured.explained.closed.map { try places.destinations.place($0) },
-      opened: try measured.explained.opened.map { try places.destinations.place($0) },
-      fillsMissing: measured.fillMissing)
+      study: study, closed: request.closed, opened: opened, fillsMissing: measured.fillMissing)
   }
 
-  /// How many origins have no score, and why.
-  private func notes(
-    on outcomes: [AccessRun.Outcome],
-    _ chosen: [(name: String, type: any AccessibilityMeasure.Type)]
-  ) -> [String] {
-    outcomes.flatMap { outcome in
+  /// How many origins have no score, and why; how many lie too near to the border.
+  private func notes(on outcomes: [AccessRun.Outcome], _ bias: BoundaryBias?) -> [String] {
+    let missing = outcomes.flatMap { outcome in
       MissingReason.allCases.compactMap { reason in
         let count = outcome.before.scores.count { $0.reason == reason }
         return count == 0
           ? nil : "\(outcome.name): \(count) origins without a score, \(reason.rawValue)"
       }
     }
+    guard let bias, bias.affectedCount > 0 else { return missing }
+    return missing + [
+      "boundary_bias: the nearest destination of \(bias.affectedCount) origins may lie outside the"
+        + " study area"
+    ]
   }
 
   /// The tables of groups and of inequality.
   private func writePeople(
-    _ outcomes: [AccessRun.Outcome], _ origins: Places, _ run: AccessRun
+    _ outcomes: [AccessRun.Outcome], _ origins: Places, _ run: AccessRun, _ bias: BoundaryBias?
   ) throws {
     let explained = measured.explained
     let people = run.study.demand ?? Array(repeating: 1, count: origins.count)
@@ -106,7 +135,8 @@ extension AccessibilityCommand {
       return (0..<origins.count).map { column.string($0) }
     }
     if let path = explained.groupsOutput, let groups {
-      try writeTable(AccessTables.groups(outcomes, groups: groups, people: people), to: path)
+      try writeTable(
+        AccessTables.groups(outcomes, groups: groups, people: people, boundaryBias: bias), to: path)
     }
     guard let path = explained.inequality else { return }
     let incomes = try explained.income.map { name in

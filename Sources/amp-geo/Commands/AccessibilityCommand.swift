@@ -7,21 +7,30 @@ struct AccessibilityCommand: ParsableCommand {
     commandName: "accessibility",
     abstract: "How far places lie from destinations, and what is left for each.",
     discussion: """
-      Without --measure: straight lines. From the cells of a regular grid inside each zone to the nearest destination: metres as mean
-      and percentiles, the share of the zone within each cutoff, walking and cycling minutes.
+      Without --measure: straight lines. From the cells of a regular grid inside
+      each zone to the nearest destination: metres as mean and percentiles, the
+      share of the zone within each cutoff, walking and cycling minutes.
       Destinations may be points, lines or polygons (distance 0 inside).
 
       Example:
         amp-geo accessibility --destination stations \\
           --destination clinics=clinics.geojson --cutoffs 500,1000 -o access.geojson
 
-      With --measure: accessibility of origins from a table of travel costs, such as 2SFCA.
-      --measure list shows all measures and decays, with their formulas and papers.
+      With --measure: accessibility of origins, such as 2SFCA, over a street network
+      or from a table of travel costs. --measure list shows all measures and decays,
+      with their formulas and papers. --close, --open and --add show what would
+      change, --boundary what lies too near to the border of the study area.
 
       Example:
-        amp-geo accessibility --costs costs.csv --origins places.csv --demand people \\
-          --destinations clinics.csv --supply doctors --measure 2sfca --cutoff 30 \\
-          -o access.csv
+        amp-geo accessibility --network streets.gpkg --origins cells.gpkg \\
+          --demand people --destinations clinics.geojson --supply doctors \\
+          --measure e2sfca --decay 'step(10:1,20:0.68,30:0.22)' -o access.geojson
+        amp-geo accessibility --network streets.gpkg --origins cells.gpkg \\
+          --demand people --destinations clinics.geojson --measure cost_to_closest \\
+          --add 5.37,43.3 --groups commune --groups-output communes.csv -o new.csv
+        amp-geo accessibility --costs costs.csv --origins places.csv \\
+          --demand people --destinations clinics.csv --supply doctors \\
+          --measure 2sfca --cutoff 30 -o access.csv
       """)
 
   @OptionGroup var zones: ZoneOptions

@@ -93,31 +93,26 @@ struct IsochronesCommand: ParsableCommand {
       let settings = try settings(for: saved.network.mode)
       let loader = try input.loader(threads: global.threads)
       let layer = try phases.measure("read") { try loader.load(from, name: "from") }
-      let gates = try phases.measure("read") {
-        try joining.entrances.map { try loader.load($0, name: "entrances") }
-      }
-      for one in [layer] + (gates.map { [$0] } ?? []) { global.notes(of: one.layer) }
+      let entrances = try phases.measure("read") { try joining.givenEntrances(loader) }
+      let inputs = [layer] + (entrances.map { [$0.layer] } ?? [])
+      for one in inputs { global.notes(of: one.layer) }
       let places = try Places(
         layer.layer, role: towards ? .destination : .origin, idColumn: fromID)
-      let snapper = try phases.measure("join") {
-        try EdgeSnapper(saved.network, threads: global.threads)
+      let streets = try phases.measure("join") {
+        try NetworkJoining(saved, maxSnapMeters: joining.maxSnap, threads: global.threads)
       }
       let joined = try phases.measure("join") {
-        try JoinedPlaces(
-          places, to: saved.network, by: snapper, within: joining.maxSnap,
-          entrances: gates.map { try Entrances($0.layer, of: places, column: joining.entranceOf) },
-          threads: global.threads)
+        try streets.join(places, entrances: entrances, threads: global.threads)
       }
       if let note = joined.note(within: joining.maxSnap) { global.note(note) }
       let isochrones = Isochrones(
-        saved, snapper, cutoffsMinutes: cutoffs.minutes,
+        saved, streets.snapper, cutoffsMinutes: cutoffs.minutes,
         towards ? .towardsPlaces : .fromPlaces, settings)
       let result = try IsochroneStudy(isochrones, of: joined, ofEach: each)
         .layer(profile: saved.network.mode, threads: global.threads, phases: phases)
-      let inputs = [layer] + (gates.map { [$0] } ?? [])
       try phases.measure("write") {
         try output.write(
-          [result], as: format, provenance: provenance(saved, settings, inputs),
+          [result], as: format, provenance: provenance(streets, settings, inputs),
           threads: global.threads)
       }
     }
@@ -141,12 +136,10 @@ struct IsochronesCommand: ParsableCommand {
 
   /// The network by its profile and the hash of its extract, and what was asked.
   private func provenance(
-    _ saved: SavedStreetNetwork, _ settings: IsochroneSettings, _ inputs: [StudyLayer]
+    _ streets: NetworkJoining, _ settings: IsochroneSettings, _ inputs: [StudyLayer]
   ) -> Provenance {
-    var parameters: [(name: String, value: JSONValue)] = [("model", .string("network"))]
-    for name in ["profile", "extract", "extract_sha256"] {
-      if let value = saved.fact(name) { parameters.append((name, .string(value))) }
-    }
+    var parameters: [(name: String, value: JSONValue)] =
+      [("model", .string(StreetNetworkModel.name))] + streets.provenance
     parameters.append(("cutoffs_min", .array(cutoffs.minutes.map { .number($0) })))
     parameters.append(("direction", .string(towards ? "towards" : "from")))
     parameters.append(("each", .bool(each)))
@@ -154,7 +147,6 @@ struct IsochronesCommand: ParsableCommand {
     parameters.append(("cell_m", .number(settings.cellMeters)))
     parameters.append(("off_street_kmh", .number(settings.offStreetKilometersPerHour)))
     parameters.append(("min_hole_m2", .number(settings.leastHoleSquareMeters)))
-    parameters.append(("max_snap_m", .number(joining.maxSnap)))
     return Provenance(analysis: "isochrones", parameters: parameters, inputs: inputs)
   }
 }

@@ -22,6 +22,19 @@ struct ExplainOptions: ParsableArguments {
       valueName: "id"))
   var opened: [String] = []
 
+  @Option(
+    name: .customLong("add"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Show the change if a destination were there, over --network; its supply is 1 unless "
+        + "named; may be repeated.", valueName: "lon,lat[,supply]"))
+  var added: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The study area (polygons): show which origins are nearer to its border than to a "
+        + "destination, over --network.", valueName: "layer"))
+  var boundary: String?
+
   @Option(help: ArgumentHelp("The attribute of origins that groups them.", valueName: "column"))
   var groups: String?
 
@@ -44,7 +57,8 @@ struct ExplainOptions: ParsableArguments {
   var povertyLine: Double?
 
   var isAskedFor: Bool {
-    explain != nil || !closed.isEmpty || !opened.isEmpty || groups != nil || inequality != nil
+    explain != nil || !closed.isEmpty || !opened.isEmpty || !added.isEmpty || boundary != nil
+      || groups != nil || inequality != nil
   }
 
   /// - Throws: `InputError` of kind `usage` for choices that do not go together.

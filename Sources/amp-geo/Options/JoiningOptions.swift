@@ -23,4 +23,17 @@ struct JoiningOptions: ParsableArguments {
       throw ValidationError("--max-snap must be from 0 to 100000 metres.")
     }
   }
+
+  /// Whether nothing was said that only a network takes.
+  var isUnused: Bool {
+    maxSnap == EdgeSnapper.usualReachMeters && entrances == nil
+      && entranceOf == Entrances.usualColumn
+  }
+
+  func givenEntrances(_ loader: LayerLoader) throws -> NetworkJoining.GivenEntrances? {
+    try entrances.map {
+      NetworkJoining.GivenEntrances(
+        try loader.load($0, name: "entrances"), column: entranceOf)
+    }
+  }
 }

@@ -22,6 +22,13 @@ struct MeasureOptions: ParsableArguments {
   @Flag(help: "Leave out costs whose ids are not known, instead of refusing them.")
   var ignoreUnknown = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Travel along streets: a network made by network build.", valueName: "file"))
+  var network: String?
+
+  @OptionGroup var joining: JoiningOptions
+
   @Option(help: ArgumentHelp("Where people start from.", valueName: "layer"))
   var origins: String?
 
@@ -74,8 +81,8 @@ struct MeasureOptions: ParsableArguments {
   @OptionGroup(title: "Measures, explained") var explained: ExplainOptions
 
   var isAskedFor: Bool {
-    !measures.isEmpty || costs != nil || origins != nil || self.destinations != nil
-      || explained.isAskedFor
+    !measures.isEmpty || costs != nil || network != nil || origins != nil
+      || self.destinations != nil || !joining.isUnused || explained.isAskedFor
   }
 
   /// The choices that were made.
@@ -148,13 +155,37 @@ struct MeasureOptions: ParsableArguments {
     return chosen
   }
 
-  /// Where costs come from.
-  func costSource() throws -> any CostSource {
-    guard let costs else {
+  /// - Throws: `InputError` of kind `usage` unless costs come from one source, and for options that
+  ///   belong to the other.
+  func checkSource() throws {
+    guard (costs == nil) != (network == nil) else {
       throw InputError(
-        reason: "measures need costs", remedy: "name a table of them: --costs costs.csv",
+        reason: costs == nil
+          ? "measures need costs" : "--costs and --network do not go together",
+        remedy: "name a table of costs, --costs costs.csv, or a network, --network streets.gpkg",
         kind: .usage)
     }
+    if costs != nil, !joining.isUnused {
+      throw InputError(
+        reason: "--max-snap, --entrances and --entrance-of go with --network", kind: .usage)
+    }
+    if network != nil, costColumn != nil || ignoreUnknown {
+      throw InputError(
+        reason: "--cost-column and --ignore-unknown go with --costs", kind: .usage)
+    }
+  }
+
+  /// Where costs come from.
+  func costSource(
+    entrances: NetworkJoining.GivenEntrances?, threads: Int
+  ) throws -> any CostSource {
+    if let network {
+      return NetworkCostSource(
+        try NetworkJoining(
+          SavedStreetNetwork(path: network), maxSnapMeters: joining.maxSnap, threads: threads),
+        entrances: entrances)
+    }
+    let costs = costs ?? ""
     let source = LayerReferences.split(costs) ?? LayerSource(path: costs)
     return CostFile(source, costColumn: costColumn, ignoresUnknownIDs: ignoreUnknown)
   }
@@ -178,6 +209,7 @@ struct MeasureOptions: ParsableArguments {
     add("fill_missing", fillMissing ? .bool(true) : nil)
     add("closed", explained.closed.isEmpty ? nil : .strings(explained.closed))
     add("opened", explained.opened.isEmpty ? nil : .strings(explained.opened))
+    add("added", explained.added.isEmpty ? nil : .strings(explained.added))
     return chosen
   }
 }

@@ -68,11 +68,14 @@ final class RunningProcess {
     for (name, value) in environment { variables[name] = value }
     process.environment = variables
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = try handle("out")
-    process.standardError = try handle("err")
+    let handles = try [handle("out"), handle("err")]
+    process.standardOutput = handles[0]
+    process.standardError = handles[1]
     let ended = ended
     process.terminationHandler = { _ in ended.signal() }
     try process.run()
+    // The program has its own; Foundation would keep these, and fails beyond 1024 open files.
+    for handle in handles { try handle.close() }
   }
 
   private func handle(_ name: String) throws -> FileHandle {

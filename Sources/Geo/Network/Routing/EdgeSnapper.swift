@@ -28,7 +28,7 @@ public struct EdgeSnapper: Sendable {
   let tree: BoxTree
   /// How far along its edge each vertex lies, in projected metres.
   let alongMeters: [Double]
-  private let network: StreetNetwork
+  let network: StreetNetwork
 
   /// One straight piece of an edge, from a vertex to the next.
   struct Segment: Sendable {
@@ -142,8 +142,14 @@ public struct EdgeSnapper: Sendable {
   }
 
   func door(on segment: Int, at share: Double, _ connector: TravelCost) -> NetworkDoor {
-    let edge = Int(segments[segment].edge)
-    let vertex = Int(segments[segment].vertex)
+    let (edge, vertex) = (Int(segments[segment].edge), Int(segments[segment].vertex))
+    return door(ofEdge: edge, vertex: vertex, at: share, connector)
+  }
+
+  /// The door at a share of the way from a vertex of an edge to the next.
+  func door(
+    ofEdge edge: Int, vertex: Int, at share: Double, _ connector: TravelCost
+  ) -> NetworkDoor {
     let whole = alongMeters[network.vertices(ofEdge: edge).upperBound - 1]
     let here = alongMeters[vertex] + share * (alongMeters[vertex + 1] - alongMeters[vertex])
     let part = whole > 0 ? here / whole : 0

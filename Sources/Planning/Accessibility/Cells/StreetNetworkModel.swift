@@ -12,43 +12,38 @@ public struct StreetNetworkModel: CellModel {
 
   public let cutoffsMinutes: [Double]
   private let path: String
-  private let saved: SavedStreetNetwork
+  private let streets: NetworkJoining
   private let router: StreetRouter
-  private let snapper: EdgeSnapper
-  private let reachMeters: Double
 
   /// - Throws: `FormatError` when the file is not a street network, `PROJError` when it cannot be
   ///   projected.
   public init(
-    path: String, reachMeters: Double = EdgeSnapper.usualReachMeters, cutoffsMinutes: [Double],
+    path: String, maxSnapMeters: Double = EdgeSnapper.usualReachMeters, cutoffsMinutes: [Double],
     threads: Int
   ) throws {
     self.path = path
-    self.reachMeters = reachMeters
     self.cutoffsMinutes = cutoffsMinutes
-    saved = try SavedStreetNetwork(path: path)
-    router = StreetRouter(saved.network, graph: saved.graph)
-    snapper = try EdgeSnapper(saved.network, threads: threads)
+    streets = try NetworkJoining(
+      SavedStreetNetwork(path: path), maxSnapMeters: maxSnapMeters, threads: threads)
+    router = StreetRouter(streets.saved.network, graph: streets.saved.graph)
   }
 
   public var name: String { Self.name }
-  public var profile: String? { saved.network.mode.rawValue }
+  public var profile: String? { streets.saved.network.mode.rawValue }
 
   public var provenance: [(name: String, value: JSONValue)] {
-    saved.provenance + [
-      ("max_snap_m", .number(reachMeters)),
-      ("cutoffs_min", .array(cutoffsMinutes.map { .number($0) })),
-    ]
+    streets.provenance + [("cutoffs_min", .array(cutoffsMinutes.map { .number($0) }))]
   }
 
   public func search(from cells: SampleCells, threads: Int) throws -> any CellSearch {
-    let projected = try snapper.projected(cells.points, threads: threads)
-    let doors = try snapper.places(projected, within: reachMeters, threads: threads)
+    let projected = try streets.snapper.projected(cells.points, threads: threads)
+    let doors = try streets.snapper.places(
+      projected, within: streets.maxSnapMeters, threads: threads)
     let joined = (0..<doors.count).count { doors.isConnected($0) }
     guard joined > 0 else {
       throw InputError(
         path: path,
-        reason: "no sample cell of the zones lies within \(JSONText.number(reachMeters)) m of a "
+        reason: "no sample cell of the zones lies within \(JSONText.number(streets.maxSnapMeters)) m of a "
           + "street of this network",
         remedy: "build the network of an extract that covers the zones")
     }
@@ -65,15 +60,15 @@ public struct StreetNetworkModel: CellModel {
       guard missing > 0 else { return [] }
       return [
         "\(missing) of \(doors.count) sample cells are farther than "
-          + "\(JSONText.number(model.reachMeters)) m from any street: not_connected"
+          + "\(JSONText.number(model.streets.maxSnapMeters)) m from any street: not_connected"
       ]
     }
 
     func costs(to destinations: StudyLayer, threads: Int) throws -> CellCosts {
       let geometries = destinations.layer.geometries.droppingElevations()
-      let transformed = try geometries.transformed(to: model.snapper.crs, threads: threads)
-      let places = try model.snapper.places(
-        transformed.geometries, within: model.reachMeters, threads: threads)
+      let transformed = try geometries.transformed(to: model.streets.snapper.crs, threads: threads)
+      let places = try model.streets.snapper.places(
+        transformed.geometries, within: model.streets.maxSnapMeters, threads: threads)
       let nearest = NearestFacilities(1, of: places, in: model.router)
       let inside = InsidePairs(points, transformed.geometries)
       let found = inside.lowering(
@@ -88,19 +83,10 @@ public struct StreetNetworkModel: CellModel {
       let missing = (0..<places.count).count { !places.isConnected($0) }
       let note =
         "\(missing) of \(places.count) destinations of \"\(destinations.name)\" are farther than "
-        + "\(JSONText.number(model.reachMeters)) m from any street: not_connected"
+        + "\(JSONText.number(model.streets.maxSnapMeters)) m from any street: not_connected"
       return CellCosts(
-        meters: meters, times: .measured(model.saved.network.mode.rawValue, minutes),
+        meters: meters, times: .measured(model.streets.saved.network.mode.rawValue, minutes),
         pipeline: transformed.pipeline, notes: missing > 0 ? [note] : [])
-    }
-  }
-}
-
-extension SavedStreetNetwork {
-  /// The network by its profile and the hash of its extract, for what results say of their origin.
-  public var provenance: [(name: String, value: JSONValue)] {
-    ["profile", "extract", "extract_sha256"].compactMap { name in
-      fact(name).map { (name, .string($0)) }
     }
   }
 }

@@ -26,10 +26,25 @@ public struct CostFile: CostSource {
   }
 
   /// - Throws: `FormatError` with line or row for what is wrong in the file, `InputError` for a
-  ///   column that is not there.
-  public func costs(from origins: Places, to destinations: Places, threads: Int) throws -> Costs {
+  ///   column that is not there, for added destinations and for the border of a study area, of
+  ///   which a table says nothing.
+  public func costs(_ request: CostRequest, threads: Int) throws -> Costs {
+    if let added = request.added.first {
+      throw InputError(
+        path: source.path,
+        reason: "--add \(added.text): the table does not say what it costs to"
+          + " get there",
+        remedy: "give a network with --network, or put the destination and its costs into the"
+          + " tables and name it with --open", kind: .usage)
+    }
+    if request.studyArea != nil {
+      throw InputError(
+        path: source.path,
+        reason: "--boundary: the table does not say what it costs to leave the area",
+        remedy: "give a network with --network", kind: .usage)
+    }
     var reader = CostReader(
-      path: source.path, origins: origins, destinations: destinations,
+      path: source.path, origins: request.origins, destinations: request.destinations,
       ignoresUnknownIDs: ignoresUnknownIDs)
     guard let format = LayerFormats.of(path: source.path) else {
       let endings = LayerFormats.all.flatMap(\.extensions).map { "." + $0 }

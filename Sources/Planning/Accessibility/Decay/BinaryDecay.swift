@@ -14,5 +14,7 @@ public struct BinaryDecay: Decay {
     cutoff = try arguments.positive(0, "cutoff")
   }
 
+  public var end: Double { cutoff }
+
   public func weight(_ minutes: Double) -> Double { minutes <= cutoff ? 1 : 0 }
 }

@@ -12,9 +12,14 @@ public protocol Decay: Sendable {
 
   /// The weight of a cost of 0 or more: 0 or more, never NaN.
   func weight(_ minutes: Double) -> Double
+
+  /// The cost beyond which every weight is exactly 0; infinite when there is none.
+  var end: Double { get }
 }
 
 extension Decay {
+  public var end: Double { .infinity }
+
   /// The weights of many costs; 0 beyond the cutoff.
   func weights(_ minutes: ArraySlice<Double>, cutoff: Double) -> [Double] {
     var weights: [Double] = []

@@ -14,6 +14,8 @@ public struct LinearDecay: Decay {
     cutoff = try arguments.positive(0, "cutoff")
   }
 
+  public var end: Double { cutoff }
+
   public func weight(_ minutes: Double) -> Double {
     minutes < cutoff ? 1 - minutes / cutoff : 0
   }

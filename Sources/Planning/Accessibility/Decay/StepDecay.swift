@@ -13,6 +13,8 @@ public struct StepDecay: Decay {
 
   public init(_ arguments: DecayArguments) throws(InputError) { steps = try arguments.steps() }
 
+  public var end: Double { steps.last { $0.weight > 0 }?.minutes ?? 0 }
+
   public func weight(_ minutes: Double) -> Double {
     for step in steps where minutes <= step.minutes { return step.weight }
     return 0

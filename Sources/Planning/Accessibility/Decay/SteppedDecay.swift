@@ -14,6 +14,11 @@ public struct SteppedDecay: Decay {
 
   public init(_ arguments: DecayArguments) throws(InputError) { steps = try arguments.steps() }
 
+  public var end: Double {
+    let last = steps.lastIndex { $0.weight > 0 }.map { $0 + 1 } ?? 0
+    return last < steps.count ? steps[last].minutes : .infinity
+  }
+
   public func weight(_ minutes: Double) -> Double {
     var weight = 1.0
     for step in steps where minutes >= step.minutes { weight = step.weight }

@@ -10,6 +10,9 @@ public protocol AccessibilityMeasure: Sendable {
   /// - Throws: `InputError` of kind `usage` naming a parameter that is missing or wrong.
   init(_ parameters: MeasureParameters) throws(InputError)
 
+  /// The pairs that it looks at: without the others the scores are the same to the last bit.
+  var reach: CostReach { get }
+
   /// The scores of all origins. The same on any number of threads.
   /// - Throws: `InputError` where a weight or a score is not a finite number, and when people are
   ///   needed and were not counted.

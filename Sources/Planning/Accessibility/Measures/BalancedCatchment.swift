@@ -26,6 +26,8 @@ public struct BalancedCatchment: AccessibilityMeasure {
     cutoff = parameters.cutoffMinutes
   }
 
+  public var reach: CostReach { .within(decay, cutoff) }
+
   public func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
     let costs = study.costs
     let people = try study.people(for: Self.about.name)

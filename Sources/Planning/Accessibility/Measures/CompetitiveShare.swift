@@ -24,6 +24,8 @@ public struct CompetitiveShare: AccessibilityMeasure {
     availability = try SpatialAvailability(parameters)
   }
 
+  public var reach: CostReach { availability.reach }
+
   public func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
     let total = study.totalSupply
     return try availability.allotted(

@@ -31,6 +31,8 @@ public struct CostToClosest: AccessibilityMeasure {
     cutoff = parameters.cutoffMinutes ?? .infinity
   }
 
+  public var reach: CostReach { .nearest(supply: count, within: cutoff) }
+
   public func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
     let chunks = try Parallel.map(
       count: study.originCount, chunk: PairWeights.chunk, threads: threads

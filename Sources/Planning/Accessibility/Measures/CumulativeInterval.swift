@@ -58,6 +58,8 @@ public struct CumulativeInterval: AccessibilityMeasure {
     self.interval = interval
   }
 
+  public var reach: CostReach { .within(interval.cutoffs.last ?? 0) }
+
   public func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
     let cutoffs = interval.cutoffs
     let share = 1 / Double(cutoffs.count)

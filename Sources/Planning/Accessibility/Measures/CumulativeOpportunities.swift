@@ -17,6 +17,8 @@ public struct CumulativeOpportunities: AccessibilityMeasure {
     cutoff = try parameters.requireCutoff(for: Self.about.name)
   }
 
+  public var reach: CostReach { .within(cutoff) }
+
   public func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
     let weights = study.costs.minutes.map { $0 <= cutoff ? 1.0 : 0 }
     return try WeightedSum(study: study, weights: weights, values: study.supply)

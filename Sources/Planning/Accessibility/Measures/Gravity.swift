@@ -18,6 +18,8 @@ public struct Gravity: AccessibilityMeasure {
     cutoff = parameters.cutoffMinutes
   }
 
+  public var reach: CostReach { .within(decay, cutoff) }
+
   public func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
     let weights = try PairWeights.of(study.costs, decay: decay, cutoff: cutoff, threads: threads)
     return try WeightedSum(study: study, weights: weights, values: study.supply)

@@ -37,6 +37,8 @@ public struct RationalAgentAccess: AccessibilityMeasure {
     }
   }
 
+  public var reach: CostReach { .everything }
+
   public func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
     let people = try study.people(for: Self.about.name)
     let (demand, supply) = (people.reduce(0, +), study.totalSupply)

@@ -34,6 +34,8 @@ public struct SpatialAvailability: AccessibilityMeasure {
     }
   }
 
+  public var reach: CostReach { .within(decay, cutoff) }
+
   public func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
     try allotted(study, of: 1, Self.about.name, threads: threads)
   }

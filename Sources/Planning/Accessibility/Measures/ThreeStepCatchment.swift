@@ -29,6 +29,8 @@ public struct ThreeStepCatchment: AccessibilityMeasure {
     cutoff = parameters.cutoffMinutes ?? .infinity
   }
 
+  public var reach: CostReach { .within(decay, nil) }
+
   public func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
     let costs = study.costs
     var weights = try PairWeights.of(costs, decay: decay, cutoff: nil, threads: threads)

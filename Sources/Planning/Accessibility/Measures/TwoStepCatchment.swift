@@ -30,6 +30,8 @@ public struct TwoStepCatchment: AccessibilityMeasure {
     }
   }
 
+  public var reach: CostReach { .within(decay, cutoff) }
+
   public func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
     let limit = cutoff ?? .infinity
     let weights =

@@ -4,9 +4,10 @@ public import Geo
 public enum AccessTables {
   /// One feature an origin: its id, the columns that are kept, and for each measure its score under
   /// the measure's name and the reason where it has none; in a scenario also the score `_after` and
-  /// the `_change`.
+  /// the `_change`. `boundary_bias` comes last, when it is known.
   public static func scores(
-    _ outcomes: [AccessRun.Outcome], origins: Places, keeping kept: [String] = []
+    _ outcomes: [AccessRun.Outcome], origins: Places, keeping kept: [String] = [],
+    boundaryBias: BoundaryBias? = nil
   ) -> Layer {
     var table = Attributes(rowCount: origins.count)
     table.set(ids(origins.ids))
@@ -18,6 +19,11 @@ public enum AccessTables {
       guard let after = outcome.after, let changes = outcome.changes else { continue }
       append(after.scores, as: outcome.name + "_after", to: &table)
       table.set(Column(outcome.name + "_change", changes))
+    }
+    if let boundaryBias {
+      var column = Column("boundary_bias")
+      for isAffected in boundaryBias.isAffected { column.append(isAffected) }
+      table.set(column)
     }
     return Layer(
       name: "accessibility", geometries: origins.geometries.droppingElevations(),
@@ -42,9 +48,11 @@ public enum AccessTables {
   }
 
   /// One row a measure and group: people, the mean score of a person, and in a scenario the mean
-  /// after it and the change. Groups are in the order of their names; origins without one come last.
+  /// after it and the change; the share of people near the border, when it is known. Groups are in
+  /// the order of their names; origins without one come last.
   public static func groups(
-    _ outcomes: [AccessRun.Outcome], groups: [String?], people: [Double]
+    _ outcomes: [AccessRun.Outcome], groups: [String?], people: [Double],
+    boundaryBias: BoundaryBias? = nil
   ) -> Layer {
     let names = Set(groups).sorted { a, b in
       guard let a, let b else { return a != nil && b == nil }
@@ -69,6 +77,10 @@ public enum AccessTables {
             ("people_without_score_after", after.unscoredPeople), ("mean_after", after.mean),
             ("mean_change", change),
           ]
+        }
+        if let boundaryBias {
+          let share = boundaryBias.share(ofOrigins: origins, people: people)
+          values.append(("boundary_bias_share", share.map { Rounding.share($0) }))
         }
         rows.append([outcome.name, name], values)
       }

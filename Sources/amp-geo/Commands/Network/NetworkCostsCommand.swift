@@ -79,9 +79,10 @@ struct NetworkCostsCommand: ParsableCommand {
       let loader = try input.loader(threads: global.threads)
       let (layers, places) = try phases.measure("read") { try readPlaces(loader) }
       let question = try asked(of: places)
-      let joined = try phases.measure("join") {
-        try join(places, layers.entrances, to: saved.network)
+      let streets = try phases.measure("join") {
+        try NetworkJoining(saved, maxSnapMeters: joining.maxSnap, threads: global.threads)
       }
+      let joined = try phases.measure("join") { try join(places, layers.entrances, to: streets) }
       for side in [joined.origins, joined.destinations] {
         if let note = side.note(within: joining.maxSnap) { global.note(note) }
       }
@@ -99,17 +100,17 @@ struct NetworkCostsCommand: ParsableCommand {
       var rows = LayerCostRows(
         from: places.origins, to: places.destinations, ranked: question.isRanked)
       try costs.write(to: &rows, network: saved, phases: phases)
-      let inputs = [layers.origins, layers.destinations] + (layers.entrances.map { [$0] } ?? [])
+      let inputs = [layers.origins, layers.destinations, layers.entrances?.layer].compactMap { $0 }
       try phases.measure("write") {
         try output.write(
-          [rows.layer], as: format, provenance: provenance(saved, inputs),
+          [rows.layer], as: format, provenance: provenance(streets, inputs),
           threads: global.threads)
       }
     }
   }
 
   private typealias Layers = (
-    origins: StudyLayer, destinations: StudyLayer, entrances: StudyLayer?
+    origins: StudyLayer, destinations: StudyLayer, entrances: NetworkJoining.GivenEntrances?
   )
 
   private func readPlaces(_ loader: LayerLoader) throws -> (
@@ -117,9 +118,9 @@ struct NetworkCostsCommand: ParsableCommand {
   ) {
     let layers: Layers = (
       try loader.load(from, name: "from"), try loader.load(to, name: "to"),
-      try joining.entrances.map { try loader.load($0, name: "entrances") }
+      try joining.givenEntrances(loader)
     )
-    for layer in [layers.origins, layers.destinations, layers.entrances] {
+    for layer in [layers.origins, layers.destinations, layers.entrances?.layer] {
       if let layer { global.notes(of: layer.layer) }
     }
     return (
@@ -132,19 +133,12 @@ struct NetworkCostsCommand: ParsableCommand {
   }
 
   private func join(
-    _ places: (origins: Places, destinations: Places), _ entrances: StudyLayer?,
-    to network: StreetNetwork
+    _ places: (origins: Places, destinations: Places),
+    _ entrances: NetworkJoining.GivenEntrances?, to streets: NetworkJoining
   ) throws -> (origins: JoinedPlaces, destinations: JoinedPlaces) {
-    let snapper = try EdgeSnapper(network, threads: global.threads)
-    let given = try entrances.map {
-      try Entrances($0.layer, of: places.destinations, column: joining.entranceOf)
-    }
-    return (
-      try JoinedPlaces(
-        places.origins, to: network, by: snapper, within: joining.maxSnap, threads: global.threads),
-      try JoinedPlaces(
-        places.destinations, to: network, by: snapper, within: joining.maxSnap, entrances: given,
-        threads: global.threads)
+    (
+      try streets.join(places.origins, threads: global.threads),
+      try streets.join(places.destinations, entrances: entrances, threads: global.threads)
     )
   }
 
@@ -158,10 +152,8 @@ struct NetworkCostsCommand: ParsableCommand {
   }
 
   /// The network by its profile and the hash of its extract, and what was asked.
-  private func provenance(_ saved: SavedStreetNetwork, _ inputs: [StudyLayer]) -> Provenance {
-    var parameters: [(name: String, value: JSONValue)] = ["profile", "extract", "extract_sha256"]
-      .compactMap { name in saved.fact(name).map { (name, .string($0)) } }
-    parameters.append(("max_snap_m", .number(joining.maxSnap)))
+  private func provenance(_ streets: NetworkJoining, _ inputs: [StudyLayer]) -> Provenance {
+    var parameters = streets.provenance
     if let cutoff { parameters.append(("cutoff_min", .number(cutoff))) }
     if let nearest { parameters.append(("nearest", .integer(nearest))) }
     if let pairs { parameters.append(("pairs", .string(pairs))) }

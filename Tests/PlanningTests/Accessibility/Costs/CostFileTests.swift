@@ -29,7 +29,7 @@ import Testing
     let path = try folder.write("costs.csv", text)
     return try CostFile(
       LayerSource(path: path), costColumn: column, ignoresUnknownIDs: ignoresUnknown
-    ).costs(from: origins, to: destinations, threads: 1)
+    ).costs(CostRequest(from: origins, to: destinations), threads: 1)
   }
 
   @Test(arguments: [
@@ -125,7 +125,8 @@ import Testing
       return path
     }
     func read(_ path: String) throws -> Costs {
-      try CostFile(LayerSource(path: path)).costs(from: origins, to: destinations, threads: 1)
+      try CostFile(LayerSource(path: path)).costs(
+        CostRequest(from: origins, to: destinations), threads: 1)
     }
     let table = try read(write([3, nil, 1], ["b", "13055-001", "a"])).table
     #expect(table.minutes == [1, 3])
@@ -141,7 +142,7 @@ import Testing
   @Test func aMissingFileIsMissing() throws {
     let error = try #require(throws: FormatError.self) {
       try CostFile(LayerSource(path: folder.file("none.csv")))
-        .costs(from: origins, to: destinations, threads: 1)
+        .costs(CostRequest(from: origins, to: destinations), threads: 1)
     }
     #expect(error.kind == .missingInput)
   }

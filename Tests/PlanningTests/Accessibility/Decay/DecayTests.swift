@@ -55,6 +55,21 @@ import Testing
     #expect(abs(try weight("logistic(25,8)", 25) - 0.5) < 0.01)
   }
 
+  @Test(arguments: [
+    ("binary(30)", 30), ("linear(40)", 40), ("step(10:1,20:0.68,30:0.22)", 30),
+    ("step(10:1,20:0.5,30:0)", 20), ("step(10:0)", 0), ("stepped(10:0.75,20:0.5,30:0)", 30),
+    ("stepped(10:0.75,20:0,30:0)", 20), ("stepped(10:0,20:0)", 10),
+    ("stepped(10:0.75,20:0.5)", Double.infinity), ("stepped(10:0,20:0.5)", Double.infinity),
+    ("power(1)", Double.infinity), ("gaussian(20)", Double.infinity),
+  ])
+  func endOfWeights(_ text: String, _ end: Double) throws {
+    let decay = try Decays.parse(text)
+    #expect(decay.end == end)
+    for cost in [end + 1e-9, end + 1, 1e6] where cost.isFinite && end.isFinite {
+      #expect(decay.weight(cost) == 0)
+    }
+  }
+
   @Test func weightsNeverRise() throws {
     for type in Decays.all {
       let decay = try Decays.parse(type.about.example)

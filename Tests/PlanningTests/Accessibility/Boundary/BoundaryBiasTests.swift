@@ -1,0 +1,88 @@
+import Geo
+import TestSupport
+import Testing
+
+@testable import Planning
+
+@Suite struct BoundaryBiasTests {
+  @Test func theNearerOneDecides() {
+    let bias = BoundaryBias(
+      facility: [3, 3, 3, nil, nil, 3], border: [2, 3, nil, 5, nil, 1],
+      isKnown: [true, true, true, true, true, false])
+    #expect(bias.isAffected == [true, false, false, true, false, nil])
+    #expect(bias.affectedCount == 2)
+    // 10 of 10 + 20 + 40 people; the last is not known.
+    let people = [10.0, 20, 30, 40, 50, 60]
+    #expect(bias.share(ofOrigins: [0, 1, 3, 5], people: people) == 50.0 / 70)
+    #expect(bias.share(ofOrigins: [5], people: people) == nil)
+    #expect(bias.share(ofOrigins: [0], people: [0, 0, 0, 0, 0, 0]) == nil)
+  }
+
+  private static let crs = CRS("EPSG:2154")
+
+  private static func square(_ west: Double, _ south: Double, _ side: Double) -> [(Double, Double)]
+  {
+    let (east, north) = (west + side, south + side)
+    return [(west, south), (east, south), (east, north), (west, north), (west, south)]
+  }
+
+  private static func layer(_ polygons: [[[(Double, Double)]]]) -> Layer {
+    var geometries = Geometries(crs: crs)
+    for polygon in polygons { geometries.appendPolygon(polygon) }
+    return Layer(
+      name: "area", geometries: geometries, attributes: Attributes(rowCount: polygons.count))
+  }
+
+  /// Two squares of 100 m side by side, the second with a hole: what they share is no outline.
+  @Test func outlineOfTheUnion() throws {
+    let outline = try StudyOutline(
+      Self.layer([
+        [Self.square(0, 0, 100)],
+        [Self.square(100, 0, 100), Array(Self.square(160, 40, 20).reversed())],
+      ]))
+    let points: [Double] = [100, 50, 10, 50, 155, 50, 170, 50, 500, 50, 0, 50, 90, 70]
+    #expect(try outline.distances(from: points, threads: 2) == [50, 10, 5, 0, 0, 0, 30])
+  }
+
+  @Test func inStraightLines() throws {
+    let outline = try StudyOutline(
+      Self.layer([[Self.square(0, 0, 100)], [Self.square(100, 0, 100)]]))
+    var clinics = Geometries(crs: Self.crs)
+    clinics.appendPoint(x: 50, y: 50)
+    // 10 m to the outline and 40 to the clinic; 50 and 50; outside; 30 and 30; at the clinic.
+    let points: [Double] = [50, 10, 100, 50, 300, 50, 80, 50, 50, 50]
+    let bias = try BoundaryBias.straightLine(
+      from: points, to: NearestIndex(clinics), outOf: outline, threads: 1)
+    #expect(bias.isAffected == [true, false, true, false, false])
+    let none = try BoundaryBias.straightLine(
+      from: points, to: NearestIndex(Geometries(crs: Self.crs)), outOf: outline, threads: 1)
+    #expect(none.isAffected.allSatisfy { $0 == true })
+  }
+
+  /// Against the least distance to any side of a square that is cut into random pieces.
+  @Test func piecesDoNotMatter() throws {
+    var random = SeededGenerator(seed: 12)
+    let cuts = (0..<6).map { _ in Double.random(in: 1...99, using: &random) }.sorted()
+    let edges: [Double] = [0] + cuts + [100]
+    let strips = zip(edges, edges.dropFirst()).map { west, east -> [[(Double, Double)]] in
+      [[(west, 0.0), (east, 0.0), (east, 100.0), (west, 100.0), (west, 0.0)]]
+    }
+    let outline = try StudyOutline(Self.layer(strips))
+    let points = (0..<400).map { _ in Double.random(in: 0...100, using: &random) }
+    let found = try outline.distances(from: points, threads: 2)
+    for i in 0..<200 {
+      let (x, y) = (points[2 * i], points[2 * i + 1])
+      #expect(abs(found[i] - min(x, y, 100 - x, 100 - y)) < 1e-9)
+    }
+  }
+
+  @Test func areasHavePolygons() {
+    var points = Geometries(crs: Self.crs)
+    points.appendPoint(x: 0, y: 0)
+    let layer = Layer(
+      name: "area", geometries: points, attributes: Attributes(rowCount: 1), path: "points.csv")
+    #expect { try StudyOutline(layer) } throws: {
+      "\($0)".hasPrefix("points.csv: there are no poly")
+    }
+  }
+}
