@@ -19,9 +19,8 @@ struct AmpGeo: ParsableCommand {
     version: Version.current,
     subcommands: [
       RunCommand.self, MapCommand.self, LayersCommand.self, CoverageCommand.self,
-      AccessibilityCommand.self, NetworkCommand.self, IsochronesCommand.self, OverlapsCommand.self,
-      CheckCommand.self,
-      FixCommand.self,
+      AccessibilityCommand.self, NetworkCommand.self, IsochronesCommand.self, SiteCommand.self,
+      OverlapsCommand.self, CheckCommand.self, FixCommand.self,
       ConvertCommand.self,
     ])
 

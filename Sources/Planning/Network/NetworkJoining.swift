@@ -48,7 +48,7 @@ public struct NetworkJoining: Sendable {
 
 extension SavedStreetNetwork {
   /// The network by its profile, and its extract by name and hash.
-  var provenance: [(name: String, value: JSONValue)] {
+  public var provenance: [(name: String, value: JSONValue)] {
     ["profile", "extract", "extract_sha256"].compactMap { name in
       fact(name).map { (name, .string($0)) }
     }

@@ -1,11 +1,17 @@
 public import Geo
 
-/// Origins or destinations: places with an id each, and where they are.
+/// Origins, destinations, sites: places with an id each, and where they are.
 public struct Places: Sendable {
   /// What places are for, as messages name them.
   public enum Role: String, Sendable {
     case origin
     case destination
+    /// Where people live whom sites are to reach.
+    case demand = "demand place"
+    /// Where a site may be opened.
+    case candidate
+    /// A site that is there already.
+    case existing = "existing place"
   }
 
   public let role: Role

@@ -35,7 +35,8 @@ public enum AccessTables {
     table.set(Column(name + "_reason", scores.map { $0.reason?.rawValue }))
   }
 
-  private static func ids(_ ids: [FeatureID]) -> Column {
+  /// The ids of places as a column, numbers as numbers.
+  static func ids(_ ids: [FeatureID]) -> Column {
     var column = Column("id")
     for id in ids {
       if id.isNumber {

@@ -1,0 +1,77 @@
+public import Geo
+
+/// Where the people are whom sites are to reach: points, each with a number of people.
+///
+/// Polygons are taken at one point each: the centroid, or a point inside where that lies outside;
+/// so are the squares of a table of grid cell codes.
+public struct SiteDemand: Sendable {
+  public let study: StudyLayer
+  /// Points in the metric system; null geometries where there is none.
+  public let places: Places
+  /// The column of people; nil when each place counts 1.
+  public let field: String?
+  public let people: [Double]
+  /// How the layer came into the metric system.
+  public let pipeline: String
+  /// What is written of the points.
+  public static let pointRule = "centroid, or a point inside where it lies outside"
+
+  public var total: Double { people.reduce(0, +) }
+
+  /// - Throws: `InputError` for a layer without features, places or people, for an unknown column,
+  ///   and a number of people that is missing, negative or none.
+  public init(
+    _ study: StudyLayer, field: String?, idColumn: String? = nil, in crs: CRS, threads: Int
+  ) throws {
+    self.study = study
+    self.field = field
+    var layer = study.layer
+    var idColumn = idColumn
+    if !layer.geometries.kinds.contains(where: { $0 != .null }),
+      let codes = GridCellCode.column(of: layer)
+    {
+      layer.geometries = try GridCellCode.squares(of: codes, layer)
+      idColumn = idColumn ?? codes.name
+    }
+    guard !layer.geometries.box.isEmpty || layer.count == 0 else {
+      throw InputError(
+        path: layer.path, reason: "the demand places have no coordinates",
+        remedy: "a table needs the columns lon and lat, or x and y with --crs")
+    }
+    let projected = try layer.geometries.droppingElevations()
+      .transformed(to: crs, threads: threads)
+    pipeline = projected.pipeline
+    layer.geometries = RepresentativePoint.points(of: projected.geometries)
+    places = try Places(layer.numbered(idColumn), role: .demand, idColumn: idColumn)
+    let places = places
+    people = try field.map { try places.amounts($0) } ?? Array(repeating: 1, count: places.count)
+    guard total > 0 else {
+      throw InputError(
+        path: layer.path, reason: "no_demand: all of \(places.count) demand places have 0 people",
+        remedy: "check the column of people: \(field ?? "")")
+    }
+  }
+}
+
+extension Places {
+  /// Places of a layer whose features are numbered from 1 when nothing identifies them.
+  /// - Throws: what making places of a layer throws.
+  public init(
+    _ study: StudyLayer, numberedAs role: Role, idColumn: String? = nil
+  ) throws(InputError) {
+    try self.init(study.layer.numbered(idColumn), role: role, idColumn: idColumn)
+  }
+}
+
+extension Layer {
+  /// The layer with its features numbered from 1, when nothing else identifies them: no column is
+  /// named, there is no column `id`, and not every feature has an id.
+  func numbered(_ idColumn: String?) -> Layer {
+    guard idColumn == nil, attributes["id"] == nil, ids.contains(where: { $0 == nil }) else {
+      return self
+    }
+    var layer = self
+    layer.ids = (0..<count).map { FeatureID(number: $0 + 1) }
+    return layer
+  }
+}

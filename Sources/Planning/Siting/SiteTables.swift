@@ -1,0 +1,138 @@
+public import Geo
+
+/// The results of a choice of sites as layers and as provenance.
+public enum SiteTables {
+  /// One feature a chosen site, in the order of choice: its id and attributes, its rank, and what it
+  /// does for people.
+  public static func chosen(_ result: SiteResult) -> Layer {
+    let places = result.study.candidates
+    let order = result.sites.map(\.candidate)
+    let sites = result.sites
+    var table = Attributes(rowCount: order.count)
+    table.set(AccessTables.ids(order.map { places.ids[$0] }))
+    for column in places.attributes.selecting(order).columns where column.name != "id" {
+      table.set(column)
+    }
+    func people(_ name: String, _ value: (SiteResult.Site) -> Double) {
+      table.set(Column(name, sites.map { Rounding.people(value($0)) }))
+    }
+    func cost(_ name: String, _ value: (SiteResult.Site) -> Double?) {
+      let costs = sites.map { value($0).map { result.study.model.rounded($0) } }
+      table.set(Column(name, costs))
+    }
+    let mean = result.study.model.meanColumn
+    table.set(Column("rank", sites.indices.map { $0 + 1 }))
+    if !result.study.required.isEmpty {
+      var column = Column("required")
+      for site in sites { column.append(site.isRequired) }
+      table.set(column)
+    }
+    people("people_covered") { $0.peopleCovered }
+    people("people_newly_covered") { $0.peopleNewlyCovered }
+    people("cumulative_people_covered") { $0.cumulativePeopleCovered }
+    let shares = sites.map { Rounding.share($0.cumulativePeopleCovered / result.peopleTotal) }
+    table.set(Column("share_covered", shares))
+    people("people_assigned") { $0.peopleAssigned }
+    cost(mean) { $0.meanCost }
+    if result.objective == .pMedian { cost("cumulative_" + mean) { $0.cumulativeMeanCost } }
+    return Layer(
+      name: "sites", geometries: places.geometries.droppingElevations().selecting(order),
+      attributes: table, ids: order.map { places.ids[$0] }, path: places.path)
+  }
+
+  /// One row a demand place: its people, the place that serves it, at what cost, or why none does.
+  public static func assignments(_ result: SiteResult) -> Layer {
+    let study = result.study
+    var ids = Column("demand_id")
+    var sites = Column("site_id")
+    var kinds = Column("site_kind")
+    var costs = Column(study.model.costColumn)
+    var reasons = Column("reason")
+    for (i, one) in result.assignments.enumerated() {
+      ids.append(study.demand.places.ids[i].text)
+      switch one.place {
+      case .chosen(let rank)?:
+        sites.append(study.candidates.ids[result.sites[rank].candidate].text)
+        kinds.append("chosen")
+      case .existing(let place)?:
+        sites.append(study.existing?.ids[place].text)
+        kinds.append("existing")
+      case nil:
+        sites.appendNull()
+        kinds.appendNull()
+      }
+      costs.append(one.cost)
+      reasons.append(one.gap?.rawValue)
+    }
+    let people = Column("people", study.demand.people)
+    return Layer(
+      name: "assignment", geometries: .null(count: result.assignments.count),
+      attributes: Attributes(columns: [ids, people, sites, kinds, costs, reasons]))
+  }
+
+  /// What the result's provenance says of the choice: objective, value, bound, gap, demand.
+  public static func provenance(_ result: SiteResult) -> [(name: String, value: JSONValue)] {
+    let study = result.study
+    var facts: [(name: String, value: JSONValue)] = [
+      ("objective", .string(result.objective.rawValue)),
+      ("model", .string(study.model.name)),
+      ("n", .integer(result.asked)),
+    ]
+    switch study.cutoff {
+    case .meters(let meters): facts.append(("cutoff_m", .number(meters)))
+    case .minutes(let minutes): facts.append(("cutoff_min", .number(minutes)))
+    case nil: break
+    }
+    if !study.required.isEmpty {
+      facts.append(("required", .strings(study.required.map { study.candidates.ids[$0].text })))
+    }
+    facts += [
+      ("demand_field", .optional(study.demand.field)),
+      ("demand_point", .string(SiteDemand.pointRule)),
+      ("candidates", .integer(study.candidates.count)),
+      ("existing", .integer(study.existing?.count ?? 0)),
+      ("chosen", .integer(result.sites.count)),
+    ]
+    facts.append(contentsOf: quality(result))
+    let outside = result.outOfReach.map { one in
+      JSONValue.object([
+        "reason": .string(one.gap.rawValue), "demand_places": .integer(one.places),
+        "people": .number(Rounding.people(one.people)),
+      ])
+    }
+    facts += [
+      ("demand_total", .number(Rounding.people(result.peopleTotal))),
+      ("demand_in_reach", .number(Rounding.people(result.peopleInReach))),
+      ("demand_covered_by_existing", .number(Rounding.people(result.peopleCoveredByExisting))),
+      ("demand_covered", .number(Rounding.people(result.peopleCovered))),
+      ("demand_out_of_reach", .array(outside)),
+    ]
+    return facts
+  }
+
+  /// Value, bound and gap, and how they were found.
+  private static func quality(_ result: SiteResult) -> [(name: String, value: JSONValue)] {
+    let model = result.study.model
+    let quantity =
+      result.objective == .coverage ? "people_newly_covered" : model.meanColumn
+    func number(_ value: Double) -> JSONValue { .number(Rounding.people(value)) }
+    // What no mean falls below is rounded down, so that it stays true.
+    let isExact = result.objective == .coverage || result.solution.isProvenOptimal
+    let bound = isExact ? result.bound : (result.bound * 1e6).rounded(.down) / 1e6
+    var facts: [(name: String, value: JSONValue)] = [
+      ("quantity", .string(quantity)),
+      ("value", number(result.value)),
+      ("bound", number(bound)),
+      ("optimality_gap", .number(result.optimalityGap)),
+      ("proven_optimal", .bool(result.solution.isProvenOptimal)),
+      ("greedy_value", number(result.greedyValue)),
+      ("swaps", .integer(result.solution.swaps)),
+      ("local_optimum", .bool(result.solution.isLocalOptimum)),
+      ("bound_steps", .integer(result.solution.boundSteps)),
+    ]
+    if let unserved = result.unservedCost {
+      facts.append(("unserved_cost" + model.suffix, .number(unserved)))
+    }
+    return facts
+  }
+}

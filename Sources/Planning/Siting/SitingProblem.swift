@@ -1,0 +1,103 @@
+/// A choice of places as numbers: which candidates to open, so that as much as possible is saved.
+///
+/// Every demand place i has a weight w_i, and a candidate j saves it s_ij; what is not listed saves
+/// nothing. Existing places save it b_i already. Each demand place uses the best open place. With
+/// at most n candidates open, S among them,
+///
+///     maximise  Σ_i w_i · max(0, max_{j ∈ S} s_ij − b_i)
+///
+/// `MaximalCovering` and `PMedian` make such problems; their greedy choice, swaps and bound are the
+/// same. All numbers are whole, so that sums are exact, in any order.
+///
+/// **Units:** weights in shares of a person, savings in millimetres, milliseconds, or 1 for covered.
+/// **Complexity:** 12 bytes and 8 more for each pair.
+/// **Source:** Cornuéjols, Fisher & Nemhauser 1977, Location of bank accounts to optimize float,
+/// doi:10.1287/mnsc.23.8.789.
+public struct SitingProblem: Sendable {
+  public let candidateCount: Int
+  public let demandCount: Int
+  /// At most so many candidates are open.
+  public let limit: Int
+  /// Candidates that are open in any case, in the order in which they open.
+  public let required: [Int]
+  let weights: [Int]
+  /// What existing places save each demand place.
+  let base: [UInt32]
+  /// Candidate j has the pairs `rowOffsets[j] ..< rowOffsets[j + 1]`.
+  let rowOffsets: [Int]
+  let rowDemands: [Int32]
+  let rowSavings: [UInt32]
+  /// Demand place i has the links `columnOffsets[i] ..< columnOffsets[i + 1]`, what saves most
+  /// first, equals in the order of candidates.
+  let columnOffsets: [Int]
+  let columns: [Link]
+
+  /// A candidate and what it saves, in one number: smaller numbers save more.
+  struct Link: Sendable, Comparable {
+    private let packed: UInt64
+
+    init(candidate: Int, saving: UInt32) {
+      packed = UInt64(UInt32.max - saving) << 32 | UInt64(UInt32(candidate))
+    }
+
+    var candidate: Int { Int(packed & 0xFFFF_FFFF) }
+    var saving: UInt32 { UInt32.max - UInt32(packed >> 32) }
+
+    static func < (a: Link, b: Link) -> Bool { a.packed < b.packed }
+  }
+
+  /// - Parameters:
+  ///   - weights: 0 or more; together with the greatest saving they fit 62 bits.
+  ///   - base: what existing places save each demand place.
+  ///   - savings: of each pair of `reach`, in its order.
+  ///   - required: different candidates, `limit` at most.
+  init(
+    weights: [Int], base: [UInt32], reach: SiteReach, savings: [UInt32], limit: Int,
+    required: [Int]
+  ) {
+    precondition(weights.count == reach.demandCount && base.count == reach.demandCount)
+    precondition(savings.count == reach.pairCount && required.count <= limit)
+    candidateCount = reach.placeCount
+    demandCount = reach.demandCount
+    self.limit = min(limit, reach.placeCount)
+    self.required = required
+    self.weights = weights
+    self.base = base
+    rowOffsets = reach.offsets
+    rowDemands = reach.demands
+    rowSavings = savings
+    var next = Array(repeating: 0, count: demandCount + 1)
+    for demand in rowDemands { next[Int(demand) + 1] += 1 }
+    for i in 0..<demandCount { next[i + 1] += next[i] }
+    let offsets = next
+    var links = Array(repeating: Link(candidate: 0, saving: 0), count: rowDemands.count)
+    for candidate in 0..<candidateCount {
+      for pair in rowOffsets[candidate]..<rowOffsets[candidate + 1] {
+        let demand = Int(rowDemands[pair])
+        links[next[demand]] = Link(candidate: candidate, saving: savings[pair])
+        next[demand] += 1
+      }
+    }
+    for i in 0..<demandCount {
+      let column = offsets[i]..<offsets[i + 1]
+      if column.dropFirst().contains(where: { links[$0] < links[$0 - 1] }) { links[column].sort() }
+    }
+    columnOffsets = offsets
+    columns = links
+  }
+
+  func pairs(ofCandidate j: Int) -> Range<Int> { rowOffsets[j]..<rowOffsets[j + 1] }
+
+  func links(ofDemand i: Int) -> Range<Int> { columnOffsets[i]..<columnOffsets[i + 1] }
+
+  /// Every value that a choice can have is a multiple of this.
+  var step: Int {
+    var divisor = 0
+    for weight in weights where weight > 0 {
+      var (a, b) = (divisor, weight)
+      while b != 0 { (a, b) = (b, a % b) }
+      divisor = a
+    }
+    return max(1, divisor)
+  }
+}
