@@ -37,6 +37,10 @@ Data sets:
   grid_nodes, grid_facilities, grid_pairs
                   the junctions with their ids and places, 1,000 of them, and 100,000 different
                   pairs of them, CSV
+    stops, parks    2,000 points and 500 star-shaped polygons of 50 to 500 m strewn over the
+                  metropolis, EPSG:2154, GeoPackage
+    large_extract, large_ends
+                  an extract as above of 1,000 x 1,000 junctions, and 1,000 of these, CSV
 """
 import argparse
 import json
@@ -453,6 +457,37 @@ def make_porto_alegre_xml(path, size, seed):
     pbf.unlink()
 
 
+def make_stops(path, size, seed):
+    west, south, east, north = metropolis().total_bounds
+    random = numpy.random.default_rng(seed + 6)
+    count = size["stops"]
+    places = shapely.points(random.uniform(west, east, count), random.uniform(south, north, count))
+    frame = geopandas.GeoDataFrame(
+        {"stop": numpy.arange(1, count + 1)}, geometry=places, crs=METRIC)
+    write_package(frame, path)
+
+
+def make_parks(path, size, seed):
+    """Stars of 24 corners around seeded centres."""
+    west, south, east, north = metropolis().total_bounds
+    random = numpy.random.default_rng(seed + 7)
+    count = size["parks"]
+    centres = numpy.column_stack([
+        random.uniform(west, east, count), random.uniform(south, north, count)])
+    turns = numpy.linspace(0, 2 * numpy.pi, 24, endpoint=False)
+    radii = random.uniform(50, 500, (count, 24))
+    corners = numpy.round(centres[:, None, :] + radii[:, :, None] * numpy.column_stack(
+        [numpy.cos(turns), numpy.sin(turns)])[None, :, :], 3)
+    frame = geopandas.GeoDataFrame(
+        {"park": numpy.arange(1, count + 1)}, geometry=shapely.polygons(corners), crs=METRIC)
+    write_package(frame, path)
+
+
+def large(size):
+    """The sizes with the large grid in place of the small one."""
+    return {**size, "grid": size["large"]}
+
+
 def grid_nodes(size, seed):
     """The junctions row by row, with ids from 1: longitudes and latitudes of 7 decimals, as an
     extract has them."""
@@ -501,10 +536,11 @@ def make_grid_pairs(path, size, seed):
 
 FULL = {
     "communes": 35_357, "faults": 1_000, "huge": 1_000_000, "small": 100_000,
-    "access": (2_200, 340), "grid": (300, 1_000, 100_000)}
+    "access": (2_200, 340), "grid": (300, 1_000, 100_000), "large": (1_000, 1_000, 0),
+    "stops": 2_000, "parks": 500}
 QUICK = {
     "communes": 3_500, "faults": 100, "huge": 100_000, "small": 10_000, "access": (700, 107),
-    "grid": (95, 100, 10_000)}
+    "grid": (95, 100, 10_000), "large": (200, 600, 0), "stops": 2_000, "parks": 500}
 # Which of the polygons of communes_bent cross themselves: the first, and so on.
 BENT_EVERY = 353
 # name -> (file ending, maker)
@@ -531,6 +567,10 @@ DATASETS = {
         "csv", lambda path, size, seed: grid_nodes(size, seed).to_csv(path, index=False)),
     "grid_facilities": ("csv", make_grid_facilities),
     "grid_pairs": ("csv", make_grid_pairs),
+    "large_extract": ("osm", lambda path, size, seed: make_grid_extract(path, large(size), seed)),
+    "large_ends": ("csv", lambda path, size, seed: make_grid_facilities(path, large(size), seed)),
+    "stops": ("gpkg", make_stops),
+    "parks": ("gpkg", make_parks),
 }
 
 

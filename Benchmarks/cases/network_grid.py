@@ -5,12 +5,12 @@ import pathlib
 import sqlite3
 
 
-def streets(bench, out):
-    """The network of the grid, built once."""
+def streets(bench, out, extract="grid_extract"):
+    """The network of a grid, built once."""
     path = f"{out}/streets.gpkg"
     if not pathlib.Path(path).exists():
         bench.amp_geo(
-            "network", "build", bench.data["grid_extract"], "--profile", "walk",
+            "network", "build", bench.data[extract], "--profile", "walk",
             "--min-component", "0", "-o", path)
     return path
 

@@ -92,6 +92,8 @@ import Testing
     #expect(first["clinics_reached_share"].number == 1)
     #expect((0.3...0.99).contains(first["clinics_within_100m_share"].number ?? .nan))
     #expect(zones[1]["properties"]["sample_cells"].number ?? 0 > 50)
+    // No street leaves the zones where it could be followed.
+    #expect(first["clinics_boundary_bias_share"].number == 0)
   }
 
   @Test func whatIsNotReachedIsNullWithItsReason() throws {

@@ -33,6 +33,19 @@ public enum Parallel {
     return try slots.withLock { try $0.map { try $0!.get() } }
   }
 
+  /// Calls `body` for each item of `0 ..< count`. What it writes must belong to the item alone.
+  public static func forEach(count: Int, threads: Int, _ body: @Sendable (Int) -> Void) {
+    if threads <= 1 || count <= 1 { return (0..<count).forEach(body) }
+    let next = Atomic<Int>(0)
+    DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in
+      while true {
+        let i = next.add(1, ordering: .relaxed).oldValue
+        guard i < count else { return }
+        body(i)
+      }
+    }
+  }
+
   /// Does two pieces of work at once when there are threads for both.
   public static func both<A: Sendable, B: Sendable>(
     threads: Int, _ first: @Sendable () throws -> A, _ second: @Sendable () throws -> B

@@ -70,7 +70,7 @@ public struct NetworkCosts: Sendable {
   ) throws {
     let gains = StreetRouter.gainsByPreparation(
       origins: origins.doors.count, destinations: destinations.doors.count, within: limit)
-    if gains { phases.measure("prepare") { router.prepare() } }
+    if gains { phases.measure("prepare") { router.prepare(threads: threads) } }
     try phases.measure("search and write") {
       try router.visitCosts(
         from: origins.doors, to: destinations.doors, within: limit, threads: threads
@@ -99,7 +99,9 @@ public struct NetworkCosts: Sendable {
     _ pairs: [NetworkPair], _ router: inout StreetRouter, _ rows: inout some CostRows,
     _ phases: Phases
   ) throws {
-    phases.measure("prepare") { router.prepare() }
+    phases.measure("prepare") {
+      router.prepare(forPairs: pairs.count, threads: threads)
+    }
     let costs = try phases.measure("search") {
       try router.costs(
         ofPairs: pairs, from: origins.doors, to: destinations.doors, threads: threads)

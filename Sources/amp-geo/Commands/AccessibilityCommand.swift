@@ -132,11 +132,9 @@ struct AccessibilityCommand: ParsableCommand {
         study, fields: zones.fields, in: systems.area, lenient: measuring.lenient,
         threads: global.threads, phases: phases)
       let parameters = try parameters()
-      let result = try phases.measure("compute") {
-        try AccessibilityAnalysis.run(
-          zones: zoneSet, destinations: sets, parameters: parameters, systems: systems,
-          threads: global.threads)
-      }
+      let result = try AccessibilityAnalysis.run(
+        zones: zoneSet, destinations: sets, parameters: parameters, systems: systems,
+        threads: global.threads, phases: phases)
       for note in result.notes { global.note(note) }
       let own: [(name: String, value: JSONValue)] = [
         ("area_crs", .string(systems.area.definition)),

@@ -55,6 +55,27 @@ import Testing
     #expect(total.count == 1)
   }
 
+  /// Of a square, (4 √2 - 5) / 3 lies nearer to the centre than to the border. Of two squares the
+  /// border between them is none.
+  @Test func theNearestMayLieOutside() throws {
+    let alone = try run(
+      try Study.zones([Study.square(0, 0, side)]),
+      [Study.layer("stops", Study.points([(1000, 1000)]))])
+    let share = try #require(alone.layer.numbers("stops_boundary_bias_share")[0])
+    #expect(abs(share - (1 - (4 * 2.0.squareRoot() - 5) / 3)) < 0.002)
+    let both = try run(
+      try Study.zones([Study.square(0, 0, side), Study.square(side, 0, side)]),
+      [
+        Study.layer("stops", Study.points([(side, 1000)])),
+        Study.layer("none", Geometries(crs: .laeaEurope)),
+      ])
+    let shares = both.layer.numbers("stops_boundary_bias_share").compactMap { $0 }
+    // Nearer to (0, 0) than to y = 1 and y = -1, within x = 0 … 2: x² < 1 - 2 |y|.
+    #expect(shares.count == 2)
+    for share in shares { #expect(abs(share - (1 - (2.0 / 3) / 4)) < 0.002) }
+    #expect(both.layer.numbers("none_boundary_bias_share") == [nil, nil])
+  }
+
   /// A border at x = 0 and cells 100 m deep: distances are x, shares are depths.
   @Test func aSquareBesideAPolygon() throws {
     let zones = try Study.zones([Study.square(0, 0, 1000)])

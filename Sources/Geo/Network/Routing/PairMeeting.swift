@@ -39,26 +39,26 @@ struct ClimbMeeting: PairMeeting, ~Copyable {
 
 /// By the labels of either end.
 struct LabelMeeting: PairMeeting {
-  private let departing: NodeLabels
-  private let arriving: NodeLabels
+  private let labels: AncestorLabels
   private let ranks: [Int32]
   private var starts: ArraySlice<Terminal> = []
-  private var table: [UInt64]
 
-  init(_ departing: NodeLabels, _ arriving: NodeLabels, _ ranks: [Int32]) {
-    self.departing = departing
-    self.arriving = arriving
+  init(_ labels: AncestorLabels, _ ranks: [Int32]) {
+    self.labels = labels
     self.ranks = ranks
-    table = Array(repeating: .max, count: ranks.count)
   }
 
-  mutating func depart(_ starts: ArraySlice<Terminal>) {
-    departing.clear(self.starts, ranks, from: &table)
-    departing.lay(starts, ranks, on: &table)
-    self.starts = starts
-  }
+  mutating func depart(_ starts: ArraySlice<Terminal>) { self.starts = starts }
 
   func arrive(_ ends: ArraySlice<Terminal>) -> TravelCost {
-    arriving.meet(table, ends, ranks)
+    var best = TravelCost.unreachable
+    for start in starts {
+      for end in ends {
+        let between = labels.cost(
+          from: Int(ranks[Int(start.node)]), to: Int(ranks[Int(end.node)]))
+        best = min(best, start.cost + between + end.cost)
+      }
+    }
+    return best
   }
 }

@@ -24,4 +24,17 @@ struct SearchGraph: Sendable, Equatable {
       return Arc(cost: cost.packed, target: graph.targets[$0])
     }
   }
+
+  /// Whether every arc costs the same in both directions.
+  /// - Parameter backward: the arcs of this graph turned round.
+  func isSymmetric(_ backward: SearchGraph) -> Bool {
+    guard offsets == backward.offsets else { return false }
+    return (0..<nodeCount).allSatisfy { node in
+      let range = Int(offsets[node])..<Int(offsets[node + 1])
+      let ordered = { (arcs: ArraySlice<Arc>) in
+        arcs.sorted { ($0.target, $0.cost) < ($1.target, $1.cost) }
+      }
+      return ordered(arcs[range]) == ordered(backward.arcs[range])
+    }
+  }
 }

@@ -13,6 +13,8 @@ public struct StreetRouter: Sendable {
   let backward: SearchGraph
   /// nil until it is prepared.
   private var hierarchy: ContractionHierarchy?
+  /// nil until pairs are prepared for, or when they do not gain by it.
+  private var labels: AncestorLabels?
 
   /// - Parameter graph: the graph of that network, when it is there already.
   public init(_ network: StreetNetwork, graph: StreetGraph? = nil) {
@@ -25,9 +27,19 @@ public struct StreetRouter: Sendable {
   /// Prepares the network for long ways between many places: every later search that gains by it
   /// uses the preparation. Searches that need one make it for themselves otherwise.
   ///
-  /// **Complexity:** about n log n on street networks; one thread.
-  public mutating func prepare() {
-    if hierarchy == nil { hierarchy = ContractionHierarchy(self) }
+  /// **Complexity:** little more than n log n on street networks of n nodes; n √n on grids.
+  public mutating func prepare(threads: Int) {
+    if hierarchy == nil { hierarchy = ContractionHierarchy(self, threads: threads) }
+  }
+
+  /// Prepares the network for so many chosen pairs: with many, every node is told what it costs to
+  /// climb.
+  ///
+  /// **Complexity:** that of `prepare`; 8 bytes a node for each of some hundred others.
+  public mutating func prepare(forPairs count: Int, threads: Int) {
+    prepare(threads: threads)
+    guard labels == nil, let hierarchy, hierarchy.gainsByLabels(pairs: count) else { return }
+    labels = AncestorLabels(hierarchy, threads: threads)
   }
 
   /// From so many searches on, preparing a hierarchy is cheaper than searching without limit.
@@ -81,7 +93,8 @@ public struct StreetRouter: Sendable {
     let rows: (Range<Int>) throws -> TravelCosts
     if usesHierarchy {
       let matrix = try HubMatrix(
-        hierarchy ?? ContractionHierarchy(self), from: origins, to: destinations, in: network,
+        hierarchy ?? ContractionHierarchy(self, threads: threads), from: origins, to: destinations,
+        in: network,
         threads: threads)
       rows = { try matrix.costs(ofOrigins: $0, threads: threads) }
     } else {
@@ -100,8 +113,11 @@ public struct StreetRouter: Sendable {
     ofPairs pairs: [NetworkPair], from origins: NetworkPlaces, to destinations: NetworkPlaces,
     threads: Int
   ) throws -> [TravelCost] {
-    let hierarchy = hierarchy ?? ContractionHierarchy(self)
+    var router = self
+    router.prepare(forPairs: pairs.count, threads: threads)
+    guard let hierarchy = router.hierarchy else { return [] }
     return try hierarchy.costs(
-      ofPairs: pairs, from: origins, to: destinations, in: network, threads: threads)
+      ofPairs: pairs, from: origins, to: destinations, in: network, labels: router.labels,
+      threads: threads)
   }
 }

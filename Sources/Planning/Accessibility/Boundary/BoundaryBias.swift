@@ -29,7 +29,7 @@ public struct BoundaryBias: Sendable, Equatable {
 
   /// The share of people at some origins who are affected, of those of whom it is known; nil when
   /// there are none.
-  public func share(ofOrigins origins: [Int], people: [Double]) -> Double? {
+  public func share(ofOrigins origins: some Sequence<Int>, people: [Double]) -> Double? {
     var known = 0.0
     var affected = 0.0
     for origin in origins {

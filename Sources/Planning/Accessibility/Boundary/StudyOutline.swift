@@ -50,21 +50,3 @@ public struct StudyOutline: Sendable {
     }.flatMap { $0 }
   }
 }
-
-extension BoundaryBias {
-  /// In straight lines: whether the outline is nearer to a point than its nearest facility.
-  ///
-  /// **CRS:** points, facilities and outline are in one projected system.
-  /// **Boundary rule:** on and inside a facility's polygon its distance is 0.
-  /// - Parameter points: x0, y0, x1, y1 …
-  public static func straightLine(
-    from points: [Double], to facilities: NearestIndex, outOf outline: StudyOutline, threads: Int
-  ) throws -> BoundaryBias {
-    let toFacility = (0..<points.count / 2).map { i in
-      facilities.nearest(x: points[2 * i], y: points[2 * i + 1])?.distance
-    }
-    return BoundaryBias(
-      facility: toFacility, border: try outline.distances(from: points, threads: threads),
-      isKnown: Array(repeating: true, count: points.count / 2))
-  }
-}

@@ -4,7 +4,8 @@ public import Geo
 ///
 /// From every sample cell of a zone (see `SampleCells`) the way to the nearest destination, as a
 /// `CellModel` finds it; over the cells of a zone, weighted by their area: mean, 10th, 50th and 90th
-/// percentile, and the share within each cutoff.
+/// percentile, the share within each cutoff, and the share whose nearest destination may lie
+/// outside all zones, since their border is nearer (`BoundaryBias`).
 ///
 /// **Units:** metres, minutes, shares 0…1. **Boundary rule:** 0 on and inside a polygon; a cutoff
 /// is met by what is exactly that far. **No way:** cells without one count in shares and
@@ -37,19 +38,30 @@ public enum AccessibilityAnalysis {
     public var reason: String?
   }
 
-  /// - Parameter model: nil for straight lines with the plan's modes.
+  /// - Parameters:
+  ///   - model: nil for straight lines with the plan's modes.
+  ///   - phases: books the time under `sample`, `boundary`, `project`, `nearest` and
+  ///     `summarize`.
   public static func run(
     zones: ZoneSet, destinations: [StudyLayer], parameters: Plan.Accessibility,
     model chosen: (any CellModel)? = nil, systems: MeasuringSystems, listsCells: Bool = false,
-    threads: Int
+    threads: Int, phases: Phases = Phases()
   ) throws -> Result {
     let model =
       chosen
       ?? StraightLineModel(
         in: systems.distance, walking: parameters.walking, cycling: parameters.cycling)
-    let cells = try SampleCells(
-      of: zones, sizeMeters: parameters.cellSizeMeters, in: systems.distance, threads: threads)
-    let search = try model.search(from: cells, threads: threads)
+    let cells = try phases.measure("sample") {
+      try SampleCells(
+        of: zones, sizeMeters: parameters.cellSizeMeters, in: systems.distance, threads: threads)
+    }
+    let search = try model.search(from: cells, threads: threads, phases: phases)
+    let border = try phases.measure("boundary") {
+      let geometries = try zones.areal.geometries.transformed(to: cells.points.crs, threads: threads)
+      let area = Layer(
+        name: "zones", geometries: geometries.geometries, path: zones.layer.path)
+      return try search.borderCosts(of: area, threads: threads)
+    }
     var frame = zones.frame(named: "accessibility")
     CellTables.appendModel(model, to: &frame.attributes)
     frame.attributes.set(
@@ -62,13 +74,14 @@ public enum AccessibilityAnalysis {
       if let note = try LocationCheck.note(on: set, zones: zones.layer) {
         result.notes.append(note)
       }
-      let costs = try search.costs(to: set, threads: threads)
+      let costs = try search.costs(to: set, threads: threads, phases: phases)
       result.pipelines.append(costs.pipeline)
       result.notes += costs.notes
       let columns = CellColumns(
-        destinations: set, costs: costs, cutoffsMeters: parameters.cutoffsMeters,
+        destinations: set, costs: costs, borderCosts: border, cutoffsMeters: parameters.cutoffsMeters,
         cutoffsMinutes: model.cutoffsMinutes, cells: cells)
-      columns.append(to: &frame.attributes, zones: zones)
+      result.totals.append(
+        phases.measure("summarize") { columns.summarize(into: &frame.attributes, zones: zones) })
       if var table = cellLayer?.attributes {
         CellTables.append(set, costs, to: &table)
         cellLayer?.attributes = table
@@ -76,7 +89,6 @@ public enum AccessibilityAnalysis {
       if columns.isEmpty {
         result.notes.append("destination set \"\(set.name)\" is empty: its figures are null")
       }
-      result.totals.append(columns.total)
     }
     result.layer = frame
     result.cells = cellLayer

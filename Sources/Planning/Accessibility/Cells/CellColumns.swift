@@ -4,6 +4,8 @@ internal import Geo
 struct CellColumns {
   let destinations: StudyLayer
   let costs: CellCosts
+  /// What it costs to leave all zones.
+  let borderCosts: [Double]
   let cutoffsMeters: [Double]
   let cutoffsMinutes: [Double]
   let cells: SampleCells
@@ -16,7 +18,15 @@ struct CellColumns {
   }
 
   /// Sets the columns of this set, one value a zone.
-  func append(to table: inout Attributes, zones: ZoneSet) {
+  /// - Returns: the figures of all zones together.
+  func summarize(
+    into table: inout Attributes, zones: ZoneSet
+  ) -> AccessibilityAnalysis.Total {
+    append(to: &table, zones: zones)
+    return total
+  }
+
+  private func append(to table: inout Attributes, zones: ZoneSet) {
     let ranges = (0..<zones.count).map { cells.cells(ofZone: $0) }
     let byZone = ranges.map { distribution(costs.meters, $0) }
     set("distance_mean_m", byZone, in: &table) { $0.mean.map(Rounding.meters) }
@@ -45,6 +55,13 @@ struct CellColumns {
       }
       set("reached_share", times, in: &table) { Rounding.share($0.finiteShare) }
     }
+    let bias = BoundaryBias(
+      facility: costs.primary.map { $0.isFinite ? $0 : nil },
+      border: borderCosts.map { $0.isFinite ? $0 : nil },
+      isKnown: zip(costs.primary, borderCosts).map { !isEmpty && ($0.isFinite || $1.isFinite) })
+    let shares = ranges.map { bias.share(ofOrigins: $0, people: cells.weights) }
+    table.set(
+      Column("\(destinations.name)_boundary_bias_share", shares.map { $0.map(Rounding.share) }))
     let name = destinations.name
     let status = destinations.weakestStatus.rawValue
     table.set(Column("\(name)_status", Array(repeating: status, count: zones.count)))
@@ -78,7 +95,7 @@ struct CellColumns {
   }
 
   /// The figures of all zones together.
-  var total: AccessibilityAnalysis.Total {
+  private var total: AccessibilityAnalysis.Total {
     let all = distribution(costs.meters, 0..<cells.count)
     return AccessibilityAnalysis.Total(
       destinations: destinations.name, title: destinations.credits.title,

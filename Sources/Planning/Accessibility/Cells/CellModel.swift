@@ -15,7 +15,9 @@ public protocol CellModel: Sendable {
 
   /// A search from these cells, to be asked for each set of destinations.
   /// - Throws: `InputError` when no cell can be searched from.
-  func search(from cells: SampleCells, threads: Int) throws -> any CellSearch
+  func search(
+    from cells: SampleCells, threads: Int, phases: Phases
+  ) throws -> any CellSearch
 }
 
 /// A search from cells that are known.
@@ -25,7 +27,14 @@ public protocol CellSearch: Sendable {
 
   /// The way from each cell to the nearest of the destinations.
   /// - Throws: `PROJError` when they cannot be transformed.
-  func costs(to destinations: StudyLayer, threads: Int) throws -> CellCosts
+  func costs(
+    to destinations: StudyLayer, threads: Int, phases: Phases
+  ) throws -> CellCosts
+
+  /// What it costs to leave the area of study from each cell, in the unit of `CellCosts.primary`;
+  /// infinite where it cannot be left.
+  /// - Parameter area: its polygons, in the system of the cells.
+  func borderCosts(of area: Layer, threads: Int) throws -> [Double]
 }
 
 /// The way from each cell to the nearest destination of a set.
@@ -37,6 +46,12 @@ public struct CellCosts: Sendable {
   var pipeline: String
   /// What a reader must know of the destinations.
   var notes: [String] = []
+
+  /// What decides which destination is nearest: minutes where they are measured, else metres.
+  var primary: [Double] {
+    if case .measured(_, let minutes) = times { return minutes }
+    return meters
+  }
 
   enum Times: Sendable {
     /// Minutes follow from metres.

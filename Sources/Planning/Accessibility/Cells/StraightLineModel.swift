@@ -31,7 +31,9 @@ public struct StraightLineModel: CellModel {
     }
   }
 
-  public func search(from cells: SampleCells, threads: Int) throws -> any CellSearch {
+  public func search(
+    from cells: SampleCells, threads: Int, phases: Phases
+  ) throws -> any CellSearch {
     Search(cells: cells, crs: crs, modes: [walking, cycling])
   }
 
@@ -44,13 +46,22 @@ public struct StraightLineModel: CellModel {
     /// Cells a chunk of work.
     private static let chunk = 1024
 
-    func costs(to destinations: StudyLayer, threads: Int) throws -> CellCosts {
-      let transformed = try destinations.layer.geometries.droppingElevations()
-        .transformed(to: crs, threads: threads)
-      let index = NearestIndex(transformed.geometries)
+    func costs(
+      to destinations: StudyLayer, threads: Int, phases: Phases
+    ) throws -> CellCosts {
+      let transformed = try phases.measure("project") {
+        try destinations.layer.geometries.droppingElevations()
+          .transformed(to: crs, threads: threads)
+      }
+      let meters = try phases.measure("nearest") {
+        try distances(to: NearestIndex(transformed.geometries), threads: threads)
+      }
       return CellCosts(
-        meters: try distances(to: index, threads: threads), times: .ofDistance(modes),
-        pipeline: transformed.pipeline)
+        meters: meters, times: .ofDistance(modes), pipeline: transformed.pipeline)
+    }
+
+    func borderCosts(of area: Layer, threads: Int) throws -> [Double] {
+      try StudyOutline(area).distances(from: cells.points.coordinates, threads: threads)
     }
 
     /// The distance from every cell, metres.

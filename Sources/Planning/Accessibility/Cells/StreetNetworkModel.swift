@@ -4,7 +4,7 @@ public import Geo
 ///
 /// Cells and destinations are joined to the nearest point of the nearest street; polygons are
 /// entered where streets cross their boundary, and from inside the way costs nothing. A cell farther
-/// than the reach from every street has no way.
+/// than `maxSnapMeters` from every street has no way.
 ///
 /// **Units:** metres along streets, minutes.
 public struct StreetNetworkModel: CellModel {
@@ -35,19 +35,36 @@ public struct StreetNetworkModel: CellModel {
     streets.provenance + [("cutoffs_min", .array(cutoffsMinutes.map { .number($0) }))]
   }
 
-  public func search(from cells: SampleCells, threads: Int) throws -> any CellSearch {
-    let projected = try streets.snapper.projected(cells.points, threads: threads)
-    let doors = try streets.snapper.places(
-      projected, within: streets.maxSnapMeters, threads: threads)
-    let joined = (0..<doors.count).count { doors.isConnected($0) }
-    guard joined > 0 else {
-      throw InputError(
-        path: path,
-        reason: "no sample cell of the zones lies within \(JSONText.number(streets.maxSnapMeters)) m of a "
-          + "street of this network",
-        remedy: "build the network of an extract that covers the zones")
+  private var reach: String { JSONText.number(streets.maxSnapMeters) + " m" }
+
+  public func search(
+    from cells: SampleCells, threads: Int, phases: Phases
+  ) throws -> any CellSearch {
+    try phases.measure("project") {
+      let points = try streets.snapper.projected(cells.points, threads: threads)
+      let doors = try places(points, threads: threads)
+      guard (0..<doors.count).contains(where: doors.isConnected) else {
+        throw InputError(
+          path: path,
+          reason: "no sample cell of the zones lies within \(reach) of a street of this network",
+          remedy: "build the network of an extract that covers the zones")
+      }
+      return Search(model: self, points: points, doors: doors)
     }
-    return Search(model: self, points: projected, doors: doors)
+  }
+
+  private func places(_ projected: Geometries, threads: Int) throws -> NetworkPlaces {
+    try streets.snapper.places(projected, within: streets.maxSnapMeters, threads: threads)
+  }
+
+  /// What to say of places that are not connected; nothing when all are.
+  private func note(on places: NetworkPlaces, called name: String) -> [String] {
+    let missing = (0..<places.count).count { !places.isConnected($0) }
+    guard missing > 0 else { return [] }
+    return [
+      "\(missing) of \(places.count) \(name) are farther than \(reach) from any street: "
+        + CellReason.notConnected.rawValue
+    ]
   }
 
   private struct Search: CellSearch {
@@ -55,38 +72,46 @@ public struct StreetNetworkModel: CellModel {
     let points: Geometries
     let doors: NetworkPlaces
 
-    var notes: [String] {
-      let missing = (0..<doors.count).count { !doors.isConnected($0) }
-      guard missing > 0 else { return [] }
-      return [
-        "\(missing) of \(doors.count) sample cells are farther than "
-          + "\(JSONText.number(model.streets.maxSnapMeters)) m from any street: not_connected"
-      ]
+    var notes: [String] { model.note(on: doors, called: "sample cells") }
+
+    func costs(
+      to destinations: StudyLayer, threads: Int, phases: Phases
+    ) throws -> CellCosts {
+      let (transformed, places) = try phases.measure("project") {
+        let transformed = try destinations.layer.geometries.droppingElevations()
+          .transformed(to: model.streets.snapper.crs, threads: threads)
+        return (transformed, try model.places(transformed.geometries, threads: threads))
+      }
+      let nearest = try phases.measure("nearest") {
+        try ways(to: places, shaped: transformed.geometries, threads: threads)
+      }
+      return CellCosts(
+        meters: nearest.map { $0?.meters ?? .infinity },
+        times: .measured(
+          model.streets.saved.network.mode.rawValue, nearest.map { $0?.minutes ?? .infinity }),
+        pipeline: transformed.pipeline,
+        notes: model.note(on: places, called: "destinations of \"\(destinations.name)\""))
     }
 
-    func costs(to destinations: StudyLayer, threads: Int) throws -> CellCosts {
-      let geometries = destinations.layer.geometries.droppingElevations()
-      let transformed = try geometries.transformed(to: model.streets.snapper.crs, threads: threads)
-      let places = try model.streets.snapper.places(
-        transformed.geometries, within: model.streets.maxSnapMeters, threads: threads)
-      let nearest = NearestFacilities(1, of: places, in: model.router)
-      let inside = InsidePairs(points, transformed.geometries)
-      let found = inside.lowering(
-        try nearest.costs(from: doors, threads: threads), ofOrigins: 0..<doors.count, nearest: 1)
-      var meters = Array(repeating: Double.infinity, count: doors.count)
-      var minutes = meters
-      for cell in 0..<doors.count {
-        guard let entry = found.entries(ofOrigin: cell).first else { continue }
-        meters[cell] = found.costs[entry].meters
-        minutes[cell] = found.costs[entry].minutes
+    /// The time to the nearest place where a street leaves the zones.
+    func borderCosts(of area: Layer, threads: Int) throws -> [Double] {
+      let exits = try model.streets.snapper.exits(
+        from: ClipArea(area, threads: threads), threads: threads)
+      return try ways(to: exits.places, shaped: exits.points, threads: threads)
+        .map { $0?.minutes ?? .infinity }
+    }
+
+    /// The fastest way from each cell to any of some places; nil where there is none.
+    private func ways(
+      to places: NetworkPlaces, shaped shapes: Geometries, threads: Int
+    ) throws -> [TravelCost?] {
+      let costs = try NearestFacilities(1, of: places, in: model.router)
+        .costs(from: doors, threads: threads)
+      let nearest = InsidePairs(points, shapes)
+        .lowering(costs, ofOrigins: 0..<doors.count, nearest: 1)
+      return (0..<doors.count).map { cell in
+        nearest.entries(ofOrigin: cell).first.map { nearest.costs[$0] }
       }
-      let missing = (0..<places.count).count { !places.isConnected($0) }
-      let note =
-        "\(missing) of \(places.count) destinations of \"\(destinations.name)\" are farther than "
-        + "\(JSONText.number(model.streets.maxSnapMeters)) m from any street: not_connected"
-      return CellCosts(
-        meters: meters, times: .measured(model.streets.saved.network.mode.rawValue, minutes),
-        pipeline: transformed.pipeline, notes: missing > 0 ? [note] : [])
     }
   }
 }

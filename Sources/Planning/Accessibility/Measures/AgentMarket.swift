@@ -128,21 +128,20 @@ struct AgentMarket: Sendable {
   private func move(ofOrigin origin: Int, part: Double, leastCrowd: Double) -> Move? {
     var cheapest = -1
     var least = Double.infinity
-    var costliest = -1
-    var most = -Double.infinity
-    let last = lastTaken[origin]
     for choice in choices(ofOrigin: origin) {
-      let canBeCheapest = travel[choice] + leastCrowd <= least
-      if !canBeCheapest, choice >= last { break }
+      guard travel[choice] + leastCrowd <= least else { break }
       let cost = crowds[Int(places[choice])] + travel[choice]
       if cost < least
         || cost == least && cheapest >= 0 && places[choice] < places[cheapest]
       {
         (least, cheapest) = (cost, choice)
       }
-      if choice < last, taken[choice] > 0,
-        cost > most || cost == most && places[choice] < places[costliest]
-      {
+    }
+    var costliest = -1
+    var most = -Double.infinity
+    for choice in offsets[origin]..<lastTaken[origin] where taken[choice] > 0 {
+      let cost = crowds[Int(places[choice])] + travel[choice]
+      if cost > most || cost == most && places[choice] < places[costliest] {
         (most, costliest) = (cost, choice)
       }
     }

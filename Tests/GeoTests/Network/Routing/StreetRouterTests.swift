@@ -74,9 +74,9 @@ import Testing
     #expect(large.agrees(try router.costs(from: large.origins, to: large.destinations, threads: 2)))
   }
 
-  @Test(arguments: [10, 11, 12] as [UInt64])
-  func chosenPairs(seed: UInt64) throws {
-    let small = try Case(seed: seed, origins: 40, destinations: 40, oneWay: 0)
+  @Test(arguments: [10, 11, 12] as [UInt64], [0, 0.3])
+  func chosenPairs(seed: UInt64, oneWay: Double) throws {
+    let small = try Case(seed: seed, origins: 40, destinations: 40, oneWay: oneWay)
     let router = StreetRouter(small.network)
     var random = SeededGenerator(seed: seed)
     let pairs = (0..<500).map { _ in

@@ -44,21 +44,6 @@ import Testing
     #expect(try outline.distances(from: points, threads: 2) == [50, 10, 5, 0, 0, 0, 30])
   }
 
-  @Test func inStraightLines() throws {
-    let outline = try StudyOutline(
-      Self.layer([[Self.square(0, 0, 100)], [Self.square(100, 0, 100)]]))
-    var clinics = Geometries(crs: Self.crs)
-    clinics.appendPoint(x: 50, y: 50)
-    // 10 m to the outline and 40 to the clinic; 50 and 50; outside; 30 and 30; at the clinic.
-    let points: [Double] = [50, 10, 100, 50, 300, 50, 80, 50, 50, 50]
-    let bias = try BoundaryBias.straightLine(
-      from: points, to: NearestIndex(clinics), outOf: outline, threads: 1)
-    #expect(bias.isAffected == [true, false, true, false, false])
-    let none = try BoundaryBias.straightLine(
-      from: points, to: NearestIndex(Geometries(crs: Self.crs)), outOf: outline, threads: 1)
-    #expect(none.isAffected.allSatisfy { $0 == true })
-  }
-
   /// Against the least distance to any side of a square that is cut into random pieces.
   @Test func piecesDoNotMatter() throws {
     var random = SeededGenerator(seed: 12)
