@@ -87,7 +87,7 @@ import Testing
     #expect(
       rows(result, "id", "rank", "required", "people_newly_covered", "cumulative_people_covered")
         == [["far", "1", "true", "0", "30"], ["west", "2", "false", "30", "60"]])
-    #expect(result.errors.contains("1 existing places reach 30 people"))
+    #expect(result.errors.contains("1 existing place reaches 30 people"))
     try choose("--cutoff", "500m", "-n", "1", "--required", "nowhere")
       .expectFailure(64, saying: "sites.csv", "no candidate has the id \"nowhere\"")
   }

@@ -35,6 +35,9 @@ struct LagrangianBound {
   private(set) var choiceValue = -1
 
   private let problem: SitingProblem
+  /// Prices go from what existing places save to what the best candidate saves.
+  private let leastPrices: [Int]
+  private let mostPrices: [Int]
   private var prices: [Int]
   private var worths: [Int]
   private var isChosen: [Bool]
@@ -45,10 +48,14 @@ struct LagrangianBound {
     worths = Array(repeating: 0, count: problem.candidateCount)
     isChosen = Array(repeating: false, count: problem.candidateCount)
     let problem = state.problem
-    prices = []
-    bound = 0
+    leastPrices = (0..<problem.demandCount).map { problem.weights[$0] * Int(problem.base[$0]) }
+    mostPrices = (0..<problem.demandCount).map { i in
+      let most = problem.links(ofDemand: i).first.map { problem.columns[$0].saving } ?? 0
+      return problem.weights[i] * Int(max(problem.base[i], most))
+    }
     // All demand in reach.
-    prices = (0..<problem.demandCount).map { priceRange(ofDemand: $0).most }
+    prices = mostPrices
+    bound = 0
     bound = relaxed()
     // The gains on top of the choice.
     prices = (0..<problem.demandCount).map { i in
@@ -58,13 +65,6 @@ struct LagrangianBound {
     bound = bound / problem.step * problem.step
   }
 
-  /// From what existing places save to what the best candidate saves.
-  private func priceRange(ofDemand i: Int) -> (least: Int, most: Int) {
-    let most = problem.links(ofDemand: i).first.map { problem.columns[$0].saving } ?? 0
-    let weight = problem.weights[i]
-    return (weight * Int(problem.base[i]), weight * Int(max(problem.base[i], most)))
-  }
-
   /// L of the prices; marks the candidates that make it up.
   private mutating func relaxed() -> Int {
     for j in worths.indices { worths[j] = 0 }
@@ -72,7 +72,7 @@ struct LagrangianBound {
     for i in 0..<problem.demandCount {
       let weight = problem.weights[i]
       let price = prices[i]
-      total += price - weight * Int(problem.base[i])
+      total += price - leastPrices[i]
       for at in problem.links(ofDemand: i) {
         let link = problem.columns[at]
         let surplus = weight * Int(link.saving) - price
@@ -145,7 +145,7 @@ struct LagrangianBound {
 
   private mutating func move(against direction: [Double], by step: Double) {
     for i in direction.indices where direction[i] != 0 {
-      let (least, most) = priceRange(ofDemand: i)
+      let (least, most) = (leastPrices[i], mostPrices[i])
       let moved = Double(prices[i]) - step * direction[i]
       prices[i] =
         moved <= Double(least) ? least : moved >= Double(most) ? most : Int(moved.rounded())
@@ -171,7 +171,7 @@ struct LagrangianBound {
         best = max(best, link.saving)
       }
       value += weight * Int(best - base)
-      slopes[i] = slope > 0 && price <= weight * Int(base) ? 0 : slope
+      slopes[i] = slope > 0 && price <= leastPrices[i] ? 0 : slope
     }
     return value
   }

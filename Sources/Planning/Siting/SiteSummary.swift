@@ -36,8 +36,9 @@ public enum SiteSummary {
       }
     }
     if let existing = study.existing {
-      lines.append(
-        "\(existing.count) existing places reach \(people(result.peopleCoveredByExisting)) people")
+      let reach =
+        existing.count == 1 ? "1 existing place reaches" : "\(existing.count) existing places reach"
+      lines.append("\(reach) \(people(result.peopleCoveredByExisting)) people")
     }
     for one in result.outOfReach {
       lines.append(
@@ -61,7 +62,7 @@ public enum SiteSummary {
     if !idle.isEmpty, result.objective == .coverage {
       let all = result.sites.count - idle.count
       notes.append(
-        "\(all) sites reach all that can be reached; the other \(idle.count) reach nobody new")
+        "\(all) sites reach all that can be reached; others, \(idle.count), reach nobody new")
     }
     if !result.solution.isLocalOptimum {
       notes.append("swapping was stopped after \(SwapImprovement.mostRounds) rounds")

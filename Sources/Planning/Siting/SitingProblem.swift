@@ -31,6 +31,8 @@ public struct SitingProblem: Sendable {
   /// first, equals in the order of candidates.
   let columnOffsets: [Int]
   let columns: [Link]
+  /// Every value that a choice can have is a multiple of this.
+  let step: Int
 
   /// A candidate and what it saves, in one number: smaller numbers save more.
   struct Link: Sendable, Comparable {
@@ -62,6 +64,7 @@ public struct SitingProblem: Sendable {
     self.limit = min(limit, reach.placeCount)
     self.required = required
     self.weights = weights
+    step = Self.commonDivisor(of: weights)
     self.base = base
     rowOffsets = reach.offsets
     rowDemands = reach.demands
@@ -90,8 +93,8 @@ public struct SitingProblem: Sendable {
 
   func links(ofDemand i: Int) -> Range<Int> { columnOffsets[i]..<columnOffsets[i + 1] }
 
-  /// Every value that a choice can have is a multiple of this.
-  var step: Int {
+  /// The greatest common divisor, 1 at least.
+  private static func commonDivisor(of weights: [Int]) -> Int {
     var divisor = 0
     for weight in weights where weight > 0 {
       var (a, b) = (divisor, weight)

@@ -144,7 +144,7 @@ import Testing
     #expect(
       SiteSummary.notes(result) == [
         "9 sites are asked for; all 3 candidates are chosen",
-        "2 sites reach all that can be reached; the other 1 reach nobody new",
+        "2 sites reach all that can be reached; others, 1, reach nobody new",
       ])
   }
 
