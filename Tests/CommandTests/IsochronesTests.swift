@@ -55,7 +55,9 @@ import Testing
     #expect(property(found[3], "reason") as? String == "nothing_reached")
     #expect(property(found[0], "reason") is NSNull)
     #expect(property(found[0], "profile") as? String == "walk")
-    for fact in ["\"model\":\"network\"", "extract_sha256", "\"reach_m\":75", "\"cell_m\":10"] {
+    for fact in [
+      "\"model\":\"street_network\"", "extract_sha256", "\"reach_m\":75", "\"cell_m\":10",
+    ] {
       #expect(result.output.contains(fact), "\(fact)")
     }
   }

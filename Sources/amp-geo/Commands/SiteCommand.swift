@@ -75,11 +75,6 @@ struct SiteCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A place farther than that from every street is not connected.", valueName: "m"))
-  var maxSnap: Double = EdgeSnapper.usualReachMeters
-
-  @Option(
-    help: ArgumentHelp(
       "Write which place serves each demand place, or why none does (CSV).", valueName: "file"))
   var assignment: String?
 
@@ -88,15 +83,13 @@ struct SiteCommand: ParsableCommand {
       "The metric CRS to measure straight lines in (chosen by place).", valueName: "crs"))
   var distanceCRS: String?
 
+  @OptionGroup var snapping: SnapOptions
   @OptionGroup var input: InputOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var global: GlobalOptions
 
   mutating func validate() throws {
     guard count >= 1 else { throw ValidationError("-n must be 1 or more.") }
-    guard (0...100_000).contains(maxSnap) else {
-      throw ValidationError("--max-snap must be from 0 to 100000 metres.")
-    }
     if objective == .coverage, cutoff == nil {
       throw ValidationError("--objective coverage needs --cutoff, such as 500m or 10min.")
     }
@@ -168,7 +161,7 @@ struct SiteCommand: ParsableCommand {
       if !required.contains(place) { required.append(place) }
     }
     let streets = try saved.map {
-      try StreetReach($0, maxSnapMeters: maxSnap, threads: global.threads)
+      try StreetReach($0, maxSnapMeters: snapping.maxSnap, threads: global.threads)
     }
     return try SiteStudy(
       demand: demand, candidates: candidates,
@@ -191,7 +184,7 @@ struct SiteCommand: ParsableCommand {
     var parameters = SiteTables.provenance(result)
     if let saved {
       parameters += saved.provenance
-      parameters.append(("max_snap_m", .number(maxSnap)))
+      parameters.append(("max_snap_m", .number(snapping.maxSnap)))
     } else {
       parameters.append(("distance_crs", .string(systems.distance.definition)))
       parameters.append(("distance_scale_error", .number(systems.distanceScaleError)))

@@ -2,12 +2,23 @@ import ArgumentParser
 import Geo
 import Planning
 
-/// How places are joined to a street network.
-struct JoiningOptions: ParsableArguments {
+/// How far places may lie from streets.
+struct SnapOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A place farther than that from every street is not connected.", valueName: "m"))
   var maxSnap: Double = EdgeSnapper.usualReachMeters
+
+  mutating func validate() throws {
+    guard (0...100_000).contains(maxSnap) else {
+      throw ValidationError("--max-snap must be from 0 to 100000 metres.")
+    }
+  }
+}
+
+/// How places are joined to a street network.
+struct JoiningOptions: ParsableArguments {
+  @OptionGroup var snapping: SnapOptions
 
   @Option(
     help: ArgumentHelp(
@@ -18,11 +29,7 @@ struct JoiningOptions: ParsableArguments {
     help: ArgumentHelp("The column of entrances that names the facility.", valueName: "column"))
   var entranceOf: String = Entrances.usualColumn
 
-  mutating func validate() throws {
-    guard (0...100_000).contains(maxSnap) else {
-      throw ValidationError("--max-snap must be from 0 to 100000 metres.")
-    }
-  }
+  var maxSnap: Double { snapping.maxSnap }
 
   /// Whether nothing was said that only a network takes.
   var isUnused: Bool {

@@ -57,7 +57,8 @@ public enum AccessibilityAnalysis {
     }
     let search = try model.search(from: cells, threads: threads, phases: phases)
     let border = try phases.measure("boundary") {
-      let geometries = try zones.areal.geometries.transformed(to: cells.points.crs, threads: threads)
+      let geometries = try zones.areal.geometries.transformed(
+        to: cells.points.crs, threads: threads)
       let area = Layer(
         name: "zones", geometries: geometries.geometries, path: zones.layer.path)
       return try search.borderCosts(of: area, threads: threads)
@@ -78,7 +79,8 @@ public enum AccessibilityAnalysis {
       result.pipelines.append(costs.pipeline)
       result.notes += costs.notes
       let columns = CellColumns(
-        destinations: set, costs: costs, borderCosts: border, cutoffsMeters: parameters.cutoffsMeters,
+        destinations: set, costs: costs, borderCosts: border,
+        cutoffsMeters: parameters.cutoffsMeters,
         cutoffsMinutes: model.cutoffsMinutes, cells: cells)
       result.totals.append(
         phases.measure("summarize") { columns.summarize(into: &frame.attributes, zones: zones) })
