@@ -43,7 +43,7 @@ def prepared(data, out, name):
     import shapely
 
     with open(f"{out}/{name}.geojson", encoding="utf-8") as file:
-        parameters = json.load(file)["provenance"]["parameters"]
+        parameters = json.load(file)["amp_geo"]["parameters"]
     communes = geopandas.read_file(data["metropolis"]).to_crs(parameters["area_crs"])
     owners, pieces = [], []
     for number, shape in enumerate(communes.geometry):

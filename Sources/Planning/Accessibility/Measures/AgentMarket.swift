@@ -8,13 +8,10 @@ internal import Glibc
 struct AgentMarket: Sendable {
   /// Choices of origin i: `offsets[i] ..< offsets[i + 1]`.
   private var offsets: [Int] = [0]
-  /// Travel cost over τ, ascending within an origin.
-  private var travel: [Double] = []
-  private var places: [Int32] = []
-  /// The pair of the table of costs that each choice is.
-  private var pairs: [Int32] = []
+  /// In ascending order of travel cost within an origin.
+  private var choices: [Choice] = []
   /// People of the origin who take the choice.
-  private var taken: [Double] = []
+  private var taken: [Double]
   /// One past the last choice of each origin that anybody takes.
   private var lastTaken: [Int] = []
   private let people: [Double]
@@ -39,45 +36,50 @@ struct AgentMarket: Sendable {
     crowds = visitors
     let costs = study.costs
     let supply = study.supply
-    let rows = try Parallel.map(
+    let chunks = try Parallel.map(
       count: study.originCount, chunk: PairWeights.chunk, threads: threads
     ) { origins in
-      origins.map { origin -> [Choice] in
-        guard people[origin] > 0 else { return [] }
-        var row: [Choice] = []
-        for pair in costs.pairs(ofOrigin: origin) where supply[Int(costs.destinations[pair])] > 0 {
-          row.append(
+      var rows: (choices: [Choice], counts: [Int]) = ([], [])
+      for origin in origins {
+        let start = rows.choices.count
+        let pairs = people[origin] > 0 ? costs.pairs(ofOrigin: origin) : 0..<0
+        for pair in pairs where supply[Int(costs.destinations[pair])] > 0 {
+          rows.choices.append(
             Choice(
               travel: costs.minutes[pair] / tau, place: costs.destinations[pair],
               pair: Int32(pair)))
         }
-        row.sort { $0.travel < $1.travel || $0.travel == $1.travel && $0.place < $1.place }
-        return row
+        rows.choices[start...].sort()
+        rows.counts.append(rows.choices.count - start)
       }
+      return rows
     }
-    for row in rows.joined() {
-      let start = travel.count
-      for choice in row {
-        travel.append(choice.travel)
-        places.append(choice.place)
-        pairs.append(choice.pair)
-        taken.append(0)
-      }
-      lastTaken.append(start)
-      if let nearest = row.first {
-        let origin = offsets.count - 1
-        taken[start] = people[origin]
-        lastTaken[origin] = start + 1
-        visitors[Int(nearest.place)] += people[origin]
-      }
-      offsets.append(travel.count)
+    choices.reserveCapacity(chunks.reduce(0) { $0 + $1.choices.count })
+    for chunk in chunks {
+      choices += chunk.choices
+      for count in chunk.counts { offsets.append(offsets[offsets.count - 1] + count) }
+    }
+    taken = Array(repeating: 0, count: choices.count)
+    lastTaken = Array(offsets.dropLast())
+    for origin in people.indices where offsets[origin] < offsets[origin + 1] {
+      let nearest = offsets[origin]
+      taken[nearest] = people[origin]
+      lastTaken[origin] = nearest + 1
+      visitors[Int(choices[nearest].place)] += people[origin]
     }
   }
 
-  private struct Choice {
+  private struct Choice: Comparable {
+    /// Travel cost over τ.
     var travel: Double
     var place: Int32
+    /// The pair of the table of costs.
     var pair: Int32
+
+    @inline(__always)
+    static func < (a: Choice, b: Choice) -> Bool {
+      a.travel < b.travel || a.travel == b.travel && a.place < b.place
+    }
   }
 
   /// How many people of an origin move, and between which choices.
@@ -88,7 +90,7 @@ struct AgentMarket: Sendable {
     var people: Double
   }
 
-  func choices(ofOrigin origin: Int) -> Range<Int> { offsets[origin]..<offsets[origin + 1] }
+  func hasChoices(_ origin: Int) -> Bool { offsets[origin] < offsets[origin + 1] }
 
   /// One cycle; false when nobody moves any more, in this cycle and all later ones.
   mutating func move(_ cycle: Int, threads: Int) throws -> Bool {
@@ -101,8 +103,8 @@ struct AgentMarket: Sendable {
     for move in moves {
       taken[move.to] += move.people
       taken[move.from] -= move.people
-      visitors[Int(places[move.to])] += move.people
-      visitors[Int(places[move.from])] -= move.people
+      visitors[Int(choices[move.to].place)] += move.people
+      visitors[Int(choices[move.from].place)] -= move.people
       var last = max(lastTaken[move.origin], move.to + 1)
       while last > offsets[move.origin], taken[last - 1] == 0 { last -= 1 }
       lastTaken[move.origin] = last
@@ -126,35 +128,37 @@ struct AgentMarket: Sendable {
   }
 
   private func move(ofOrigin origin: Int, part: Double, leastCrowd: Double) -> Move? {
+    let (choices, crowds, taken) = (choices.span, crowds.span, taken.span)
     var cheapest = -1
     var least = Double.infinity
-    for choice in choices(ofOrigin: origin) {
-      guard travel[choice] + leastCrowd <= least else { break }
-      let cost = crowds[Int(places[choice])] + travel[choice]
-      if cost < least
-        || cost == least && cheapest >= 0 && places[choice] < places[cheapest]
-      {
-        (least, cheapest) = (cost, choice)
+    for i in offsets[origin]..<offsets[origin + 1] {
+      let choice = choices[i]
+      guard choice.travel + leastCrowd <= least else { break }
+      let cost = crowds[Int(choice.place)] + choice.travel
+      guard cost <= least else { continue }
+      if cost < least || cheapest >= 0 && choice.place < choices[cheapest].place {
+        (least, cheapest) = (cost, i)
       }
     }
     var costliest = -1
     var most = -Double.infinity
-    for choice in offsets[origin]..<lastTaken[origin] where taken[choice] > 0 {
-      let cost = crowds[Int(places[choice])] + travel[choice]
-      if cost > most || cost == most && places[choice] < places[costliest] {
-        (most, costliest) = (cost, choice)
+    for i in offsets[origin]..<lastTaken[origin] where taken[i] > 0 {
+      let choice = choices[i]
+      let cost = crowds[Int(choice.place)] + choice.travel
+      if cost > most || cost == most && choice.place < choices[costliest].place {
+        (most, costliest) = (cost, i)
       }
     }
     guard cheapest >= 0, costliest >= 0, cheapest != costliest else { return nil }
     // The number that makes both choices cost the same: it solves
     // travelTo + (x + othersTo) / capacityTo = travelFrom + (both - x + othersFrom) / capacityFrom.
-    let (to, from) = (Int(places[cheapest]), Int(places[costliest]))
+    let (to, from) = (Int(choices[cheapest].place), Int(choices[costliest].place))
     let both = taken[cheapest] + taken[costliest]
     let othersTo = visitors[to] - taken[cheapest]
     let othersFrom = visitors[from] - taken[costliest]
     let joint = capacity[to] * capacity[from] / (capacity[to] + capacity[from])
     let gap =
-      (travel[costliest] - travel[cheapest]) + (both + othersFrom) / capacity[from] - othersTo
+      (choices[costliest].travel - choices[cheapest].travel) + (both + othersFrom) / capacity[from] - othersTo
       / capacity[to]
     let wanted = min(joint * gap - taken[cheapest], taken[costliest])
     let people = min(wanted, part * people[origin]).rounded(.towardZero)
@@ -165,20 +169,19 @@ struct AgentMarket: Sendable {
   /// Lets no place take in more people than it serves at average crowds.
   private func restrain(_ moves: inout [Move]) {
     var arrivals = Array(repeating: 0.0, count: visitors.count)
-    for move in moves { arrivals[Int(places[move.to])] += move.people }
+    for move in moves { arrivals[Int(choices[move.to].place)] += move.people }
     for i in moves.indices {
-      let place = Int(places[moves[i].to])
+      let place = Int(choices[moves[i].to].place)
       let excess = max(arrivals[place] / capacity[place], 1)
       moves[i].people = (moves[i].people / excess).rounded(.toNearestOrEven)
     }
   }
 
-  /// People times cost of every pair of the table of costs; nil for pairs that nobody takes.
-  func costsOfPairs(count: Int) -> [Double?] {
-    var costs = [Double?](repeating: nil, count: count)
-    for choice in taken.indices where taken[choice] > 0 {
-      costs[Int(pairs[choice])] =
-        (crowds[Int(places[choice])] + travel[choice]) * taken[choice]
+  /// People times cost of every pair of the table of costs; NaN for pairs that nobody takes.
+  func costsOfPairs(count: Int) -> [Double] {
+    var costs = Array(repeating: Double.nan, count: count)
+    for (choice, people) in zip(choices, taken) where people > 0 {
+      costs[Int(choice.pair)] = (crowds[Int(choice.place)] + choice.travel) * people
     }
     return costs
   }

@@ -48,13 +48,14 @@ public struct RationalAgentAccess: AccessibilityMeasure {
     let costs = market.costsOfPairs(count: study.costs.pairCount)
     let table = study.costs
     @Sendable func contributions(_ origin: Int) -> [Double?] {
-      table.pairs(ofOrigin: origin).map { pair in costs[pair].map { $0 / people[origin] } }
+      costs[table.pairs(ofOrigin: origin)].map { $0.isNaN ? nil : $0 / people[origin] }
     }
     let scores = (0..<study.originCount).map { origin -> Score in
       if table.pairs(ofOrigin: origin).isEmpty { return .missing(.notConnected) }
       if people[origin] <= 0 { return .missing(.noDemand) }
-      if market.choices(ofOrigin: origin).isEmpty { return .missing(.noSupply) }
-      return .value(contributions(origin).reduce(0) { $0 + ($1 ?? 0) })
+      if !market.hasChoices(origin) { return .missing(.noSupply) }
+      let paid = costs[table.pairs(ofOrigin: origin)]
+      return .value(paid.reduce(0) { $1.isNaN ? $0 : $0 + $1 / people[origin] })
     }
     if let bad = scores.firstIndex(where: { $0.value?.isFinite == false }) {
       throw InputError(
