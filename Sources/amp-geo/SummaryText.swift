@@ -45,6 +45,7 @@ enum SummaryText {
   }
 
   private static func table(of result: AccessibilityAnalysis.Result) -> String {
+    if result.totals.contains(where: { $0.travel != nil }) { return table(ofTravel: result) }
     var rows = [["nearest of", "count", "mean m", "median m", "within"]]
     for total in result.totals {
       let shares = total.shareWithin.map { cutoff, share in
@@ -58,6 +59,27 @@ enum SummaryText {
       ])
     }
     return TextTable.render(rows, rightAligned: [1, 2, 3])
+  }
+
+  /// Over a network: times, with the share of the ground that has a way, of which the mean is.
+  private static func table(ofTravel result: AccessibilityAnalysis.Result) -> String {
+    var rows = [["nearest of", "count", "reached", "mean min", "median min", "within"]]
+    for total in result.totals {
+      guard let travel = total.travel else { continue }
+      let shares = travel.shareWithin.map { cutoff, share in
+        "\(JSONText.number(cutoff)) min \(share.map(percent) ?? "-")"
+      }
+      func minutes(_ value: Double?) -> String {
+        value.map { JSONText.number(($0 * 10).rounded() / 10) } ?? "-"
+      }
+      rows.append([
+        total.destinations + (total.status == .indicative ? " *" : ""), String(total.count),
+        travel.reachedShare.map(percent) ?? "-", minutes(travel.meanMinutes),
+        minutes(travel.medianMinutes), shares.joined(separator: ", "),
+      ])
+    }
+    return TextTable.render(rows, rightAligned: [1, 2, 3, 4])
+      + "mean minutes are those of the ground that is reached, medians those of all ground\n"
   }
 
   private static func hectares(_ squareMeters: Double) -> String {

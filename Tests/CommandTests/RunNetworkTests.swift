@@ -87,6 +87,9 @@ import Testing
     let zones = try result("accessibility.geojson")["features"].items
     let first = zones[0]["properties"]
     #expect(first["accessibility_profile"].string == "walk")
+    #expect(first["accessibility_extract"].string == "extract.osm")
+    #expect(cells[0]["properties"]["accessibility_extract_sha256"].string?.count == 64)
+    #expect(job.output.contains("mean min"))
     #expect(abs((first["clinics_walk_mean_min"].number ?? .nan) - sum / area) < 0.006)
     #expect(abs((first["clinics_within_2min_share"].number ?? .nan) - within / area) < 0.01)
     #expect(first["clinics_reached_share"].number == 1)
@@ -115,6 +118,8 @@ import Testing
     #expect(accessibility["model"].string == "street_network")
     #expect(accessibility["network"]["profile"].string == "walk")
     #expect(accessibility["network"]["extract_sha256"].string?.count == 64)
+    #expect(accessibility["destinations"][0]["within_minutes"][0]["cutoff_min"].number == 2)
+    #expect((accessibility["destinations"][0]["reached_share"].number ?? 2) < 0.6)
     #expect(accessibility["destinations"][2]["reason"].string == "not_connected")
     let notes = summary["notes"].items.compactMap(\.string)
     #expect(notes.contains { $0.contains("sample cells are farther than 100 m from any street") })

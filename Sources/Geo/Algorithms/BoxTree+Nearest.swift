@@ -59,6 +59,14 @@ extension BoxTree {
     let start = levels[level - 1]
     let first = place * Self.nodeSize
     let count = min(first + Self.nodeSize, levels[level] - start) - first
+    if level == 1 {
+      // Items are looked at as they stand: to sort them costs more than it saves.
+      for child in first..<(first + count)
+      where isWithin(boxes[start + child].squaredDistance(x: x, y: y), bound) {
+        visit(Int(items[child]), &bound)
+      }
+      return
+    }
     withUnsafeTemporaryAllocation(of: (distance: Double, child: Int).self, capacity: count) {
       near in
       for k in 0..<count {
@@ -72,11 +80,7 @@ extension BoxTree {
       }
       for k in 0..<count {
         guard isWithin(near[k].distance, bound) else { return }
-        if level == 1 {
-          visit(Int(items[near[k].child]), &bound)
-        } else {
-          approach(level: level - 1, place: near[k].child, x, y, &bound, visit)
-        }
+        approach(level: level - 1, place: near[k].child, x, y, &bound, visit)
       }
     }
   }

@@ -25,6 +25,12 @@ public struct CSVFormat: LayerFormat {
   public var extensions: [String] { ["csv", "tsv"] }
   public var isStreamable: Bool { true }
 
+  /// Whether a column of that name is one of coordinates, when none is chosen.
+  public static func namesCoordinates(_ name: String) -> Bool {
+    let pairs = CSVCoordinates.degreeNames + [CSVCoordinates.planeNames]
+    return pairs.contains { [$0.0, $0.1].contains(name.lowercased()) }
+  }
+
   /// - Throws: `FormatError` with line, row, the column's name and what to do.
   public func read(_ source: LayerSource, options: ReadOptions) throws -> Layer {
     let table = try CSVTable(path: source.path)

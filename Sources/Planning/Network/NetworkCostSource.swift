@@ -8,8 +8,9 @@ internal import Geo
 /// things are and in the scenario: so a measure can tell what is out of its cutoff from what is not
 /// connected.
 ///
-/// **Units:** minutes. **CRS, shapes:** see `JoinedPlaces`; polygons, of origins too, are left and
-/// entered by their own doors, and from inside the way costs 0.
+/// **Units:** minutes. **CRS, shapes:** see `JoinedPlaces`; polygons of origins are left from their
+/// representative point, those of destinations entered by their own doors, and from inside the way
+/// costs 0.
 /// **Complexity:** one search a place of the smaller side up to the limit, or a preparation for all
 /// pairs; a search of the whole network for the nearest. See `NetworkCosts`.
 public struct NetworkCostSource: CostSource {
@@ -27,7 +28,9 @@ public struct NetworkCostSource: CostSource {
   /// - Throws: `InputError` when no place of a side is connected, when an added destination is not,
   ///   and for entrances and a study area that are none.
   public func costs(_ request: CostRequest, threads: Int) throws -> Costs {
-    let origins = try joining.join(request.origins, threads: threads)
+    let origins = try joining.join(
+      request.origins.standing { try joining.snapper.projected($0, threads: threads) },
+      threads: threads)
     let destinations = try joining.join(
       request.destinations, entrances: entrances, threads: threads)
     let added = try request.added.map {

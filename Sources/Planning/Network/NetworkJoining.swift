@@ -48,9 +48,12 @@ public struct NetworkJoining: Sendable {
 
 extension SavedStreetNetwork {
   /// The network by its profile, and its extract by name and hash.
+  var origin: [(name: String, value: String)] {
+    ["profile", "extract", "extract_sha256"].compactMap { name in fact(name).map { (name, $0) } }
+  }
+
+  /// The same, as provenance records it.
   public var provenance: [(name: String, value: JSONValue)] {
-    ["profile", "extract", "extract_sha256"].compactMap { name in
-      fact(name).map { (name, .string($0)) }
-    }
+    origin.map { ($0.name, .string($0.value)) }
   }
 }

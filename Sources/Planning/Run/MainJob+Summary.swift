@@ -203,6 +203,15 @@ extension AccessibilityAnalysis.Total {
       "distance_mean_m": .optional(meanMeters),
       "distance_p50_m": .optional(medianMeters),
       "within": .array(within),
+      "reached_share": travel.map { .optional($0.reachedShare) },
+      "travel_mean_min": travel.map { .optional($0.meanMinutes) },
+      "travel_p50_min": travel.map { .optional($0.medianMinutes) },
+      "within_minutes": travel.map { travel in
+        .array(
+          travel.shareWithin.map { cutoff, share in
+            .object(["cutoff_min": .number(cutoff), "share": .optional(share)])
+          })
+      },
       "reason": reason.map { .string($0) },
     ])
   }

@@ -65,9 +65,15 @@ extension Places {
 
 extension Layer {
   /// The layer with its features numbered from 1, when nothing else identifies them: no column is
-  /// named, there is no column `id`, and not every feature has an id.
+  /// named, there is no column `id`, not every feature has an id, and it is no CSV table whose first
+  /// column can be one.
   func numbered(_ idColumn: String?) -> Layer {
     guard idColumn == nil, attributes["id"] == nil, ids.contains(where: { $0 == nil }) else {
+      return self
+    }
+    if LayerFormats.of(path: path) is CSVFormat, let first = attributes.columns.first,
+      !CSVFormat.namesCoordinates(first.name)
+    {
       return self
     }
     var layer = self

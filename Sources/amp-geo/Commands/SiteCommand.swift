@@ -37,7 +37,7 @@ struct SiteCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The column of the demand's ids (id, else the features' ids, else 1, 2 …).",
+      "The column of the demand's ids (id, else the features', else a table's first).",
       valueName: "column"))
   var demandID: String?
 

@@ -1,8 +1,8 @@
-/// The pairs of which one place is a point inside or on a polygon of the other: who is inside has
-/// arrived, and the way costs nothing.
+/// The pairs of which one place is a point inside or on a polygon of the other, or both are points at
+/// the very same place: who is there has arrived, and the way costs nothing.
 ///
 /// **CRS:** any, the same on both sides. **Shapes:** a place of several points is inside when one
-/// of them is. **Boundary rule:** the boundary belongs to the polygon.
+/// of them is; it is at no other's place. **Boundary rule:** the boundary belongs to the polygon.
 /// **Complexity:** O(log n) a point, then one decision for each box that it lies in.
 public struct InsidePairs: Sendable, Equatable {
   /// Origin i has the entries `offsets[i] ..< offsets[i + 1]`.
@@ -19,6 +19,9 @@ public struct InsidePairs: Sendable, Equatable {
     Self.visit(points: destinations, polygons: origins) {
       pairs.append(NetworkPair(origin: $1, destination: $0))
     }
+    Self.visitEqual(origins, destinations) {
+      pairs.append(NetworkPair(origin: $0, destination: $1))
+    }
     pairs.sort { ($0.origin, $0.destination) < ($1.origin, $1.destination) }
     var next = 0
     for origin in 0..<origins.count {
@@ -33,6 +36,22 @@ public struct InsidePairs: Sendable, Equatable {
   }
 
   public var isEmpty: Bool { destinations.isEmpty }
+
+  /// Pairs of single points with the same coordinates.
+  private static func visitEqual(
+    _ origins: Geometries, _ destinations: Geometries, _ found: (Int, Int) -> Void
+  ) {
+    var places: [SIMD2<Double>: [Int32]] = [:]
+    for i in 0..<destinations.count where destinations.kinds[i] == .point {
+      guard let v = destinations.vertices(ofFeature: i).first else { continue }
+      places[SIMD2(destinations.x(v), destinations.y(v)), default: []].append(Int32(i))
+    }
+    guard !places.isEmpty else { return }
+    for i in 0..<origins.count where origins.kinds[i] == .point {
+      guard let v = origins.vertices(ofFeature: i).first else { continue }
+      for other in places[SIMD2(origins.x(v), origins.y(v))] ?? [] { found(i, Int(other)) }
+    }
+  }
 
   private static func visit(
     points: Geometries, polygons: Geometries, _ found: (_ point: Int, _ polygon: Int) -> Void

@@ -8,7 +8,8 @@ public import Geo
 /// **Complexity:** a union by GEOS, then O(log n) a point.
 public struct StudyOutline: Sendable {
   private let area: PolygonIndex
-  private let lines: NearestIndex
+  /// The lines of the outline.
+  let lines: NearestIndex
   public let crs: CRS
 
   private static let chunk = 1024

@@ -31,11 +31,23 @@ public enum AccessibilityAnalysis {
     public var title: String
     public var status: SourceStatus
     public var count: Int
-    /// nil when there are no destinations, or none is reached.
+    /// Of the ground that has a way; nil when there are no destinations, or none is reached.
     public var meanMeters: Double?
+    /// Of all ground; nil where that has no way.
     public var medianMeters: Double?
     public var shareWithin: [(cutoffMeters: Double, share: Double?)]
+    /// What only a network tells; nil in straight lines.
+    public var travel: Travel?
     public var reason: String?
+  }
+
+  /// Times over a network.
+  public struct Travel: Sendable {
+    /// The share of the ground that has a way at all.
+    public var reachedShare: Double?
+    public var meanMinutes: Double?
+    public var medianMinutes: Double?
+    public var shareWithin: [(cutoffMinutes: Double, share: Double?)]
   }
 
   /// - Parameters:

@@ -104,7 +104,19 @@ struct CellColumns {
       medianMeters: all?.percentile(50).map(Rounding.meters),
       shareWithin: cutoffsMeters.map { cutoff in
         (cutoff, all.map { Rounding.share($0.share(within: cutoff)) })
-      }, reason: reason(all)?.rawValue)
+      }, travel: travel, reason: reason(all)?.rawValue)
+  }
+
+  private var travel: AccessibilityAnalysis.Travel? {
+    guard case .measured(_, let minutes) = costs.times else { return nil }
+    let all = distribution(minutes, 0..<cells.count)
+    return AccessibilityAnalysis.Travel(
+      reachedShare: all.map { Rounding.share($0.finiteShare) },
+      meanMinutes: all?.mean.map(Rounding.minutes),
+      medianMinutes: all?.percentile(50).map(Rounding.minutes),
+      shareWithin: cutoffsMinutes.map { cutoff in
+        (cutoff, all.map { Rounding.share($0.share(within: cutoff)) })
+      })
   }
 }
 

@@ -6,8 +6,8 @@ public import Geo
 public protocol CellModel: Sendable {
   /// The name written into every result: `straight_line`.
   var name: String { get }
-  /// The way of travelling, when there is one only: `walk`.
-  var profile: String? { get }
+  /// What every row of the results says of the model: its profile, its extract.
+  var facts: [(name: String, value: String)] { get }
   /// What results say of the model.
   var provenance: [(name: String, value: JSONValue)] { get }
   /// Limits of time that shares are given for, minutes; none when time follows from distance.

@@ -24,8 +24,9 @@ enum CellTables {
   /// Says in every row how ways were found.
   static func appendModel(_ model: any CellModel, to table: inout Attributes) {
     table.set(Column("accessibility_model", Array(repeating: model.name, count: table.rowCount)))
-    guard let profile = model.profile else { return }
-    table.set(Column("accessibility_profile", Array(repeating: profile, count: table.rowCount)))
+    for (name, value) in model.facts {
+      table.set(Column("accessibility_\(name)", Array(repeating: value, count: table.rowCount)))
+    }
   }
 
   /// Sets the columns of one set of destinations.

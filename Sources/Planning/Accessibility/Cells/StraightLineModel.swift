@@ -18,7 +18,7 @@ public struct StraightLineModel: CellModel {
   }
 
   public var name: String { Self.name }
-  public var profile: String? { nil }
+  public var facts: [(name: String, value: String)] { [] }
   public var cutoffsMinutes: [Double] { [] }
 
   public var provenance: [(name: String, value: JSONValue)] {
@@ -61,7 +61,8 @@ public struct StraightLineModel: CellModel {
     }
 
     func borderCosts(of area: Layer, threads: Int) throws -> [Double] {
-      try StudyOutline(area).distances(from: cells.points.coordinates, threads: threads)
+      // Cells lie inside, so that the outline is all there is to ask about.
+      try distances(to: StudyOutline(area).lines, threads: threads)
     }
 
     /// The distance from every cell, metres.

@@ -29,7 +29,7 @@ public struct StreetNetworkModel: CellModel {
   }
 
   public var name: String { Self.name }
-  public var profile: String? { streets.saved.network.mode.rawValue }
+  public var facts: [(name: String, value: String)] { streets.saved.origin }
 
   public var provenance: [(name: String, value: JSONValue)] {
     streets.provenance + [("cutoffs_min", .array(cutoffsMinutes.map { .number($0) }))]

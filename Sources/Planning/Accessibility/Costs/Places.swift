@@ -18,7 +18,7 @@ public struct Places: Sendable {
   /// One for each place, all different.
   public let ids: [FeatureID]
   /// Points, lines, polygons, or null geometries for a table without coordinates.
-  public let geometries: Geometries
+  public private(set) var geometries: Geometries
   public let attributes: Attributes
   /// The file they came from, for messages.
   public let path: String
@@ -48,6 +48,20 @@ public struct Places: Sendable {
           + "\"\(ids[same.place].text)\"",
         remedy: "give each an id of its own, or name another column of ids")
     }
+  }
+
+  /// The same places, polygons at their representative point: where people of an area start from.
+  /// - Parameter project: transforms to a projected system.
+  func standing(_ project: (Geometries) throws -> Geometries) rethrows -> Places {
+    guard geometries.kinds.contains(where: \.isAreal) else { return self }
+    let projected = try project(geometries)
+    let points = RepresentativePoint.points(of: projected)
+    var places = self
+    places.geometries = Geometries(crs: projected.crs)
+    for i in 0..<count {
+      places.geometries.append(feature: i, of: geometries.kinds[i].isAreal ? points : projected)
+    }
+    return places
   }
 
   /// The place with this id.

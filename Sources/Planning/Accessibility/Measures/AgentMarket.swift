@@ -3,8 +3,11 @@ internal import Glibc
 
 /// Who goes where, in the rational agent access model.
 ///
-/// The choices of an origin stand in the order of travel cost, so that the search for the cheapest
-/// can stop: no later choice costs less than its travel and the least crowd of any place.
+/// The cheapest choice of an origin is found by looking at the nearest places and at the least
+/// crowded ones by turns: after d of both, no other costs less than the d-th travel and the d-th
+/// crowd together.
+/// **Source:** the threshold algorithm of Fagin, Lotem and Naor 2003,
+/// doi:10.1016/S0022-0000(03)00026-6.
 struct AgentMarket: Sendable {
   /// Choices of origin i: `offsets[i] ..< offsets[i + 1]`.
   private var offsets: [Int] = [0]
@@ -12,8 +15,11 @@ struct AgentMarket: Sendable {
   private var choices: [Choice] = []
   /// People of the origin who take the choice.
   private var taken: [Double]
-  /// One past the last choice of each origin that anybody takes.
-  private var lastTaken: [Int] = []
+  /// The choices of each origin that anybody takes.
+  private var used: [[Int32]] = []
+  /// The choice that each pair of the table of costs is; -1 when it is none.
+  private var choiceOfPair: [Int32]
+  private let costs: CostTable
   private let people: [Double]
   /// Supply times ρ: the people that a place serves at average crowds.
   private let capacity: [Double]
@@ -21,6 +27,8 @@ struct AgentMarket: Sendable {
   private var visitors: [Double]
   /// People over capacity of each place, before the last move.
   private var crowds: [Double]
+  /// The places that serve anybody, least crowded first, and how crowded they are.
+  private var calmest: [(place: Int32, crowd: Double)] = []
 
   private static let firstPart = 0.2
   private static let leastPart = 0.005
@@ -35,6 +43,7 @@ struct AgentMarket: Sendable {
     visitors = Array(repeating: 0, count: study.destinationCount)
     crowds = visitors
     let costs = study.costs
+    self.costs = costs
     let supply = study.supply
     let chunks = try Parallel.map(
       count: study.originCount, chunk: PairWeights.chunk, threads: threads
@@ -60,11 +69,13 @@ struct AgentMarket: Sendable {
       for count in chunk.counts { offsets.append(offsets[offsets.count - 1] + count) }
     }
     taken = Array(repeating: 0, count: choices.count)
-    lastTaken = Array(offsets.dropLast())
+    choiceOfPair = Array(repeating: -1, count: costs.pairCount)
+    for (i, choice) in choices.enumerated() { choiceOfPair[Int(choice.pair)] = Int32(i) }
+    used = Array(repeating: [], count: people.count)
     for origin in people.indices where offsets[origin] < offsets[origin + 1] {
       let nearest = offsets[origin]
       taken[nearest] = people[origin]
-      lastTaken[origin] = nearest + 1
+      used[origin] = [Int32(nearest)]
       visitors[Int(choices[nearest].place)] += people[origin]
     }
   }
@@ -94,62 +105,91 @@ struct AgentMarket: Sendable {
 
   /// One cycle; false when nobody moves any more, in this cycle and all later ones.
   mutating func move(_ cycle: Int, threads: Int) throws -> Bool {
+    calmest.removeAll(keepingCapacity: true)
     for place in visitors.indices where capacity[place] > 0 {
       crowds[place] = visitors[place] / capacity[place]
+      calmest.append((Int32(place), crowds[place]))
     }
+    calmest.sort { ($0.crowd, $0.place) < ($1.crowd, $1.place) }
     let part = max(Self.firstPart * pow(0.5, Double(cycle) / Self.halfLife), Self.leastPart)
     var moves = try Self.moves(self, part: part, threads: threads)
     if cycle < Self.carefulCycles { restrain(&moves) }
-    for move in moves {
+    for move in moves where move.people > 0 {
+      if taken[move.to] == 0 { used[move.origin].append(Int32(move.to)) }
       taken[move.to] += move.people
       taken[move.from] -= move.people
+      if taken[move.from] == 0 { used[move.origin].removeAll { Int($0) == move.from } }
       visitors[Int(choices[move.to].place)] += move.people
       visitors[Int(choices[move.from].place)] -= move.people
-      var last = max(lastTaken[move.origin], move.to + 1)
-      while last > offsets[move.origin], taken[last - 1] == 0 { last -= 1 }
-      lastTaken[move.origin] = last
     }
     return !moves.isEmpty || cycle < Self.carefulCycles
   }
 
   /// What the people of each origin want.
   private static func moves(_ market: AgentMarket, part: Double, threads: Int) throws -> [Move] {
-    var least = Double.infinity
-    for place in market.crowds.indices where market.capacity[place] > 0 {
-      least = min(least, market.crowds[place])
-    }
-    let leastCrowd = least
     let chunks = try Parallel.map(
       count: market.people.count, chunk: PairWeights.chunk, threads: threads
     ) { origins in
-      origins.compactMap { market.move(ofOrigin: $0, part: part, leastCrowd: leastCrowd) }
+      origins.compactMap { market.move(ofOrigin: $0, part: part) }
     }
     return Array(chunks.joined())
   }
 
-  private func move(ofOrigin origin: Int, part: Double, leastCrowd: Double) -> Move? {
-    let (choices, crowds, taken) = (choices.span, crowds.span, taken.span)
-    var cheapest = -1
+  /// The choice of an origin that is a place; nil when it is none.
+  private func choice(_ place: Int32, ofOrigin origin: Int) -> Int? {
+    let pairs = costs.pairs(ofOrigin: origin)
+    var pair = pairs.lowerBound + Int(place)
+    if pairs.count < costs.destinationCount {
+      var (low, high) = (pairs.lowerBound, pairs.upperBound)
+      while low < high {
+        let middle = (low + high) / 2
+        if costs.destinations[middle] < place { low = middle + 1 } else { high = middle }
+      }
+      guard low < pairs.upperBound, costs.destinations[low] == place else { return nil }
+      pair = low
+    }
+    return choiceOfPair[pair] < 0 ? nil : Int(choiceOfPair[pair])
+  }
+
+  /// The choice that costs an origin least; of equals that of the first place.
+  private func cheapest(ofOrigin origin: Int) -> Int? {
+    var cheapest: Int?
     var least = Double.infinity
-    for i in offsets[origin]..<offsets[origin + 1] {
+    func look(at i: Int) {
       let choice = choices[i]
-      guard choice.travel + leastCrowd <= least else { break }
       let cost = crowds[Int(choice.place)] + choice.travel
-      guard cost <= least else { continue }
-      if cost < least || cheapest >= 0 && choice.place < choices[cheapest].place {
+      guard cost <= least else { return }
+      if cost < least || choice.place < choices[cheapest ?? i].place {
         (least, cheapest) = (cost, i)
       }
     }
-    var costliest = -1
+    for (depth, i) in (offsets[origin]..<offsets[origin + 1]).enumerated() {
+      guard choices[i].travel + calmest[depth].crowd <= least else { break }
+      look(at: i)
+      if let calm = choice(calmest[depth].place, ofOrigin: origin) { look(at: calm) }
+    }
+    return cheapest
+  }
+
+  /// The choice that costs most of those that people of an origin take; of equals that of the first
+  /// place.
+  private func costliest(ofOrigin origin: Int) -> Int? {
+    var costliest: Int?
     var most = -Double.infinity
-    for i in offsets[origin]..<lastTaken[origin] where taken[i] > 0 {
+    for i in used[origin].lazy.map({ Int($0) }) {
       let choice = choices[i]
       let cost = crowds[Int(choice.place)] + choice.travel
-      if cost > most || cost == most && choice.place < choices[costliest].place {
+      if cost > most || cost == most && choice.place < choices[costliest ?? i].place {
         (most, costliest) = (cost, i)
       }
     }
-    guard cheapest >= 0, costliest >= 0, cheapest != costliest else { return nil }
+    return costliest
+  }
+
+  private func move(ofOrigin origin: Int, part: Double) -> Move? {
+    guard let cheapest = cheapest(ofOrigin: origin), let costliest = costliest(ofOrigin: origin),
+      cheapest != costliest
+    else { return nil }
     // The number that makes both choices cost the same: it solves
     // travelTo + (x + othersTo) / capacityTo = travelFrom + (both - x + othersFrom) / capacityFrom.
     let (to, from) = (Int(choices[cheapest].place), Int(choices[costliest].place))
