@@ -133,11 +133,18 @@ import Testing
       try access(closest + ["--entrances", "gates.csv"], destinations: "parks.geojson").output)
     #expect(number(gated["west"]?["cost_to_closest"], is: (81.1 + 111.1) / 80, 3e-3))
     #expect(gated["east"]?["cost_to_closest"] == "0")
-    // From a polygon: by its own doors.
+    // From a polygon: from its middle, the junction.
+    try folder.write("cells.geojson", Self.cell)
     let away = table(
-      try access(closest, origins: "parks.geojson", destinations: "homes.csv").output)
-    #expect(away["park"]?["cost_to_closest"] == "0")
+      try access(closest, origins: "cells.geojson", destinations: "homes.csv").output)
+    #expect(number(away["cell"]?["cost_to_closest"], is: 81.1 / 80, 3e-3))
   }
+
+  private static let cell = """
+    {"type": "Feature", "id": "cell", "properties": {}, "geometry": {"type": "Polygon",
+    "coordinates": [[[5.4002, 43.2995], [5.4018, 43.2995], [5.4018, 43.3005], [5.4002, 43.3005],
+    [5.4002, 43.2995]]]}}
+    """
 
   private static let parks = """
     {"type": "FeatureCollection", "features": [{"type": "Feature", "id": "park",

@@ -240,6 +240,21 @@ import Testing
     #expect(none.notices.isEmpty)
   }
 
+  /// In a MultiPolygon, as in a GeoPackage, polygons without rings are no parts.
+  @Test(arguments: [
+    ("[[]]", 0), ("[[],[]]", 0), ("[[],[[[0,0],[1,0],[1,1],[0,0]]],[]]", 1),
+  ])
+  func polygonsWithoutRings(coordinates: String, parts: Int) throws {
+    let scratch = try Scratch()
+    let text = #"{"type":"MultiPolygon","coordinates":\#(coordinates)}"#
+    let layer = try GeoJSONText.layer(text)
+    #expect(layer.geometries.partCount == parts && layer.geometries.kinds == [.multiPolygon])
+    let source = LayerSource(path: try scratch.write("t.geojson", text))
+    let scanned = try GeoJSONFormat().scan(source, options: ReadOptions()).layer
+    #expect(scanned.geometries == layer.geometries)
+    #expect(QuickValidity(layer.geometries).isSurelyValid(0) || parts == 0)
+  }
+
   @Test func aBoxChoosesWhatMeetsIt() throws {
     let text =
       #"{"type":"FeatureCollection","features":["#

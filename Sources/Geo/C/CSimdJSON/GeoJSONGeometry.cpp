@@ -76,7 +76,11 @@ void Reader::line(ondemand::array positions, bool is_ring) {
          std::to_string(count));
 }
 
+// A polygon without rings is no part.
 void Reader::polygon(ondemand::array rings) {
+  bool is_empty;
+  require(rings.is_empty().get(is_empty));
+  if (is_empty) return;
   geometries.begin_part();
   for (auto ring : rings) line(array(ring, "a ring: an array of positions"), true);
 }
@@ -98,12 +102,9 @@ void Reader::coordinates(ondemand::array items, uint8_t kind) {
     line(items, false);
     break;
   }
-  case 3: {
-    bool is_empty;
-    require(items.is_empty().get(is_empty));
-    if (!is_empty) polygon(items);
+  case 3:
+    polygon(items);
     break;
-  }
   case 4:
     for (auto item : items) point_part(array(item, "a position: [longitude, latitude]"));
     break;

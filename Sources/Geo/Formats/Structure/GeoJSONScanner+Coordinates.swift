@@ -43,9 +43,7 @@ extension GeoJSONScanner {
       if isEmptyArray() { return }
       shapes.beginPart()
       try line(of: kind, from: start)
-    case .polygon:
-      if isEmptyArray() { return }
-      try polygon(of: kind, from: start)
+    case .polygon: try polygon(of: kind, from: start)
     default:
       at += 1
       var isFirst = true
@@ -81,7 +79,9 @@ extension GeoJSONScanner {
     shapes.endRing()
   }
 
+  /// A polygon without rings is no part.
   private mutating func polygon(of kind: GeometryKind, from start: Int) throws(Stop) {
+    if isEmptyArray() { return }
     shapes.beginPart()
     at += 1
     var isFirst = true

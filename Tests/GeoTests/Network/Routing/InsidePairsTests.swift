@@ -1,7 +1,7 @@
 import Geo
 import Testing
 
-/// Who is inside has arrived.
+/// Who is inside, or at the very place, has arrived.
 @Suite struct InsidePairsTests {
   private static func square(_ x: Double, _ side: Double) -> [(Double, Double)] {
     [(x, 0), (x + side, 0), (x + side, side), (x, side), (x, 0)]
@@ -25,11 +25,14 @@ import Testing
     let found = (0..<4).map { origin in
       (0..<3).filter { inside.contains(NetworkPair(origin: origin, destination: $0)) }
     }
-    #expect(found == [[0, 2], [0, 2], [2], []])
+    #expect(found == [[0, 1, 2], [0, 2], [2], []])
     let turned = InsidePairs(places.destinations, places.origins)
     #expect(turned.contains(NetworkPair(origin: 2, destination: 2)))
-    #expect(!turned.contains(NetworkPair(origin: 1, destination: 0)))
-    #expect(InsidePairs(places.origins, places.origins).isEmpty)
+    #expect(turned.contains(NetworkPair(origin: 1, destination: 0)))
+    #expect(!turned.contains(NetworkPair(origin: 1, destination: 1)))
+    let own = InsidePairs(places.origins, places.origins)
+    #expect(own.contains(NetworkPair(origin: 3, destination: 3)))
+    #expect(!own.contains(NetworkPair(origin: 3, destination: 2)))
   }
 
   @Test func costsAreLowered() throws {
@@ -46,12 +49,12 @@ import Testing
       try router.costs(from: starts, to: ends, threads: 1), ofOrigins: 0..<4)
     let second = TravelCost(milliseconds: 1000, millimeters: 1000)
     #expect(all.destinations == [0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2])
-    #expect(all.costs[0..<3] == [.zero, second, .zero])
+    #expect(all.costs[0..<6] == [.zero, .zero, .zero, .zero, second, .zero])
     #expect(all.costs[6..<12] == [second, second, .zero, second, second, second])
     let nearest = NearestFacilities(2, of: ends, in: router)
     let ranked = inside.lowering(
       try nearest.costs(from: starts, threads: 1), ofOrigins: 0..<4, nearest: 2)
-    #expect(ranked.destinations == [0, 2, 0, 2, 2, 0, 0, 1])
+    #expect(ranked.destinations == [0, 1, 0, 2, 2, 0, 0, 1])
     #expect(ranked.costs[4..<6] == [.zero, second])
   }
 }
