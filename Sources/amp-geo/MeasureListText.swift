@@ -40,13 +40,13 @@ enum MeasureListText {
 enum ExplanationText {
   static func print(_ explanations: Explanations) throws {
     var text = ""
-    for (i, name) in explanations.names.enumerated() {
-      text += (i == 0 ? "" : "\n") + "\(name) of origin \(explanations.origin): "
-      switch explanations.scores[i] {
+    for (i, part) in explanations.parts.enumerated() {
+      text += (i == 0 ? "" : "\n") + "\(part.measure) of origin \(explanations.origin)"
+      text += part.state.map { ", \($0.rawValue): " } ?? ": "
+      switch part.score {
       case .missing(let reason): text += "none, \(reason.rawValue) (\(reason.meaning))\n"
       case .value(let score):
-        text += JSONText.number(score) + "\n\n"
-        text += table(explanations.tables[i].attributes, score)
+        text += JSONText.number(score) + "\n\n" + table(part.table.attributes, score)
       }
     }
     let output = try OutputFile("-")

@@ -94,6 +94,46 @@ import Testing
     try run(Self.two + ["--close", "q"]).expectFailure(64, saying: "no destination has the id")
   }
 
+  /// `a` reaches f alone and `b` reaches g: closing f is a loss, in figures and in words.
+  @Test func closingTheOnlyFacility() throws {
+    try folder.write("homes.csv", "id,people,side\na,100,all\nb,100,all\nc,50,all\n")
+    try folder.write("clinics.csv", "id,doctors\nf,1\ng,10\n")
+    try folder.write("reach.csv", "from_id,to_id,travel_time\na,f,5\nb,g,5\n")
+    let done = try AmpGeoProcess.run(
+      [
+        "accessibility", "--costs", "reach.csv", "--origins", "homes.csv", "--demand", "people",
+        "--destinations", "clinics.csv", "--supply", "doctors", "--measure", "cumulative",
+        "--cutoff", "30", "--close", "f", "--groups", "side", "--groups-output", "groups.csv",
+        "--inequality", "people.csv", "--format", "csv",
+      ], in: folder)
+    done.expectSuccess()
+    #expect(done.output.contains("a,100,all,1,,,not_connected,-1\n"))
+    #expect(done.errors.contains("in the scenario 100 people lose access, 0 gain it"))
+    #expect(
+      done.errors.contains("inequality leaves out 50 people without a score, 20 % of all"))
+    #expect(
+      try Files.text("groups.csv", in: folder) == """
+        measure,group,people,people_without_score,mean,people_without_score_after,mean_after,\
+        mean_change,people_losing_access,people_gaining_access
+        cumulative,all,250,50,5.5,150,5,-0.5,100,0
+
+        """)
+  }
+
+  @Test func explainsAScenario() throws {
+    let done = try run(Self.two + ["--explain", "a", "--close", "c"])
+    done.expectSuccess()
+    #expect(done.output.hasPrefix("2sfca of origin a, before: 0.3314441169802766\n"))
+    #expect(done.output.contains("\n2sfca of origin a, after: 0.149625935162"))
+    try run(Self.two + ["--explain", "a", "--open", "c", "-o", "why.csv"]).expectSuccess()
+    let lines = try Files.text("why.csv", in: folder).split(separator: "\n")
+    #expect(
+      lines[0] == "measure,scenario,origin_id,destination_id,cost,supply,contribution,share")
+    #expect(
+      lines.dropFirst().map { $0.split(separator: ",")[1...3].joined(separator: " ") }
+        == ["before a a", "after a a", "after a c"])
+  }
+
   @Test func listsMeasuresAndDecays() throws {
     let done = try AmpGeoProcess.run(["accessibility", "--measure", "list"], in: folder)
     done.expectSuccess()
@@ -124,7 +164,14 @@ import Testing
   }
 
   @Test func optionsOfStraightLinesAreRefused() throws {
-    try run(Self.two + ["--cutoffs", "5"]).expectUsageError(saying: "are for straight lines")
+    for given in [
+      ["--cutoffs", "5"], ["--cutoffs", "300,500,1000,2000,5000"], ["--zones", "communes"],
+      ["--zone-id", "x"], ["--cell-size", "250"], ["--walk-speed", "4.8"], ["--cycle-speed", "15"],
+      ["--detour", "1.3"], ["--area-crs", "EPSG:3035"], ["--distance-crs", "EPSG:2154"],
+      ["--lenient"],
+    ] {
+      try run(Self.two + given).expectUsageError(saying: "\(given[0]) is for straight lines")
+    }
     try run(Self.two + ["--destination", "port"]).expectUsageError(saying: "--destinations")
   }
 

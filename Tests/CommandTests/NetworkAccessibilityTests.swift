@@ -313,6 +313,18 @@ import Testing
     #expect(!result.output.contains("islet"))
   }
 
+  @Test func explainsWhatIsAdded() throws {
+    let result = try access(
+      [
+        "--measure", "cumulative", "--cutoff", "2", "--explain", "west", "--add", "5.4,43.3,4",
+        "--close", "middle",
+      ] + Self.csv)
+    result.expectSuccess()
+    #expect(result.output.contains(",before,west,middle,"))
+    #expect(result.output.contains("cumulative,after,west,\"5.4,43.3,4\",0,4,4,1\n"))
+    #expect(!result.output.contains("after,west,middle"))
+  }
+
   // MARK: The border of the study area
 
   /// The border crosses the street between its middle and its east end.

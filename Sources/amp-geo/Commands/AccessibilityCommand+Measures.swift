@@ -33,7 +33,7 @@ extension AccessibilityCommand {
           try run.outcome(of: one.type, named: one.name, parameters, threads: global.threads)
         }
       }
-      for note in notes(on: outcomes, costs.boundaryBias) { global.note(note) }
+      for note in notes(on: outcomes, run, costs.boundaryBias) { global.note(note) }
       let provenance = Provenance(
         analysis: "accessibility",
         parameters: [("model", .string(source.model))] + costs.provenance + measured.provenance,
@@ -41,7 +41,7 @@ extension AccessibilityCommand {
       try phases.measure("write") {
         try writePeople(outcomes, places.origins, run, costs.boundaryBias)
         if let id = explained.explain {
-          let explanations = try explanations(of: id, outcomes, run, places)
+          let explanations = try explanations(of: id, outcomes, run, request)
           if printsText { return try ExplanationText.print(explanations) }
           return try output.write(
             [explanations.table], as: format, provenance: provenance, threads: global.threads)
@@ -108,20 +108,17 @@ extension AccessibilityCommand {
       study: study, closed: request.closed, opened: opened, fillsMissing: measured.fillMissing)
   }
 
-  /// How many origins have no score, and why; how many lie too near to the border.
-  private func notes(on outcomes: [AccessRun.Outcome], _ bias: BoundaryBias?) -> [String] {
-    let missing = outcomes.flatMap { outcome in
-      MissingReason.allCases.compactMap { reason in
-        let count = outcome.before.scores.count { $0.reason == reason }
-        return count == 0
-          ? nil : "\(outcome.name): \(count) origins without a score, \(reason.rawValue)"
-      }
+  /// Who has no score and why, whom the scenario concerns, whom the table of inequality leaves out,
+  /// who lives too near to the border.
+  private func notes(
+    on outcomes: [AccessRun.Outcome], _ run: AccessRun, _ bias: BoundaryBias?
+  ) -> [String] {
+    let people = run.study.demand
+    var notes = AccessNotes.missing(outcomes) + AccessNotes.turns(outcomes, people: people)
+    if measured.explained.inequality != nil {
+      notes += AccessNotes.leftOut(outcomes, people: people)
     }
-    guard let bias, bias.affectedCount > 0 else { return missing }
-    return missing + [
-      "boundary_bias: the nearest destination of \(bias.affectedCount) origins may lie outside the"
-        + " study area"
-    ]
+    return notes + (bias.flatMap(AccessNotes.border).map { [$0] } ?? [])
   }
 
   /// The tables of groups and of inequality.
@@ -156,38 +153,48 @@ extension AccessibilityCommand {
   }
 
   private func explanations(
-    of id: String, _ outcomes: [AccessRun.Outcome], _ run: AccessRun,
-    _ places: (origins: Places, destinations: Places)
+    of id: String, _ outcomes: [AccessRun.Outcome], _ run: AccessRun, _ request: CostRequest
   ) throws -> Explanations {
-    let origin = try places.origins.place(id)
-    let tables = try outcomes.map { outcome in
-      try AccessTables.explanation(
-        of: outcome, origin: origin, study: run.present, origins: places.origins,
-        destinations: places.destinations)
+    let origin = try request.origins.place(id)
+    let destinations = request.destinations.ids + request.added.map { FeatureID($0.text) }
+    let parts = try outcomes.flatMap { outcome in
+      try run.states.map { state in
+        Explanations.Part(
+          measure: outcome.name, state: run.hasScenario ? state : nil,
+          score: (outcome.result(state) ?? outcome.before).scores[origin],
+          table: try AccessTables.explanation(
+            of: outcome, state, in: run, origin: origin, origins: request.origins.ids,
+            destinations: destinations))
+      }
     }
-    return Explanations(
-      origin: id, names: outcomes.map(\.name),
-      scores: outcomes.map { $0.before.scores[origin] }, tables: tables)
+    return Explanations(origin: id, parts: parts)
   }
 }
 
-/// What lies behind the scores of one origin, a table for each measure.
+/// What lies behind the scores of one origin.
 struct Explanations {
   var origin: String
-  var names: [String]
-  var scores: [Score]
-  var tables: [Layer]
+  var parts: [Part]
 
-  /// All tables as one.
+  /// What lies behind one score.
+  struct Part {
+    var measure: String
+    /// Of which state it is; nil without a scenario.
+    var state: AccessRun.State?
+    var score: Score
+    var table: Layer
+  }
+
+  /// The tables of all parts as one.
   var table: Layer {
     var geometries = Geometries(crs: .wgs84)
-    var columns =
-      tables.max { $0.attributes.columns.count < $1.attributes.columns.count }?
-      .attributes.columns.map { Column($0.name) } ?? []
-    for one in tables where one.count > 0 {
-      for i in columns.indices { columns[i].append(contentsOf: one.attributes.columns[i]) }
-      for _ in 0..<one.count { geometries.beginFeature(.null) }
+    var columns = parts.first?.table.attributes.columns ?? []
+    for part in parts.dropFirst() {
+      for i in columns.indices {
+        columns[i].append(contentsOf: part.table.attributes.columns[i])
+      }
     }
+    for _ in 0..<(columns.first?.count ?? 0) { geometries.beginFeature(.null) }
     return Layer(
       name: "explanation", geometries: geometries, attributes: Attributes(columns: columns))
   }

@@ -42,20 +42,22 @@ struct AccessibilityCommand: ParsableCommand {
       valueName: "[name=]layer"))
   var destinations: [NamedReference] = []
 
-  @Option(help: ArgumentHelp("Side of a sample cell in metres.", valueName: "m"))
-  var cellSize: Double = 250
+  @Option(help: ArgumentHelp("Side of a sample cell in metres (250).", valueName: "m"))
+  var cellSize: Double?
 
-  @Option(help: ArgumentHelp("Distances in metres, separated by commas.", valueName: "m,m,…"))
-  var cutoffs: String = "300,500,1000,2000,5000"
+  @Option(
+    help: ArgumentHelp(
+      "Distances in metres, separated by commas (300,500,1000,2000,5000).", valueName: "m,m,…"))
+  var cutoffs: String?
 
-  @Option(help: ArgumentHelp("Walking speed in km/h.", valueName: "km/h"))
-  var walkSpeed: Double = 4.8
+  @Option(help: ArgumentHelp("Walking speed in km/h (4.8).", valueName: "km/h"))
+  var walkSpeed: Double?
 
-  @Option(help: ArgumentHelp("Cycling speed in km/h.", valueName: "km/h"))
-  var cycleSpeed: Double = 15
+  @Option(help: ArgumentHelp("Cycling speed in km/h (15).", valueName: "km/h"))
+  var cycleSpeed: Double?
 
-  @Option(help: ArgumentHelp("Length of a way over its straight line.", valueName: "factor"))
-  var detour: Double = 1.3
+  @Option(help: ArgumentHelp("Length of a way over its straight line (1.3).", valueName: "factor"))
+  var detour: Double?
 
   @OptionGroup(title: "Measures") var measured: MeasureOptions
   @OptionGroup var measuring: MeasuringOptions
@@ -69,9 +71,8 @@ struct AccessibilityCommand: ParsableCommand {
         throw ValidationError(
           "--destination is for straight lines; with --measure say --destinations.")
       }
-      guard hasDefaultsOfStraightLines else {
-        throw ValidationError(
-          "options of zones, cells, speeds and --cutoffs are for straight lines, not --measure.")
+      if let option = givenOfStraightLines.first {
+        throw ValidationError("\(option) is for straight lines; --measure does not take it.")
       }
       return
     }
@@ -79,6 +80,25 @@ struct AccessibilityCommand: ParsableCommand {
       throw ValidationError("name at least one --destination, or a --measure.")
     }
     try destinations.requireDistinctNames()
+    _ = try parameters()
+  }
+
+  /// The options that were given and that only straight lines take.
+  private var givenOfStraightLines: [String] {
+    let own: [(String, Bool)] = [
+      ("--cell-size", cellSize != nil), ("--cutoffs", cutoffs != nil),
+      ("--walk-speed", walkSpeed != nil), ("--cycle-speed", cycleSpeed != nil),
+      ("--detour", detour != nil),
+    ]
+    return zones.given + own.filter(\.1).map(\.0) + measuring.given
+  }
+
+  private func parameters() throws -> Plan.Accessibility {
+    var parameters = Plan.Accessibility(destinations: destinations.map(\.name))
+    let cellSize = cellSize ?? parameters.cellSizeMeters
+    let walkSpeed = walkSpeed ?? parameters.walking.speedKilometersPerHour
+    let cycleSpeed = cycleSpeed ?? parameters.cycling.speedKilometersPerHour
+    let detour = detour ?? parameters.walking.detourFactor
     guard (10...100_000).contains(cellSize) else {
       throw ValidationError("--cell-size must be from 10 to 100000 metres.")
     }
@@ -88,24 +108,15 @@ struct AccessibilityCommand: ParsableCommand {
     guard (1...10).contains(detour) else {
       throw ValidationError("--detour must be from 1 to 10.")
     }
-    _ = try parameters()
-  }
-
-  /// Whether nothing was said that only straight lines take.
-  private var hasDefaultsOfStraightLines: Bool {
-    zones.zones == "communes" && zones.zoneID == nil && zones.zoneName == nil
-      && zones.population == nil && cellSize == 250 && cutoffs == "300,500,1000,2000,5000"
-      && walkSpeed == 4.8 && cycleSpeed == 15 && detour == 1.3
-  }
-
-  private func parameters() throws -> Plan.Accessibility {
-    var parameters = Plan.Accessibility(destinations: destinations.map(\.name))
     parameters.cellSizeMeters = cellSize
-    parameters.cutoffsMeters = try cutoffs.split(separator: ",").map { text in
-      guard let value = Double(text), value > 0, value.isFinite else {
-        throw ValidationError("--cutoffs must be positive numbers separated by commas: 500,1000.")
+    if let cutoffs {
+      parameters.cutoffsMeters = try cutoffs.split(separator: ",").map { text in
+        guard let value = Double(text), value > 0, value.isFinite else {
+          throw ValidationError(
+            "--cutoffs must be positive numbers separated by commas: 500,1000.")
+        }
+        return value
       }
-      return value
     }
     parameters.walking = TravelMode(
       name: "walk", speedKilometersPerHour: walkSpeed, detourFactor: detour)

@@ -33,9 +33,10 @@ struct InputOptions: ParsableArguments {
 /// The areas that results are given for.
 struct ZoneOptions: ParsableArguments {
   @Option(
+    name: .customLong("zones"),
     help: ArgumentHelp(
-      "The zones: an embedded layer, a file, or file.gpkg:layer.", valueName: "layer"))
-  var zones: String = "communes"
+      "The zones: an embedded layer, a file, or file.gpkg:layer (communes).", valueName: "layer"))
+  var givenZones: String?
 
   @Option(help: ArgumentHelp("The attribute that identifies a zone.", valueName: "attribute"))
   var zoneID: String?
@@ -46,6 +47,16 @@ struct ZoneOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("The attribute that counts a zone's people.", valueName: "attribute"))
   var population: String?
+
+  var zones: String { givenZones ?? "communes" }
+
+  /// The options that were given, by their names.
+  var given: [String] {
+    [
+      ("--zones", givenZones), ("--zone-id", zoneID), ("--zone-name", zoneName),
+      ("--population", population),
+    ].filter { $0.1 != nil }.map(\.0)
+  }
 
   var fields: Plan.Zones {
     Plan.Zones(source: zones, id: zoneID, name: zoneName, population: population)
@@ -66,6 +77,12 @@ struct MeasuringOptions: ParsableArguments {
 
   @Flag(help: "Leave invalid features out and say so, instead of refusing them.")
   var lenient = false
+
+  /// The options that were given, by their names.
+  var given: [String] {
+    (areaCRS == nil ? [] : ["--area-crs"]) + (distanceCRS == nil ? [] : ["--distance-crs"])
+      + (lenient ? ["--lenient"] : [])
+  }
 
   func systems(around layer: Layer) throws -> MeasuringSystems {
     try MeasuringSystems(

@@ -246,9 +246,13 @@ private struct CostReader {
         remedy: "check that the ids are those of the origins and destinations")
     }
     var notes: [String] = []
-    if emptyCount > 0 { notes.append("\(path): \(emptyCount) pairs without a cost") }
+    if emptyCount > 0 {
+      notes.append("\(path): \(Counted.text(emptyCount, "pair")) without a cost")
+    }
     if unknownCount > 0 {
-      notes.append("\(path): \(unknownCount) pairs of unknown ids are left out")
+      let verb = unknownCount == 1 ? "is" : "are"
+      notes.append(
+        "\(path): \(Counted.text(unknownCount, "pair")) of unknown ids \(verb) left out")
     }
     return Costs(
       table: table, notes: notes,

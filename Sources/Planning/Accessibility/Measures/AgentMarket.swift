@@ -198,7 +198,8 @@ struct AgentMarket: Sendable {
     let othersFrom = visitors[from] - taken[costliest]
     let joint = capacity[to] * capacity[from] / (capacity[to] + capacity[from])
     let gap =
-      (choices[costliest].travel - choices[cheapest].travel) + (both + othersFrom) / capacity[from] - othersTo
+      (choices[costliest].travel - choices[cheapest].travel) + (both + othersFrom) / capacity[from]
+      - othersTo
       / capacity[to]
     let wanted = min(joint * gap - taken[cheapest], taken[costliest])
     let people = min(wanted, part * people[origin]).rounded(.towardZero)

@@ -17,31 +17,24 @@ public struct AccessRun: Sendable {
     self.fillsMissing = fillsMissing
   }
 
-  /// One measure's scores.
-  public struct Outcome: Sendable {
-    /// The name that results carry.
-    public var name: String
-    public var isCost: Bool
+  /// What a scenario tells apart.
+  public enum State: String, Sendable, CaseIterable {
     /// As things are.
-    public var before: MeasureResult
-    /// In the scenario; nil without one.
-    public var after: MeasureResult?
-
-    /// What the scenario changes at each origin; nil where either score is missing.
-    public var changes: [Double?]? {
-      after.map { after in
-        zip(before.scores, after.scores).map { before, after in
-          guard let before = before.value, let after = after.value else { return nil }
-          return after - before
-        }
-      }
-    }
+    case before
+    /// In the scenario.
+    case after
   }
 
   public var hasScenario: Bool { !closed.isEmpty || !opened.isEmpty }
 
-  /// The study as things are.
-  public var present: AccessStudy { study.closing(opened) }
+  /// The states that there are: without a scenario, things as they are.
+  public var states: [State] { hasScenario ? State.allCases : [.before] }
+
+  /// The study in a state: only the destinations that are there then.
+  public func study(_ state: State) -> AccessStudy { study.closing(absent(state)) }
+
+  /// The destinations that are not there.
+  private func absent(_ state: State) -> [Int] { state == .before ? opened : closed }
 
   /// Evaluates a measure, under the name that results shall carry.
   /// - Throws: what the measure throws.
@@ -50,21 +43,18 @@ public struct AccessRun: Sendable {
     threads: Int
   ) throws -> Outcome {
     let measure = try type.init(parameters)
-    let isCost = type.about.isCost
-    func filled(_ result: MeasureResult) -> MeasureResult {
-      guard fillsMissing, !isCost else { return result }
-      var result = result
-      result.scores = result.scores.map { score in
-        switch score {
-        case .missing(.notConnected), .missing(.outOfCutoff): .value(0)
-        default: score
+    func result(_ state: State) throws -> MeasureResult {
+      var result = try measure.evaluate(study(state), threads: threads)
+      if absent(state).count == study.destinationCount {
+        result.scores = result.scores.map { score in
+          score.reason == .notConnected ? .missing(.noDestinations) : score
         }
       }
       return result
     }
-    let before = try measure.evaluate(present, threads: threads)
-    let after =
-      try hasScenario ? measure.evaluate(study.closing(closed), threads: threads) : nil
-    return Outcome(name: name, isCost: isCost, before: filled(before), after: after.map(filled))
+    let outcome = Outcome(
+      name: name, isCost: type.about.isCost, before: try result(.before),
+      after: try hasScenario ? result(.after) : nil)
+    return fillsMissing ? outcome.fillingMissing() : outcome
   }
 }

@@ -49,8 +49,12 @@ public enum AccessTables {
   }
 
   /// One row a measure and group: people, the mean score of a person, and in a scenario the mean
-  /// after it and the change; the share of people near the border, when it is known. Groups are in
-  /// the order of their names; origins without one come last.
+  /// after it, the mean change of those of whom it is known, and how many people lose their score
+  /// and gain one; the share of people near the border, when it is known. Groups are in the order of
+  /// their names; origins without one come last.
+  ///
+  /// In a scenario means are of scores as they are compared, see `AccessRun.Outcome.compared(_:)`;
+  /// people without a score are those whose score is null.
   public static func groups(
     _ outcomes: [AccessRun.Outcome], groups: [String?], people: [Double],
     boundaryBias: BoundaryBias? = nil
@@ -63,22 +67,10 @@ public enum AccessTables {
     for (origin, group) in groups.enumerated() { members[group, default: []].append(origin) }
     var rows = TableOfNumbers(["measure", "group"])
     for outcome in outcomes {
+      let columns = GroupColumns(outcome, people: people)
       for name in names {
         let origins = members[name] ?? []
-        let weights = origins.map { people[$0] }
-        let before = ScoredPeople(origins.map { outcome.before.scores[$0] }, people: weights)
-        var values: [(name: String, value: Double?)] = [
-          ("people", before.totalPeople + before.unscoredPeople),
-          ("people_without_score", before.unscoredPeople), ("mean", before.mean),
-        ]
-        if let after = outcome.after {
-          let after = ScoredPeople(origins.map { after.scores[$0] }, people: weights)
-          let change = after.mean.flatMap { mean in before.mean.map { mean - $0 } }
-          values += [
-            ("people_without_score_after", after.unscoredPeople), ("mean_after", after.mean),
-            ("mean_change", change),
-          ]
-        }
+        var values = columns.values(origins)
         if let boundaryBias {
           let share = boundaryBias.share(ofOrigins: origins, people: people)
           values.append(("boundary_bias_share", share.map { Rounding.share($0) }))
@@ -89,20 +81,19 @@ public enum AccessTables {
     return rows.layer(named: "groups")
   }
 
-  /// One row a measure, and in a scenario another: people, percentiles and indices of inequality.
+  /// One row a measure, and in a scenario another, over the same people: people, percentiles and
+  /// indices of inequality.
   public static func inequality(
     _ outcomes: [AccessRun.Outcome], people: [Double], groups: [String?]? = nil,
     incomes: [Double?]? = nil, indices: [any InequalityIndex]
   ) -> Layer {
     var rows = TableOfNumbers(["measure", "scenario"])
     for outcome in outcomes {
-      let states = [("before", Optional(outcome.before)), ("after", outcome.after)]
-      for (state, result) in states {
-        guard let result else { continue }
-        let scored = ScoredPeople(
-          result.scores, people: people, groups: groups, incomes: incomes)
+      for state in AccessRun.State.allCases {
+        guard let scores = outcome.paired(state) else { continue }
+        let scored = ScoredPeople(scores, people: people, groups: groups, incomes: incomes)
         rows.append(
-          [outcome.name, state],
+          [outcome.name, state.rawValue],
           InequalityIndices.table(of: scored, isCost: outcome.isCost, indices: indices))
       }
     }
@@ -110,50 +101,35 @@ public enum AccessTables {
   }
 
   /// One row a destination that counts in an origin's score, in the order of the destinations: its
-  /// cost, its supply, what it adds to the score, and the share of the score that it is.
+  /// cost, its supply, what it adds to the score, and the share of the score that it is. In a
+  /// scenario a column says of which state.
+  /// - Parameter destinations: the ids of all destinations of the run, those that it adds included.
   /// - Throws: `InputError` of kind `usage` for a score that is no sum over destinations.
   public static func explanation(
-    of outcome: AccessRun.Outcome, origin: Int, study: AccessStudy, origins: Places,
-    destinations: Places
+    of outcome: AccessRun.Outcome, _ state: AccessRun.State, in run: AccessRun, origin: Int,
+    origins: [FeatureID], destinations: [FeatureID]
   ) throws -> Layer {
-    guard let contributions = outcome.before.contributions?(origin) else {
+    guard let result = outcome.result(state), let contributions = result.contributions?(origin)
+    else {
       throw InputError(
         reason: "\(outcome.name): a median is no sum over destinations and cannot be explained",
         remedy: "take the mean: --interval-summary mean", kind: .usage)
     }
-    var rows = TableOfNumbers(["measure", "origin_id", "destination_id"])
-    let score = outcome.before.scores[origin].value
+    var rows = TableOfNumbers(
+      ["measure"] + (run.hasScenario ? ["scenario"] : []) + ["origin_id", "destination_id"],
+      numbers: ["cost", "supply", "contribution", "share"])
+    let words = [outcome.name] + (run.hasScenario ? [state.rawValue] : []) + [origins[origin].text]
+    let (study, score) = (run.study(state), result.scores[origin].value)
     for (pair, contribution) in zip(study.costs.pairs(ofOrigin: origin), contributions) {
       guard let added = contribution else { continue }
       let destination = Int(study.costs.destinations[pair])
       rows.append(
-        [outcome.name, origins.ids[origin].text, destinations.ids[destination].text],
+        words + [destinations[destination].text],
         [
           ("cost", study.costs.minutes[pair]), ("supply", study.supply[destination]),
           ("contribution", added), ("share", score.map { $0 > 0 ? added / $0 : 0 }),
         ])
     }
     return rows.layer(named: "explanation")
-  }
-}
-
-/// Rows of a few words and then numbers, the columns named by the first row.
-private struct TableOfNumbers {
-  private var words: [Column]
-  private var numbers: [Column] = []
-
-  init(_ names: [String]) { words = names.map { Column($0) } }
-
-  mutating func append(_ texts: [String?], _ values: [(name: String, value: Double?)]) {
-    if numbers.isEmpty { numbers = values.map { Column($0.name) } }
-    for (i, text) in texts.enumerated() { words[i].append(text) }
-    for (i, value) in values.enumerated() { numbers[i].append(value.value) }
-  }
-
-  func layer(named name: String) -> Layer {
-    var geometries = Geometries(crs: .wgs84)
-    for _ in 0..<words[0].count { geometries.beginFeature(.null) }
-    return Layer(
-      name: name, geometries: geometries, attributes: Attributes(columns: words + numbers))
   }
 }

@@ -64,8 +64,8 @@ import Testing
       "from_id,to_id,travel_time\na,x,1\nb,x,\nq,x,3\n", ignoresUnknown: true)
     #expect(costs.table.pairCount == 1)
     #expect(costs.notes.count == 2)
-    #expect(costs.notes[0].hasSuffix("1 pairs without a cost"))
-    #expect(costs.notes[1].hasSuffix("1 pairs of unknown ids are left out"))
+    #expect(costs.notes[0].hasSuffix("1 pair without a cost"))
+    #expect(costs.notes[1].hasSuffix("1 pair of unknown ids is left out"))
   }
 
   @Test(

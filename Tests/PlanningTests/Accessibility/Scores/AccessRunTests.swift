@@ -55,6 +55,18 @@ import Testing
     #expect(try outcome(run, "raam").before.scores[2] == .missing(.notConnected))
   }
 
+  /// Without any destination the reason is that, and not that nobody gets there.
+  @Test func closingAll() throws {
+    let study = try AccessCases.study(
+      [[5, 9], [70, nil], [nil, nil]], demand: [10, 20, 5], supply: [1, 2])
+    let closing = try outcome(AccessRun(study: study, closed: [0, 1]))
+    let none = Array(repeating: Score.missing(.noDestinations), count: 3)
+    #expect(closing.after?.scores == none)
+    #expect(closing.before.scores[2] == .missing(.notConnected))
+    #expect(try outcome(AccessRun(study: study, opened: [0, 1])).before.scores == none)
+    #expect(try outcome(AccessRun(study: study, closed: [0, 1]), "closest").after?.scores == none)
+  }
+
   @Test func studiesAreChecked() throws {
     let costs = try AccessCases.hospitals(toCity: 40).costs
     for bad in [[1.0, 2], [1, 2, -3], [1, 2, .nan], [1, 2, .infinity]] {

@@ -1,0 +1,26 @@
+internal import Geo
+
+/// Rows of a few words and then numbers, the columns of numbers named by the first row.
+struct TableOfNumbers {
+  private var words: [Column]
+  private var numbers: [Column]
+
+  /// - Parameter numbers: the names of the columns of numbers, for tables that may have no row.
+  init(_ words: [String], numbers: [String] = []) {
+    self.words = words.map { Column($0) }
+    self.numbers = numbers.map { Column($0) }
+  }
+
+  mutating func append(_ texts: [String?], _ values: [(name: String, value: Double?)]) {
+    if numbers.isEmpty { numbers = values.map { Column($0.name) } }
+    for (i, text) in texts.enumerated() { words[i].append(text) }
+    for (i, value) in values.enumerated() { numbers[i].append(value.value) }
+  }
+
+  func layer(named name: String) -> Layer {
+    var geometries = Geometries(crs: .wgs84)
+    for _ in 0..<words[0].count { geometries.beginFeature(.null) }
+    return Layer(
+      name: name, geometries: geometries, attributes: Attributes(columns: words + numbers))
+  }
+}
