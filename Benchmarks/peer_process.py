@@ -5,6 +5,7 @@
 
 Prints {"result": …} as the last line.
 """
+import ctypes
 import importlib
 import json
 import sys
@@ -12,4 +13,7 @@ import sys
 case, function, arguments = sys.argv[1:]
 module = importlib.import_module(f"cases.{case}")
 result = getattr(module, function)(*json.loads(arguments))
+# Libraries may have left text of their own on the line.
+ctypes.CDLL(None).fflush(None)
+print()
 print(json.dumps({"result": result}))

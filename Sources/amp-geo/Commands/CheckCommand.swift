@@ -75,7 +75,21 @@ struct CheckCommand: ParsableCommand {
       remedy: "they are called \(names.joined(separator: ", "))", kind: .usage)
   }
 
+  /// Refuses to write over what is checked, or what it is checked against.
+  private func requireNewFiles() throws {
+    let inputs =
+      files.map(LayerReferences.path(of:)) + [schema].compactMap { $0 }
+      + [coverage.boundary].compactMap { $0.map(LayerReferences.path(of:)) }
+    for target in [report.output, baseline.writeBaseline].compactMap({ $0 })
+    where inputs.contains(where: { OutputFile.isSameFile(target, $0) }) {
+      throw InputError(
+        path: target, reason: "this file is an input of the check, and would be overwritten",
+        remedy: "write to another one", kind: .usage)
+    }
+  }
+
   private func check(_ selection: RuleSelection) throws {
+    try requireNewFiles()
     var options = CheckOptions(
       read: try input.readOptions(threads: global.threads), rules: selection,
       schema: try schema.map { try LayerSchema(path: $0) })

@@ -30,6 +30,20 @@ import Testing
     #expect(try codes("--only", "S", "--ignore", "S103").contains("S103") == false)
   }
 
+  @Test func inputsAreNotOverwritten() throws {
+    let folder = try Scratch()
+    try folder.write("in.geojson", BadLayers.several)
+    try folder.write("s.yaml", "fields: {a: {type: text}}\n")
+    for arguments in [
+      ["-o", "in.geojson"], ["--write-baseline", "./in.geojson"],
+      ["--schema", "s.yaml", "-o", "s.yaml"],
+    ] {
+      let result = try AmpGeoProcess.run(["check", "in.geojson"] + arguments, in: folder)
+      #expect(result.exitCode == 64 && result.errors.contains("would be overwritten"))
+    }
+    #expect(try Files.text("in.geojson", in: folder) == BadLayers.several)
+  }
+
   @Test func noRuleLeft() throws {
     let result = try check("--only", "V203,S104", "--ignore", "V,S104")
     #expect(result.exitCode == 64 && result.errors.contains("no rule is left to check"))
