@@ -82,6 +82,39 @@ import Testing
     #expect(try AmpGeoProcess.run(["check", "out.geojson"], in: folder).exitCode == 0)
   }
 
+  /// A ring of three positions encloses as little as one of four on a line.
+  @Test(arguments: ["[5,43],[5.1,43],[5,43]", "[5,43],[5.1,43],[5.05,43],[5,43]"])
+  func refusesToDropAFeatureOfNoArea(_ ring: String) throws {
+    let folder = try Scratch()
+    try folder.write(
+      "in.geojson",
+      SmallLayers.collection([
+        #"{"type":"Feature","id":"x","properties":{},"geometry":"#
+          + #"{"type":"Polygon","coordinates":[[\#(ring)]]}}"#
+      ]))
+    let run = try fix(["in.geojson", "-o", "out.geojson", "--format", "json"], in: folder)
+    #expect(run.exitCode == 1)
+    let report = try ParsedJSON(run.output)
+    #expect(report["verdict"].string == "refused")
+    #expect(report["changes"].items.count == 1)
+    #expect(!Files.exists("out.geojson", in: folder))
+  }
+
+  @Test func aFileOfAnotherSystemIsNotReprojectedInPlace() throws {
+    let folder = try Scratch()
+    let text = """
+      {"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:2154"}},\
+      "features":[{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":\
+      [[[890000,6250000],[890100,6250000],[890100,6250100],[890000,6250000]]]}}]}
+      """
+    try folder.write("in.geojson", text)
+    let refused = try fix(["in.geojson", "--in-place"], in: folder)
+    #expect(refused.exitCode == 64)
+    #expect(refused.errors.contains("EPSG:2154"))
+    #expect(try Files.text("in.geojson", in: folder) == text)
+    #expect(try fix(["in.geojson", "-o", "out.geojson"], in: folder).exitCode == 0)
+  }
+
   @Test func theInputIsWrittenOnlyWhenAskedFor() throws {
     let folder = try Scratch()
     try folder.write("in.geojson", Self.broken)

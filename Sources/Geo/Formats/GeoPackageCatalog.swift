@@ -118,6 +118,21 @@ struct GeoPackageCatalog {
     return isUndefined ? nil : CRS(definition)
   }
 
+  /// The names of all tables and views that hold data of somebody: not those of the standard
+  /// (`gpkg_`), of SQLite, of R-trees, and of what GDAL and SpatiaLite note for themselves.
+  func ownTables(in database: Database) throws -> [String] {
+    let rows = try GeoPackageStatement(
+      database, "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY name")
+    var names: [String] = []
+    let kept = ["gpkg_", "sqlite_", "rtree_", "ogr_empty_table"]
+    while try rows.step() {
+      guard let name = rows.string(0) else { continue }
+      let lowercased = name.lowercased()
+      if !kept.contains(where: lowercased.hasPrefix) { names.append(name) }
+    }
+    return names
+  }
+
   /// Whether a layer has the R-tree extension, by its declaration and its table.
   static func hasIndex(_ table: GeoPackageTable, _ database: Database) throws -> Bool {
     guard let column = table.geometryColumn,

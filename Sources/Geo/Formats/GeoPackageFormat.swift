@@ -42,6 +42,15 @@ public struct GeoPackageFormat: LayerFormat {
     }
   }
 
+  /// The tables and views of a file, but for those of the standard, of SQLite, and the indexes of
+  /// layers: the layers, and what somebody has put beside them.
+  /// - Throws: `FormatError`.
+  public static func tableNames(path: String) throws -> [String] {
+    try GeoPackageFile.reading(path) { database in
+      try GeoPackageCatalog(database, path: path).ownTables(in: database)
+    }
+  }
+
   /// What a file says of the reference system of a layer; nil when that layer has no geometries.
   /// - Throws: `FormatError`.
   public static func spatialReference(of source: LayerSource) throws -> GeoPackageSpatialReference?

@@ -11,8 +11,10 @@ struct FixCommand: ParsableCommand {
       Without options, rings are closed and wound, and polygons made valid. Borders
       of neighbours are matched with --tolerance, --max-gap or --max-overlap.
 
-      No vertex moves further than the tolerance. A feature that would change by
-      more than --max-change stops the repair: nothing is written, exit code 1.
+      Of matched borders, no vertex moves further than the tolerance, and no edge
+      bends further at a time; both together may move a border by twice as much.
+      A feature that would change by more than --max-change stops the repair:
+      nothing is written, exit code 1.
       Attributes and ids stay as they are.
 
       Example:
@@ -154,6 +156,7 @@ struct FixCommand: ParsableCommand {
       let format = writer ?? LayerFormats.of(path: layer.path)
       let isGeoJSON = format is GeoJSONFormat || format is GeoJSONSeqFormat
       if isGeoJSON, layer.crs != .wgs84 {
+        if inPlace, !dryRun { throw Self.reprojection(of: layer) }
         global.note("\(layer.path): repaired in longitude and latitude, as GeoJSON is written")
         layer.geometries = try layer.geometries.transformed(to: .wgs84, threads: global.threads)
           .geometries
@@ -189,6 +192,15 @@ struct FixCommand: ParsableCommand {
     throw InputError(
       path: target, reason: "this is the file that is read",
       remedy: "write to another one, or say --in-place", kind: .usage)
+  }
+
+  /// A repair in place must not put a file into another system.
+  private static func reprojection(of layer: Layer) -> InputError {
+    InputError(
+      path: layer.path,
+      reason:
+        "the file is in \(layer.crs.definition), and GeoJSON is written in longitude and latitude",
+      remedy: "write to another file with -o", kind: .usage)
   }
 
   /// Prints the report where it cannot mix with the layer.

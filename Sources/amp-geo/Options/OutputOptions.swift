@@ -63,17 +63,18 @@ struct OutputOptions: ParsableArguments {
     try file.commit()
   }
 
-  /// Refuses to replace a GeoPackage of several layers by one that lacks some of them; a file of
-  /// one layer is replaced like any other output.
+  /// Refuses to replace a GeoPackage of several layers or tables, registered as layers or not, by
+  /// one that lacks some of them; a file of one layer is replaced like any other output.
   static func requireNothingLost(at output: String, writing names: [String]) throws {
-    guard output != "-", let present = try? GeoPackageFormat.layerNames(path: output),
+    guard output != "-", let present = try? GeoPackageFormat.tableNames(path: output),
       present.count > 1
     else { return }
-    let lost = Set(present).subtracting(names).sorted()
+    let written = Set(names.map { $0.lowercased() })
+    let lost = present.filter { !written.contains($0.lowercased()) }
     guard lost.isEmpty else {
       throw OutputError(
         path: output,
-        reason: "the file holds layers that would be lost: \(lost.joined(separator: ", "))",
+        reason: "the file holds tables that would be lost: \(lost.joined(separator: ", "))",
         remedy: "write to a new file, or remove this one first", kind: .cannotCreate)
     }
   }

@@ -50,6 +50,12 @@ import Testing
     }
   }
 
+  @Test func namesTablesThatAreNotRegisteredToo() throws {
+    let path = try edited("CREATE TABLE notes (text TEXT)")
+    #expect(try GeoPackageFormat.layerNames(path: path) == ["stars"])
+    #expect(try GeoPackageFormat.tableNames(path: path) == ["notes", "stars"])
+  }
+
   @Test func namesRowAndFeatureOfABadGeometry() throws {
     func blob(_ change: (inout [UInt8]) -> Void) -> Data {
       // Header without envelope, then a point.

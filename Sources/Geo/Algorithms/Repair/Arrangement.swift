@@ -34,6 +34,10 @@ struct Arrangement {
   /// Nodes from here on are crossings that no feature had as a vertex.
   private(set) var firstNewNode: Int32
   private(set) var edges: [Edge]
+  /// Features that have a border of which a piece has come to lie on another border.
+  private(set) var mergedFeatures: Set<Int32> = []
+  /// Of each border, whether a feature has it; others are those of voids alone.
+  private(set) var isOfFeature: [Bool]
   /// Half-edge 2k runs along edge k, 2k + 1 against it. The next one around the face on the left.
   private(set) var next: [Int32]
   /// The cycle that each half-edge belongs to.
@@ -86,12 +90,14 @@ struct Arrangement {
     guard noding.run(threads: threads) else { return nil }
     nodes = noding.nodes
     chains = noding.chains
-    edges = Self.edges(of: chains, sides)
+    isOfFeature = sides.map { $0.contains { $0.feature < geometries.count } }
+    edges = []
     next = []
     cycle = []
     cycles = []
     components = []
     labels = []
+    collectEdges(sides)
     linkHalfEdges()
     walkCycles()
     findComponents()
@@ -139,11 +145,8 @@ struct Arrangement {
   }
 
   /// The pieces of all borders, each once; pieces with the same features on both sides are gone.
-  private static func edges(
-    of chains: [[Int32]], _ sides: [[(feature: Int32, side: Int32)]]
-  ) -> [Edge] {
+  private mutating func collectEdges(_ sides: [[(feature: Int32, side: Int32)]]) {
     var pairs = PairTable()
-    var edges: [Edge] = []
     for (border, chain) in chains.enumerated() {
       for i in chain.indices.dropFirst() {
         let (a, b) = (chain[i - 1], chain[i])
@@ -156,7 +159,12 @@ struct Arrangement {
         for (feature, side) in sides[border] { edges[index].add(feature, side * sign) }
       }
     }
-    return edges.filter { !$0.net.isEmpty }
+    for edge in edges {
+      let own = edge.parents.filter { isOfFeature[Int($0)] }
+      guard own.count > 1 else { continue }
+      for border in own { mergedFeatures.formUnion(sides[Int(border)].map(\.feature)) }
+    }
+    edges.removeAll(where: \.net.isEmpty)
   }
 
   /// Sorts the half-edges around every node and links each to the one that follows it.

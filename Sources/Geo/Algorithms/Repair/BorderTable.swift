@@ -84,6 +84,13 @@ struct BorderTable {
     }
   }
 
+  var edgeCount: Int { edges.count }
+
+  /// The edge between two places, if there is one.
+  func edge(between a: Int32, _ b: Int32) -> Int32? {
+    a == b ? nil : edges.find(min(a, b), max(a, b))
+  }
+
   func isMatched(_ edge: Int32) -> Bool { !isLoose[Int(edge)] }
 
   /// The two places of an edge.

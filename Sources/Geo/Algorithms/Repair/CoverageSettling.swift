@@ -9,6 +9,9 @@
 /// anew from the nodes of the arrangement, so that neighbours agree vertex by vertex; all others
 /// keep their bits, but for a new vertex where a neighbour's border now starts.
 ///
+/// Where noding has laid one border on another, what was between them is no face any more: the
+/// features that have these borders are put together anew as well, so that it is gone from them too.
+///
 /// Gaps that are open, slits and corridors with narrow mouths, are no faces; where they lie is told
 /// (`CoverageFaults.openGaps`), and each is closed at its mouths and filled as one.
 ///
@@ -105,10 +108,14 @@ public struct CoverageSettling: Sendable {
         if isGap || feature != winner { rebuilt.insert(feature) }
       }
     }
-    if touched.isEmpty { return outcome }
+    let merged = arrangement.mergedFeatures.filter { $0 < geometries.count }.subtracting(rebuilt)
+    rebuilt.formUnion(merged)
+    if rebuilt.isEmpty { return outcome }
     let assembly = PolygonAssembly(
       arrangement, labels: labels, touched: touched, rebuilt: rebuilt.sorted())
     for (feature, shape) in assembly.shapes(of: features, in: geometries) {
+      // One that is narrower than the reach as a whole stays.
+      if shape.isEmpty, merged.contains(Int32(feature)) { continue }
       let own = counts[Int32(feature)] ?? (0, 0)
       outcome.shapes.append((feature, shape, own.gaps, own.overlaps))
     }

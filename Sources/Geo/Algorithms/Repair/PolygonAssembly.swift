@@ -109,16 +109,23 @@ struct PolygonAssembly {
     return rings
   }
 
-  /// Keeps the crossings at which a ring goes from one border to another.
+  /// Keeps the crossings at which a ring goes from one border to another, or at which borders of
+  /// features that have come to lie on each other part.
   private mutating func keepTurns(of ring: [Int32]) {
     for (i, half) in ring.enumerated() {
       let node = arrangement.origin(half)
       guard node >= arrangement.firstNewNode else { continue }
       let before = ring[i == 0 ? ring.count - 1 : i - 1]
       let parents = arrangement.edges[Int(half >> 1)].parents
-      let isStraight = arrangement.edges[Int(before >> 1)].parents.contains(where: parents.contains)
-      if !isStraight { isKept[Int(node)] = true }
+      let earlier = arrangement.edges[Int(before >> 1)].parents
+      let isStraight = earlier.contains(where: parents.contains)
+      if !isStraight || borders(earlier) != borders(parents) { isKept[Int(node)] = true }
     }
+  }
+
+  /// Those of some borders that a feature has.
+  private func borders(_ parents: [Int32]) -> [Int32] {
+    parents.filter { arrangement.isOfFeature[Int($0)] }
   }
 
   private func isVertex(_ node: Int32) -> Bool {

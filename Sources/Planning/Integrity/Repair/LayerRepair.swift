@@ -33,6 +33,7 @@ public enum LayerRepair {
     let first = steps.prefix { !$0.isRepeated }
     let last = steps.drop { !$0.isRepeated }.drop { $0.isRepeated }
     let repeated = steps.filter { $0.isRepeated }
+    let given = state.geometries
     for step in first { try step.apply(to: &state) }
     let original = state.geometries
     var rounds = 0
@@ -44,7 +45,8 @@ public enum LayerRepair {
     } while state.isDirty && rounds < mostRounds
     let isSettled = !state.isDirty && !state.isStuck
     for step in last { try step.apply(to: &state) }
-    return try RepairResult(state, original: original, steps: steps, isSettled: isSettled)
+    return try RepairResult(
+      state, given: given, original: original, steps: steps, isSettled: isSettled)
   }
 }
 
@@ -53,8 +55,12 @@ public struct RepairResult: Sendable {
   public var layer: Layer
   public var report: RepairReport
 
+  /// - Parameters:
+  ///   - given: the geometries as they came.
+  ///   - original: those with rings closed and coordinates rounded, which areas are compared with.
   init(
-    _ state: RepairState, original: Geometries, steps: [any RepairStep.Type], isSettled: Bool
+    _ state: RepairState, given: Geometries, original: Geometries, steps: [any RepairStep.Type],
+    isSettled: Bool
   ) throws {
     let options = state.options
     let geometries = state.geometries
@@ -70,7 +76,7 @@ public struct RepairResult: Sendable {
     for (place, measure) in zip(wrong, ofInvalid) { measures[place] = measure }
     let dropped = features.filter {
       geometries.kinds[$0].isAreal && geometries.isEmpty(feature: $0)
-        && !original.isEmpty(feature: $0)
+        && !given.isEmpty(feature: $0)
     }
     let gone = Set(dropped)
     var report = RepairReport(path: state.layer.path)

@@ -88,11 +88,13 @@ public struct RepairReport: Sendable {
   private static func json(of step: Step) -> JSONValue {
     let features = step.entries.map { entry in
       let counts = entry.action.counts.map {
-        JSONValue.Member(name: $0.what, value: .integer($0.count))
+        JSONValue.object(["what": .string($0.what), "count": .integer($0.count)])
       }
+      let newID = entry.action.newID
       return JSONValue.object([
         "feature": .string(entry.feature),
-        "counts": .object(counts),
+        "counts": .array(counts),
+        "new_id": newID.map { .string($0) } ?? .null,
         "changed_m2": .number(Rounding.area(entry.action.changedSquareMeters)),
       ])
     }

@@ -45,6 +45,12 @@ public struct RepairState {
     actions[step.name, default: [:]][feature] = action
   }
 
+  /// Books that a feature has got another id.
+  mutating func book(_ step: any RepairStep.Type, _ feature: Int, newID: String) {
+    book(step, feature, [("ids changed", 1)])
+    actions[step.name]?[feature]?.newID = newID
+  }
+
   /// Puts new shapes into the layer and books what each has changed.
   mutating func replace(
     _ step: any RepairStep.Type,
@@ -82,6 +88,8 @@ public struct RepairAction: Sendable, Equatable {
   public private(set) var counts: [Count] = []
   /// Ground lost and gained, together.
   public internal(set) var changedSquareMeters = 0.0
+  /// The id that the feature has got; nil where it kept its own.
+  public internal(set) var newID: String?
 
   public struct Count: Sendable, Equatable {
     public var what: String
@@ -97,5 +105,8 @@ public struct RepairAction: Sendable, Equatable {
   }
 
   /// `2 spikes dropped, 1 repeated vertices dropped`.
-  public var text: String { counts.map { "\($0.what): \($0.count)" }.joined(separator: ", ") }
+  public var text: String {
+    if let newID { return "new id: \(newID)" }
+    return counts.map { "\($0.what): \($0.count)" }.joined(separator: ", ")
+  }
 }

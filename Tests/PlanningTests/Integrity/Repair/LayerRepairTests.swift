@@ -29,6 +29,50 @@ import Testing
     return options
   }
 
+  /// The bound that the documentation states: an edge bends to a vertex, which moves in its turn.
+  @Test(arguments: 1...8)
+  func noBorderMovesByMoreThanTwiceTheTolerance(_ seed: Int) throws {
+    let torn = PlantedFaults.disturbed(tessellation(seed), sway: 0.4, shift: 0, seed: UInt64(seed))
+    let result = try LayerRepair.repaired(layer(torn), options: covering(0.2, gap: 0))
+    let repaired = result.layer.geometries
+    #expect(result.report.steps.contains { $0.name == "snap" && !$0.entries.isEmpty })
+    var furthest = 0.0
+    for feature in 0..<torn.count {
+      for vertex in repaired.vertices(ofFeature: feature) {
+        let place = SIMD2(repaired.x(vertex), repaired.y(vertex))
+        let near = torn.vertices(ofFeature: feature).dropLast().map { start in
+          Self.distance(
+            place, SIMD2(torn.x(start), torn.y(start)), SIMD2(torn.x(start + 1), torn.y(start + 1)))
+        }
+        furthest = max(furthest, near.min() ?? 0)
+      }
+    }
+    // A projected metre is not quite one on the ground.
+    #expect(furthest > 0 && furthest < 0.4 * 1.01)
+  }
+
+  private static func distance(
+    _ p: SIMD2<Double>, _ a: SIMD2<Double>, _ b: SIMD2<Double>
+  ) -> Double {
+    let (u, v) = (b - a, p - a)
+    let square = (u * u).sum()
+    let t = square > 0 ? min(max((u * v).sum() / square, 0), 1) : 0
+    let w = v - t * u
+    return (w * w).sum().squareRoot()
+  }
+
+  @Test func newIDsAreValuesInTheReport() throws {
+    let cells = tessellation(1)
+    var twice = layer(cells)
+    twice.ids[1] = twice.ids[0]
+    var options = RepairOptions()
+    options.renumbering = .duplicates
+    let report = try LayerRepair.repaired(twice, options: options).report
+    let text = report.json.compact
+    #expect(text.contains(#""counts":[{"what":"ids changed","count":1}]"#))
+    #expect(text.contains(#""new_id":"cell 0-2""#))
+  }
+
   @Test func aCleanLayerStaysAsItIs() throws {
     let clean = layer(tessellation(1))
     let result = try LayerRepair.repaired(clean, options: covering(0.5, gap: 5))

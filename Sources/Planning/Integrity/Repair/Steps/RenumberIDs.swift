@@ -12,8 +12,7 @@ enum RenumberIDs: RepairStep {
     let old = state.layer.ids
     let new = state.options.renumbering == .all ? numbered(old.count) : unique(old)
     for feature in old.indices where old[feature] != new[feature] {
-      let text = new[feature]?.text ?? ""
-      state.book(self, feature, [("ids changed, to \(text)", 1)])
+      state.book(self, feature, newID: new[feature]?.text ?? "")
     }
     state.renumber(new)
   }

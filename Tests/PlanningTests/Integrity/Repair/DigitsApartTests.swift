@@ -1,0 +1,109 @@
+import Geo
+import TestSupport
+import Testing
+
+@testable import Planning
+
+/// Neighbours whose vertices stand one last digit apart: what lies between them is narrower than
+/// anything that borders are brought together by, and must be gone all the same.
+@Suite struct DigitsApartTests {
+  private typealias Ring = [(Double, Double)]
+
+  private func layer(_ rings: [Ring]) -> Layer {
+    var geometries = Geometries(crs: .wgs84)
+    for ring in rings { geometries.appendPolygon([ring + [ring[0]]]) }
+    return Layer(name: "zones", geometries: geometries, path: "zones.geojson")
+  }
+
+  private func options(tolerance: Double = 0.01, width: Double) -> RepairOptions {
+    var options = RepairOptions()
+    options.toleranceMeters = tolerance
+    options.matchesBorders = true
+    options.maxGapMeters = width
+    options.maxOverlapMeters = width
+    options.maxChange = 1
+    options.grid = OutputGrid(decimals: 7)
+    return options
+  }
+
+  /// The faults of the coverage, up to a width. C201 … are the codes of their rules.
+  private func faults(_ layer: Layer, width: Double) throws -> [String] {
+    let scratch = try Scratch()
+    let file = try OutputFile(scratch.file("zones.geojson"))
+    try GeoJSONFormat().write([layer], to: file, options: WriteOptions())
+    try file.commit()
+    var report = CheckReport()
+    try IntegrityCheck.check(
+      scratch.file("zones.geojson"),
+      options: CheckOptions(coverage: CoverageRequest(maxGapMeters: width)), into: &report)
+    return report.findings.filter { finding in
+      finding.rule.code == "C204" || finding.severity == .error
+        || (["C201", "C202"].contains(finding.rule.code) && (finding.widthMeters ?? 0) <= width)
+    }.map(\.rule.code)
+  }
+
+  private func requireRepaired(_ torn: Layer, fault: String, _ options: RepairOptions) throws {
+    #expect(try faults(torn, width: 1).contains(fault))
+    let once = try LayerRepair.repaired(torn, options: options)
+    #expect(once.report.isSettled)
+    #expect(try faults(once.layer, width: 1) == [])
+    let twice = try LayerRepair.repaired(once.layer, options: options)
+    #expect(twice.report.isEmpty)
+    #expect(twice.layer.geometries == once.layer.geometries)
+    #expect(once.report.ledger.changedSquareMeters < 5)
+  }
+
+  /// West runs p, q, a; east a, p, q: the triangle between belongs to both.
+  @Test func anOverlapOfOneDigit() throws {
+    let p = (5.0, 43.0)
+    let q = (5.0, 42.9999999)
+    let a = (5.0009, 43.0007)
+    let torn = layer([
+      [(4.999, 43.001), p, q, a, (5.0, 43.002)],
+      [a, p, q, (5.0002, 42.998), (5.003, 42.999)],
+    ])
+    try requireRepaired(torn, fault: "C201", options(width: 1))
+  }
+
+  /// The neighbours part at the outer border, by one digit both ways.
+  @Test func anOpenGapOfOneDigit() throws {
+    let m = (5.0006741, 43.0021956)
+    let torn = layer([
+      [(5.002, 43.0), m, (4.997, 43.001), (4.998, 43.0)],
+      [m, (5.0020001, 43.0000001), (5.0025, 43.0), (5.0025, 43.003)],
+    ])
+    try requireRepaired(torn, fault: "C202", options(width: 1))
+  }
+
+  /// West runs n, p, q; east p, q, n: their borders lie on each other but for a digit.
+  @Test func anUnmatchedEdgeOfOneDigit() throws {
+    let n = (5.0, 43.0)
+    let p = (5.0000472, 43.0006032)
+    let q = (5.0000472, 43.0006033)
+    let torn = layer([
+      [n, p, q, (4.999, 43.0015), (4.999, 43.0)],
+      [p, q, n, (5.001, 42.999)],
+    ])
+    try requireRepaired(torn, fault: "C204", options(width: 0))
+  }
+
+  @Test(arguments: 1...16)
+  func nothingIsLeftBetweenRoundedNeighbours(_ seed: Int) throws {
+    let cells = Tessellation.jitteredGrid(
+      columns: 5, rows: 5, size: 300, inserted: 3, originX: Study.x, originY: Study.y,
+      seed: UInt64(seed))
+    let sway = [0.005, 0.02, 0.05][seed % 3]
+    let torn = try PlantedFaults.disturbed(cells, sway: sway, shift: 0, seed: UInt64(seed))
+      .transformed(to: .wgs84).geometries
+    let rounded = OutputGrid(decimals: 7).rounded(torn).geometries
+    let layer = Layer(name: "cells", geometries: rounded, path: "cells.geojson")
+    #expect(try !faults(layer, width: 1).isEmpty)
+    let options = options(tolerance: seed % 4 == 0 ? 0.05 : 0.01, width: 1)
+    let once = try LayerRepair.repaired(layer, options: options)
+    #expect(once.report.isSettled)
+    #expect(try faults(once.layer, width: 1) == [])
+    let twice = try LayerRepair.repaired(once.layer, options: options)
+    #expect(twice.report.isEmpty)
+    #expect(twice.layer.geometries == once.layer.geometries)
+  }
+}
