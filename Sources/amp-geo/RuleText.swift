@@ -5,7 +5,12 @@ import Planning
 enum RuleText {
   /// The rules chosen, at the severity chosen: a table, or an array of objects.
   static func list(_ selection: RuleSelection, asJSON: Bool) -> String {
-    let rules = IntegrityRules.all.filter(selection.contains)
+    list(IntegrityRules.all.filter(selection.contains), selection, asJSON: asJSON)
+  }
+
+  private static func list(
+    _ rules: [IntegrityRule], _ selection: RuleSelection, asJSON: Bool
+  ) -> String {
     if asJSON { return JSONValue.array(rules.map { json(of: $0, selection) }).pretty }
     let rows = rules.map {
       [$0.code, $0.name, selection.severity(of: $0).rawValue, $0.summary]
@@ -23,8 +28,17 @@ enum RuleText {
     ])
   }
 
+  /// What a rule, by its code or name, means; of a family's letter the rules.
+  /// - Throws: `InputError` when there is no such rule.
+  static func explanation(of text: String, _ selection: RuleSelection) throws -> String {
+    if let family = RuleFamily(rawValue: text.uppercased()) {
+      return list(IntegrityRules.all.filter { $0.family == family }, selection, asJSON: false)
+    }
+    return explanation(of: try IntegrityRules.required(text), selection)
+  }
+
   /// What a rule means, why it matters, what to do.
-  static func explanation(of rule: IntegrityRule, _ selection: RuleSelection) -> String {
+  private static func explanation(of rule: IntegrityRule, _ selection: RuleSelection) -> String {
     let severity = selection.severity(of: rule).rawValue
     return """
       \(rule.code) \(rule.name) (\(severity), \(rule.family.title))

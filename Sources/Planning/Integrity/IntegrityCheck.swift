@@ -61,13 +61,15 @@ public enum IntegrityCheck {
   }
 
   /// Passes on what the rules find in a layer: first what concerns it as a whole, then feature by
-  /// feature, some thousand at a time, so that no finding is held twice.
+  /// feature, some thousand at a time, so that no finding is held twice; last how many there are of
+  /// rules with too many to list.
   private static func visitFindings(
     in layer: CheckedLayer, options: CheckOptions, _ visit: ([Finding]) -> Void
   ) throws {
+    var limiter = FindingLimiter()
     for check in IntegrityRules.layerChecks
     where check.rules.contains(where: options.rules.contains) {
-      visit(try check.findings(in: layer, options: options))
+      try check.visitFindings(in: layer, options: options) { visit(limiter.listed($0)) }
     }
     let checks = IntegrityRules.featureChecks.filter { options.rules.contains($0.rule) }
     let batch = chunk * chunksInMemory
@@ -79,8 +81,9 @@ public enum IntegrityCheck {
           try checks.flatMap { try $0.findings(of: start + feature, in: layer) }
         }
       }
-      for chunk in chunks { visit(chunk) }
+      for chunk in chunks { visit(limiter.listed(chunk)) }
     }
+    visit(limiter.rest(in: layer))
   }
 
   /// Adds a file that cannot be read, and why.

@@ -17,10 +17,34 @@ protocol LayerCheck: RuleDefinition {
   /// The rules that are decided at once, which share their work: its own alone unless it says more.
   static var rules: [IntegrityRule] { get }
   static func findings(in layer: CheckedLayer, options: CheckOptions) throws -> [Finding]
+  /// Passes the findings on; some at a time where they may be very many.
+  static func visitFindings(
+    in layer: CheckedLayer, options: CheckOptions, _ visit: ([Finding]) -> Void
+  ) throws
 }
 
 extension LayerCheck {
   static var rules: [IntegrityRule] { [rule] }
+
+  static func visitFindings(
+    in layer: CheckedLayer, options: CheckOptions, _ visit: ([Finding]) -> Void
+  ) throws {
+    visit(try findings(in: layer, options: options))
+  }
+}
+
+/// A rule of layers whose findings may be very many, and are made some at a time.
+protocol ManyFindingsCheck: LayerCheck {}
+
+extension ManyFindingsCheck {
+  /// How many features or findings are looked at before findings are passed on.
+  static var batch: Int { 16_384 }
+
+  static func findings(in layer: CheckedLayer, options: CheckOptions) throws -> [Finding] {
+    var all: [Finding] = []
+    try visitFindings(in: layer, options: options) { all += $0 }
+    return all
+  }
 }
 
 /// A rule whose findings are faults of one kind that the scan of a text has noted.

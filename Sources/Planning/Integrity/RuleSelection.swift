@@ -14,7 +14,7 @@ public struct RuleSelection: Sendable, Equatable {
   /// - Parameters:
   ///   - only: codes, names or the letters of families; empty means all.
   ///   - ignored: the same, left out even when `only` names them.
-  ///   - severities: `CODE=warning`.
+  ///   - severities: `CODE=warning`, or that of a family; a rule goes before its family.
   /// - Throws: `InputError` for a rule or a severity that does not exist, and for a rule that
   ///   cannot be left out.
   public init(only: [String], ignored: [String], severities: [String]) throws {
@@ -27,6 +27,7 @@ public struct RuleSelection: Sendable, Equatable {
           "\(rule.code) \(rule.name) cannot be ignored: nothing else in such a file is checked",
         remedy: "leave the file out", kind: .usage)
     }
+    var byRule: [String: Severity] = [:]
     for text in severities {
       let sides = text.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
       guard sides.count == 2, let severity = Severity(rawValue: sides[1].lowercased()) else {
@@ -35,8 +36,15 @@ public struct RuleSelection: Sendable, Equatable {
           reason: "\"\(text)\" sets no severity", remedy: "write CODE=SEVERITY, one of \(names)",
           kind: .usage)
       }
-      for code in try Self.codes(sides[0]) { self.severities[code] = severity }
+      let codes = try Self.codes(sides[0])
+      if IntegrityRules.named(sides[0]) != nil {
+        for code in codes { byRule[code] = severity }
+      } else {
+        for code in codes { self.severities[code] = severity }
+      }
     }
+    // What is said of a rule goes before what is said of its family.
+    self.severities.merge(byRule) { _, rule in rule }
   }
 
   /// Whether rules were named of which none is left.

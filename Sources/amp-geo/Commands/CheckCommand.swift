@@ -25,7 +25,8 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup(title: "Coverage") var coverage: CoverageCheckOptions
 
-  @Option(help: ArgumentHelp("Explain a rule and exit.", valueName: "rule"))
+  @Option(
+    help: ArgumentHelp("Explain a rule, or list a family's rules, and exit.", valueName: "rule"))
   var explain: [String] = []
 
   @Option(
@@ -55,7 +56,7 @@ struct CheckCommand: ParsableCommand {
       let text =
         try listRules
         ? RuleText.list(selection, asJSON: report.format == "json")
-        : explain.map { RuleText.explanation(of: try IntegrityRules.required($0), selection) }
+        : explain.map { try RuleText.explanation(of: $0, selection) }
           .joined(separator: "\n")
       let output = try OutputFile(report.output)
       try output.write(text)

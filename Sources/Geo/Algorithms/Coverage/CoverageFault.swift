@@ -69,9 +69,14 @@ public struct CoverageReport: Sendable {
   public var shapes: Geometries
   /// The features that were left out: those that have no polygons, and those told to be skipped.
   public var skipped: [Int]
+  /// How much of the layer was looked at.
+  public var extent: CoverageExtent
 
   /// The faults in their order, with the shapes that they refer to.
-  init(_ faults: [CoverageFault], shapes: Geometries, skipped: [Int]) {
+  init(
+    _ faults: [CoverageFault], shapes: Geometries, skipped: [Int],
+    extent: CoverageExtent = .everything
+  ) {
     var sorted = faults.sorted { a, b in
       if a.kind != b.kind { return a.kind < b.kind }
       if a.features != b.features { return a.features.lexicographicallyPrecedes(b.features) }
@@ -81,6 +86,7 @@ public struct CoverageReport: Sendable {
     for place in sorted.indices { sorted[place].shape = place }
     self.faults = sorted
     self.skipped = skipped
+    self.extent = extent
   }
 
   /// The same faults as another system measures them, which may turn a gap into a hole or a
@@ -104,8 +110,18 @@ public struct CoverageReport: Sendable {
       }
       if !fault.isOpen || fault.meanWidth <= options.maxGapWidth { found.append(fault) }
     }
-    return CoverageReport(found, shapes: shapes, skipped: skipped)
+    return CoverageReport(found, shapes: shapes, skipped: skipped, extent: extent)
   }
+}
+
+/// How much of a layer a search for faults has looked at.
+public enum CoverageExtent: Sendable, Equatable {
+  case everything
+  /// All but some pairs of features that overlap where others do: `CoverageOptions.mostPairs`.
+  case notAllOverlaps
+  /// Edges cross too often (`CoverageOptions.mostCuts`): overlaps alone were looked for, up to
+  /// `mostPairs` of them.
+  case overlapsAlone
 }
 
 /// What counts as a fault, and as which.
@@ -127,6 +143,13 @@ public struct CoverageOptions: Sendable, Equatable {
   /// of the polygon overlay problem; Delafontaine, Nolf, Van de Weghe, Antrop & De Maeyer 2009,
   /// Assessment of sliver polygons in geographical vector data, doi:10.1080/13658810701694838.
   public var noiseWidth = 1.0
+  /// How many pairs of features are intersected because more than two overlap in one place, or
+  /// borders run across what they share. In a pile of polygons they are as many as the square of the
+  /// features.
+  public var mostPairs = Int.max
+  /// How many times edges may cut each other, beyond twice their number, before the search is
+  /// content with overlaps.
+  public var mostCuts = Int.max
   public var threads = 1
 
   public init() {}

@@ -19,9 +19,12 @@ extension CoverageSearch {
   mutating func findOverlaps(_ found: [DoubtfulFace]) throws {
     let judged = simplePairs(found)
     var intricate: Set<Pair> = []
+    var budget = comparisons()
     for (face, pair) in zip(found, judged) where pair == nil {
-      for pair in pairs(near: face) { intricate.insert(pair) }
+      if budget == 0 { break }
+      addPairs(in: shapes.box(ofFeature: face.shape), to: &intricate, &budget)
     }
+    if budget == 0 { extent = .notAllOverlaps }
     for (face, simple) in zip(found, judged) {
       if let (pair, area) = simple, !intricate.contains(pair) {
         addOverlap(pair, shape: face.shape, area: area, perimeter: face.perimeter)
@@ -84,22 +87,64 @@ extension CoverageSearch {
     }
   }
 
-  /// The pairs of features that share area in the box of a face.
-  private func pairs(near face: DoubtfulFace) -> [Pair] {
-    let box = shapes.box(ofFeature: face.shape)
+  /// Finds overlaps without faces, in the whole layer.
+  mutating func findOverlapsAlone() throws {
+    var found: Set<Pair> = []
+    var budget = comparisons()
+    let whole = index.boxes.indices.filter { !isLeftOut[$0] }
+      .reduce(Box.empty) { $0.union(index.boxes[$1]) }
+    if !whole.isEmpty { addPairs(in: whole, to: &found, &budget) }
+    try intersect(found.sorted { ($0.a, $0.b) < ($1.a, $1.b) })
+  }
+
+  /// How many pairs may be compared to find as many as are wanted.
+  private func comparisons() -> Int {
+    let (product, overflows) = options.mostPairs.multipliedReportingOverflow(by: 1000)
+    return overflows ? .max : product
+  }
+
+  /// Adds the pairs of features that share area in a box, up to as many as are wanted.
+  /// - Parameter budget: how many pairs may be compared; 0 afterwards when that, or the pairs that
+  ///   are wanted, did not suffice.
+  private func addPairs(in box: Box, to known: inout Set<Pair>, _ budget: inout Int) {
     let near = features(near: box)
-    return Parallel.collect(count: near.count, chunk: 256, threads: options.threads) { range in
-      var stack = EdgePieces()
-      var found: [Pair] = []
-      for a in near[range] {
-        var others = features(near: index.boxes[a].intersection(box)).filter { $0 > a }
-        if boundary != nil { others.append(outside) }
-        for b in others where sharedArea(Pair(a: a, b: b), in: box, &stack) > 0 {
-          found.append(Pair(a: a, b: b))
+    let wave = 64
+    for start in stride(from: 0, to: near.count, by: wave) {
+      let some = Array(near[start..<min(start + wave, near.count)])
+      let parts = Parallel.collect(count: some.count, chunk: 4, threads: options.threads) {
+        [known, budget] range in
+        pairs(of: some[range], in: box, but: known, budget)
+      }
+      for part in parts {
+        budget = max(budget - part.comparisons, 0)
+        for pair in part.pairs {
+          if known.count >= options.mostPairs { budget = 0 }
+          if budget == 0 { return }
+          known.insert(pair)
         }
       }
-      return found
-    }.flatMap { $0 }
+      if budget == 0 { return }
+    }
+  }
+
+  /// The pairs that some features, as the lesser, share area in a box with.
+  private func pairs(
+    of some: ArraySlice<Int>, in box: Box, but known: Set<Pair>, _ budget: Int
+  ) -> (pairs: [Pair], comparisons: Int) {
+    var stack = EdgePieces()
+    var found: [Pair] = []
+    var comparisons = 0
+    for a in some {
+      var others = features(near: index.boxes[a].intersection(box)).filter { $0 > a }
+      if boundary != nil { others.append(outside) }
+      for b in others {
+        if found.count > options.mostPairs || comparisons > budget { return (found, comparisons) }
+        comparisons += 1
+        let pair = Pair(a: a, b: b)
+        if !known.contains(pair), sharedArea(pair, in: box, &stack) > 0 { found.append(pair) }
+      }
+    }
+    return (found, comparisons)
   }
 
   private func features(near box: Box) -> [Int] {

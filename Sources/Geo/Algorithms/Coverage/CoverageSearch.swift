@@ -18,6 +18,7 @@ struct CoverageSearch {
   private(set) var boundsFault: [Bool] = []
 
   private(set) var faults: [CoverageFault] = []
+  var extent = CoverageExtent.everything
   /// The shapes that faults refer to, and others.
   private(set) var shapes: Geometries
 
@@ -52,7 +53,12 @@ struct CoverageSearch {
     edges = EdgeMatching(index, isSkipped: isLeftOut).unmatchedEdges(threads: options.threads)
     findDuplicates()
     if let boundary { edges += outsideEdges(boundary) }
-    noding = EdgeNoding(edges, threads: options.threads)
+    noding = noded()
+    if noding.isGivenUp {
+      extent = .overlapsAlone
+      try findOverlapsAlone()
+      return nameDuplicates()
+    }
     faces = CoverageFaces(
       noding, outerDepth: boundary == nil ? 0 : 1, crs: index.geometries.crs)
     let found = doubtfulFaces()
@@ -68,10 +74,16 @@ struct CoverageSearch {
     edges = EdgeMatching(index, isSkipped: isLeftOut).unmatchedEdges(threads: options.threads)
     if edges.isEmpty { return }
     findDuplicates()
-    noding = EdgeNoding(edges, threads: options.threads)
+    noding = noded()
     faces = CoverageFaces(noding, outerDepth: 0, crs: index.geometries.crs)
     _ = findOpenGaps(around: findVoids(doubtfulFaces().voids))
     faults.removeAll { !$0.isOpen }
+  }
+
+  /// The edges cut at each other.
+  private func noded() -> EdgeNoding {
+    let (most, overflows) = options.mostCuts.addingReportingOverflow(2 * edges.count)
+    return EdgeNoding(edges, mostCuts: overflows ? .max : most, threads: options.threads)
   }
 
   /// The edges of the boundary with the world outside on their left.
@@ -105,14 +117,21 @@ struct CoverageSearch {
     var copies: [Int: [Int]] = [:]
     for group in duplicates { copies[group[0]] = Array(group.dropFirst()) }
     if copies.isEmpty { return }
-    faults = faults.flatMap { fault in
-      if fault.kind == .duplicate { return [fault] }
-      return fault.combinations(copies).map { features in
-        var named = fault
-        named.features = features
-        return named
+    var found: [CoverageFault] = []
+    for fault in faults {
+      let combined = fault.combinationCount(copies)
+      if combined > 1, found.count + combined > options.mostPairs {
+        if extent == .everything { extent = .notAllOverlaps }
+      } else if fault.kind != .duplicate {
+        for features in fault.combinations(copies) {
+          found.append(fault)
+          found[found.count - 1].features = features
+        }
+        continue
       }
+      found.append(fault)
     }
+    faults = found
   }
 
   // MARK: Faces
@@ -229,7 +248,7 @@ struct CoverageSearch {
         return fault.kind.isVoid && isInSkipped(point.x, point.y) ? nil : fault
       }
     }.flatMap { $0 }
-    return CoverageReport(placed, shapes: shapes, skipped: skipped)
+    return CoverageReport(placed, shapes: shapes, skipped: skipped, extent: extent)
   }
 
   /// Whether a feature that is left out as invalid lies there, so that a void is none.
@@ -239,6 +258,16 @@ struct CoverageSearch {
 }
 
 extension CoverageFault {
+  /// How many `combinations` there are.
+  fileprivate func combinationCount(_ copies: [Int: [Int]]) -> Int {
+    if kind.isVoid || kind == .duplicate { return 1 }
+    return features.reduce(1) { product, feature in
+      let (count, overflows) = product.multipliedReportingOverflow(
+        by: 1 + (copies[feature]?.count ?? 0))
+      return overflows ? .max / 2 : count
+    }
+  }
+
   /// The features with copies in place of equal ones: for voids, all at once.
   fileprivate func combinations(_ copies: [Int: [Int]]) -> [[Int]] {
     if kind.isVoid { return [(features + features.flatMap { copies[$0] ?? [] }).sorted()] }

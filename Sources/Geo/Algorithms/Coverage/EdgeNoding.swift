@@ -5,6 +5,9 @@
 /// amount to, not what a surveyor would allow. A cut bends its edge by at most the tolerance, which
 /// may bring it upon others: rounds are repeated until nothing changes.
 ///
+/// Pieces between the same nodes are cut as one, however many features pile up there. Cuts may be as
+/// many as the square of the edges; beyond a limit the work is given up.
+///
 /// **Complexity:** O(n log n + pairs of edges whose boxes meet), per round; two rounds as a rule.
 /// **Source:** Hobby 1999, Practical segment intersection with finite precision output,
 /// doi:10.1016/S0925-7721(99)00021-8; here cuts go to the nodes that are there, not to a grid.
@@ -19,6 +22,10 @@ struct EdgeNoding {
 
   private static let mostRounds = 8
   private static let chunk = 2048
+  /// Chunks after which the cuts are counted.
+  private static let wave = 16
+  /// Pairs of pieces that are compared for each cut that is allowed.
+  private static let comparisonsPerCut = 500
 
   /// Where the nodes are: x, y.
   private(set) var nodes: [SIMD2<Double>] = []
@@ -26,8 +33,11 @@ struct EdgeNoding {
   private(set) var cutsAnEdge: [Bool] = []
   private(set) var pieces: [Piece] = []
   let tolerance: Double
+  /// Whether there were too many cuts: then there are no pieces.
+  private(set) var isGivenUp = false
 
-  init(_ edges: [CoverageEdge], threads: Int) {
+  /// - Parameter mostCuts: how many cuts one round may make before the work is given up.
+  init(_ edges: [CoverageEdge], mostCuts: Int = .max, threads: Int) {
     var largest = 0.0
     for edge in edges {
       largest = max(largest, abs(edge.ax), abs(edge.ay), abs(edge.bx), abs(edge.by))
@@ -44,7 +54,11 @@ struct EdgeNoding {
     pieces.removeAll { $0.from == $0.to }
     var isChanged = [Bool](repeating: true, count: pieces.count)
     for _ in 0..<Self.mostRounds {
-      let cuts = self.cuts(isChanged, threads)
+      guard let cuts = self.cuts(isChanged, most: mostCuts, threads) else {
+        isGivenUp = true
+        (nodes, cutsAnEdge, pieces) = ([], [], [])
+        return
+      }
       if cuts.isEmpty { break }
       isChanged = apply(cuts)
     }
@@ -131,34 +145,94 @@ struct EdgeNoding {
     var point: SIMD2<Double>
   }
 
-  /// The cuts that pieces make in each other, for pairs of which one is changed.
-  private func cuts(_ isChanged: [Bool], _ threads: Int) -> [Cut] {
-    let boxes = pieces.map { piece in
-      let (a, b) = (nodes[Int(piece.from)], nodes[Int(piece.to)])
+  /// Pieces between the same two nodes: what cuts one cuts all.
+  private struct Bundles {
+    /// Bundle b has the pieces `members[starts[b] ..< starts[b + 1]]`.
+    var members: [Int32] = []
+    var starts: [Int32] = [0]
+
+    var count: Int { starts.count - 1 }
+
+    subscript(bundle: Int) -> ArraySlice<Int32> {
+      members[Int(starts[bundle])..<Int(starts[bundle + 1])]
+    }
+  }
+
+  private func bundles() -> Bundles {
+    let sorted = pieces.indices.map { k -> (key: UInt64, piece: Int32) in
+      let (from, to) = (pieces[k].from, pieces[k].to)
+      return (UInt64(min(from, to)) << 32 | UInt64(max(from, to)), Int32(k))
+    }.sorted { ($0.key, $0.piece) < ($1.key, $1.piece) }
+    var bundles = Bundles()
+    bundles.members = sorted.map(\.piece)
+    for k in sorted.indices.dropFirst() where sorted[k].key != sorted[k - 1].key {
+      bundles.starts.append(Int32(k))
+    }
+    if !sorted.isEmpty { bundles.starts.append(Int32(sorted.count)) }
+    return bundles
+  }
+
+  /// What a chunk of bundles finds.
+  private struct Found {
+    var cuts: [Cut] = []
+    var comparisons = 0
+  }
+
+  /// The cuts that pieces make in each other, for pairs of which one is changed; nil when they are
+  /// more than allowed, or too many pairs have to be compared.
+  private func cuts(_ isChanged: [Bool], most: Int, _ threads: Int) -> [Cut]? {
+    let bundles = bundles()
+    let firsts = (0..<bundles.count).map { Int(bundles.members[Int(bundles.starts[$0])]) }
+    let isStale = (0..<bundles.count).map { bundles[$0].contains { isChanged[Int($0)] } }
+    let boxes = firsts.map { first in
+      let (a, b) = (nodes[Int(pieces[first].from)], nodes[Int(pieces[first].to)])
       return Box(
         minX: min(a.x, b.x), minY: min(a.y, b.y), maxX: max(a.x, b.x), maxY: max(a.y, b.y))
     }
     let tree = BoxTree(boxes)
-    return Parallel.collect(count: pieces.count, chunk: Self.chunk, threads: threads) { range in
-      var found: [Cut] = []
-      for i in range where isChanged[i] {
-        tree.query(boxes[i].expanded(by: tolerance)) { j in
-          if j != i, !isChanged[j] || j > i { addCuts(i, j, &found) }
+    let (product, overflows) = most.multipliedReportingOverflow(by: Self.comparisonsPerCut)
+    let mostComparisons = overflows ? Int.max : product
+    var all = Found()
+    for start in stride(from: 0, to: bundles.count, by: Self.chunk * Self.wave) {
+      let count = min(Self.chunk * Self.wave, bundles.count - start)
+      let parts = Parallel.collect(count: count, chunk: Self.chunk, threads: threads) { range in
+        var found = Found()
+        for i in (range.lowerBound + start)..<(range.upperBound + start) where isStale[i] {
+          tree.query(boxes[i].expanded(by: tolerance)) { j in
+            guard j != i, !isStale[j] || j > i, found.cuts.count <= most else { return }
+            found.comparisons += 1
+            addCuts(firsts[i], firsts[j], as: (i, j), &found.cuts)
+          }
+          if found.cuts.count > most || found.comparisons > mostComparisons { break }
         }
+        return found
       }
-      return found
-    }.flatMap { $0 }
+      for part in parts {
+        all.cuts += part.cuts
+        all.comparisons += part.comparisons
+      }
+      if all.cuts.count > most || all.comparisons > mostComparisons { return nil }
+    }
+    let total = all.cuts.reduce(0) { $0 + bundles[Int($1.piece)].count }
+    if total > most { return nil }
+    return all.cuts.flatMap { cut in
+      bundles[Int(cut.piece)].map { Cut(piece: $0, node: cut.node, point: cut.point) }
+    }
   }
 
-  private func addCuts(_ i: Int, _ j: Int, _ cuts: inout [Cut]) {
+  /// Appends the cuts that two pieces make in each other.
+  /// - Parameter names: what the cuts call the pieces.
+  private func addCuts(
+    _ i: Int, _ j: Int, as names: (Int, Int), _ cuts: inout [Cut]
+  ) {
     let (p, q) = (pieces[i], pieces[j])
     let sharesNode = p.from == q.from || p.from == q.to || p.to == q.from || p.to == q.to
     let before = cuts.count
     for node in [q.from, q.to] where isOn(p, node) {
-      cuts.append(Cut(piece: Int32(i), node: node, point: nodes[Int(node)]))
+      cuts.append(Cut(piece: Int32(names.0), node: node, point: nodes[Int(node)]))
     }
     for node in [p.from, p.to] where isOn(q, node) {
-      cuts.append(Cut(piece: Int32(j), node: node, point: nodes[Int(node)]))
+      cuts.append(Cut(piece: Int32(names.1), node: node, point: nodes[Int(node)]))
     }
     if sharesNode || cuts.count > before { return }
     let (a, b) = (nodes[Int(p.from)], nodes[Int(p.to)])
@@ -166,8 +240,8 @@ struct EdgeNoding {
     let (left, right) = (Self.cross(d - c, a - c), Self.cross(d - c, b - c))
     guard left * right < 0, Self.cross(b - a, c - a) * Self.cross(b - a, d - a) < 0 else { return }
     let crossing = a + (b - a) * (left / (left - right))
-    cuts.append(Cut(piece: Int32(i), node: -1, point: crossing))
-    cuts.append(Cut(piece: Int32(j), node: -1, point: crossing))
+    cuts.append(Cut(piece: Int32(names.0), node: -1, point: crossing))
+    cuts.append(Cut(piece: Int32(names.1), node: -1, point: crossing))
   }
 
   /// Whether a node that is not its end lies on a piece, within the tolerance.

@@ -38,11 +38,17 @@ public enum ValidityFaults {
   /// none is found, GEOS gives a second opinion.
   /// **Complexity:** O(n log n / threads).
   /// - Throws: `GEOSError` when GEOS fails for a reason of its own.
-  public static func all(in geometries: Geometries, threads: Int) throws -> [FaultyFeature] {
-    try Parallel.map(count: geometries.count, chunk: 256, threads: threads) { range in
+  /// - Parameter features: those to look at; all when nil.
+  public static func all(
+    in geometries: Geometries, features: Range<Int>? = nil, threads: Int
+  ) throws -> [FaultyFeature] {
+    let features = features ?? 0..<geometries.count
+    return try Parallel.map(count: features.count, chunk: 256, threads: threads) { range in
       var quick = QuickValidity()
       var found: [FaultyFeature] = []
-      for feature in range where quick.isDoubtful(geometries, feature: feature) {
+      let first = features.lowerBound
+      for feature in (first + range.lowerBound)..<(first + range.upperBound)
+      where quick.isDoubtful(geometries, feature: feature) {
         var faults = find(feature, in: geometries)
         if faults.isEmpty, let refusal = try refusal(of: feature, in: geometries) {
           faults = [refusal]

@@ -94,7 +94,7 @@ extension Baseline.Entry {
     code = finding.rule.code
     severity = finding.severity
     file = Self.normalized(finding.file)
-    features = finding.features.sorted()
+    features = Set(finding.features).sorted()
     longitude = finding.place.map { Self.rounded($0.longitude, 1e7) }
     latitude = finding.place.map { Self.rounded($0.latitude, 1e7) }
     areaSquareMeters = finding.areaSquareMeters.map { Self.rounded($0, 1e4) }

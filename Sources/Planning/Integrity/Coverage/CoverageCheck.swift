@@ -22,49 +22,88 @@ enum CoverageCheck {
   static let rules = CoverageFault.Kind.allCases.map { rule(of: $0) }
 
   /// - Throws: `PROJError` or `GEOSError` when a library fails.
-  static func findings(in layer: CheckedLayer, options: CheckOptions) throws -> [Finding] {
+  static func visitFindings(
+    in layer: CheckedLayer, options: CheckOptions, _ visit: ([Finding]) -> Void
+  ) throws {
     // Without a system nothing has a size: that is another rule's finding.
-    guard let request = options.coverage, layer.layer.crs.isPlaced else { return [] }
+    guard let request = options.coverage, layer.layer.crs.isPlaced else { return }
     let areal = layer.geometries.kinds.indices.filter { layer.geometries.kinds[$0].isAreal }
-    guard !areal.isEmpty || request.boundary != nil else { return [] }
+    guard !areal.isEmpty || request.boundary != nil else { return }
     let threads = options.read.threads
     let invalid = try Overlay.invalidFeatures(areal, in: layer.geometries, threads: threads)
-    return try options.phases.measure("coverage") {
-      try findings(in: layer, request, skipping: invalid.map(\.feature), threads)
+      .map(\.feature)
+    let namesInvalid = ValidityRules.all.allSatisfy { options.rules.contains($0.rule) }
+    let carrier = rules.first(where: options.rules.contains) ?? CoverageOverlap.rule
+    if !invalid.isEmpty, !namesInvalid {
+      visit([finding(carrier, CoverageMessage.leftOut(invalid.count), of: invalid, in: layer)])
+    }
+    try options.phases.measure("coverage") {
+      let extent = try visitFaults(in: layer, request, skipping: invalid, threads, visit)
+      if let message = CoverageMessage.text(extent) {
+        visit([finding(carrier, message, of: [], in: layer)])
+      }
     }
   }
 
-  private static func findings(
-    in layer: CheckedLayer, _ request: CoverageRequest, skipping invalid: [Int], _ threads: Int
-  ) throws -> [Finding] {
+  /// Features that are named in a finding about what was left out.
+  private static let mostNames = 5
+
+  /// A finding that says what was not looked at.
+  private static func finding(
+    _ rule: IntegrityRule, _ message: String, of features: [Int], in layer: CheckedLayer
+  ) -> Finding {
+    var finding = layer.finding(rule, message, features: Array(features.prefix(mostNames)))
+    finding.severity = .warning
+    return finding
+  }
+
+  private static func visitFaults(
+    in layer: CheckedLayer, _ request: CoverageRequest, skipping invalid: [Int], _ threads: Int,
+    _ visit: ([Finding]) -> Void
+  ) throws -> CoverageExtent {
     let frame = try CoverageFrame(layer.geometries)
     let report = try CoverageFaults.find(
       in: frame.framed(layer.geometries),
       boundary: try request.boundary.map { try framed($0, in: frame, of: layer, threads) },
       skipping: invalid, options: coverageOptions(request.maxGapMeters * frame.stretch, threads))
-    if report.faults.isEmpty { return [] }
+    if report.faults.isEmpty { return report.extent }
     let faults = frame.measured(
       report, options: coverageOptions(request.maxGapMeters, threads))
     let shapes = try? frame.restored(faults.shapes).transformed(to: .wgs84, threads: threads)
       .geometries
-    return faults.faults.map { fault in
-      var finding = layer.finding(
-        rule(of: fault.kind), CoverageMessage.text(fault, in: layer.layer),
-        features: fault.features, at: frame.restored(x: fault.x, y: fault.y))
-      if fault.kind != .unmatchedEdge {
-        finding.areaSquareMeters = Rounding.area(fault.area)
-        finding.widthMeters = Rounding.area(fault.meanWidth)
-      }
-      finding.lengthMeters = Rounding.area(fault.length)
-      finding.kind = fault.looksLikeNoise ? "noise" : "conflict"
-      finding.shape = shapes.map { $0.selecting([fault.shape]) }
-      return finding
+    for start in stride(from: 0, to: faults.faults.count, by: CoverageOverlap.batch) {
+      let end = min(start + CoverageOverlap.batch, faults.faults.count)
+      visit(faults.faults[start..<end].map { finding($0, in: layer, frame, shapes) })
     }
+    return report.extent
   }
+
+  private static func finding(
+    _ fault: CoverageFault, in layer: CheckedLayer, _ frame: CoverageFrame, _ shapes: Geometries?
+  ) -> Finding {
+    var finding = layer.finding(
+      rule(of: fault.kind), CoverageMessage.text(fault, in: layer.layer),
+      features: fault.features, at: frame.restored(x: fault.x, y: fault.y))
+    if fault.kind != .unmatchedEdge {
+      finding.areaSquareMeters = Rounding.area(fault.area)
+      finding.widthMeters = Rounding.area(fault.meanWidth)
+    }
+    finding.lengthMeters = Rounding.area(fault.length)
+    finding.kind = fault.looksLikeNoise ? "noise" : "conflict"
+    finding.shape = shapes.map { $0.selecting([fault.shape]) }
+    return finding
+  }
+
+  /// Pairs of features in a pile that are compared.
+  private static let mostPairs = 10_000
+  /// Cuts of edges beyond which only overlaps are looked for.
+  private static let mostCuts = 1_000_000
 
   private static func coverageOptions(_ maxGap: Double, _ threads: Int) -> CoverageOptions {
     var options = CoverageOptions()
     options.maxGapWidth = maxGap
+    options.mostPairs = mostPairs
+    options.mostCuts = mostCuts
     options.threads = threads
     return options
   }

@@ -31,6 +31,26 @@ enum CoverageMessage {
     }
   }
 
+  /// Says that features were left out.
+  static func leftOut(_ count: Int) -> String {
+    let verb = count == 1 ? "1 feature is" : "\(count) features are"
+    return "\(verb) left out of the coverage, with polygons that are not valid; what it overlaps or"
+      + " leaves is not known"
+  }
+
+  /// Says what was not looked at; nil when all was.
+  static func text(_ extent: CoverageExtent) -> String? {
+    switch extent {
+    case .everything: nil
+    case .notAllOverlaps:
+      "more features overlap in one place than can be compared in pairs: further overlaps are not"
+        + " listed"
+    case .overlapsAlone:
+      "edges cross too often to tell the places between them apart: gaps, holes and unmatched"
+        + " edges are not looked for, and of overlaps only as many as are listed"
+    }
+  }
+
   private static func around(_ features: [Int], _ names: String) -> String {
     features.count == 1 ? "inside \(names)" : "between \(names)"
   }

@@ -33,8 +33,10 @@ enum SchemaFindings {
   static let limit = 100
 
   /// A finding for every feature with a fault, up to the limit; a last one counts the rest.
+  /// - Parameter also: another feature that the fault found last concerns.
   static func list(
-    _ rule: IntegrityRule, in layer: CheckedLayer, fault: (Int) -> String?
+    _ rule: IntegrityRule, in layer: CheckedLayer, also other: () -> Int? = { nil },
+    fault: (Int) -> String?
   ) -> [Finding] {
     var found: [Finding] = []
     var rest = 0
@@ -42,7 +44,9 @@ enum SchemaFindings {
       guard let message = fault(row) else { continue }
       if found.count < limit {
         found.append(
-          layer.finding(rule, message, features: [row], at: layer.firstPlace(ofFeature: row)))
+          layer.finding(
+            rule, message, features: [row] + (other().map { [$0] } ?? []),
+            at: layer.firstPlace(ofFeature: row)))
       } else {
         rest += 1
       }

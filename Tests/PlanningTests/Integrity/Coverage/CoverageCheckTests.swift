@@ -27,7 +27,7 @@ import Testing
     var options = CheckOptions()
     options.coverage = CoverageRequest(
       maxGapMeters: maxGap, boundary: boundary.map { layer([$0], crs: crs) })
-    return try CoverageCheck.findings(in: checked, options: options)
+    return try CoverageOverlap.findings(in: checked, options: options)
   }
 
   /// Near Marseille in Lambert-93, which stretches lengths by less than one in a thousand.
@@ -126,7 +126,7 @@ import Testing
     var options = CheckOptions()
     options.coverage = CoverageRequest(boundary: Layer(name: "points", geometries: points))
     #expect(throws: InputError.self) {
-      try CoverageCheck.findings(in: zones, options: options)
+      try CoverageOverlap.findings(in: zones, options: options)
     }
   }
 

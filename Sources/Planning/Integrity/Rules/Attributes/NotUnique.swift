@@ -18,13 +18,15 @@ enum NotUnique: SchemaCheck {
       let columns = names.compactMap { layer.layer.attributes[$0] }
       guard columns.count == names.count else { return [] }
       var seen: [[String]: Int] = [:]
-      return SchemaFindings.list(rule, in: layer) { row in
+      var earlier = 0
+      return SchemaFindings.list(rule, in: layer, also: { earlier }) { row in
         guard columns.allSatisfy({ $0.hasValue(row) }) else { return nil }
         let key = columns.map { $0.comparable(row) }
         guard let first = seen[key] else {
           seen[key] = row
           return nil
         }
+        earlier = first
         let values = zip(names, columns).map { "\"\($0)\" \($1.shown(row))" }
         return "\(values.joined(separator: " and ")) is also that of feature"
           + " \(layer.layer.label(ofFeature: first))"

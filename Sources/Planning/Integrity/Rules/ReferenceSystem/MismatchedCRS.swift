@@ -10,13 +10,19 @@ enum MismatchedCRS: LayerCheck {
       where angles may be grads); when a system in metres has only values that look like degrees, \
       and lies elsewhere than the system is made for; when a GeoPackage gives a layer one srs_id \
       in gpkg_contents and another in gpkg_geometry_columns; and when the definition beside an \
-      EPSG code places the middle of the layer more than 1 m from where the code does.
+      EPSG code places the middle of the layer more than 1 m from where the code does. What S114 or \
+      S115 says of a layer in WGS 84 is not said again.
       """,
     remedy: "find out which system the coordinates are in, and state that one")
 
   static func findings(in layer: CheckedLayer, options: CheckOptions) throws -> [Finding] {
     guard layer.geometries.vertexCount > 0 else { return [] }
-    if let misfit = misfit(layer) { return [layer.finding(rule, misfit)] }
+    if let misfit = misfit(layer) {
+      // In WGS 84 these rules name every such position.
+      let other = layer.isSwapped ? SwappedAxes.rule : OutOfRange.rule
+      let isNamed = layer.layer.crs == .wgs84 && options.rules.contains(other)
+      return isNamed ? [] : [layer.finding(rule, misfit)]
+    }
     return try contradictions(in: layer)
   }
 

@@ -13,13 +13,14 @@ enum UnknownCRS: LayerCheck {
       """,
     remedy: "state the system in the file, or with --crs")
 
-  static func findings(in layer: CheckedLayer, options: CheckOptions) -> [Finding] {
+  static func findings(in layer: CheckedLayer, options: CheckOptions) throws -> [Finding] {
     guard layer.geometries.vertexCount > 0 else { return [] }
     if layer.layer.crs == .unknown {
-      return [
-        layer.finding(
-          rule, "no coordinate reference system is stated that can be looked up, and none is given")
-      ]
+      let what =
+        try statedID(layer).map {
+          "the srs_id \($0) stands for no coordinate reference system that can be looked up"
+        } ?? "no coordinate reference system is stated that can be looked up"
+      return [layer.finding(rule, what + ", and none is given")]
     }
     do throws(PROJError) {
       _ = try CRSDescription(of: layer.layer.crs)
@@ -27,5 +28,11 @@ enum UnknownCRS: LayerCheck {
     } catch {
       return [layer.finding(rule, error.reason)]
     }
+  }
+
+  /// What a GeoPackage states of the layer; 0 and -1 say that nothing is known.
+  private static func statedID(_ layer: CheckedLayer) throws -> Int? {
+    guard layer.format is GeoPackageFormat else { return nil }
+    return try GeoPackageFormat.spatialReference(of: layer.source).map(\.geometryID)
   }
 }

@@ -1,7 +1,7 @@
 import Geo
 
 /// An id that two features share.
-enum DuplicateID: LayerCheck {
+enum DuplicateID: ManyFindingsCheck {
   static let rule = IntegrityRule(
     code: "S104", name: "duplicate-id", severity: .error,
     summary: "Two features have the same id.",
@@ -12,18 +12,24 @@ enum DuplicateID: LayerCheck {
       """,
     remedy: "give every feature an id of its own: amp-geo fix --renumber duplicates")
 
-  static func findings(in layer: CheckedLayer, options: CheckOptions) -> [Finding] {
+  static func visitFindings(
+    in layer: CheckedLayer, options: CheckOptions, _ visit: ([Finding]) -> Void
+  ) {
     var seen: [FeatureID: Int] = [:]
     var found: [Finding] = []
     for (i, id) in layer.layer.ids.enumerated() {
       guard let id = id?.normalized else { continue }
       if let first = seen[id] {
         let message = "features \(first + 1) and \(i + 1) of the file share it"
-        found.append(layer.finding(rule, message, features: [i]))
+        found.append(layer.finding(rule, message, features: [i, first]))
+        if found.count == batch {
+          visit(found)
+          found.removeAll(keepingCapacity: true)
+        }
       } else {
         seen[id] = i
       }
     }
-    return found
+    visit(found)
   }
 }

@@ -2,7 +2,7 @@ import Geo
 
 /// A polygon that is not valid in the sense of OGC, for a reason that no other rule names; and the
 /// search for all reasons.
-enum InvalidPolygon: ValidityRule, LayerCheck {
+enum InvalidPolygon: ValidityRule, ManyFindingsCheck {
   static let rule = IntegrityRule(
     code: "V201", name: "invalid-polygon", severity: .error,
     summary: "A polygon is invalid for a reason that V203 to V213 do not name.",
@@ -19,12 +19,21 @@ enum InvalidPolygon: ValidityRule, LayerCheck {
   /// All that the search decides at once.
   static let rules = ValidityRules.all.map { $0.rule }
 
-  static func findings(in layer: CheckedLayer, options: CheckOptions) throws -> [Finding] {
-    try ValidityFaults.all(in: layer.geometries, threads: options.read.threads).flatMap { faulty in
-      faulty.faults.map { fault in
-        layer.finding(
-          ValidityRules.rule(for: fault.kind), fault.message, features: [faulty.feature],
-          at: (fault.x, fault.y))
+  static func visitFindings(
+    in layer: CheckedLayer, options: CheckOptions, _ visit: ([Finding]) -> Void
+  ) throws {
+    let count = layer.geometries.count
+    for start in stride(from: 0, to: count, by: batch) {
+      let faulty = try ValidityFaults.all(
+        in: layer.geometries, features: start..<min(start + batch, count),
+        threads: options.read.threads)
+      for feature in faulty {
+        visit(
+          feature.faults.map { fault in
+            layer.finding(
+              ValidityRules.rule(for: fault.kind), fault.message, features: [feature.feature],
+              at: (fault.x, fault.y))
+          })
       }
     }
   }

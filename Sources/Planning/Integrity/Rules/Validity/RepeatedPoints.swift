@@ -7,7 +7,8 @@ enum RepeatedPoints: FeatureCheck {
     summary: "A vertex repeats the one before it.",
     explanation: """
       Two vertices in a row at the same place say nothing twice. Polygons stay valid, but programs \
-      that look at directions of edges meet one without any. One finding a feature.
+      that look at directions of edges meet one without any. One finding a feature. Rings \
+      with fewer than three different points are V213, lines at one place V214.
       """,
     remedy: "amp-geo fix drops it")
 
@@ -21,7 +22,9 @@ enum RepeatedPoints: FeatureCheck {
 
   private static func firstRepeated(in feature: Int, _ geometries: Geometries) -> Int? {
     guard geometries.kinds[feature].partKind != .point else { return nil }
-    for ring in geometries.rings(ofFeature: feature) {
+    let least = geometries.kinds[feature].isAreal ? 3 : 2
+    for ring in geometries.rings(ofFeature: feature)
+    where hasPoints(least, in: geometries.vertices(ofRing: ring), geometries) {
       for vertex in geometries.vertices(ofRing: ring).dropFirst()
       where geometries.x(vertex) == geometries.x(vertex - 1)
         && geometries.y(vertex) == geometries.y(vertex - 1)
@@ -30,5 +33,18 @@ enum RepeatedPoints: FeatureCheck {
       }
     }
     return nil
+  }
+
+  /// Whether there are two, or three, different places among some vertices.
+  private static func hasPoints(
+    _ least: Int, in vertices: Range<Int>, _ geometries: Geometries
+  ) -> Bool {
+    var known: [SIMD2<Double>] = []
+    for vertex in vertices {
+      let place = SIMD2(geometries.x(vertex), geometries.y(vertex))
+      if !known.contains(place) { known.append(place) }
+      if known.count == least { return true }
+    }
+    return false
   }
 }
