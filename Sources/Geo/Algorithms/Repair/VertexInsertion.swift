@@ -5,10 +5,6 @@
 /// halves are looked at in turn. No vertex moves; the edge bends by the tolerance at most. Each
 /// insertion gives a feature a vertex that it lacked, so that this ends.
 ///
-/// A vertex of its own is taken as well where it is the one before or after the edge, and a
-/// neighbour goes straight to it: of a border a, b, c against one that goes from c to a, with c
-/// within the tolerance of a–b. What is then left, from c to b and back, is a spike.
-///
 /// **Units:** tolerance in metres. **Shapes:** polygons; an inserted vertex has the coordinates of
 /// the one it meets, bit by bit, and its elevation from the edge.
 /// **Boundary rule:** exactly the tolerance is within it, and so is a micrometre: a vertex on an edge
@@ -57,74 +53,26 @@ public enum VertexInsertion {
         + chain(from: best.id, to: b, of: feature)
     }
 
-    let sides = LooseSides(table, geometries)
-
-    /// The vertex before or after an edge, if it is to be led through that.
-    func shortcut(from vertex: Int, in ring: Range<Int>) -> [Int32] {
-      let a = table.placeOfVertex[vertex]
-      let b = table.placeOfVertex[vertex + 1]
-      let before = vertex == ring.lowerBound ? ring.upperBound - 2 : vertex - 1
-      let after = vertex + 2 == ring.upperBound ? ring.lowerBound + 1 : vertex + 2
-      for (id, from, to) in [
-        (table.placeOfVertex[after], a, table.placeOfVertex[after]),
-        (table.placeOfVertex[before], table.placeOfVertex[before], b),
-      ] where id != a && id != b && sides.isOnlyBackward(from: from, to: to) {
-        let near = scale.nearest(
-          onSegment: table.places[a], table.places[b], to: table.places[id])
-        if near.t > 0, near.t < 1, near.distance <= tolerance { return [id] }
-      }
-      return []
-    }
-
     var outcome: Outcome = []
     for feature in table.features {
       var insertions: [Int: [Int32]] = [:]
       var count = 0
       let vertices = geometries.vertices(ofFeature: feature)
-      for ring in geometries.rings(ofFeature: feature).map(geometries.vertices(ofRing:)) {
-        for vertex in ring {
-          let edge = table.edgeOfVertex[vertex]
-          guard edge >= 0, !table.isMatched(edge) else { continue }
-          var found = chain(
-            from: table.placeOfVertex[vertex], to: table.placeOfVertex[vertex + 1],
-            of: Int32(feature))
-          if found.isEmpty { found = shortcut(from: vertex, in: ring) }
-          guard !found.isEmpty else { continue }
-          insertions[vertex - vertices.lowerBound] = found
-          count += found.count
-        }
+      for vertex in vertices {
+        let edge = table.edgeOfVertex[vertex]
+        guard edge >= 0, !table.isMatched(edge) else { continue }
+        let found = chain(
+          from: table.placeOfVertex[vertex], to: table.placeOfVertex[vertex + 1],
+          of: Int32(feature))
+        guard !found.isEmpty else { continue }
+        insertions[vertex - vertices.lowerBound] = found
+        count += found.count
       }
       guard count > 0 else { continue }
       let places = insertions.mapValues { $0.map { table.places[$0] } }
       outcome.append((feature, geometries.shape(ofFeature: feature).inserting(places), count))
     }
     return outcome
-  }
-}
-
-/// In which directions features run along the unmatched edges.
-private struct LooseSides {
-  private let table: BorderTable
-  /// Of each edge: 1 for from the smaller place to the greater, 2 for the other way, 3 for both.
-  private var directions: [UInt8]
-
-  init(_ table: BorderTable, _ geometries: Geometries) {
-    self.table = table
-    directions = Array(repeating: 0, count: table.edgeCount)
-    for feature in table.features {
-      for vertex in geometries.vertices(ofFeature: feature) {
-        let edge = table.edgeOfVertex[vertex]
-        guard edge >= 0, !table.isMatched(edge) else { continue }
-        let isForward = table.placeOfVertex[vertex] < table.placeOfVertex[vertex + 1]
-        directions[Int(edge)] |= isForward ? 1 : 2
-      }
-    }
-  }
-
-  /// Whether there is an unmatched edge between two places that is run along from b to a only.
-  func isOnlyBackward(from a: Int32, to b: Int32) -> Bool {
-    guard let edge = table.edge(between: a, b) else { return false }
-    return directions[Int(edge)] == (a < b ? 2 : 1)
   }
 }
 
