@@ -77,7 +77,7 @@ import Testing
     let result = try AmpGeoProcess.run(["check", "in.geojson"], in: folder)
     #expect(result.exitCode == 1)
     #expect(result.output.contains("error S104 duplicate-id\n"))
-    #expect(result.output.contains("feature a: features 1 and 2"))
+    #expect(result.output.contains("features a, a: features 1 and 2"))
   }
 
   @Test func ownResultsPass() throws {
