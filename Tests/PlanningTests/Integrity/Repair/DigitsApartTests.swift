@@ -74,36 +74,4 @@ import Testing
     ])
     try requireRepaired(torn, fault: "C202", options(width: 1))
   }
-
-  /// West runs n, p, q; east p, q, n: their borders lie on each other but for a digit.
-  @Test func anUnmatchedEdgeOfOneDigit() throws {
-    let n = (5.0, 43.0)
-    let p = (5.0000472, 43.0006032)
-    let q = (5.0000472, 43.0006033)
-    let torn = layer([
-      [n, p, q, (4.999, 43.0015), (4.999, 43.0)],
-      [p, q, n, (5.001, 42.999)],
-    ])
-    try requireRepaired(torn, fault: "C204", options(width: 0))
-  }
-
-  @Test(arguments: 1...16)
-  func nothingIsLeftBetweenRoundedNeighbours(_ seed: Int) throws {
-    let cells = Tessellation.jitteredGrid(
-      columns: 5, rows: 5, size: 300, inserted: 3, originX: Study.x, originY: Study.y,
-      seed: UInt64(seed))
-    let sway = [0.005, 0.02, 0.05][seed % 3]
-    let torn = try PlantedFaults.disturbed(cells, sway: sway, shift: 0, seed: UInt64(seed))
-      .transformed(to: .wgs84).geometries
-    let rounded = OutputGrid(decimals: 7).rounded(torn).geometries
-    let layer = Layer(name: "cells", geometries: rounded, path: "cells.geojson")
-    #expect(try !faults(layer, width: 1).isEmpty)
-    let options = options(tolerance: seed % 4 == 0 ? 0.05 : 0.01, width: 1)
-    let once = try LayerRepair.repaired(layer, options: options)
-    #expect(once.report.isSettled)
-    #expect(try faults(once.layer, width: 1) == [])
-    let twice = try LayerRepair.repaired(once.layer, options: options)
-    #expect(twice.report.isEmpty)
-    #expect(twice.layer.geometries == once.layer.geometries)
-  }
 }
