@@ -38,6 +38,9 @@ public struct SavedStreetNetwork: Sendable {
   /// One of the facts; nil when the file does not tell.
   public func fact(_ name: String) -> String? { facts.first { $0.name == name }?.value }
 
+  /// The layers and tables of a file.
+  public static let tableNames = ["edges", "nodes", factsTable, arraysTable]
+
   static let factsTable = "network"
   static let arraysTable = "ampgeo_graph"
   static let formatFact = "format_version"

@@ -56,7 +56,7 @@ struct NetworkBuildCommand: ParsableCommand {
     try global.perform("network build") { phases in
       try OutputOptions.requireNothingLost(
         at: output,
-        writing: ["edges", "nodes", "network"])
+        writing: SavedStreetNetwork.tableNames)
       let file = try OutputFile(output)
       let build = NetworkBuild(
         extractPath: extract, mode: profile, clip: clip, minimumComponent: minComponent,
