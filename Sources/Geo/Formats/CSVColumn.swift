@@ -1,33 +1,49 @@
-/// The typing of a table's columns.
-enum CSVColumn {
-  /// The column as `CSVFormat` types it.
-  static func typed(_ table: CSVTable, _ index: Int) -> Column {
-    var isNumeric = true
-    var isBool = true
-    let rows = 0..<table.rowCount
-    for row in rows {
-      let cell = table.bytes(row: row, column: index)
-      if cell.isEmpty { continue }
-      if isNumeric, numberKind(cell) == nil { isNumeric = false }
-      if isBool, !isTrue(cell), !isFalse(cell) { isBool = false }
-      if !isNumeric, !isBool { break }
+/// The type of a table's column, as `CSVFormat` states it, and the room that its values take:
+/// found in a first pass over the cells, used in a second, which then appends without growing.
+struct CSVColumn {
+  private var isNumeric = true
+  private var isBool = true
+  private var valueCount = 0
+  /// The size of the values as JSON text, were they numbers or bools.
+  private(set) var plainSize = 0
+  /// Their size, were they strings.
+  private(set) var stringSize = 0
+
+  /// Takes a cell of the first pass.
+  mutating func survey(_ cell: ArraySlice<UInt8>) {
+    valueCount += 1
+    guard !cell.isEmpty else {
+      plainSize += Self.nullSize
+      stringSize += Self.nullSize
+      return
     }
-    var column = Column(table.header[index])
-    for row in rows {
-      let cell = table.bytes(row: row, column: index)
-      if cell.isEmpty {
-        column.appendNull()
-      } else if isNumeric {
-        column.append(json: cell, kind: numberKind(cell) ?? .string)
-      } else if isBool {
-        column.append(isTrue(cell))
-      } else {
-        column.append(String(decoding: cell, as: UTF8.self))
-      }
-    }
+    if isNumeric, Self.numberKind(cell) == nil { isNumeric = false }
+    if isBool, !Self.isTrue(cell), !Self.isFalse(cell) { isBool = false }
+    plainSize += cell.count
+    stringSize += JSONText.encodedCount(cell)
+  }
+
+  /// An empty column with room for all values surveyed.
+  func column(named name: String) -> Column {
+    var column = Column(name)
+    column.reserve(values: valueCount, bytes: isNumeric || isBool ? plainSize : stringSize)
     return column
   }
 
+  /// Appends a cell of the second pass.
+  func append(_ cell: ArraySlice<UInt8>, to column: inout Column) {
+    if cell.isEmpty {
+      column.appendNull()
+    } else if isNumeric {
+      column.append(json: cell, kind: Self.numberKind(cell) ?? .string)
+    } else if isBool {
+      column.append(Self.isTrue(cell))
+    } else {
+      column.append(String(decoding: cell, as: UTF8.self))
+    }
+  }
+
+  private static let nullSize = "null".utf8.count
   private static func isTrue(_ cell: ArraySlice<UInt8>) -> Bool { cell.elementsEqual("true".utf8) }
   private static func isFalse(_ cell: ArraySlice<UInt8>) -> Bool {
     cell.elementsEqual("false".utf8)

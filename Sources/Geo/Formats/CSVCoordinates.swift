@@ -10,7 +10,7 @@ struct CSVCoordinates {
 
   /// - Throws: `FormatError` of kind `usage` when a named column is missing, of kind `badData`
   ///   when the CRS is unknown.
-  init(_ table: CSVTable, options: ReadOptions) throws(FormatError) {
+  init(_ table: CSVRows, options: ReadOptions) throws(FormatError) {
     if options.xColumn != nil || options.yColumn != nil {
       guard let x = options.xColumn, let y = options.yColumn else {
         throw FormatError(
@@ -53,31 +53,28 @@ struct CSVCoordinates {
     return nil
   }
 
-  /// A point for each row, or a null geometry when the table has no coordinates.
-  /// - Throws: `FormatError` for a cell that is empty, not a number, not finite, or beyond the
-  ///   range of degrees.
-  func geometries(of table: CSVTable) throws(FormatError) -> Geometries {
+  /// No features yet, with room for a point or a null geometry for each row.
+  func geometries(rowCount: Int) -> Geometries {
     var geometries = Geometries(crs: crs)
-    for row in 0..<table.rowCount {
-      guard let columns else {
-        geometries.beginFeature(.null)
-        continue
-      }
-      let x = try value(table, row, columns.x, limit: 180)
-      let y = try value(table, row, columns.y, limit: 90)
-      geometries.appendPoint(x: x, y: y)
-    }
+    geometries.reserve(features: rowCount, points: columns == nil ? 0 : rowCount)
     return geometries
   }
 
-  private func value(_ table: CSVTable, _ row: Int, _ column: Int, limit: Double)
-    throws(FormatError) -> Double
-  {
-    let text = table.cell(row: row, column: column).trimmingSpaces()
+  /// Appends the point of the row at hand, or a null geometry when the table has no coordinates.
+  /// - Throws: `FormatError` for a cell that is empty, not a number, not finite, or beyond the
+  ///   range of degrees.
+  func append(_ row: CSVRows, to geometries: inout Geometries) throws(FormatError) {
+    guard let columns else { return geometries.beginFeature(.null) }
+    let x = try value(row, columns.x, limit: 180)
+    let y = try value(row, columns.y, limit: 90)
+    geometries.appendPoint(x: x, y: y)
+  }
+
+  private func value(_ row: CSVRows, _ column: Int, limit: Double) throws(FormatError) -> Double {
+    let text = row.text(ofCell: column).trimmingSpaces()
     guard !text.isEmpty else {
-      throw table.error(
-        row: row, column: column, reason: "the coordinate is empty",
-        remedy: "fill it in, or drop the row")
+      throw row.error(
+        column: column, reason: "the coordinate is empty", remedy: "fill it in, or drop the row")
     }
     // Swift reads hexadecimal and "nan" too, which no table means.
     let isDecimal = text.utf8.allSatisfy { byte in
@@ -85,34 +82,33 @@ struct CSVCoordinates {
     }
     guard isDecimal, let value = Double(text) else {
       let isFinite = Double(text)?.isFinite ?? true
-      throw table.error(
-        row: row, column: column,
+      throw row.error(
+        column: column,
         reason: isFinite
           ? "the coordinate \"\(text)\" is not a number" : "the coordinate \(text) is not finite",
         remedy: text.contains(",") ? "write decimals with a point" : "write a decimal number")
     }
     guard value.isFinite else {
-      throw table.error(
-        row: row, column: column, reason: "the coordinate \(text) is not finite",
+      throw row.error(
+        column: column, reason: "the coordinate \(text) is not finite",
         remedy: "write a decimal number")
     }
     guard crs != .wgs84 || abs(value) <= limit else {
-      throw table.error(
-        row: row, column: column,
-        reason: "\(text) is beyond \(Int(limit)) degrees",
+      throw row.error(
+        column: column, reason: "\(text) is beyond \(Int(limit)) degrees",
         remedy: "name columns of other units x and y, and say their system with --crs")
     }
     return value
   }
 
-  private static func column(_ name: String, of table: CSVTable) throws(FormatError) -> Int {
+  private static func column(_ name: String, of table: CSVRows) throws(FormatError) -> Int {
     if let found = table.column(name) { return found }
     throw FormatError(
       path: table.path, line: 1, reason: "there is no column \(name)",
       remedy: "the columns are \(table.header.joined(separator: ", "))", kind: .usage)
   }
 
-  private static func unknownCRS(_ table: CSVTable, _ x: String, _ y: String) -> FormatError {
+  private static func unknownCRS(_ table: CSVRows, _ x: String, _ y: String) -> FormatError {
     FormatError(
       path: table.path, line: 1,
       reason: "the coordinate reference system of the columns \(x) and \(y) is unknown",

@@ -16,6 +16,9 @@
 /// `options.decimals`. Columns of these names that differ are overwritten from the geometries.
 /// Null is an empty cell, an array or object its JSON text. A path that ends in `.tsv` gets tabs.
 ///
+/// **Memory:** the file, and the layer as large as it comes to be: a first pass finds the types and
+/// the room, a second fills it.
+///
 /// **Source:** RFC 4180.
 public struct CSVFormat: LayerFormat {
   public init() {}
@@ -33,11 +36,22 @@ public struct CSVFormat: LayerFormat {
 
   /// - Throws: `FormatError` with line, row, the column's name and what to do.
   public func read(_ source: LayerSource, options: ReadOptions) throws -> Layer {
-    let table = try CSVTable(path: source.path)
-    let place = try CSVCoordinates(table, options: options)
-    let attributes = Attributes(columns: table.header.indices.map { CSVColumn.typed(table, $0) })
+    var rows = try CSVRows(path: source.path)
+    let place = try CSVCoordinates(rows, options: options)
+    var survey = rows
+    var types = Array(repeating: CSVColumn(), count: rows.header.count)
+    while try survey.next() {
+      for i in types.indices { types[i].survey(survey.bytes(ofCell: i)) }
+    }
+    var columns = types.indices.map { types[$0].column(named: rows.header[$0]) }
+    var geometries = place.geometries(rowCount: survey.rowCount)
+    while try rows.next() {
+      for i in types.indices { types[i].append(rows.bytes(ofCell: i), to: &columns[i]) }
+      try place.append(rows, to: &geometries)
+    }
+    let attributes = Attributes(columns: columns)
     let layer = Layer(
-      name: source.stem, geometries: try place.geometries(of: table), attributes: attributes,
+      name: source.stem, geometries: geometries, attributes: attributes,
       ids: attributes.uniqueIDs, path: source.path)
     guard let box = options.box else { return layer }
     return layer.selecting(

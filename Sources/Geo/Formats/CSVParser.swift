@@ -6,6 +6,8 @@ struct CSVParser {
   private var line = 1
   let delimiter: UInt8
 
+  /// More columns than this are no table.
+  private static let columnLimit = 65_536
   private static let quote = UInt8(ascii: "\"")
   private static let lineFeed: UInt8 = 0x0A
   private static let carriageReturn: UInt8 = 0x0D
@@ -58,17 +60,17 @@ struct CSVParser {
     return candidates[best ?? 0]
   }
 
-  /// Appends the next record's cells and gives the line on which it starts; nil at the end.
+  /// Reads the next record's cells and gives the line on which it starts; nil at the end.
   mutating func next(into cells: inout CSVCells) throws(FormatError) -> Int? {
+    cells.removeAll()
     while offset < bytes.count, isLineEnd(bytes[offset]) { skipLineEnd() }
     guard offset < bytes.count else { return nil }
     let start = line
-    let first = cells.count
     while true {
       try appendCell(to: &cells)
-      guard cells.count - first <= CSVTable.columnLimit else {
+      guard cells.count <= Self.columnLimit else {
         throw FormatError(
-          path: path, line: start, reason: "the row has more than \(CSVTable.columnLimit) cells",
+          path: path, line: start, reason: "the row has more than \(Self.columnLimit) cells",
           remedy: "turn the table, so that it has few columns and many rows")
       }
       guard offset < bytes.count else { break }
@@ -149,26 +151,23 @@ struct CSVParser {
   }
 }
 
-/// Cells of text, one after the other in one buffer.
+/// The cells of a record, one after the other in one buffer.
 struct CSVCells: Sendable, Equatable {
-  fileprivate(set) var text: [UInt8] = []
+  fileprivate var text: [UInt8] = []
   /// Cell i is `text[ends[i - 1] ..< ends[i]]`, from 0 for the first.
-  private var ends: [UInt32] = []
-
-  /// - Parameter size: the size of the whole text, which the cells do not exceed.
-  init(size: Int) { text.reserveCapacity(size) }
+  private var ends: [Int] = []
 
   var count: Int { ends.count }
 
-  mutating func removeAll() {
+  fileprivate mutating func removeAll() {
     text.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
   }
 
   /// The bytes of a cell.
   subscript(_ i: Int) -> ArraySlice<UInt8> {
-    text[Int(i == 0 ? 0 : ends[i - 1])..<Int(ends[i])]
+    text[(i == 0 ? 0 : ends[i - 1])..<ends[i]]
   }
 
-  fileprivate mutating func endCell() { ends.append(UInt32(text.count)) }
+  fileprivate mutating func endCell() { ends.append(text.count) }
 }

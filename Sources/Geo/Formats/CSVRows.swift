@@ -1,12 +1,19 @@
-/// Reads a table of text row by row, as `CSVTable` reads it whole, for tables of many rows of which
-/// only a few cells are looked at: no row makes a string.
+/// Reads a table of text, a header and rows of as many cells, row by row: no row makes a string.
 ///
-/// **Complexity:** O(bytes).
+/// **Reading:** RFC 4180 with these liberties: lines end with LF, CRLF or CR; a byte order mark is
+/// skipped; lines without a character are skipped; the delimiter is the one of `,`, `;` and tab
+/// that occurs most often in the header outside quotes, the comma on a tie. Spaces belong to the
+/// cells. The text is UTF-8.
+///
+/// A copy reads on from where it was taken, over the same bytes: for a second pass, copy the rows
+/// before the first.
+///
+/// **Complexity:** O(bytes); holds the file and one row.
 ///
 /// **Source:** RFC 4180, section 2.
-public struct CSVRows {
+public struct CSVRows: Sendable {
   private var parser: CSVParser
-  private var cells = CSVCells(size: 0)
+  private var cells = CSVCells()
   public let header: [String]
   /// The file it came from, for messages.
   public let path: String
@@ -34,19 +41,19 @@ public struct CSVRows {
     let cells = cells
     header = (0..<cells.count).map { String(decoding: cells[$0], as: UTF8.self) }
     line = first
-    try CSVTable.requireNames(header, path: path, line: line)
+    try requireNames()
   }
+
+  public var delimiter: Character { Character(Unicode.Scalar(parser.delimiter)) }
 
   /// Goes to the next row; false at the end.
   /// - Throws: `FormatError` with the line, and the row where it has more or fewer cells than the
   ///   header.
   public mutating func next() throws(FormatError) -> Bool {
-    cells.removeAll()
     guard let start = try parser.next(into: &cells) else { return false }
     line = start
     rowCount += 1
-    try CSVTable.requireWidth(
-      cells.count, of: header, path: path, line: line, row: rowCount, delimiter: parser.delimiter)
+    try requireWidth()
     return true
   }
 
@@ -58,10 +65,45 @@ public struct CSVRows {
     String(decoding: bytes(ofCell: column), as: UTF8.self)
   }
 
+  /// The place of a column: exact, else whatever its case.
+  public func column(_ name: String) -> Int? {
+    header.firstIndex(of: name)
+      ?? header.firstIndex { $0.lowercased() == name.lowercased() }
+  }
+
   /// An error about a cell of the row at hand.
   public func error(column: Int, reason: String, remedy: String? = nil) -> FormatError {
     FormatError(
       path: path, line: line, row: rowCount, reason: "column \(header[column]): \(reason)",
       remedy: remedy)
+  }
+
+  /// Refuses a header that names no column, or two alike.
+  private func requireNames() throws(FormatError) {
+    guard header.contains(where: { !$0.trimmingSpaces().isEmpty }) else {
+      throw FormatError(
+        path: path, line: line, reason: "no column has a name",
+        remedy: "start the table with a header")
+    }
+    var seen: Set<String> = []
+    for name in header where !seen.insert(name).inserted {
+      throw FormatError(
+        path: path, line: line, reason: "two columns are named \"\(name)\"",
+        remedy: "give each its own name")
+    }
+  }
+
+  private func requireWidth() throws(FormatError) {
+    guard cells.count != header.count else { return }
+    let name =
+      switch delimiter {
+      case ";": "semicolon"
+      case "\t": "tab"
+      default: "comma"
+      }
+    throw FormatError(
+      path: path, line: line, row: rowCount,
+      reason: "the row has \(cells.count) cells, and the header \(header.count)",
+      remedy: "put cells that hold a \(name) in quotes")
   }
 }

@@ -67,6 +67,13 @@ public struct Column: Sendable, Equatable {
 
   // MARK: Appending
 
+  /// Makes room for that many more values, and that many bytes of their JSON text.
+  mutating func reserve(values: Int, bytes size: Int) {
+    kinds.reserveCapacity(kinds.count + values)
+    ends.reserveCapacity(ends.count + values)
+    bytes.reserveCapacity(bytes.count + size)
+  }
+
   /// Appends JSON text that the caller vouches for.
   public mutating func append(json: some Sequence<UInt8>, kind: Kind) {
     bytes.append(contentsOf: json)

@@ -7,6 +7,15 @@ extension Geometries {
     return none
   }
 
+  /// Makes room for that many more features, of which `points` are single points and the rest null.
+  mutating func reserve(features: Int, points: Int) {
+    kinds.reserveCapacity(kinds.count + features)
+    partOffsets.reserveCapacity(partOffsets.count + features)
+    ringOffsets.reserveCapacity(ringOffsets.count + points)
+    vertexOffsets.reserveCapacity(vertexOffsets.count + points)
+    coordinates.reserveCapacity(coordinates.count + 2 * points)
+  }
+
   /// Opens the next feature. Parts, rings and vertices that follow belong to it.
   public mutating func beginFeature(_ kind: GeometryKind) {
     kinds.append(kind)

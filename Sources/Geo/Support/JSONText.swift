@@ -26,6 +26,18 @@ public enum JSONText {
     return out + "\""
   }
 
+  /// How many bytes `encode` makes of a text of UTF-8, with the quotes.
+  static func encodedCount(_ text: some Sequence<UInt8>) -> Int {
+    text.reduce(2) { count, byte in
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "\n"), UInt8(ascii: "\r"),
+        UInt8(ascii: "\t"):
+        count + 2
+      default: count + (byte < 0x20 ? 6 : 1)
+      }
+    }
+  }
+
   /// A finite number in the shortest text that reads back the same; whole numbers without `.0`.
   public static func number(_ value: Double) -> String {
     precondition(value.isFinite, "JSON has no text for what is not finite")
