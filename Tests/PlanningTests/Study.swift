@@ -42,7 +42,7 @@ enum Study {
     for column in columns { table.set(column) }
     let layer = Layer(
       name: name, geometries: geometries, attributes: table,
-      ids: ids.map { list in list.map { FeatureID($0) } }, path: "\(name).geojson")
+      ids: ids.map { list in FeatureIDs(list.map { FeatureID($0) }) }, path: "\(name).geojson")
     var credits = LayerCredits.unlisted(name)
     credits.status = status
     credits.accuracyMeters = accuracy

@@ -13,9 +13,10 @@ extension Layer {
     var layer = Layer(
       name: "mixed", geometries: maker.geometries,
       attributes: table(count: count, using: &maker.generator),
-      ids: (0..<count).map { i in
-        i % 3 == 0 ? nil : i % 3 == 1 ? FeatureID("id \"\(i)\"") : FeatureID(number: i)
-      })
+      ids: FeatureIDs(
+        (0..<count).map { i in
+          i % 3 == 0 ? nil : i % 3 == 1 ? FeatureID("id \"\(i)\"") : FeatureID(number: i)
+        }))
     var member = Column("stamp")
     for i in 0..<count { if i % 4 == 0 { member.appendAbsent() } else { member.append(i) } }
     layer.featureMembers.set(member)

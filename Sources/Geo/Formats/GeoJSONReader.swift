@@ -162,16 +162,9 @@ enum GeoJSONReader {
     return result
   }
 
-  private static func ids(from reader: Handle, count: Int) -> [FeatureID?] {
+  private static func ids(from reader: Handle, count: Int) -> FeatureIDs {
     let table = table(CS_IDS, of: reader, rowCount: count)
-    guard let column = table.columns.first else { return Array(repeating: nil, count: count) }
-    return (0..<count).map { i in
-      switch column.kinds[i] {
-      case .string: FeatureID(column.string(i) ?? "")
-      case .integer, .number: FeatureID(numberText: column.json(i))
-      default: nil
-      }
-    }
+    return table.columns.first.map { FeatureIDs($0) } ?? FeatureIDs(count: count)
   }
 
   private static func array<T>(_ pointer: UnsafePointer<T>?, _ count: Int) -> [T] {

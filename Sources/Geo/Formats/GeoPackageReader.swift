@@ -60,7 +60,7 @@ struct GeoPackageReader {
     let rows = try select(columns)
     var geometries = WKBReader(crs: crs, closesRings: options.closesRings)
     var cells = columns.attributes.map { GeoPackageCells($0.name, declaredType: $0.type) }
-    var keys: [FeatureID?] = []
+    var keys = FeatureIDs(count: 0)
     var foreignSRS = 0
     var row = 0
     while try rows.step() {
@@ -125,12 +125,12 @@ struct GeoPackageReader {
 
   /// The ids that a TEXT column named `id` gives, when it has a value for every row of the table
   /// and no value twice.
-  private func textIDs(_ read: [Column], _ columns: Columns) throws -> [FeatureID?]? {
+  private func textIDs(_ read: [Column], _ columns: Columns) throws -> FeatureIDs? {
     guard let index = columns.attributes.firstIndex(where: { $0.name == "id" && $0.isText }),
       read[index].kinds.allSatisfy({ $0 == .string })
     else { return nil }
-    let ids = (0..<read[index].count).map { FeatureID(read[index].string($0) ?? "") }
-    if options.box == nil { return Set(ids).count == ids.count ? ids : nil }
+    let ids = FeatureIDs(read[index])
+    if options.box == nil { return read[index].isDistinct ? ids : nil }
     // The rows outside the box have a say too, so that an id does not depend on the box.
     let row = try GeoPackageStatement(
       database,

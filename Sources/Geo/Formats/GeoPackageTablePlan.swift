@@ -81,7 +81,7 @@ struct GeoPackageTablePlan {
   // MARK: Ids
 
   /// The ids as keys, when they are whole numbers of 0 or more, all different.
-  private static func keys(of ids: [FeatureID?]) -> [Int]? {
+  private static func keys(of ids: FeatureIDs) -> [Int]? {
     var keys: [Int] = []
     keys.reserveCapacity(ids.count)
     for id in ids {

@@ -48,14 +48,12 @@ public struct Attributes: Sendable, Equatable {
     return chosen
   }
 
-  /// The ids that a column `id` gives: nil unless there is one in which no value is missing and
-  /// none occurs twice.
-  var uniqueIDs: [FeatureID?]? {
-    guard let column = self["id"], !column.kinds.contains(.null) else { return nil }
-    let ids = (0..<column.count).map { i in
-      let text = column.string(i) ?? ""
-      return column.kinds[i] == .string ? FeatureID(text) : FeatureID(numberText: text)
-    }
-    return Set(ids).count == ids.count ? ids : nil
+  /// The ids that a column `id` gives: nil unless there is one whose values are all texts or
+  /// numbers, none of them twice.
+  var uniqueIDs: FeatureIDs? {
+    guard let column = self["id"],
+      column.kinds.allSatisfy({ $0 == .string || $0 == .integer || $0 == .number })
+    else { return nil }
+    return column.isDistinct ? FeatureIDs(column) : nil
   }
 }

@@ -111,6 +111,12 @@ public struct Column: Sendable, Equatable {
     append(json: text.utf8, kind: .json)
   }
 
+  mutating func removeLast() {
+    bytes.removeSubrange(textRange(count - 1))
+    kinds.removeLast()
+    ends.removeLast()
+  }
+
   /// Copies all values of another column.
   public mutating func append(contentsOf other: Column) {
     let shift = bytes.count

@@ -7,7 +7,7 @@ public struct Layer: Sendable {
   public var geometries: Geometries
   public var attributes: Attributes
   /// The id of each feature; nil where it has none.
-  public var ids: [FeatureID?]
+  public var ids: FeatureIDs
   /// Members of a GeoJSON feature beside type, id, bbox, geometry and properties; usually none.
   public var featureMembers: Attributes
   /// Members of the GeoJSON collection that RFC 7946 does not define, as name and JSON text.
@@ -21,12 +21,12 @@ public struct Layer: Sendable {
 
   public init(
     name: String, geometries: Geometries, attributes: Attributes? = nil,
-    ids: [FeatureID?]? = nil, path: String = ""
+    ids: FeatureIDs? = nil, path: String = ""
   ) {
     self.name = name
     self.geometries = geometries
     self.attributes = attributes ?? Attributes(rowCount: geometries.count)
-    self.ids = ids ?? Array(repeating: nil, count: geometries.count)
+    self.ids = ids ?? FeatureIDs(count: geometries.count)
     featureMembers = Attributes(rowCount: geometries.count)
     foreignMembers = []
     notices = []
@@ -46,7 +46,7 @@ public struct Layer: Sendable {
   public func selecting(_ features: [Int]) -> Layer {
     var chosen = Layer(
       name: name, geometries: geometries.selecting(features),
-      attributes: attributes.selecting(features), ids: features.map { ids[$0] }, path: path)
+      attributes: attributes.selecting(features), ids: ids.selecting(features), path: path)
     chosen.featureMembers = featureMembers.selecting(features)
     chosen.foreignMembers = foreignMembers
     chosen.notices = notices

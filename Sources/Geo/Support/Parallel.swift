@@ -33,6 +33,24 @@ public enum Parallel {
     return try slots.withLock { try $0.map { try $0!.get() } }
   }
 
+  /// An array that `body` fills chunk by chunk, for large arrays that are made without a copy.
+  ///
+  /// - Parameter body: writes a value to every place of the span, which stands for the range.
+  /// - Throws: the first error, in the order of the chunks, after all chunks have ended.
+  public static func array<Value: BitwiseCopyable & Sendable>(
+    count: Int, chunk: Int, threads: Int,
+    _ body: @Sendable (Range<Int>, inout MutableSpan<Value>) throws -> Void
+  ) throws -> [Value] {
+    try Array(unsafeUninitializedCapacity: count) { buffer, initialized in
+      nonisolated(unsafe) let whole = buffer
+      _ = try map(count: count, chunk: chunk, threads: threads) { range in
+        var span = whole.extracting(range).mutableSpan
+        try body(range, &span)
+      }
+      initialized = count
+    }
+  }
+
   /// Calls `body` for each item of `0 ..< count`. What it writes must belong to the item alone.
   public static func forEach(count: Int, threads: Int, _ body: @Sendable (Int) -> Void) {
     if threads <= 1 || count <= 1 { return (0..<count).forEach(body) }

@@ -129,7 +129,7 @@ public struct ZoneSet: Sendable {
   func frame(named name: String) -> Layer {
     var frame = Layer(
       name: name, geometries: layer.geometries.droppingElevations(),
-      attributes: layer.attributes, ids: ids.map { $0 }, path: layer.path)
+      attributes: layer.attributes, ids: FeatureIDs(ids), path: layer.path)
     frame.foreignMembers = []
     return frame
   }

@@ -116,6 +116,6 @@ private struct Rows {
     columns.append(Column("reason", reasons))
     return Layer(
       name: "isochrones", geometries: geometries, attributes: Attributes(columns: columns),
-      ids: ids)
+      ids: FeatureIDs(ids))
   }
 }

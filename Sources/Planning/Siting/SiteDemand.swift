@@ -77,7 +77,7 @@ extension Layer {
       return self
     }
     var layer = self
-    layer.ids = (0..<count).map { FeatureID(number: $0 + 1) }
+    layer.ids = FeatureIDs((0..<count).map { FeatureID(number: $0 + 1) })
     return layer
   }
 }

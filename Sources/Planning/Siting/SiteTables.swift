@@ -37,7 +37,7 @@ public enum SiteTables {
     if result.objective == .pMedian { cost("cumulative_" + mean) { $0.cumulativeMeanCost } }
     return Layer(
       name: "sites", geometries: places.geometries.droppingElevations().selecting(order),
-      attributes: table, ids: order.map { places.ids[$0] }, path: places.path)
+      attributes: table, ids: FeatureIDs(order.map { places.ids[$0] }), path: places.path)
   }
 
   /// One row a demand place: its people, the place that serves it, at what cost, or why none does.

@@ -75,7 +75,8 @@ public enum OverlapAnalysis {
     }
     if let zones { try table.appendZones(of: measured, zones, threads: threads) }
     let layer = Layer(
-      name: "zoning_overlaps", geometries: shapes, attributes: table.attributes, ids: table.ids)
+      name: "zoning_overlaps", geometries: shapes, attributes: table.attributes,
+      ids: FeatureIDs(table.ids))
     return Result(layer: layer, audits: audits, totals: totals)
   }
 

@@ -66,6 +66,7 @@ import Testing
   @Test func repeatedOrMissingIDsGiveNone() throws {
     #expect(try read("id\na\na\n").ids == [nil, nil])
     #expect(try read("id,n\na,1\n,2\n").ids == [nil, nil])
+    #expect(try read("id\ntrue\nfalse\n").ids == [nil, nil])
     #expect(try read("id\n7\n8\n").ids == [FeatureID(number: 7), FeatureID(number: 8)])
   }
 
@@ -107,7 +108,7 @@ import Testing
     let layer = Layer(
       name: "l", geometries: geometries,
       attributes: Attributes(columns: [Column("name", ["x, \"y\"", "z\nz"]), tags]),
-      ids: [FeatureID("p"), FeatureID(number: 2)])
+      ids: FeatureIDs([FeatureID("p"), FeatureID(number: 2)]))
     #expect(
       try write(layer) == """
         id,name,tags,lon,lat

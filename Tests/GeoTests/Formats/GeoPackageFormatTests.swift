@@ -43,7 +43,7 @@ struct GeoPackageBench {
     return Layer(
       name: name, geometries: geometries,
       attributes: Attributes(columns: [Column("rank", (0..<count).map { $0 })]),
-      ids: (0..<count).map { FeatureID("s\($0)") })
+      ids: FeatureIDs((0..<count).map { FeatureID("s\($0)") }))
   }
 }
 
@@ -79,7 +79,7 @@ struct GeoPackageBench {
     geometries.setMembers([.init(kind: .point, partCount: 1)])
     let back = try bench.roundTrip(Layer(name: "mixed", geometries: geometries))
     #expect(back.geometries == geometries)
-    #expect(back.ids == (1...7).map { FeatureID(number: $0) })
+    #expect(back.ids == FeatureIDs((1...7).map { FeatureID(number: $0) }))
   }
 
   @Test func roundTripsElevations() throws {
@@ -131,7 +131,7 @@ struct GeoPackageBench {
   @Test func wholeNumberIDsAreTheKeys() throws {
     var geometries = Geometries(crs: .wgs84)
     for i in 0..<3 { geometries.appendPoint(x: Double(i), y: 0) }
-    let ids = [FeatureID(number: 0), FeatureID(number: 13), FeatureID(number: 77)]
+    let ids: FeatureIDs = [FeatureID(number: 0), FeatureID(number: 13), FeatureID(number: 77)]
     let back = try bench.roundTrip(Layer(name: "k", geometries: geometries, ids: ids))
     #expect(back.ids == ids)
     #expect(back.attributes.names == [])
@@ -140,7 +140,7 @@ struct GeoPackageBench {
   @Test func anAttributeThatHoldsTheIDsIsNotRepeated() throws {
     var geometries = Geometries(crs: .wgs84)
     for i in 0..<2 { geometries.appendPoint(x: Double(i), y: 0) }
-    let ids = [FeatureID("a"), FeatureID("b")]
+    let ids: FeatureIDs = [FeatureID("a"), FeatureID("b")]
     func layer(_ values: [String?]) -> Layer {
       Layer(
         name: "i", geometries: geometries,
@@ -213,7 +213,7 @@ struct GeoPackageBench {
       let y = Double.random(in: 6_199_000...6_260_000, using: &generator)
       let box = Box(minX: x, minY: y, maxX: x + 5000, maxY: y + 3000)
       let expected = boxes.indices.filter { boxes[$0].meets(box) }.map { FeatureID("s\($0)") }
-      #expect(try bench.read(path, nil, ReadOptions(box: box)).ids == expected)
+      #expect(try bench.read(path, nil, ReadOptions(box: box)).ids == FeatureIDs(expected))
     }
     #expect(try bench.read(path, nil, ReadOptions(box: .empty)).count == 0)
   }

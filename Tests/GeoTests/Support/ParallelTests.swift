@@ -26,6 +26,22 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 4])
+  func anArrayIsFilledChunkByChunk(threads: Int) throws {
+    let squares: [Int] = try Parallel.array(count: 1003, chunk: 10, threads: threads) {
+      range, span in
+      for (i, number) in range.enumerated() { span[i] = number * number }
+    }
+    #expect(squares == (0..<1003).map { $0 * $0 })
+    #expect(throws: Failure(chunk: 20)) {
+      let _: [Int] = try Parallel.array(count: 50, chunk: 10, threads: threads) { range, _ in
+        if range.lowerBound >= 20 { throw Failure(chunk: range.lowerBound) }
+      }
+    }
+    let none: [Int] = try Parallel.array(count: 0, chunk: 10, threads: threads) { _, _ in }
+    #expect(none.isEmpty)
+  }
+
   @Test(arguments: [1, 2])
   func bothResultsAndTheFirstError(threads: Int) throws {
     let pair = try Parallel.both(threads: threads, { 1 }, { "two" })

@@ -35,7 +35,7 @@ enum PaperLayers {
     credits.accuracyMeters = accuracy
     let layer = Layer(
       name: name, geometries: geometries, attributes: attributes,
-      ids: ids.map { $0.map { FeatureID($0) } }, path: "\(name).geojson")
+      ids: ids.map { FeatureIDs($0.map { FeatureID($0) }) }, path: "\(name).geojson")
     return StudyLayer(name: name, layer: layer, credits: credits, sha256: "", reference: name)
   }
 

@@ -14,7 +14,7 @@ enum Checked {
     for column in columns { table.set(column) }
     let layer = Layer(
       name: name, geometries: geometries, attributes: table,
-      ids: ids.map { list in list.map { FeatureID($0) } }, path: "\(name).geojson")
+      ids: ids.map { list in FeatureIDs(list.map { FeatureID($0) }) }, path: "\(name).geojson")
     return CheckedLayer(layer, of: LayerSource(path: "\(name).geojson"), format: format)
   }
 

@@ -16,7 +16,7 @@ import Testing
     if let people { table.set(Column("people", people)) }
     let layer = Layer(
       name: name, geometries: points, attributes: table,
-      ids: ids.map { list in list.map { FeatureID($0) } }, path: name + ".geojson")
+      ids: ids.map { list in FeatureIDs(list.map { FeatureID($0) }) }, path: name + ".geojson")
     return StudyLayer(
       name: name, layer: layer, credits: .unlisted(name), sha256: "", reference: name)
   }

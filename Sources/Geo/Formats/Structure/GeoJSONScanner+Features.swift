@@ -124,10 +124,10 @@ extension GeoJSONScanner {
         .mistypedMember, "a feature's id must be a string or a number, not \(what)", at: offset)
     }
     if isText {
-      ids[ids.count - 1] = FeatureID(text(of: offset..<at))
+      ids.replaceLast(by: FeatureID(text(of: offset..<at)))
     } else {
       let digits = UnsafeBufferPointer(start: base + offset, count: at - offset)
-      ids[ids.count - 1] = FeatureID(numberText: String(decoding: digits, as: UTF8.self))
+      ids.replaceLast(by: FeatureID(numberText: String(decoding: digits, as: UTF8.self)))
     }
   }
 

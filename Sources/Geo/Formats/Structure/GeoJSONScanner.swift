@@ -31,7 +31,7 @@ struct GeoJSONScanner {
   var end: Int
 
   var shapes: ScannedShapes
-  var ids: [FeatureID?] = []
+  var ids = FeatureIDs(count: 0)
   var featureOffsets: [Int] = []
   /// Features whose geometry could not be read.
   var unreadable: Set<Int> = []

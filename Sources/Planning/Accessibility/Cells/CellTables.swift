@@ -18,7 +18,8 @@ enum CellTables {
     table.set(Column("area_m2", cells.weights.map { Rounding.area($0) }))
     appendModel(model, to: &table)
     return Layer(
-      name: "accessibility_cells", geometries: cells.points, attributes: table, ids: ids)
+      name: "accessibility_cells", geometries: cells.points, attributes: table, ids: FeatureIDs(ids)
+    )
   }
 
   /// Says in every row how ways were found.

@@ -44,6 +44,6 @@ public struct NewDestination: Sendable, Equatable {
     return try Places(
       Layer(
         name: "added", geometries: point, attributes: Attributes(rowCount: 1),
-        ids: [FeatureID(text)], path: path), role: .destination)
+        ids: FeatureIDs([FeatureID(text)]), path: path), role: .destination)
   }
 }

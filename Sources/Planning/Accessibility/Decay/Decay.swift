@@ -20,15 +20,13 @@ public protocol Decay: Sendable {
 extension Decay {
   public var end: Double { .infinity }
 
-  /// The weights of many costs; 0 beyond the cutoff.
-  func weights(_ minutes: ArraySlice<Double>, cutoff: Double) -> [Double] {
-    var weights: [Double] = []
-    weights.reserveCapacity(minutes.count)
-    for cost in minutes {
+  /// Writes the weights of many costs; 0 beyond the cutoff.
+  func fill(_ weights: inout MutableSpan<Double>, of minutes: ArraySlice<Double>, cutoff: Double) {
+    for i in weights.indices {
+      let cost = minutes[minutes.startIndex + i]
       let weight = cost <= cutoff ? self.weight(cost) : 0
-      weights.append(weight < PairWeights.least ? 0 : weight)
+      weights[i] = weight < PairWeights.least ? 0 : weight
     }
-    return weights
   }
 }
 

@@ -5,21 +5,18 @@ internal import Glibc
 ///
 /// The cheapest choice of an origin is found by looking at the nearest places and at the least
 /// crowded ones by turns: after d of both, no other costs less than the d-th travel and the d-th
-/// crowd together.
+/// crowd together. The search is over long before the nearest places that are listed run out; where
+/// it is not, all choices of the origin are looked at.
 /// **Source:** the threshold algorithm of Fagin, Lotem and Naor 2003,
 /// doi:10.1016/S0022-0000(03)00026-6.
 struct AgentMarket: Sendable {
-  /// Choices of origin i: `offsets[i] ..< offsets[i + 1]`.
+  /// The nearest choices of origin i, by cost and place: `offsets[i] ..< offsets[i + 1]`.
   private var offsets: [Int] = [0]
-  /// In ascending order of travel cost within an origin.
-  private var choices: [Choice] = []
-  /// People of the origin who take the choice.
-  private var taken: [Double]
+  private var nearest: [Choice] = []
   /// The choices of each origin that anybody takes.
-  private var used: [[Int32]] = []
-  /// The choice that each pair of the table of costs is; -1 when it is none.
-  private var choiceOfPair: [Int32]
+  private var used: [[Use]] = []
   private let costs: CostTable
+  private let tau: Double
   private let people: [Double]
   /// Supply times ρ: the people that a place serves at average crowds.
   private let capacity: [Double]
@@ -34,52 +31,64 @@ struct AgentMarket: Sendable {
   private static let leastPart = 0.005
   private static let halfLife = 50.0
   private static let carefulCycles = 20
+  /// How many of the nearest choices are listed.
+  private static let listed = 32
 
   init(
     _ study: AccessStudy, _ people: [Double], tau: Double, rho: Double, threads: Int
   ) throws {
     self.people = people
-    capacity = study.supply.map { $0 * rho }
+    self.tau = tau
+    let capacity = study.supply.map { $0 * rho }
+    self.capacity = capacity
     visitors = Array(repeating: 0, count: study.destinationCount)
     crowds = visitors
     let costs = study.costs
     self.costs = costs
-    let supply = study.supply
     let chunks = try Parallel.map(
       count: study.originCount, chunk: PairWeights.chunk, threads: threads
     ) { origins in
-      var rows: (choices: [Choice], counts: [Int]) = ([], [])
-      for origin in origins {
-        let start = rows.choices.count
-        let pairs = people[origin] > 0 ? costs.pairs(ofOrigin: origin) : 0..<0
-        for pair in pairs where supply[Int(costs.destinations[pair])] > 0 {
-          rows.choices.append(
-            Choice(
-              travel: costs.minutes[pair] / tau, place: costs.destinations[pair],
-              pair: Int32(pair)))
-        }
-        rows.choices[start...].sort()
-        rows.counts.append(rows.choices.count - start)
+      origins.map { origin in
+        people[origin] > 0
+          ? Self.nearest(costs, ofOrigin: origin, capacity: capacity, tau: tau) : []
       }
-      return rows
     }
-    choices.reserveCapacity(chunks.reduce(0) { $0 + $1.choices.count })
-    for chunk in chunks {
-      choices += chunk.choices
-      for count in chunk.counts { offsets.append(offsets[offsets.count - 1] + count) }
+    for choices in chunks.joined() {
+      nearest += choices
+      offsets.append(nearest.count)
     }
-    taken = Array(repeating: 0, count: choices.count)
-    choiceOfPair = Array(repeating: -1, count: costs.pairCount)
-    for (i, choice) in choices.enumerated() { choiceOfPair[Int(choice.pair)] = Int32(i) }
     used = Array(repeating: [], count: people.count)
-    for origin in people.indices where offsets[origin] < offsets[origin + 1] {
-      let nearest = offsets[origin]
-      taken[nearest] = people[origin]
-      used[origin] = [Int32(nearest)]
-      visitors[Int(choices[nearest].place)] += people[origin]
+    for (origin, choices) in chunks.joined().enumerated() {
+      guard let first = choices.first else { continue }
+      used[origin] = [Use(choice: first, people: people[origin])]
+      visitors[Int(first.place)] += people[origin]
     }
   }
 
+  /// The nearest places that serve anybody; of equals the first.
+  private static func nearest(
+    _ costs: CostTable, ofOrigin origin: Int, capacity: [Double], tau: Double
+  ) -> [Choice] {
+    var choices: [Choice] = []
+    var limit = Double.infinity
+    func keepNearest() {
+      choices.sort()
+      if choices.count > listed { choices.removeLast(choices.count - listed) }
+    }
+    for pair in costs.pairs(ofOrigin: origin) {
+      let place = costs.destinations[pair]
+      let travel = costs.minutes[pair] / tau
+      guard travel < limit || limit == .infinity, capacity[Int(place)] > 0 else { continue }
+      choices.append(Choice(travel: travel, place: place, pair: Int32(pair)))
+      guard choices.count == 2 * listed else { continue }
+      keepNearest()
+      limit = choices[listed - 1].travel
+    }
+    keepNearest()
+    return choices
+  }
+
+  /// A place that an origin may go to.
   private struct Choice: Comparable {
     /// Travel cost over τ.
     var travel: Double
@@ -93,11 +102,17 @@ struct AgentMarket: Sendable {
     }
   }
 
+  /// A choice, and the people of the origin who take it.
+  private struct Use: Sendable {
+    var choice: Choice
+    var people: Double
+  }
+
   /// How many people of an origin move, and between which choices.
   private struct Move {
     var origin: Int
-    var from: Int
-    var to: Int
+    var from: Choice
+    var to: Choice
     var people: Double
   }
 
@@ -115,14 +130,20 @@ struct AgentMarket: Sendable {
     var moves = try Self.moves(self, part: part, threads: threads)
     if cycle < Self.carefulCycles { restrain(&moves) }
     for move in moves where move.people > 0 {
-      if taken[move.to] == 0 { used[move.origin].append(Int32(move.to)) }
-      taken[move.to] += move.people
-      taken[move.from] -= move.people
-      if taken[move.from] == 0 { used[move.origin].removeAll { Int($0) == move.from } }
-      visitors[Int(choices[move.to].place)] += move.people
-      visitors[Int(choices[move.from].place)] -= move.people
+      add(move.people, of: move.origin, to: move.to)
+      add(-move.people, of: move.origin, to: move.from)
     }
     return !moves.isEmpty || cycle < Self.carefulCycles
+  }
+
+  /// Sends more people of an origin to a place, or fewer.
+  private mutating func add(_ more: Double, of origin: Int, to choice: Choice) {
+    visitors[Int(choice.place)] += more
+    guard let i = used[origin].firstIndex(where: { $0.choice.place == choice.place }) else {
+      return used[origin].append(Use(choice: choice, people: more))
+    }
+    used[origin][i].people += more
+    if used[origin][i].people == 0 { used[origin].remove(at: i) }
   }
 
   /// What the people of each origin want.
@@ -135,8 +156,8 @@ struct AgentMarket: Sendable {
     return Array(chunks.joined())
   }
 
-  /// The choice of an origin that is a place; nil when it is none.
-  private func choice(_ place: Int32, ofOrigin origin: Int) -> Int? {
+  /// The choice of an origin that is a place; nil when the table of costs has no such pair.
+  private func choice(_ place: Int32, ofOrigin origin: Int) -> Choice? {
     let pairs = costs.pairs(ofOrigin: origin)
     var pair = pairs.lowerBound + Int(place)
     if pairs.count < costs.destinationCount {
@@ -148,39 +169,50 @@ struct AgentMarket: Sendable {
       guard low < pairs.upperBound, costs.destinations[low] == place else { return nil }
       pair = low
     }
-    return choiceOfPair[pair] < 0 ? nil : Int(choiceOfPair[pair])
+    return Choice(travel: costs.minutes[pair] / tau, place: place, pair: Int32(pair))
   }
 
+  private func cost(of choice: Choice) -> Double { crowds[Int(choice.place)] + choice.travel }
+
   /// The choice that costs an origin least; of equals that of the first place.
-  private func cheapest(ofOrigin origin: Int) -> Int? {
-    var cheapest: Int?
+  private func cheapest(ofOrigin origin: Int) -> Choice? {
+    var cheapest: Choice?
     var least = Double.infinity
-    func look(at i: Int) {
-      let choice = choices[i]
-      let cost = crowds[Int(choice.place)] + choice.travel
+    func look(at choice: Choice) {
+      let cost = cost(of: choice)
       guard cost <= least else { return }
-      if cost < least || choice.place < choices[cheapest ?? i].place {
-        (least, cheapest) = (cost, i)
+      if cost < least || choice.place < (cheapest ?? choice).place {
+        (least, cheapest) = (cost, choice)
       }
     }
     for (depth, i) in (offsets[origin]..<offsets[origin + 1]).enumerated() {
-      guard choices[i].travel + calmest[depth].crowd <= least else { break }
-      look(at: i)
+      guard nearest[i].travel + calmest[depth].crowd <= least else { return cheapest }
+      look(at: nearest[i])
       if let calm = choice(calmest[depth].place, ofOrigin: origin) { look(at: calm) }
+    }
+    guard hasMoreChoices(origin) else { return cheapest }
+    for pair in costs.pairs(ofOrigin: origin) {
+      let place = costs.destinations[pair]
+      guard capacity[Int(place)] > 0 else { continue }
+      look(at: Choice(travel: costs.minutes[pair] / tau, place: place, pair: Int32(pair)))
     }
     return cheapest
   }
 
+  /// Whether an origin may have more choices than are listed.
+  private func hasMoreChoices(_ origin: Int) -> Bool {
+    offsets[origin + 1] - offsets[origin] == Self.listed
+  }
+
   /// The choice that costs most of those that people of an origin take; of equals that of the first
   /// place.
-  private func costliest(ofOrigin origin: Int) -> Int? {
-    var costliest: Int?
+  private func costliest(ofOrigin origin: Int) -> Use? {
+    var costliest: Use?
     var most = -Double.infinity
-    for i in used[origin].lazy.map({ Int($0) }) {
-      let choice = choices[i]
-      let cost = crowds[Int(choice.place)] + choice.travel
-      if cost > most || cost == most && choice.place < choices[costliest ?? i].place {
-        (most, costliest) = (cost, i)
+    for use in used[origin] {
+      let cost = cost(of: use.choice)
+      if cost > most || cost == most && use.choice.place < (costliest ?? use).choice.place {
+        (most, costliest) = (cost, use)
       }
     }
     return costliest
@@ -188,42 +220,40 @@ struct AgentMarket: Sendable {
 
   private func move(ofOrigin origin: Int, part: Double) -> Move? {
     guard let cheapest = cheapest(ofOrigin: origin), let costliest = costliest(ofOrigin: origin),
-      cheapest != costliest
+      cheapest.place != costliest.choice.place
     else { return nil }
     // The number that makes both choices cost the same: it solves
     // travelTo + (x + othersTo) / capacityTo = travelFrom + (both - x + othersFrom) / capacityFrom.
-    let (to, from) = (Int(choices[cheapest].place), Int(choices[costliest].place))
-    let both = taken[cheapest] + taken[costliest]
-    let othersTo = visitors[to] - taken[cheapest]
-    let othersFrom = visitors[from] - taken[costliest]
+    let (to, from) = (Int(cheapest.place), Int(costliest.choice.place))
+    let already = used[origin].first { $0.choice.place == cheapest.place }?.people ?? 0
+    let both = already + costliest.people
+    let othersTo = visitors[to] - already
+    let othersFrom = visitors[from] - costliest.people
     let joint = capacity[to] * capacity[from] / (capacity[to] + capacity[from])
     let gap =
-      (choices[costliest].travel - choices[cheapest].travel) + (both + othersFrom) / capacity[from]
-      - othersTo
-      / capacity[to]
-    let wanted = min(joint * gap - taken[cheapest], taken[costliest])
+      (costliest.choice.travel - cheapest.travel) + (both + othersFrom) / capacity[from]
+      - othersTo / capacity[to]
+    let wanted = min(joint * gap - already, costliest.people)
     let people = min(wanted, part * people[origin]).rounded(.towardZero)
     guard people > 0 else { return nil }
-    return Move(origin: origin, from: costliest, to: cheapest, people: people)
+    return Move(origin: origin, from: costliest.choice, to: cheapest, people: people)
   }
 
   /// Lets no place take in more people than it serves at average crowds.
   private func restrain(_ moves: inout [Move]) {
     var arrivals = Array(repeating: 0.0, count: visitors.count)
-    for move in moves { arrivals[Int(choices[move.to].place)] += move.people }
+    for move in moves { arrivals[Int(move.to.place)] += move.people }
     for i in moves.indices {
-      let place = Int(choices[moves[i].to].place)
+      let place = Int(moves[i].to.place)
       let excess = max(arrivals[place] / capacity[place], 1)
       moves[i].people = (moves[i].people / excess).rounded(.toNearestOrEven)
     }
   }
 
-  /// People times cost of every pair of the table of costs; NaN for pairs that nobody takes.
-  func costsOfPairs(count: Int) -> [Double] {
-    var costs = Array(repeating: Double.nan, count: count)
-    for (choice, people) in zip(choices, taken) where people > 0 {
-      costs[Int(choice.pair)] = (crowds[Int(choice.place)] + choice.travel) * people
+  /// What each choice of an origin that anybody takes costs all who take it, in the order of pairs.
+  func paid(byOrigin origin: Int) -> [(pair: Int, cost: Double)] {
+    used[origin].sorted { $0.choice.pair < $1.choice.pair }.map { use in
+      (Int(use.choice.pair), cost(of: use.choice) * use.people)
     }
-    return costs
   }
 }

@@ -8,27 +8,30 @@ enum PairWeights {
   /// Origins a chunk of work.
   static let chunk = 256
 
-  /// The decay of each pair's cost; 0 beyond the cutoff. **Boundary rule:** a cost equal to the
-  /// cutoff counts.
+  /// The decay of each pair's cost, 1 without a decay; 0 beyond the cutoff. **Boundary rule:** a cost
+  /// equal to the cutoff counts.
   /// - Throws: `InputError` for a weight that is not finite.
   static func of(
-    _ costs: CostTable, decay: any Decay, cutoff: Double?, threads: Int
+    _ costs: CostTable, decay: (any Decay)?, cutoff: Double?, threads: Int
   ) throws -> [Double] {
     let limit = cutoff ?? .infinity
-    let chunks = try Parallel.map(
+    return try Parallel.array(
       count: costs.pairCount, chunk: pairChunk, threads: threads
-    ) { pairs in
-      let weights = decay.weights(costs.minutes[pairs], cutoff: limit)
-      if let bad = weights.firstIndex(where: { !$0.isFinite }) {
-        let cost = JSONText.number(costs.minutes[pairs.lowerBound + bad])
+    ) { pairs, weights in
+      let minutes = costs.minutes[pairs]
+      guard let decay else {
+        for (i, cost) in minutes.enumerated() { weights[i] = cost <= limit ? 1 : 0 }
+        return
+      }
+      decay.fill(&weights, of: minutes, cutoff: limit)
+      for i in weights.indices where !weights[i].isFinite {
+        let cost = JSONText.number(costs.minutes[pairs.lowerBound + i])
         throw InputError(
           reason: "the cost \(cost) has no finite weight",
           remedy: "give the decay a least cost, as in power(1,0.5), or correct the cost",
           kind: .badData)
       }
-      return weights
     }
-    return Array(chunks.joined())
   }
 
   /// Pairs a chunk of work.

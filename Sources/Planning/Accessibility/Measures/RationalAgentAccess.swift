@@ -14,8 +14,8 @@ internal import Geo
 /// people met before the last move. Places without supply and origins without people take no part;
 /// all pairs of the table do.
 ///
-/// **Units:** multiples of τ, or of average crowds; less is better. **Complexity:** O(pairs log pairs
-/// + cycles × pairs that compete), which are few. **Source:** Saxon and Snow 2020,
+/// **Units:** multiples of τ, or of average crowds; less is better. **Complexity:** O(pairs + cycles ×
+/// pairs that compete), which are few. **Source:** Saxon and Snow 2020,
 /// doi:10.1080/24694452.2019.1629870.
 public struct RationalAgentAccess: AccessibilityMeasure {
   let tau: Double
@@ -45,17 +45,20 @@ public struct RationalAgentAccess: AccessibilityMeasure {
     let rho = supply > 0 ? demand / supply : 0
     var market = try AgentMarket(study, people, tau: tau, rho: rho, threads: threads)
     for cycle in 0..<Self.cycles where try !market.move(cycle, threads: threads) { break }
-    let costs = market.costsOfPairs(count: study.costs.pairCount)
-    let table = study.costs
+    let (table, settled) = (study.costs, market)
     @Sendable func contributions(_ origin: Int) -> [Double?] {
-      costs[table.pairs(ofOrigin: origin)].map { $0.isNaN ? nil : $0 / people[origin] }
+      let pairs = table.pairs(ofOrigin: origin)
+      var terms = [Double?](repeating: nil, count: pairs.count)
+      for (pair, cost) in settled.paid(byOrigin: origin) {
+        terms[pair - pairs.lowerBound] = cost / people[origin]
+      }
+      return terms
     }
     let scores = (0..<study.originCount).map { origin -> Score in
       if table.pairs(ofOrigin: origin).isEmpty { return .missing(.notConnected) }
       if people[origin] <= 0 { return .missing(.noDemand) }
       if !market.hasChoices(origin) { return .missing(.noSupply) }
-      let paid = costs[table.pairs(ofOrigin: origin)]
-      return .value(paid.reduce(0) { $1.isNaN ? $0 : $0 + $1 / people[origin] })
+      return .value(market.paid(byOrigin: origin).reduce(0) { $0 + $1.cost / people[origin] })
     }
     if let bad = scores.firstIndex(where: { $0.value?.isFinite == false }) {
       throw InputError(

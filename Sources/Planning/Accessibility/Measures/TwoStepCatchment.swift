@@ -33,11 +33,7 @@ public struct TwoStepCatchment: AccessibilityMeasure {
   public var reach: CostReach { .within(decay, cutoff) }
 
   public func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
-    let limit = cutoff ?? .infinity
-    let weights =
-      try decay.map { decay in
-        try PairWeights.of(study.costs, decay: decay, cutoff: cutoff, threads: threads)
-      } ?? study.costs.minutes.map { $0 <= limit ? 1 : 0 }
+    let weights = try PairWeights.of(study.costs, decay: decay, cutoff: cutoff, threads: threads)
     return try Self.result(study, weights, Self.about.name, threads: threads)
   }
 

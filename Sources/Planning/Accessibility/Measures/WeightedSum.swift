@@ -24,7 +24,8 @@ struct WeightedSum: Sendable {
   /// - Throws: `InputError` for a score that is not a finite number.
   func result(_ measure: String, threads: Int) throws -> MeasureResult {
     let isSupplied = study.totalSupply > 0
-    let (numbers, lacks) = (values.map { $0 ?? 0 }, values.map { $0 == nil })
+    let numbers = values.map { $0 ?? 0 }
+    let lacks = values.contains { $0 == nil } ? values.map { $0 == nil } : nil
     let chunks = try Parallel.map(
       count: study.originCount, chunk: PairWeights.chunk, threads: threads
     ) { origins in
@@ -51,7 +52,7 @@ struct WeightedSum: Sendable {
   }
 
   private func score(
-    _ origin: Int, _ numbers: [Double], _ lacks: [Bool], _ isSupplied: Bool
+    _ origin: Int, _ numbers: [Double], _ lacks: [Bool]?, _ isSupplied: Bool
   ) -> Score {
     let pairs = study.costs.pairs(ofOrigin: origin)
     if pairs.isEmpty { return .missing(.notConnected) }
@@ -64,7 +65,7 @@ struct WeightedSum: Sendable {
       guard weight > 0 else { continue }
       isReached = true
       let destination = Int(study.costs.destinations[pair])
-      if lacks[destination] { lacksDemand = true }
+      if let lacks, lacks[destination] { lacksDemand = true }
       sum += weight * numbers[destination] * factor
     }
     if !isReached { return .missing(.outOfCutoff) }

@@ -27,7 +27,7 @@ public enum AccessTables {
     }
     return Layer(
       name: "accessibility", geometries: origins.geometries.droppingElevations(),
-      attributes: table, ids: origins.ids, path: origins.path)
+      attributes: table, ids: FeatureIDs(origins.ids), path: origins.path)
   }
 
   private static func append(_ scores: [Score], as name: String, to table: inout Attributes) {

@@ -79,7 +79,7 @@ public struct RepairState {
   mutating func replaceCoordinates(_ geometries: Geometries) { layer.geometries = geometries }
 
   /// Gives the features new ids; what was booked names them by the old ones.
-  mutating func renumber(_ ids: [FeatureID?]) { layer.ids = ids }
+  mutating func renumber(_ ids: FeatureIDs) { layer.ids = ids }
 }
 
 /// What one step did to one feature.

@@ -15,7 +15,7 @@ import Testing
   static func layer(_ rings: [Ring], crs: CRS) -> Layer {
     var geometries = Geometries(crs: crs)
     for ring in rings { geometries.appendPolygon([ring]) }
-    let ids = rings.indices.map { FeatureID(["A", "B", "C", "D"][$0]) }
+    let ids = FeatureIDs(rings.indices.map { FeatureID(["A", "B", "C", "D"][$0]) })
     return Layer(name: "zones", geometries: geometries, ids: ids, path: "zones.geojson")
   }
 

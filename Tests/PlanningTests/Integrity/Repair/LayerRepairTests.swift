@@ -8,7 +8,8 @@ import Testing
   private func layer(_ geometries: Geometries) -> Layer {
     Layer(
       name: "cells", geometries: geometries,
-      ids: (0..<geometries.count).map { FeatureID("cell \($0)") }, path: "cells.geojson")
+      ids: FeatureIDs((0..<geometries.count).map { FeatureID("cell \($0)") }), path: "cells.geojson"
+    )
   }
 
   private func tessellation(_ seed: Int) -> Geometries {
@@ -64,7 +65,7 @@ import Testing
   @Test func newIDsAreValuesInTheReport() throws {
     let cells = tessellation(1)
     var twice = layer(cells)
-    twice.ids[1] = twice.ids[0]
+    twice.ids = FeatureIDs([twice.ids[0], twice.ids[0]] + twice.ids.dropFirst(2))
     var options = RepairOptions()
     options.renumbering = .duplicates
     let report = try LayerRepair.repaired(twice, options: options).report

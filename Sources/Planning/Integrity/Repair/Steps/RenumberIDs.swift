@@ -9,12 +9,12 @@ enum RenumberIDs: RepairStep {
   static func isWanted(_ options: RepairOptions) -> Bool { options.renumbering != .never }
 
   static func apply(to state: inout RepairState) {
-    let old = state.layer.ids
+    let old = Array(state.layer.ids)
     let new = state.options.renumbering == .all ? numbered(old.count) : unique(old)
     for feature in old.indices where old[feature] != new[feature] {
       state.book(self, feature, newID: new[feature]?.text ?? "")
     }
-    state.renumber(new)
+    state.renumber(FeatureIDs(new))
   }
 
   private static func numbered(_ count: Int) -> [FeatureID?] {
