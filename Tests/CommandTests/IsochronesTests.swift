@@ -9,12 +9,9 @@ import Testing
   private let folder: Scratch
 
   init() throws {
-    folder = try Scratch()
-    try folder.write("extract.osm", SmallStreets.extract(lastStreet: "residential"))
+    folder = try SmallStreets.network()
     try folder.write(
       "places.csv", "id,lon,lat\nwest,5.400,43.30\nislet,5.411,43.31\nfield,5.420,43.32\n")
-    try run("network", "build", "extract.osm", "--min-component", "0", "-o", "streets.gpkg")
-      .expectSuccess()
   }
 
   @discardableResult

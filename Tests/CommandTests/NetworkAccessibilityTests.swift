@@ -9,30 +9,9 @@ import Testing
   private let folder: Scratch
 
   init() throws {
-    folder = try Scratch()
-    try folder.write("extract.osm", SmallStreets.extract(lastStreet: "residential"))
-    // Both ends of the street, a place on the island, and one in the fields.
-    try folder.write(
-      "homes.csv",
-      """
-      id,lon,lat,people,side
-      west,5.400,43.30,10,town
-      east,5.402,43.30,20,town
-      island,5.4105,43.31,30,isle
-      field,5.420,43.32,40,
-
-      """)
-    try folder.write(
-      "clinics.csv",
-      """
-      id,lon,lat,doctors
-      north,5.401,43.301,2
-      middle,5.401,43.30,6
-      islet,5.411,43.31,3
-
-      """)
-    try run("network", "build", "extract.osm", "--min-component", "0", "-o", "streets.gpkg")
-      .expectSuccess()
+    folder = try SmallStreets.network()
+    try folder.write("homes.csv", SmallStreets.homes)
+    try folder.write("clinics.csv", SmallStreets.clinics)
   }
 
   private func run(_ arguments: String...) throws -> AmpGeoProcess {
@@ -373,10 +352,7 @@ import Testing
   /// Streets that were cut at the border end there; it is the same as if they went on.
   @Test func streetsThatWereCut() throws {
     try writeBorderHomes()
-    try run(
-      "network", "build", "extract.osm", "--min-component", "0", "--clip", "area.geojson", "-o",
-      "cut.gpkg"
-    ).expectSuccess()
+    try SmallStreets.build("cut.gpkg", in: folder, "--clip", "area.geojson")
     let found = table(
       try access(
         ["--measure", "cost_to_closest", "--boundary", "area.geojson"] + Self.csv,
@@ -404,6 +380,13 @@ import Testing
     try access(closest + ["paris.geojson"])
       .expectFailure(65, saying: "paris.geojson: no origin lies in the study area")
     try access(closest + ["none.geojson"]).expectFailure(66, saying: "none.geojson")
+    // Its upper corners exchanged.
+    try folder.write(
+      "bow.geojson",
+      Self.area.replacing(
+        "[5.4015, 43.302], [5.3995, 43.302]", with: "[5.3995, 43.302], [5.4015, 43.302]"))
+    try access(closest + ["bow.geojson"])
+      .expectFailure(65, saying: "bow.geojson", "invalid polygon: Self-intersection", "amp-geo fix")
   }
 
   // MARK: Bad input
@@ -438,8 +421,7 @@ import Testing
       SmallStreets.extract(lastStreet: "residential").replacing(
         "<node id=\"2\" lat=\"43.30\" lon=\"5.401\"/>",
         with: "<node id=\"2\" lat=\"43.30\" lon=\"5.401\"><tag k=\"barrier\" v=\"wall\"/></node>"))
-    try run("network", "build", "extract.osm", "--min-component", "0", "-o", "cut.gpkg")
-      .expectSuccess()
+    try SmallStreets.build("cut.gpkg", in: folder)
     try folder.write("west.csv", "id,lon,lat\nclinic,5.4005,43.3\n")
     let found = table(
       try access(

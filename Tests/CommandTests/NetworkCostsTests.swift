@@ -5,32 +5,13 @@ import Testing
 /// `network costs`, from file to file, on three streets whose lengths are known by hand: 0.001
 /// degrees are 81.1 m of longitude and 111.1 m of latitude there, and 80 m a minute's walk.
 @Suite struct NetworkCostsTests {
-  /// West and east ends, a place on the island, and one in the fields.
-  private static let homes = """
-    id,lon,lat,people
-    west,5.400,43.30,10
-    east,5.402,43.30,20
-    "is,land",5.4105,43.31,30
-    field,5.420,43.32,40
-
-    """
-  private static let clinics = """
-    id,lon,lat
-    north,5.401,43.301
-    middle,5.401,43.30
-    islet,5.411,43.31
-
-    """
-
   private let folder: Scratch
 
   init() throws {
-    folder = try Scratch()
-    try folder.write("extract.osm", SmallStreets.extract(lastStreet: "residential"))
-    try folder.write("homes.csv", Self.homes)
-    try folder.write("clinics.csv", Self.clinics)
-    try run("network", "build", "extract.osm", "--min-component", "0", "-o", "streets.gpkg")
-      .expectSuccess()
+    folder = try SmallStreets.network()
+    // An id with a comma.
+    try folder.write("homes.csv", SmallStreets.homes.replacing("island", with: "\"is,land\""))
+    try folder.write("clinics.csv", SmallStreets.clinics)
   }
 
   private func run(_ arguments: String...) throws -> AmpGeoProcess {

@@ -96,6 +96,19 @@ import Testing
       """)
     try run("network", "build", "extract.osm", "--clip", "far.geojson", "-o", "s.gpkg")
       .expectFailure(65, saying: "extract.osm: the extract misses the study area")
+    let bow = SmallLayers.polygon([
+      (5.399, 43.299), (5.401, 43.302), (5.401, 43.299), (5.399, 43.302), (5.399, 43.299),
+    ])
+    try folder.write(
+      "bow.geojson",
+      SmallLayers.collection([
+        SmallLayers.feature(id: "1", "{}", SmallLayers.rectangle(5.4, 43.2, 5.5, 43.3)),
+        SmallLayers.feature(id: "\"town\"", "{}", bow),
+      ]))
+    try run("network", "build", "extract.osm", "--clip", "bow.geojson", "-o", "s.gpkg")
+      .expectFailure(
+        65, saying: "bow.geojson: feature town: invalid polygon: Self-intersection at ",
+        "amp-geo fix")
     #expect(!FileManager.default.fileExists(atPath: folder.file("s.gpkg")))
     try run("network", "info", "extract.osm").expectFailure(65, saying: "no SQLite database")
   }

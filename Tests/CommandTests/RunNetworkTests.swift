@@ -28,16 +28,13 @@ import Testing
   private let folder: Scratch
 
   init() throws {
-    folder = try Scratch()
-    try folder.write("extract.osm", SmallStreets.extract(lastStreet: "residential"))
+    folder = try SmallStreets.network()
     let zones = [Self.square("A", 5.4, 43.2995), Self.square("B", 5.5, 43.2995)]
     try folder.write("zones.geojson", Self.collection(zones))
     try folder.write("clinics.csv", "id,lon,lat\nmiddle,5.401,43.30\nnorth,5.401,43.301\n")
     try folder.write("isles.csv", "id,lon,lat\nislet,5.4105,43.31\nsea,5.45,43.2\n")
     try folder.write("none.geojson", Self.collection([]))
     try folder.write("plan.yaml", Self.plan)
-    try run("network", "build", "extract.osm", "--min-component", "0", "-o", "streets.gpkg")
-      .expectSuccess()
   }
 
   private static func collection(_ features: [String]) -> String {

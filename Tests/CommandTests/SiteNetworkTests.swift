@@ -8,24 +8,9 @@ import Testing
   private let folder: Scratch
 
   init() throws {
-    folder = try Scratch()
-    try folder.write("extract.osm", SmallStreets.extract(lastStreet: "residential"))
-    try folder.write(
-      "homes.csv",
-      """
-      id,lon,lat,people
-      west,5.400,43.30,10
-      east,5.402,43.30,20
-      island,5.4105,43.31,30
-      field,5.420,43.32,40
-
-      """)
-    try folder.write(
-      "clinics.csv",
-      "id,lon,lat\nnorth,5.401,43.301\nmiddle,5.401,43.30\nislet,5.411,43.31\n")
-    try AmpGeoProcess.run(
-      ["network", "build", "extract.osm", "--min-component", "0", "-o", "streets.gpkg"], in: folder
-    ).expectSuccess()
+    folder = try SmallStreets.network()
+    try folder.write("homes.csv", SmallStreets.homes)
+    try folder.write("clinics.csv", SmallStreets.clinics)
   }
 
   private func site(_ arguments: String...) throws -> AmpGeoProcess {

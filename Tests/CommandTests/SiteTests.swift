@@ -52,6 +52,27 @@ import Testing
     }
   }
 
+  /// In a table the quality of the choice stands in every row.
+  @Test func tablesSayHowGoodTheChoiceIs() throws {
+    let columns = ["id", "bound", "optimality_gap"]
+    func quality(_ arguments: String...) throws -> [[String]] {
+      let result = try AmpGeoProcess.run(
+        ["site", "--demand", "cells.csv:population", "--candidates", "sites.csv"] + arguments
+          + ["--format", "csv"], in: folder)
+      result.expectSuccess()
+      return rows(result, columns[0], columns[1], columns[2])
+    }
+    #expect(
+      try quality("--cutoff", "500m", "-n", "2") == [["east", "60", "0"], ["west", "60", "0"]])
+    let median = try quality("--objective", "p-median", "-n", "1")
+    let json = try choose("--objective", "p-median", "-n", "1")
+    let facts = try ParsedJSON(json.output)["amp_geo"]["parameters"]
+    #expect(median.count == 1 && Double(median[0][1]) == facts["bound"].number)
+    #expect(Double(median[0][2]) == facts["optimality_gap"].number)
+    let feature = try ParsedJSON(json.output)["features"][0]["properties"]
+    #expect(feature["bound"].number == facts["bound"].number)
+  }
+
   @Test func coverageByARadius() throws {
     let result = try choose("--cutoff", "500m", "-n", "2")
     result.expectSuccess()

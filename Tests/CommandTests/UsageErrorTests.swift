@@ -21,6 +21,21 @@ import Testing
     (["convert", "communes", "-", "--decimals", "9"], "--decimals must be from 0 to 7"),
     (["layers", "communes", "--x", "a"], "--x and --y go together"),
     (["layers", "--format", "xml"], "xml"),
+    (
+      ["fix", "a.geojson", "--dry-run", "--max-gap", "-1"],
+      "--max-gap must be from 0 to 10000 metres"
+    ),
+    (["fix", "a.geojson", "--max-change", "-1%"], "'-1%' is invalid for '--max-change"),
+    (["fix", "a.geojson", "--max-gap", "--dry-run"], "'--dry-run' is invalid for '--max-gap"),
+    (
+      ["site", "--demand", "a", "--candidates", "b", "--cutoff", "9m", "-n", "-1"],
+      "-n must be 1 or more"
+    ),
+    (
+      ["isochrones", "--network", "a", "--from", "b", "--cutoffs", "-5,5"],
+      "-5 is not from 0.1 to 10080 minutes"
+    ),
+    (["run", "--threads", "-2"], "--threads must be from 1 to 1024"),
   ])
   func wrongArguments(_ arguments: [String], _ what: String) throws {
     try AmpGeoProcess.run(arguments, in: Scratch()).expectUsageError(saying: what, "--help")

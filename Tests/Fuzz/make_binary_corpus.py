@@ -1,16 +1,24 @@
 #!/usr/bin/env python3
-"""Writes the binary seeds of the fuzzer: GeoPackage geometries and Shapefiles, a few bytes each."""
+"""Writes the binary inputs of the fuzzer, a few bytes each: GeoPackage geometries, Shapefiles and
+polygons on a lattice. With --check it writes nothing, and fails when a file is not what it makes."""
 import pathlib
 import struct
+import sys
 
-corpus = pathlib.Path(__file__).parent / "Corpus"
+folder = pathlib.Path(__file__).parent
+is_checking = sys.argv[1:] == ["--check"]
+wrong = []
 square = [(0.0, 0.0), (0.0, 9.0), (9.0, 9.0), (9.0, 0.0), (0.0, 0.0)]
 hole = [(2.0, 2.0), (4.0, 2.0), (4.0, 4.0), (2.0, 2.0)]
 
 
-def put(folder, name, data):
-    (corpus / folder).mkdir(parents=True, exist_ok=True)
-    (corpus / folder / name).write_bytes(data)
+def put(target, name, data, kind="Corpus"):
+    path = folder / kind / target / name
+    if not is_checking:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    elif not path.is_file() or path.read_bytes() != data:
+        wrong.append(path)
 
 
 # Well-Known Binary, byte order by `e`.
@@ -107,3 +115,29 @@ put("shapefile", "polygon-z", parcel(
 put("shapefile", "table-of-binary", parcel(
     1, [null], [(b"i", b"I", 4, 0), (b"o", b"O", 8, 0), (b"m", b"M", 10, 0)],
     [[struct.pack("<i", -5), struct.pack("<d", 2.5), b"1"]], prj=b""))
+# A corner far beyond degrees, which a reader of GeoJSON refuses.
+far = [(0.0, 0.0), (0.0, 9.0), (1e214, 9.0), (9.0, 0.0), (0.0, 0.0)]
+put("shapefile", "huge-coordinate", parcel(5, [shape(5, [far])], fields, rows[:1]), kind="Crashes")
+
+
+# Polygons on a lattice, as LatticeLayer spells them.
+def ring(*corners):
+    return bytes(x << 4 | y for x, y in corners)
+
+
+def lattice(*features):
+    return b"\xfd".join(b"\xfe".join(b"\xff".join(rings) for rings in parts) for parts in features)
+
+
+put("repair", "squares", lattice(
+    [[ring((0, 0), (4, 0), (4, 4), (0, 4))]], [[ring((3, 0), (7, 0), (7, 4), (3, 4))]]))
+put("repair", "gap", lattice(
+    [[ring((0, 0), (4, 0), (4, 8), (0, 8))]], [[ring((5, 0), (9, 0), (9, 8), (5, 8))]],
+    [[ring((4, 10), (0, 8), (9, 8))]]))
+put("repair", "bow", lattice([
+    [ring((0, 0), (5, 5), (5, 0), (0, 5)), ring((1, 1), (1, 2), (2, 2))],
+    [ring((6, 0), (6, 5), (10, 5), (10, 0)), ring((7, 1), (7, 4), (8, 4))]]))
+
+for path in wrong:
+    print(f"{path}: not what {pathlib.Path(__file__).name} makes: run it", file=sys.stderr)
+sys.exit(1 if wrong else 0)

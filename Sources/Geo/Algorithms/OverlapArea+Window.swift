@@ -112,12 +112,12 @@ struct EdgeWindow {
     let lower = SIMD2(box.minX, box.minY)
     let upper = SIMD2(box.maxX, .infinity)
     var found = 0
-    var point = Self.point(xy, first)
-    var (above, below) = (Self.signs(lower - point), Self.signs(point - upper))
+    var point = SIMD2(xy, vertex: first)
+    var (above, below) = ((lower - point).signBits, (point - upper).signBits)
     for vertex in first..<last {
-      point = Self.point(xy, vertex &+ 1)
-      let nextAbove = Self.signs(lower - point)
-      let nextBelow = Self.signs(point - upper)
+      point = SIMD2(xy, vertex: vertex &+ 1)
+      let nextAbove = (lower - point).signBits
+      let nextBelow = (point - upper).signBits
       let reaches = (above | nextAbove) & (below | nextBelow)
       hits[found] = UInt32(truncatingIfNeeded: vertex)
       found &+= Int(truncatingIfNeeded: (reaches[0] & reaches[1]) >> 63)
@@ -126,21 +126,10 @@ struct EdgeWindow {
     let origin = SIMD2(box.minX, box.minY)
     for k in 0..<found {
       let vertex = Int(hits[k])
-      let start = Self.point(xy, vertex) - origin
-      let end = Self.point(xy, vertex &+ 1) - origin
+      let start = SIMD2(xy, vertex: vertex) - origin
+      let end = SIMD2(xy, vertex: vertex &+ 1) - origin
       addEdge(start.x, start.y, end.x, end.y, sign, &stack)
     }
-  }
-
-  @inline(__always)
-  private static func point(_ xy: UnsafePointer<Double>, _ vertex: Int) -> SIMD2<Double> {
-    SIMD2(xy[2 &* vertex], xy[2 &* vertex &+ 1])
-  }
-
-  /// Numbers whose top bits are those of the signs: comparisons without branches.
-  @inline(__always)
-  private static func signs(_ pair: SIMD2<Double>) -> SIMD2<UInt64> {
-    unsafeBitCast(pair, to: SIMD2<UInt64>.self)
   }
 
   // MARK: Clipping

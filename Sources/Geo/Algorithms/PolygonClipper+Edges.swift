@@ -82,12 +82,12 @@ struct ClipEdges: ~Copyable {
     let lower = SIMD2(window.minX, window.minY)
     let upper = SIMD2(window.maxX, window.maxY)
     var found = 0
-    var point = Self.point(xy, first)
-    var (below, above) = (Self.signs(point - lower), Self.signs(upper - point))
+    var point = SIMD2(xy, vertex: first)
+    var (below, above) = ((point - lower).signBits, (upper - point).signBits)
     for vertex in first..<last {
-      point = Self.point(xy, vertex &+ 1)
-      let nextBelow = Self.signs(point - lower)
-      let nextAbove = Self.signs(upper - point)
+      point = SIMD2(xy, vertex: vertex &+ 1)
+      let nextBelow = (point - lower).signBits
+      let nextAbove = (upper - point).signBits
       let misses = (below & nextBelow) | (above & nextAbove)
       numbers[found] = Int32(truncatingIfNeeded: vertex)
       found &+= 1 &- Int(truncatingIfNeeded: (misses[0] | misses[1]) >> 63)
@@ -102,8 +102,8 @@ struct ClipEdges: ~Copyable {
     let size = upper - lower
     for k in 0..<found {
       let vertex = Int(numbers[k])
-      let start = Self.point(xy, vertex) - lower
-      let end = Self.point(xy, vertex &+ 1) - lower
+      let start = SIMD2(xy, vertex: vertex) - lower
+      let end = SIMD2(xy, vertex: vertex &+ 1) - lower
       if start == end { continue }
       let least = pointwiseMax(pointwiseMin(start, end), .zero) - window.padding
       let most = pointwiseMin(pointwiseMax(start, end), size) + window.padding
@@ -112,17 +112,6 @@ struct ClipEdges: ~Copyable {
       vertices.append(numbers[k])
       rings.append(ring)
     }
-  }
-
-  @inline(__always)
-  private static func point(_ xy: UnsafePointer<Double>, _ vertex: Int) -> SIMD2<Double> {
-    SIMD2(xy[2 &* vertex], xy[2 &* vertex &+ 1])
-  }
-
-  /// Numbers whose top bits are those of the signs: comparisons without branches.
-  @inline(__always)
-  private static func signs(_ pair: SIMD2<Double>) -> SIMD2<UInt64> {
-    unsafeBitCast(pair, to: SIMD2<UInt64>.self)
   }
 
   /// Whether no two rings of the feature touch each other in the window.

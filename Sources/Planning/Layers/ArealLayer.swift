@@ -68,11 +68,9 @@ public struct ArealLayer: Sendable {
     let invalid = try phases.measure("validate") {
       try Overlay.invalidFeatures(areal, in: layer.geometries, threads: threads)
     }
-    if let first = invalid.first, !lenient {
-      let more = invalid.count > 1 ? " (\(invalid.count) features are invalid)" : ""
+    guard invalid.isEmpty || lenient else {
       throw FormatError(
-        path: layer.path, feature: layer.label(ofFeature: first.feature),
-        reason: "invalid polygon: \(first.reason) at \(first.x) \(first.y)\(more)",
+        invalid, of: layer,
         remedy: "repair it with amp-geo fix, or leave invalid features out with --lenient")
     }
     for one in invalid {

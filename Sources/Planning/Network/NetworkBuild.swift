@@ -31,10 +31,15 @@ public struct NetworkBuild: Sendable {
   }
 
   /// Reads, builds, and gathers the facts that are saved with the network.
-  /// - Throws: what reading the extract, loading the clip layer and building throw.
+  /// - Throws: `FormatError` for an invalid polygon to cut to; what reading the extract, loading the
+  ///   clip layer and building throw.
   public func run(loader: LayerLoader, phases: Phases = Phases()) throws -> Result {
     let clipLayer = try clip.map { reference in
-      try phases.measure("read clip") { try loader.load(reference, name: "clip") }
+      try phases.measure("read clip") {
+        let clip = try loader.load(reference, name: "clip")
+        try clip.layer.requireValidPolygons(threads: threads)
+        return clip
+      }
     }
     let (extract, sha256) = try phases.measure("read") {
       try Parallel.both(threads: threads) {

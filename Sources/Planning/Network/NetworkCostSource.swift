@@ -29,7 +29,9 @@ public struct NetworkCostSource: CostSource {
   ///   and for entrances and a study area that are none.
   public func costs(_ request: CostRequest, threads: Int) throws -> Costs {
     let origins = try joining.join(
-      request.origins.standing { try joining.snapper.projected($0, threads: threads) },
+      request.origins.atRepresentativePoints {
+        try joining.snapper.projected($0, threads: threads)
+      },
       threads: threads)
     let destinations = try joining.join(
       request.destinations, entrances: entrances, threads: threads)

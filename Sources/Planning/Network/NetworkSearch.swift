@@ -80,6 +80,7 @@ struct NetworkSearch {
         path: area.path, reason: "there are no polygons in it",
         remedy: "--boundary takes the polygons of the study area")
     }
+    try area.requireValidPolygons(threads: threads)
     let border = try ClipArea(area, threads: threads)
     let own = try origins.places.geometries.transformed(to: border.crs, threads: threads)
     let isInside = border.holdsAny(of: own.geometries)

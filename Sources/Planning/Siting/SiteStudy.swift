@@ -9,6 +9,8 @@ public struct SiteStudy: Sendable {
   public let required: [Int]
   public let cutoff: SiteCutoff?
   public let model: SiteModel
+  /// nil for straight lines.
+  public let streets: StreetReach?
   /// What there is to say of places that are left out.
   public let notes: [String]
   let reach: SiteReach
@@ -32,6 +34,7 @@ public struct SiteStudy: Sendable {
     self.existing = existing
     self.required = required
     self.cutoff = cutoff
+    self.streets = streets
     let model = SiteModel(cutoff, hasStreets: streets != nil)
     self.model = model
     let points = demand.places.geometries
@@ -40,12 +43,13 @@ public struct SiteStudy: Sendable {
     var notes: [String] = []
     let measure: (Places) throws -> SiteReach
     if let streets {
-      let joined = try streets.join(demand.places)
+      let joining = streets.joining
+      let joined = try joining.join(demand.places, threads: threads)
       for i in isJoined.indices { isJoined[i] = joined.doors.isConnected(i) }
-      notes += [joined.note(within: streets.maxSnapMeters)].compactMap { $0 }
+      notes += [joined.note(within: joining.maxSnapMeters)].compactMap { $0 }
       measure = { places in
-        let doors = try streets.join(places)
-        notes += [doors.note(within: streets.maxSnapMeters)].compactMap { $0 }
+        let doors = try joining.join(places, threads: threads)
+        notes += [doors.note(within: joining.maxSnapMeters)].compactMap { $0 }
         return try streets.pairs(from: doors, to: joined, within: cutoff, in: model)
       }
     } else {

@@ -2,8 +2,8 @@ public import Geo
 
 /// The results of a choice of sites as layers and as provenance.
 public enum SiteTables {
-  /// One feature a chosen site, in the order of choice: its id and attributes, its rank, and what it
-  /// does for people.
+  /// One feature a chosen site, in the order of choice: its id and attributes, its rank, what it does
+  /// for people, and how good the whole choice is.
   public static func chosen(_ result: SiteResult) -> Layer {
     let places = result.study.candidates
     let order = result.sites.map(\.candidate)
@@ -35,6 +35,9 @@ public enum SiteTables {
     people("people_assigned") { $0.peopleAssigned }
     cost(mean) { $0.meanCost }
     if result.objective == .pMedian { cost("cumulative_" + mean) { $0.cumulativeMeanCost } }
+    // Of the whole choice: a table has no other place for them.
+    table.set(Column("bound", sites.map { _ in bound(result) }))
+    table.set(Column("optimality_gap", sites.map { _ in result.optimalityGap }))
     return Layer(
       name: "sites", geometries: places.geometries.droppingElevations().selecting(order),
       attributes: table, ids: FeatureIDs(order.map { places.ids[$0] }), path: places.path)
@@ -110,19 +113,23 @@ public enum SiteTables {
     return facts
   }
 
+  /// What no choice exceeds, or falls below, as results give it.
+  private static func bound(_ result: SiteResult) -> Double {
+    // What no mean falls below is rounded down, so that it stays true.
+    let isExact = result.objective == .coverage || result.solution.isProvenOptimal
+    return Rounding.people(isExact ? result.bound : (result.bound * 1e6).rounded(.down) / 1e6)
+  }
+
   /// Value, bound and gap, and how they were found.
   private static func quality(_ result: SiteResult) -> [(name: String, value: JSONValue)] {
     let model = result.study.model
     let quantity =
       result.objective == .coverage ? "people_newly_covered" : model.meanColumn
     func number(_ value: Double) -> JSONValue { .number(Rounding.people(value)) }
-    // What no mean falls below is rounded down, so that it stays true.
-    let isExact = result.objective == .coverage || result.solution.isProvenOptimal
-    let bound = isExact ? result.bound : (result.bound * 1e6).rounded(.down) / 1e6
     var facts: [(name: String, value: JSONValue)] = [
       ("quantity", .string(quantity)),
       ("value", number(result.value)),
-      ("bound", number(bound)),
+      ("bound", .number(bound(result))),
       ("optimality_gap", .number(result.optimalityGap)),
       ("proven_optimal", .bool(result.solution.isProvenOptimal)),
       ("greedy_value", number(result.greedyValue)),

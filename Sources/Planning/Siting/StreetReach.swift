@@ -1,4 +1,4 @@
-public import Geo
+internal import Geo
 
 /// Which demand places reach each place along streets.
 ///
@@ -7,25 +7,14 @@ public import Geo
 ///
 /// **Complexity:** of `StreetRouter.visitCosts`.
 public struct StreetReach: Sendable {
-  public let saved: SavedStreetNetwork
-  public let maxSnapMeters: Double
-  private let snapper: EdgeSnapper
+  public let joining: NetworkJoining
   private let router: StreetRouter
   private let threads: Int
 
-  /// - Throws: `PROJError` when the network cannot be projected.
-  public init(_ saved: SavedStreetNetwork, maxSnapMeters: Double, threads: Int) throws {
-    self.saved = saved
-    self.maxSnapMeters = maxSnapMeters
+  public init(_ joining: NetworkJoining, threads: Int) {
+    self.joining = joining
     self.threads = threads
-    snapper = try EdgeSnapper(saved.network, threads: threads)
-    router = StreetRouter(saved.network, graph: saved.graph)
-  }
-
-  /// - Throws: `InputError` when no place is connected.
-  func join(_ places: Places) throws -> JoinedPlaces {
-    try JoinedPlaces(
-      places, to: saved.network, by: snapper, within: maxSnapMeters, threads: threads)
+    router = StreetRouter(joining.saved.network, graph: joining.saved.graph)
   }
 
   /// - Parameter model: whose unit costs are in.
@@ -67,7 +56,7 @@ public struct StreetReach: Sendable {
     case nil: return .unreachable
     case .minutes(let minutes): return .atMost(minutes: minutes)
     case .meters(let meters):
-      let pace = saved.network.slowestMillisecondsPerMillimeter
+      let pace = joining.saved.network.slowestMillisecondsPerMillimeter
       return .atMost(minutes: (meters * 1000 * pace + Self.slackMilliseconds) / 60_000)
     }
   }

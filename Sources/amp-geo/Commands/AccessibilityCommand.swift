@@ -42,21 +42,30 @@ struct AccessibilityCommand: ParsableCommand {
       valueName: "[name=]layer"))
   var destinations: [NamedReference] = []
 
-  @Option(help: ArgumentHelp("Side of a sample cell in metres (250).", valueName: "m"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Side of a sample cell in metres (250).", valueName: "m"))
   var cellSize: Double?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Distances in metres, separated by commas (300,500,1000,2000,5000).", valueName: "m,m,…"))
   var cutoffs: String?
 
-  @Option(help: ArgumentHelp("Walking speed in km/h (4.8).", valueName: "km/h"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Walking speed in km/h (4.8).", valueName: "km/h"))
   var walkSpeed: Double?
 
-  @Option(help: ArgumentHelp("Cycling speed in km/h (15).", valueName: "km/h"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Cycling speed in km/h (15).", valueName: "km/h"))
   var cycleSpeed: Double?
 
-  @Option(help: ArgumentHelp("Length of a way over its straight line (1.3).", valueName: "factor"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Length of a way over its straight line (1.3).", valueName: "factor"))
   var detour: Double?
 
   @OptionGroup(title: "Measures") var measured: MeasureOptions

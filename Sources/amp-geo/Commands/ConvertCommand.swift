@@ -30,7 +30,9 @@ struct ConvertCommand: ParsableCommand {
     help: ArgumentHelp("The format, when the file's ending does not tell.", valueName: "name"))
   var format: String?
 
-  @Option(help: ArgumentHelp("Decimals of coordinates in GeoJSON, 0 to 7.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Decimals of coordinates in GeoJSON, 0 to 7.", valueName: "n"))
   var decimals: Int = 7
 
   @OptionGroup var input: InputOptions

@@ -42,14 +42,19 @@ struct FixCommand: ParsableCommand {
   var dryRun = false
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Match borders: vertices this near are one (0.01).", valueName: "metres"))
   var tolerance: Double?
 
-  @Option(help: ArgumentHelp("Fill gaps up to this width.", valueName: "metres"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Fill gaps up to this width.", valueName: "metres"))
   var maxGap: Double = 0
 
-  @Option(help: ArgumentHelp("Settle overlaps up to this width.", valueName: "metres"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Settle overlaps up to this width.", valueName: "metres"))
   var maxOverlap: Double = 0
 
   @Option(
@@ -58,10 +63,13 @@ struct FixCommand: ParsableCommand {
         + " longest border.", valueName: "attribute"))
   var prefer: String?
 
-  @Option(help: ArgumentHelp("Drop parts narrower than this.", valueName: "metres"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Drop parts narrower than this.", valueName: "metres"))
   var minWidth: Double = 0
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Refuse to change a feature's area by more than this.", valueName: "percent"))
   var maxChange: Percentage = Percentage(share: 0.01)

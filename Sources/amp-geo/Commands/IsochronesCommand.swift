@@ -33,6 +33,7 @@ struct IsochronesCommand: ParsableCommand {
 
   @Option(
     name: [.long, .customLong("isochrones")],
+    parsing: .unconditional,
     help: ArgumentHelp("Where bands end, ascending.", valueName: "min,min,…"),
     transform: CutoffList.init)
   var cutoffs: CutoffList
@@ -50,19 +51,24 @@ struct IsochronesCommand: ParsableCommand {
   var towards = false
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Ground farther from every street is not claimed (75; car 100).", valueName: "m"))
   var reach: Double?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The cells that borders are traced in, 6 or more (10; car 20).", valueName: "m"))
   var cell: Double?
 
-  @Option(help: ArgumentHelp("The pace off the street.", valueName: "km/h"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The pace off the street.", valueName: "km/h"))
   var offStreetSpeed: Double = IsochroneSettings.usualOffStreetKilometersPerHour
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Fill enclosed unreached ground smaller than that.", valueName: "m2"))
   var minHole: Double = IsochroneSettings.usualLeastHoleSquareMeters
 

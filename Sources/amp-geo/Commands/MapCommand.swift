@@ -32,7 +32,9 @@ struct MapCommand: ParsableCommand {
     help: ArgumentHelp("The source line; a result names its own sources.", valueName: "text"))
   var credit: String?
 
-  @Option(help: ArgumentHelp("How many classes, 1 to 8.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many classes, 1 to 8.", valueName: "n"))
   var classes: Int?
 
   @OptionGroup var input: InputOptions

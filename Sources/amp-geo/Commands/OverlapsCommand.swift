@@ -32,7 +32,9 @@ struct OverlapsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The attribute that identifies a zone.", valueName: "attribute"))
   var zoneID: String?
 
-  @Option(help: ArgumentHelp("Leave smaller overlaps out, in m².", valueName: "m2"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Leave smaller overlaps out, in m².", valueName: "m2"))
   var minArea: Double = 0
 
   @Option(

@@ -56,7 +56,9 @@ struct SiteCommand: ParsableCommand {
       "A candidate that is chosen in any case; repeat for more.", valueName: "id"))
   var requiredIDs: [String] = []
 
-  @Option(name: .customShort("n"), help: ArgumentHelp("How many to choose.", valueName: "n"))
+  @Option(
+    name: .customShort("n"), parsing: .unconditional,
+    help: ArgumentHelp("How many to choose.", valueName: "n"))
   var count: Int
 
   @Option(help: ArgumentHelp("How far a place reaches: 500m, 2km, 10min.", valueName: "cutoff"))
@@ -122,7 +124,7 @@ struct SiteCommand: ParsableCommand {
         let table = try assignment.map { try written(SiteTables.assignments(result), to: $0) }
         try output.write(
           [SiteTables.chosen(result)], as: format,
-          provenance: provenance(result, layers, saved, systems), threads: global.threads)
+          provenance: provenance(result, layers, systems), threads: global.threads)
         try table?.commit()
       }
       if !global.quiet { for line in SiteSummary.lines(result) { Console.error(line) } }
@@ -161,7 +163,9 @@ struct SiteCommand: ParsableCommand {
       if !required.contains(place) { required.append(place) }
     }
     let streets = try saved.map {
-      try StreetReach($0, maxSnapMeters: snapping.maxSnap, threads: global.threads)
+      StreetReach(
+        try NetworkJoining($0, maxSnapMeters: snapping.maxSnap, threads: global.threads),
+        threads: global.threads)
     }
     return try SiteStudy(
       demand: demand, candidates: candidates,
@@ -178,13 +182,11 @@ struct SiteCommand: ParsableCommand {
 
   /// The choice and its quality, and how it was measured.
   private func provenance(
-    _ result: SiteResult, _ layers: Layers, _ saved: SavedStreetNetwork?,
-    _ systems: MeasuringSystems
+    _ result: SiteResult, _ layers: Layers, _ systems: MeasuringSystems
   ) -> Provenance {
     var parameters = SiteTables.provenance(result)
-    if let saved {
-      parameters += saved.provenance
-      parameters.append(("max_snap_m", .number(snapping.maxSnap)))
+    if let streets = result.study.streets {
+      parameters += streets.joining.provenance
     } else {
       parameters.append(("distance_crs", .string(systems.distance.definition)))
       parameters.append(("distance_scale_error", .number(systems.distanceScaleError)))

@@ -8,6 +8,7 @@ struct CoverageCheckOptions: ParsableArguments {
   var coverage = false
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Voids up to this mean width are gaps, wider ones holes, in metres (default: 1).",
       valueName: "m"))

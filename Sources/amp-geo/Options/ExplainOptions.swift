@@ -53,6 +53,7 @@ struct ExplainOptions: ParsableArguments {
   var income: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("The score below which one is poor, for --inequality.", valueName: "score"))
   var povertyLine: Double?
 

@@ -5,6 +5,7 @@ import Planning
 /// What every command understands.
 struct GlobalOptions: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "How many threads may work at once. Results are the same with any number.",
       valueName: "n"))

@@ -5,6 +5,7 @@ import Planning
 /// How far places may lie from streets.
 struct SnapOptions: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "A place farther than that from every street is not connected.", valueName: "m"))
   var maxSnap: Double = EdgeSnapper.usualReachMeters

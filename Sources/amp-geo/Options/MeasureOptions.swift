@@ -53,7 +53,9 @@ struct MeasureOptions: ParsableArguments {
     help: ArgumentHelp("How cost weighs, such as 'power(1)' or 'gaussian(20)'.", valueName: "f"))
   var decay: String?
 
-  @Option(help: ArgumentHelp("The greatest cost that counts.", valueName: "min"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The greatest cost that counts.", valueName: "min"))
   var cutoff: Double?
 
   @Option(
@@ -63,15 +65,19 @@ struct MeasureOptions: ParsableArguments {
   @Option(help: ArgumentHelp("What is made of the cutoffs: mean or median.", valueName: "name"))
   var intervalSummary: String?
 
-  @Option(help: ArgumentHelp("How much supply cost_to_closest asks for (1).", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How much supply cost_to_closest asks for (1).", valueName: "n"))
   var count: Double?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Travel that is as bad as average crowds, for raam (60).", valueName: "min"))
   var tau: Double?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("How demand weighs in spatial_availability (1).", valueName: "a"))
   var demandExponent: Double?
 

@@ -135,7 +135,8 @@ enum GeoJSONScan {
         .extraOrdinates, "\(extra.count) positions have more than three numbers, from here on",
         at: extra.first)
     }
-    setSystem(&geometries, &scanner, &notices, text: text, source: source, options: options)
+    let systemName = setSystem(
+      &geometries, &scanner, &notices, text: text, source: source, options: options)
     var layer = Layer(
       name: source.layerName ?? source.stem, geometries: geometries, ids: scanner.ids,
       path: source.path)
@@ -150,30 +151,30 @@ enum GeoJSONScan {
     }
     return StructureScan(
       layer: layer, unreadable: scanner.unreadable, faults: faults.map(\.element),
-      furtherFaults: further, featureOffsets: scanner.featureOffsets, decimals: decimals, text: text
-    )
+      furtherFaults: further, featureOffsets: scanner.featureOffsets, decimals: decimals,
+      systemName: systemName, text: text)
   }
 
-  /// Decides on the coordinate reference system as the reader does.
+  /// Decides on the coordinate reference system as the reader does, and gives its name.
   private static func setSystem(
     _ geometries: inout Geometries, _ scanner: inout GeoJSONScanner, _ notices: inout [String],
     text: TextIndex, source: LayerSource, options: ReadOptions
-  ) {
-    var named: CRS?
+  ) -> String? {
+    var named: (crs: CRS, name: String)?
     if let range = scanner.crs {
       do {
         named = try GeoJSONReader.system(
-          ofMember: Data(text.bytes[range]), path: source.path, isRequired: options.requiresCRS
-        )?.crs
+          ofMember: Data(text.bytes[range]), path: source.path, isRequired: options.requiresCRS)
       } catch {
         scanner.feature = nil
         scanner.note(.mistypedMember, error.reason, at: range.lowerBound)
       }
     }
-    if let named { geometries.crs = named }
+    if let named { geometries.crs = named.crs }
     if named == nil, let given = options.crs, !geometries.box.couldBeDegrees {
       geometries.crs = given
       notices.append("no longitudes and latitudes: read in \(given), as asked for")
     }
+    return named?.name
   }
 }

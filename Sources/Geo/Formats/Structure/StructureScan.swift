@@ -16,6 +16,8 @@ public struct StructureScan: Sendable {
   /// Where each feature starts.
   public internal(set) var featureOffsets: [Int]
   public internal(set) var decimals: DecimalUse
+  /// The name of the coordinate reference system in the member `crs`; nil without one.
+  public internal(set) var systemName: String?
   /// The text, for lines and columns.
   public let text: TextIndex
 

@@ -27,15 +27,15 @@ public struct BoundaryBias: Sendable, Equatable {
   /// How many origins are affected.
   public var affectedCount: Int { isAffected.count { $0 == true } }
 
-  /// The share of people at some origins who are affected, of those of whom it is known; nil when
-  /// there are none.
-  public func share(ofOrigins origins: some Sequence<Int>, people: [Double]) -> Double? {
+  /// The share of some origins that is affected, of those of which it is known, by their weights:
+  /// people, or areas. nil when there is none.
+  public func share(ofOrigins origins: some Sequence<Int>, weights: [Double]) -> Double? {
     var known = 0.0
     var affected = 0.0
     for origin in origins {
       guard let isAffected = isAffected[origin] else { continue }
-      known += people[origin]
-      if isAffected { affected += people[origin] }
+      known += weights[origin]
+      if isAffected { affected += weights[origin] }
     }
     return known > 0 ? affected / known : nil
   }

@@ -1,21 +1,17 @@
-public import Geo
+internal import Geo
 
-/// The outline of a study area, and how far it is away in a straight line.
+/// The outline of a study area.
 ///
-/// **Units, CRS:** those of the polygons, which must be projected; distances are planar.
+/// **CRS:** that of the polygons, which must be projected.
 /// **Shapes:** the union of all polygons: borders that two of them share are no outline; holes are.
-/// Other features count for nothing. **Boundary rule:** the outline belongs to the area.
-/// **Complexity:** a union by GEOS, then O(log n) a point.
-public struct StudyOutline: Sendable {
-  private let area: PolygonIndex
-  /// The lines of the outline.
+/// Other features count for nothing.
+/// **Complexity:** a union by GEOS.
+struct StudyOutline {
+  /// How far the nearest line of the outline is from a point, which may lie on either side of it.
   let lines: NearestIndex
-  public let crs: CRS
-
-  private static let chunk = 1024
 
   /// - Throws: `InputError` when there are no polygons, `GEOSError` for invalid ones.
-  public init(_ layer: Layer) throws {
+  init(_ layer: Layer) throws {
     let given = layer.geometries
     let features = (0..<given.count).filter { given.partKinds(ofFeature: $0).contains(.polygon) }
     guard !features.isEmpty else {
@@ -33,21 +29,6 @@ public struct StudyOutline: Sendable {
       outline.appendRing(
         whole.coordinates[(2 * vertices.lowerBound)..<(2 * vertices.upperBound)])
     }
-    crs = given.crs
-    area = PolygonIndex(whole)
     lines = NearestIndex(outline)
-  }
-
-  /// How far one has to go to leave the area from each point of x0, y0, x1, y1 …; 0 for points
-  /// outside it.
-  public func distances(from coordinates: [Double], threads: Int) throws -> [Double] {
-    let count = coordinates.count / 2
-    return try Parallel.map(count: count, chunk: Self.chunk, threads: threads) { range in
-      range.map { i in
-        let (x, y) = (coordinates[2 * i], coordinates[2 * i + 1])
-        guard !PointInPolygon.features(atX: x, y: y, in: area).isEmpty else { return 0 }
-        return lines.nearest(x: x, y: y)?.distance ?? 0
-      }
-    }.flatMap { $0 }
   }
 }

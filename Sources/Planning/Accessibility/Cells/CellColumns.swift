@@ -59,7 +59,7 @@ struct CellColumns {
       facility: costs.primary.map { $0.isFinite ? $0 : nil },
       border: borderCosts.map { $0.isFinite ? $0 : nil },
       isKnown: zip(costs.primary, borderCosts).map { !isEmpty && ($0.isFinite || $1.isFinite) })
-    let shares = ranges.map { bias.share(ofOrigins: $0, people: cells.weights) }
+    let shares = ranges.map { bias.share(ofOrigins: $0, weights: cells.weights) }
     table.set(
       Column("\(destinations.name)_boundary_bias_share", shares.map { $0.map(Rounding.share) }))
     let name = destinations.name

@@ -7,7 +7,7 @@ public import Geo
 /// `costColumn` names any other.
 ///
 /// **Missing pairs** are not connected; so is a pair whose cost is empty or `NA`, as r5r writes
-/// what is not reached. A cost that is no number, NaN, negative or infinite, a pair given twice,
+/// what is not reached, or `unreachable`, as pandana does. A cost that is no number, NaN, negative or infinite, a pair given twice,
 /// and an id that no place has are errors, with the line.
 ///
 /// **Complexity:** O(bytes) for a CSV table whose rows are in order.
@@ -16,6 +16,10 @@ public struct CostFile: CostSource {
   public let costColumn: String?
   /// Leave pairs out whose ids no place has, instead of refusing them.
   public let ignoresUnknownIDs: Bool
+
+  /// What pandana writes of a pair without a way: the greatest whole number of 32 bits, in
+  /// thousandths.
+  public static let unreachable = 4_294_967.295
 
   public var model: String { "cost_table" }
 
@@ -77,6 +81,7 @@ private struct CostReader {
   private var lines: [Int32] = []
   private var isText = true
   private var emptyCount = 0
+  private var unreachableCount = 0
   private var unknownCount = 0
 
   init(path: String, origins: Places, destinations: Places, ignoresUnknownIDs: Bool) {
@@ -117,10 +122,7 @@ private struct CostReader {
       }
       lastOrigin = origin
       nextDestination = destination + 1 < destinations.count ? destination + 1 : 0
-      guard let cost = try Self.number(rows, columns.cost, "cost") else {
-        emptyCount += 1
-        continue
-      }
+      guard let cost = known(try Self.number(rows, columns.cost, "cost")) else { continue }
       if let column = columns.meters {
         // A way without a length: nothing is said about any.
         if let length = try Self.number(rows, column, "distance") {
@@ -171,10 +173,7 @@ private struct CostReader {
         unknownCount += 1
         continue
       }
-      guard let cost = try number(table[columns.cost], row, "cost") else {
-        emptyCount += 1
-        continue
-      }
+      guard let cost = known(try number(table[columns.cost], row, "cost")) else { continue }
       if let column = columns.meters {
         if let length = try number(table[column], row, "distance") {
           meters?.append(length)
@@ -217,6 +216,16 @@ private struct CostReader {
       ? "the \(what) \"\(text)\" is not a number" : "the \(what) \(text) is negative"
   }
 
+  /// The cost of a pair that has one; the others are counted.
+  private mutating func known(_ cost: Double?) -> Double? {
+    switch cost {
+    case nil: emptyCount += 1
+    case CostFile.unreachable: unreachableCount += 1
+    default: return cost
+    }
+    return nil
+  }
+
   private mutating func append(_ origin: Int, _ destination: Int, _ cost: Double, line: Int) {
     from.append(Int32(origin))
     to.append(Int32(destination))
@@ -248,6 +257,13 @@ private struct CostReader {
     var notes: [String] = []
     if emptyCount > 0 {
       notes.append("\(path): \(Counted.text(emptyCount, "pair")) without a cost")
+    }
+    if unreachableCount > 0 {
+      let verb = unreachableCount == 1 ? "is" : "are"
+      notes.append(
+        "\(path): \(Counted.text(unreachableCount, "pair")) with the cost"
+          + " \(JSONText.number(CostFile.unreachable)), which pandana writes of what is not reached,"
+          + " \(verb) not connected")
     }
     if unknownCount > 0 {
       let verb = unknownCount == 1 ? "is" : "are"

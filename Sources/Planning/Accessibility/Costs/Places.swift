@@ -52,7 +52,9 @@ public struct Places: Sendable {
 
   /// The same places, polygons at their representative point: where people of an area start from.
   /// - Parameter project: transforms to a projected system.
-  func standing(_ project: (Geometries) throws -> Geometries) rethrows -> Places {
+  func atRepresentativePoints(
+    _ project: (Geometries) throws -> Geometries
+  ) rethrows -> Places {
     guard geometries.kinds.contains(where: \.isAreal) else { return self }
     let projected = try project(geometries)
     let points = RepresentativePoint.points(of: projected)

@@ -127,7 +127,7 @@ public struct DecayArguments: Sendable {
     return value
   }
 
-  /// Pairs of cost and weight: costs that ascend from above 0, weights of 0 or more.
+  /// Pairs of cost and weight: costs that ascend from above 0, weights from 1 down to 0.
   func steps() throws(InputError) -> [(minutes: Double, weight: Double)] {
     var steps: [(minutes: Double, weight: Double)] = []
     for value in values {
@@ -138,8 +138,11 @@ public struct DecayArguments: Sendable {
       guard minutes > steps.last?.minutes ?? 0 else {
         throw error("the costs of the steps must ascend from above 0, and \(halves[0]) does not")
       }
-      guard weight >= 0 else {
-        throw error("the weight of a step must be 0 or more, not \(halves[1])")
+      guard (0...1).contains(weight) else {
+        throw error("the weight of a step must be from 0 to 1, not \(halves[1])")
+      }
+      guard weight <= steps.last?.weight ?? 1 else {
+        throw error("the weights of the steps must not rise, and \(halves[1]) does")
       }
       steps.append((minutes, weight))
     }

@@ -72,7 +72,7 @@ public enum AccessTables {
         let origins = members[name] ?? []
         var values = columns.values(origins)
         if let boundaryBias {
-          let share = boundaryBias.share(ofOrigins: origins, people: people)
+          let share = boundaryBias.share(ofOrigins: origins, weights: people)
           values.append(("boundary_bias_share", share.map { Rounding.share($0) }))
         }
         rows.append([outcome.name, name], values)

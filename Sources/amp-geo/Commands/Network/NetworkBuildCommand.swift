@@ -36,6 +36,7 @@ struct NetworkBuildCommand: ParsableCommand {
   var clip: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Drop islands of fewer nodes; the largest part always stays.", valueName: "n"))
   var minComponent: Int = StreetNetworkBuilder.usualMinimumComponent

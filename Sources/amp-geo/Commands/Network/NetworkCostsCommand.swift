@@ -42,10 +42,13 @@ struct NetworkCostsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The column of the destinations' ids.", valueName: "column"))
   var toID: String?
 
-  @Option(help: ArgumentHelp("Leave out ways that take longer.", valueName: "min"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Leave out ways that take longer.", valueName: "min"))
   var cutoff: Double?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Only so many nearest destinations of each origin, ranked.", valueName: "k"))
   var nearest: Int?

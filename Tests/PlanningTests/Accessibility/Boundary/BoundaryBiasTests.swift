@@ -13,9 +13,9 @@ import Testing
     #expect(bias.affectedCount == 2)
     // 10 of 10 + 20 + 40 people; the last is not known.
     let people = [10.0, 20, 30, 40, 50, 60]
-    #expect(bias.share(ofOrigins: [0, 1, 3, 5], people: people) == 50.0 / 70)
-    #expect(bias.share(ofOrigins: [5], people: people) == nil)
-    #expect(bias.share(ofOrigins: [0], people: [0, 0, 0, 0, 0, 0]) == nil)
+    #expect(bias.share(ofOrigins: [0, 1, 3, 5], weights: people) == 50.0 / 70)
+    #expect(bias.share(ofOrigins: [5], weights: people) == nil)
+    #expect(bias.share(ofOrigins: [0], weights: [0, 0, 0, 0, 0, 0]) == nil)
   }
 
   private static let crs = CRS("EPSG:2154")
@@ -33,6 +33,13 @@ import Testing
       name: "area", geometries: geometries, attributes: Attributes(rowCount: polygons.count))
   }
 
+  /// From each point of x0, y0, x1, y1 ….
+  private static func distances(from points: [Double], to outline: StudyOutline) -> [Double?] {
+    stride(from: 0, to: points.count, by: 2).map {
+      outline.lines.nearest(x: points[$0], y: points[$0 + 1])?.distance
+    }
+  }
+
   /// Two squares of 100 m side by side, the second with a hole: what they share is no outline.
   @Test func outlineOfTheUnion() throws {
     let outline = try StudyOutline(
@@ -41,7 +48,7 @@ import Testing
         [Self.square(100, 0, 100), Array(Self.square(160, 40, 20).reversed())],
       ]))
     let points: [Double] = [100, 50, 10, 50, 155, 50, 170, 50, 500, 50, 0, 50, 90, 70]
-    #expect(try outline.distances(from: points, threads: 2) == [50, 10, 5, 0, 0, 0, 30])
+    #expect(Self.distances(from: points, to: outline) == [50, 10, 5, 10, 300, 0, 30])
   }
 
   /// Against the least distance to any side of a square that is cut into random pieces.
@@ -54,7 +61,7 @@ import Testing
     }
     let outline = try StudyOutline(Self.layer(strips))
     let points = (0..<400).map { _ in Double.random(in: 0...100, using: &random) }
-    let found = try outline.distances(from: points, threads: 2)
+    let found = try #require(Self.distances(from: points, to: outline) as? [Double])
     for i in 0..<200 {
       let (x, y) = (points[2 * i], points[2 * i + 1])
       #expect(abs(found[i] - min(x, y, 100 - x, 100 - y)) < 1e-9)

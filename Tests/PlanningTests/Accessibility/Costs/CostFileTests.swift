@@ -68,6 +68,26 @@ import Testing
     #expect(costs.notes[1].hasSuffix("1 pair of unknown ids is left out"))
   }
 
+  /// The greatest whole number of 32 bits in thousandths, and nothing near it.
+  @Test func whatPandanaWritesOfPairsWithoutAWay() throws {
+    let costs = try read(
+      "from_id,to_id,travel_time,distance_m\na,x,4294967.295,9\na,y,4294967.294,9\n"
+        + "b,x,4294967.295,9\nb,y,3,8\n13055-001,x,4294967.2950,\n")
+    #expect(costs.table.offsets == [0, 1, 2, 2])
+    #expect(costs.table.destinations == [1, 1])
+    #expect(costs.table.minutes == [4_294_967.294, 3])
+    #expect(costs.table.meters == [9, 8])
+    #expect(costs.notes.count == 1)
+    #expect(
+      costs.notes[0].hasSuffix(
+        "3 pairs with the cost 4294967.295, which pandana writes of what is not reached, are not"
+          + " connected"))
+    let error = try #require(throws: FormatError.self) {
+      try read("from_id,to_id,travel_time\na,x,4294967.295\n")
+    }
+    #expect(error.reason.contains("there is no pair"))
+  }
+
   @Test(
     arguments: [
       ("from_id,to_id,travel_time\na,x,1\nq,x,2\n", 3, "no origin has the id \"q\""),
@@ -131,6 +151,9 @@ import Testing
     let table = try read(write([3, nil, 1], ["b", "13055-001", "a"])).table
     #expect(table.minutes == [1, 3])
     #expect(table.offsets == [0, 1, 2, 2])
+    let unreachable = try read(write([3, 4_294_967.295], ["b", "a"]))
+    #expect(unreachable.table.minutes == [3])
+    #expect(unreachable.notes.count == 1 && unreachable.notes[0].contains("1 pair with the cost"))
     let negative = try #require(throws: FormatError.self) { try read(write([3, -1], ["b", "a"])) }
     #expect(negative.row == 2 && negative.reason.contains("-1 is negative"))
     let twice = try #require(throws: FormatError.self) { try read(write([3, 1], ["a", "a"])) }

@@ -59,7 +59,7 @@ import Testing
     ("binary(30)", 30), ("linear(40)", 40), ("step(10:1,20:0.68,30:0.22)", 30),
     ("step(10:1,20:0.5,30:0)", 20), ("step(10:0)", 0), ("stepped(10:0.75,20:0.5,30:0)", 30),
     ("stepped(10:0.75,20:0,30:0)", 20), ("stepped(10:0,20:0)", 10),
-    ("stepped(10:0.75,20:0.5)", Double.infinity), ("stepped(10:0,20:0.5)", Double.infinity),
+    ("stepped(10:0.75,20:0.5)", Double.infinity), ("step(10:0.5,20:0.5)", 20),
     ("power(1)", Double.infinity), ("gaussian(20)", Double.infinity),
   ])
   func endOfWeights(_ text: String, _ end: Double) throws {
@@ -96,7 +96,11 @@ import Testing
     ("step(10)", "\"10\" is not cost:weight"), ("step(10:1,)", "\"\" is not cost:weight"),
     ("step(20:1,10:0.5)", "must ascend"), ("step(10:1,10:0.5)", "must ascend"),
     ("step(0:1)", "must ascend from above 0"),
-    ("step(10:-1)", "weight of a step must be 0 or more"),
+    ("step(10:-1)", "weight of a step must be from 0 to 1, not -1"),
+    ("step(10:3)", "weight of a step must be from 0 to 1, not 3"),
+    ("stepped(10:1.01)", "weight of a step must be from 0 to 1, not 1.01"),
+    ("step(10:0.2,20:0.9)", "weights of the steps must not rise, and 0.9 does"),
+    ("stepped(10:0,20:0.5)", "weights of the steps must not rise, and 0.5 does"),
     ("step(10:x)", "the weight of a step \"x\" is not a number"), ("step(10:1:2)", "cost:weight"),
   ])
   func wrongParametersAreNamed(text: String, reason: String) throws {

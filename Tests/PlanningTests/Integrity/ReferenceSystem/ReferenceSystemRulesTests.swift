@@ -41,6 +41,31 @@ import Testing
     #expect(!report.hasUnreadableFiles)
   }
 
+  /// The name that nobody can look up is part of what is said, and no more of it than a line holds.
+  @Test func unknownNamesAreNamed() throws {
+    func message(_ name: String) throws -> String {
+      let folder = try Scratch()
+      let point = """
+        {"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "\(name)"}},
+        "features": [{"type": "Feature", "properties": {}, "geometry": {"type": "Point",
+        "coordinates": [893000, 6245000]}}]}
+        """
+      try folder.write("town.geojson", point)
+      let report = try Checked.report([folder.file("town.geojson")], only: ["R401"])
+      try #require(report.findings.map(\.rule.code) == ["R401"])
+      return report.findings[0].message
+    }
+    #expect(
+      try message("Our local grid") == """
+        the name "Our local grid" of the member "crs" stands for no coordinate reference system that \
+        can be looked up, and none is given
+        """)
+    #expect(try message("urn:ogc:def:crs:EPSG::999999").contains("EPSG:999999"))
+    let long = String(repeating: "x", count: 5000)
+    #expect(try message(long).hasPrefix("the name \"" + long.prefix(60) + "…\" of the member"))
+    #expect(try message(#"two\nlines"#).contains(#""two\nlines""#))
+  }
+
   @Test func coordinatesThatDoNotFitTheSystem() throws {
     let meters = try findings(points(CRS("EPSG:4258"), [(893_000, 6_245_000)]))
     #expect(meters.map(\.rule.code) == ["R402"])

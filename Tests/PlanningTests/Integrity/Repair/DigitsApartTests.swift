@@ -16,14 +16,7 @@ import Testing
   }
 
   private func options(tolerance: Double = 0.01, width: Double) -> RepairOptions {
-    var options = RepairOptions()
-    options.toleranceMeters = tolerance
-    options.matchesBorders = true
-    options.maxGapMeters = width
-    options.maxOverlapMeters = width
-    options.maxChange = 1
-    options.grid = OutputGrid(decimals: 7)
-    return options
+    .covering(tolerance, gap: width, maxChange: 1, grid: OutputGrid(decimals: 7))
   }
 
   /// The faults of the coverage, up to a width. C201 … are the codes of their rules.

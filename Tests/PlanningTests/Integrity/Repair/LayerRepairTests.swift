@@ -18,23 +18,11 @@ import Testing
       seed: UInt64(seed))
   }
 
-  private func covering(_ tolerance: Double, gap: Double, grid: OutputGrid? = nil) -> RepairOptions
-  {
-    var options = RepairOptions()
-    options.toleranceMeters = tolerance
-    options.matchesBorders = true
-    options.maxGapMeters = gap
-    options.maxOverlapMeters = gap
-    options.maxChange = 0.5
-    options.grid = grid
-    return options
-  }
-
   /// The bound that the documentation states: an edge bends to a vertex, which moves in its turn.
   @Test(arguments: 1...8)
   func noBorderMovesByMoreThanTwiceTheTolerance(_ seed: Int) throws {
     let torn = PlantedFaults.disturbed(tessellation(seed), sway: 0.4, shift: 0, seed: UInt64(seed))
-    let result = try LayerRepair.repaired(layer(torn), options: covering(0.2, gap: 0))
+    let result = try LayerRepair.repaired(layer(torn), options: .covering(0.2, gap: 0))
     let repaired = result.layer.geometries
     #expect(result.report.steps.contains { $0.name == "snap" && !$0.entries.isEmpty })
     var furthest = 0.0
@@ -76,7 +64,7 @@ import Testing
 
   @Test func aCleanLayerStaysAsItIs() throws {
     let clean = layer(tessellation(1))
-    let result = try LayerRepair.repaired(clean, options: covering(0.5, gap: 5))
+    let result = try LayerRepair.repaired(clean, options: .covering(0.5, gap: 5))
     #expect(result.report.isEmpty)
     #expect(result.layer.geometries == clean.geometries)
     #expect(result.report.ledger.changedSquareMeters == 0)
@@ -88,7 +76,7 @@ import Testing
   func aTornCoverageIsWholeAgainAndASecondRunChangesNothing(_ seed: Int) throws {
     let torn = PlantedFaults.disturbed(
       tessellation(seed), sway: 0.3, shift: 0.8, seed: UInt64(seed))
-    let options = covering(0.5, gap: 5)
+    let options = RepairOptions.covering(0.5, gap: 5)
     let result = try LayerRepair.repaired(layer(torn), options: options)
     let fixed = result.layer.geometries
     #expect(result.report.isSettled)
@@ -108,7 +96,7 @@ import Testing
     let torn = try PlantedFaults.disturbed(
       tessellation(seed), sway: 0.3, shift: 0.8, seed: UInt64(seed)
     ).transformed(to: .wgs84).geometries
-    let options = covering(0.5, gap: 5, grid: OutputGrid(decimals: 7))
+    let options = RepairOptions.covering(0.5, gap: 5, grid: OutputGrid(decimals: 7))
     let result = try LayerRepair.repaired(layer(torn), options: options)
     #expect(result.report.isSettled)
     let scratch = try Scratch()
@@ -135,7 +123,7 @@ import Testing
     let torn = PlantedFaults.disturbed(tessellation(seed), sway: 0.3, shift: 0, seed: UInt64(seed))
     let tolerance = 0.5
     // Matching alone: what is filled or settled takes vertices away.
-    let result = try LayerRepair.repaired(layer(torn), options: covering(tolerance, gap: 0))
+    let result = try LayerRepair.repaired(layer(torn), options: .covering(tolerance, gap: 0))
     let fixed = result.layer.geometries
     #expect(fixed != torn)
     for feature in 0..<torn.count {
@@ -151,7 +139,7 @@ import Testing
 
   @Test func threadsDoNotMatter() throws {
     let torn = PlantedFaults.disturbed(tessellation(3), sway: 0.3, shift: 0.8, seed: 3)
-    var options = covering(0.5, gap: 5)
+    var options = RepairOptions.covering(0.5, gap: 5)
     let one = try LayerRepair.repaired(layer(torn), options: options)
     options.threads = 4
     let four = try LayerRepair.repaired(layer(torn), options: options)
@@ -164,7 +152,7 @@ import Testing
     let strips = Study.polygons([
       Study.rectangle(0, 0, 0.5, 100), Study.rectangle(0.25, 0, 0.5, 100),
     ])
-    var options = covering(0.01, gap: 1)
+    var options = RepairOptions.covering(0.01, gap: 1)
     options.maxChange = 0.01
     let result = try LayerRepair.repaired(layer(strips), options: options)
     #expect(result.report.isRefused)
@@ -205,14 +193,14 @@ import Testing
     mixed.beginFeature(.geometryCollection)
     mixed.setMembers([])
     mixed.beginFeature(.null)
-    let result = try LayerRepair.repaired(layer(mixed), options: covering(0.5, gap: 5))
+    let result = try LayerRepair.repaired(layer(mixed), options: .covering(0.5, gap: 5))
     #expect(result.report.isEmpty)
     #expect(result.report.passedThrough == 1)
     #expect(result.layer.geometries == mixed)
   }
 
   @Test func aPreferredFieldThatIsNotThereIsRefused() throws {
-    var options = covering(0.5, gap: 5)
+    var options = RepairOptions.covering(0.5, gap: 5)
     options.preferredField = "rank"
     #expect(throws: InputError.self) {
       try LayerRepair.repaired(layer(tessellation(1)), options: options)

@@ -16,14 +16,7 @@ import Testing
   }
 
   private func options(grid: OutputGrid?) -> RepairOptions {
-    var options = RepairOptions()
-    options.toleranceMeters = 0.1
-    options.matchesBorders = true
-    options.maxGapMeters = Self.width
-    options.maxOverlapMeters = Self.width
-    options.maxChange = 1
-    options.grid = grid
-    return options
+    .covering(0.1, gap: Self.width, maxChange: 1, grid: grid)
   }
 
   /// Findings of the rules that a repair is held to. Of near-spikes, wedges between two neighbours

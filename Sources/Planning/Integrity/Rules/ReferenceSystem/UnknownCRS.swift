@@ -17,8 +17,8 @@ enum UnknownCRS: LayerCheck {
     guard layer.geometries.vertexCount > 0 else { return [] }
     if layer.layer.crs == .unknown {
       let what =
-        try statedID(layer).map {
-          "the srs_id \($0) stands for no coordinate reference system that can be looked up"
+        try stated(layer).map {
+          $0 + " stands for no coordinate reference system that can be looked up"
         } ?? "no coordinate reference system is stated that can be looked up"
       return [layer.finding(rule, what + ", and none is given")]
     }
@@ -30,9 +30,19 @@ enum UnknownCRS: LayerCheck {
     }
   }
 
-  /// What a GeoPackage states of the layer; 0 and -1 say that nothing is known.
-  private static func statedID(_ layer: CheckedLayer) throws -> Int? {
+  /// What the file states: the name in the member `crs` of a GeoJSON, or the number that a GeoPackage
+  /// gives the layer; 0 and -1 say that nothing is known.
+  private static func stated(_ layer: CheckedLayer) throws -> String? {
+    if let name = layer.scan?.systemName {
+      let shown = name.count > longestName ? name.prefix(longestName) + "…" : name[...]
+      return "the name \(JSONText.encode(String(shown))) of the member \"crs\""
+    }
     guard layer.format is GeoPackageFormat else { return nil }
-    return try GeoPackageFormat.spatialReference(of: layer.source).map(\.geometryID)
+    return try GeoPackageFormat.spatialReference(of: layer.source).map {
+      "the srs_id \($0.geometryID)"
+    }
   }
+
+  /// Characters of a name that are shown.
+  private static let longestName = 60
 }
