@@ -111,7 +111,9 @@ struct CSVParser {
       }
       offset += 1
     }
-    cells.text.append(contentsOf: bytes[start..<offset])
+    bytes.withUnsafeBufferPointer { bytes in
+      cells.text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<offset]))
+    }
   }
 
   private mutating func appendQuotedCell(to cells: inout CSVCells) throws(FormatError) {

@@ -61,12 +61,14 @@ struct WeightedSum: Sendable {
     var sum = 0.0
     let factor = factors?[origin] ?? 1
     for pair in pairs {
+      // Without a branch, which chance would decide.
       let weight = weights[pair]
-      guard weight > 0 else { continue }
-      isReached = true
       let destination = Int(study.costs.destinations[pair])
-      if let lacks, lacks[destination] { lacksDemand = true }
-      sum += weight * numbers[destination] * factor
+      let term = weight * numbers[destination] * factor
+      let counts = weight > 0
+      sum += counts ? term : 0
+      isReached = isReached || counts
+      if let lacks, counts, lacks[destination] { lacksDemand = true }
     }
     if !isReached { return .missing(.outOfCutoff) }
     if !isSupplied { return .missing(.noSupply) }
