@@ -56,23 +56,24 @@ struct WeightedSum: Sendable {
   ) -> Score {
     let pairs = study.costs.pairs(ofOrigin: origin)
     if pairs.isEmpty { return .missing(.notConnected) }
-    var isReached = false
-    var lacksDemand = false
+    var greatest = 0.0
     var sum = 0.0
     let factor = factors?[origin] ?? 1
     for pair in pairs {
-      // Without a branch, which chance would decide.
+      // Nothing here is a branch: which way it went would be up to chance.
       let weight = weights[pair]
-      let destination = Int(study.costs.destinations[pair])
-      let term = weight * numbers[destination] * factor
-      let counts = weight > 0
-      sum += counts ? term : 0
-      isReached = isReached || counts
-      if let lacks, counts, lacks[destination] { lacksDemand = true }
+      let term = weight * numbers[Int(study.costs.destinations[pair])] * factor
+      sum += weight > 0 ? term : 0
+      greatest = weight > greatest ? weight : greatest
     }
-    if !isReached { return .missing(.outOfCutoff) }
+    if greatest == 0 { return .missing(.outOfCutoff) }
     if !isSupplied { return .missing(.noSupply) }
-    if lacksDemand { return .missing(.noDemand) }
+    if let lacks {
+      let lacksDemand = pairs.contains { pair in
+        weights[pair] > 0 && lacks[Int(study.costs.destinations[pair])]
+      }
+      if lacksDemand { return .missing(.noDemand) }
+    }
     return .value(sum)
   }
 }
