@@ -74,6 +74,27 @@ import Testing
     #expect(try codes([line([[43.3, 5.4], [43.4, 5.5]])]) == [])
   }
 
+  @Test func exchangedAxesOfAFewFeatures() throws {
+    let sound = [[5.3, 43.3], [5.4, 43.2], [5.0, 43.6], [5.9, 43.5]].map {
+      line([$0, [5.5, 43.4]])
+    }
+    let exchanged = line([[43.4, 5.4], [43.3, 5.5]])
+    let report = try check(
+      collection([sound[0], exchanged, sound[1], sound[2], exchanged, sound[3]]))
+    #expect(report.findings.map(\.rule.code) == ["S115", "S115"])
+    #expect(report.findings.map(\.features) == [["1"], ["4"]])
+    // Elsewhere, but not among the others the other way round.
+    #expect(try codes(sound + [line([[43.4, 7], [43.3, 7]])]) == [])
+    // As many one way as the other: which is right, the layer does not tell.
+    #expect(try codes([sound[0], sound[1], exchanged, exchanged]) == [])
+    // Countries on both sides of the diagonal lie next to each other, not far apart.
+    let greece = line([[20, 36], [26, 41]])
+    let neighbours: [[[Double]]] = [
+      [[26, 36], [45, 42]], [[39, 29], [49, 37]], [[45, 25], [63, 40]], [[25, 22], [36, 31]],
+    ]
+    #expect(try codes(neighbours.map { line($0) } + [greece]) == [])
+  }
+
   @Test func exchangedAxesOfAProjection() throws {
     let crs = #""crs":{"type":"name","properties":{"name":"EPSG:2154"}},"#
     let marseille = line([[893_000, 6_247_000], [894_000, 6_248_000]])

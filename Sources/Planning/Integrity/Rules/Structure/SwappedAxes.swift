@@ -9,7 +9,9 @@ enum SwappedAxes: LayerCheck {
       x comes first, always: longitude or easting (RFC 7946, section 3.1.1). Suspected in WGS 84 \
       when some latitude lies beyond 90 degrees and every position of the layer would be a place \
       on Earth the other way round; in projected systems when the layer lies outside the system's \
-      area of use and inside it the other way round. Where both ways are possible, nothing is said.
+      area of use and inside it the other way round; of single features when they lie far from the \
+      others, and among them the other way round. Where a whole layer is possible both ways, \
+      nothing is said.
       """,
     remedy: "exchange the two numbers of every position")
 
@@ -23,7 +25,13 @@ enum SwappedAxes: LayerCheck {
         "latitudes lie beyond 90 degrees, and exchanged with longitudes all are possible"
       return [layer.finding(rule, message, features: first.map { [$0] } ?? [])]
     }
-    guard isSwappedInProjection(layer.geometries) else { return [] }
+    guard isSwappedInProjection(layer.geometries) else {
+      return ExchangedFeatures.suspects(in: layer.geometries).map { feature in
+        layer.finding(
+          rule, "it lies far from the other features, and among them with x and y exchanged",
+          features: [feature])
+      }
+    }
     let message =
       "the layer lies outside the area of use of \(layer.geometries.crs), and inside it with x and"
       + " y exchanged"
