@@ -33,6 +33,7 @@ let package = Package(
       providers: [.apt(["libproj-dev"])]),
     .systemLibrary(
       name: "CShapefile", path: "Sources/Geo/C/CShapefile", providers: [.apt(["libshp-dev"])]),
+    .systemLibrary(name: "CMalloc", path: "Sources/Geo/C/CMalloc"),
     .target(
       name: "CSimdJSON", path: "Sources/Geo/C/CSimdJSON",
       cxxSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
@@ -47,7 +48,7 @@ let package = Package(
     .target(
       name: "Geo",
       dependencies: [
-        "CGEOS", "COsmium", "CPROJ", "CShapefile", "CSimdJSON",
+        "CGEOS", "CMalloc", "COsmium", "CPROJ", "CShapefile", "CSimdJSON",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],

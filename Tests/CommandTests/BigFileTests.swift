@@ -61,6 +61,42 @@ struct BigFileTests {
     try expectModest([command, "big.geojson"], size: size, exitCode: 0, in: folder)
   }
 
+  /// Squares side by side, in rows of 400: their edges match.
+  @Test func aCoverageOfSquares() throws {
+    let folder = try Scratch()
+    let size = try write("big.geojson", Self.head, "]}", in: folder) { number in
+      let west = 5 + Double(number % 400) / 1024
+      let south = 43 + Double(number / 400) / 1024
+      return (number == 0 ? "" : ",")
+        + SmallLayers.feature(
+          id: "\(number)", "{}",
+          SmallLayers.rectangle(west, south, west + 1 / 1024, south + 1 / 1024))
+    }
+    try expectModest(
+      ["check", "--coverage", "big.geojson"], size: size, exitCode: 0, in: folder)
+  }
+
+  /// The least text that a position can have.
+  @Test(arguments: ["layers", "check"])
+  func veryShortNumbers(_ command: String) throws {
+    let folder = try Scratch()
+    let open = "{\"type\":\"MultiPoint\",\"coordinates\":[[1,2]"
+    let size = try write("big.geojson", open, "]}", in: folder) { _ in ",[1,2]" }
+    try expectModest([command, "big.geojson"], size: size, exitCode: 0, in: folder)
+  }
+
+  /// A ring whose edges cross nearly all others.
+  @Test func oneScribble() throws {
+    let folder = try Scratch()
+    let open = "{\"type\":\"Polygon\",\"coordinates\":[[[5,43]"
+    let size = try write("big.geojson", open, ",[5,43]]]}", in: folder) { number in
+      let x = 1_000_000 + number * 7_654_321 % 8_999_999
+      let y = 1_000_000 + number * 1_234_567 % 8_999_993
+      return ",[5.\(x),43.\(y)]"
+    }
+    try expectModest(["check", "big.geojson"], size: size, exitCode: 1, in: folder)
+  }
+
   @Test func oneFeatureOfManyVertices() throws {
     let folder = try Scratch()
     let open = "{\"type\":\"Feature\",\"properties\":null,\"geometry\":"

@@ -18,9 +18,14 @@ public struct BoxTree: Sendable {
   let levels: [Int]
 
   /// **Complexity:** O(n log n).
-  public init(_ given: [Box]) {
-    let order = HilbertOrder.sorted(given)
-    var boxes = order.map { given[Int($0)] }
+  public init(_ given: [Box]) { self.init(count: given.count) { given[$0] } }
+
+  /// A tree of so many boxes, each of which is asked for several times and not held.
+  init(count: Int, box: (Int) -> Box) {
+    let order = HilbertOrder.sorted(count: count, box)
+    var boxes: [Box] = []
+    boxes.reserveCapacity(Self.nodeCount(over: order.count))
+    for index in order { boxes.append(box(Int(index))) }
     var levels = [0]
     var start = 0
     while boxes.count - start > 1 {
@@ -37,6 +42,16 @@ public struct BoxTree: Sendable {
     self.boxes = boxes
     items = order
     self.levels = levels
+  }
+
+  /// The boxes of all levels over so many.
+  private static func nodeCount(over count: Int) -> Int {
+    var (total, level) = (count, count)
+    while level > 1 {
+      level = (level + nodeSize - 1) / nodeSize
+      total += level
+    }
+    return total
   }
 
   /// How many boxes can be found: those that are not empty.
@@ -85,14 +100,22 @@ public struct BoxTree: Sendable {
 /// doi:10.1007/BF01199431.
 enum HilbertOrder {
   /// The indices of all boxes that are not empty; equal places keep the order of indices.
-  static func sorted(_ boxes: [Box]) -> [Int32] {
+  static func sorted(_ boxes: [Box]) -> [Int32] { sorted(count: boxes.count) { boxes[$0] } }
+
+  /// The indices of all that are not empty among so many boxes.
+  static func sorted(count: Int, _ box: (Int) -> Box) -> [Int32] {
     var frame = Box.empty
-    for box in boxes where !box.isEmpty { frame.extend(x: box.centerX, y: box.centerY) }
+    for index in 0..<count {
+      let box = box(index)
+      if !box.isEmpty { frame.extend(x: box.centerX, y: box.centerY) }
+    }
     let scaleX = scale(frame.width)
     let scaleY = scale(frame.height)
     var keys: [UInt64] = []
-    keys.reserveCapacity(boxes.count)
-    for (index, box) in boxes.enumerated() where !box.isEmpty {
+    keys.reserveCapacity(count)
+    for index in 0..<count {
+      let box = box(index)
+      if box.isEmpty { continue }
       let column = cell((box.centerX - frame.minX) * scaleX)
       let row = cell((box.centerY - frame.minY) * scaleY)
       keys.append(UInt64(distance(column, row)) << 32 | UInt64(index))

@@ -4,8 +4,9 @@
 /// its holes lie in its shell and apart by their boxes, and the boxes of its parts do not meet.
 /// Orientation is decided by a floating-point filter: in doubt, the answer is no.
 ///
-/// **Units, CRS:** any. **Shapes:** closed rings; NaN and infinity are doubted. **Complexity:**
-/// O(n log n + pairs of edges whose boxes meet).
+/// **Units, CRS:** any. **Shapes:** closed rings; NaN and infinity are doubted, and so are parts
+/// with too many edges side by side to compare them all. **Complexity:** O(n log n + pairs of edges
+/// that share an x, or for large parts a y when they are fewer).
 /// **Source:** the filter of Shewchuk 1997, Adaptive precision floating-point arithmetic and fast
 /// robust geometric predicates, doi:10.1007/PL00009321.
 struct QuickValidity {
@@ -19,7 +20,29 @@ struct QuickValidity {
     var ring: Int32
   }
 
+  /// Edges whose memory is kept for the next feature, and that are swept along x without a look.
+  private static let mostKept = 1 << 14
+  /// Pairs of edges that are compared before a part is in doubt: so many for each, and for all.
+  private static let comparisonsPerEdge = 512
+  private static let comparisons = 1 << 26
+
   private var edges: [Edge] = []
+
+  /// Whether fewer edges share a y than an x: then the axes are exchanged for the sweep.
+  private func sweepsY(
+    _ rings: Range<Int>, _ geometries: Geometries, _ xy: UnsafeBufferPointer<Double>
+  ) -> Bool {
+    var (sumX, sumY) = (0.0, 0.0)
+    var box = Box.empty
+    for ring in rings {
+      for vertex in geometries.vertices(ofRing: ring).dropLast() {
+        sumX += abs(xy[2 * vertex + 2] - xy[2 * vertex])
+        sumY += abs(xy[2 * vertex + 3] - xy[2 * vertex + 1])
+        box.extend(x: xy[2 * vertex], y: xy[2 * vertex + 1])
+      }
+    }
+    return sumY * box.width < sumX * box.height
+  }
 
   /// Whether the polygons of the feature are surely valid. Keeps its memory for the next call.
   mutating func isSurelyValid(_ geometries: Geometries, feature: Int) -> Bool {
@@ -65,7 +88,10 @@ struct QuickValidity {
     part: Int, _ geometries: Geometries, _ xy: UnsafeBufferPointer<Double>
   ) -> Bool {
     let rings = geometries.rings(ofPart: part)
-    edges.removeAll(keepingCapacity: true)
+    edges.removeAll(keepingCapacity: edges.capacity <= Self.mostKept)
+    let vertices = rings.reduce(0) { $0 + geometries.vertices(ofRing: $1).count }
+    if vertices > Self.mostKept { edges.reserveCapacity(vertices) }
+    let exchanges = vertices > Self.mostKept && sweepsY(rings, geometries, xy)
     for ring in rings {
       let vertices = geometries.vertices(ofRing: ring)
       guard vertices.count >= 4 else { return false }
@@ -75,14 +101,20 @@ struct QuickValidity {
         let bx = xy[2 * vertex + 2]
         let by = xy[2 * vertex + 3]
         guard ax != bx || ay != by, (ax + ay).isFinite else { return false }
-        edges.append(
-          Edge(
-            minX: min(ax, bx), maxX: max(ax, bx), minY: min(ay, by), maxY: max(ay, by),
-            start: Int32(vertex), ring: Int32(ring)))
+        var edge = Edge(
+          minX: min(ax, bx), maxX: max(ax, bx), minY: min(ay, by), maxY: max(ay, by),
+          start: Int32(vertex), ring: Int32(ring))
+        if exchanges {
+          (edge.minX, edge.maxX, edge.minY, edge.maxY) =
+            (edge.minY, edge.maxY, edge.minX, edge.maxX)
+        }
+        edges.append(edge)
       }
     }
     edges.sort { $0.minX < $1.minX }
+    let mostComparisons = Self.comparisonsPerEdge * edges.count + Self.comparisons
     let isSimple = edges.withUnsafeBufferPointer { edges in
+      var compared = 0
       for i in edges.indices {
         let edge = edges[i]
         var j = i + 1
@@ -94,9 +126,12 @@ struct QuickValidity {
           }
           j += 1
         }
+        compared += j - i
+        if compared > mostComparisons { return false }
       }
       return true
     }
+    if edges.count > Self.mostKept { edges = [] }
     return isSimple && (rings.count == 1 || holesFit(rings, geometries, xy))
   }
 

@@ -19,14 +19,16 @@ enum GeoJSONReader {
     if options.closesRings { cs_close_rings(reader.pointer) }
     let text = 0..<(bytes.count - padding)
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    let isRead = bytes.withUnsafeBytes { buffer in
-      guard let base = buffer.bindMemory(to: CChar.self).baseAddress else { return false }
-      return cs_read_document(reader.pointer, base + start, text.count - start, start)
+    let buffers = try Buffers(reader, textLength: text.count) {
+      let isRead = bytes.withUnsafeBytes { buffer in
+        guard let base = buffer.bindMemory(to: CChar.self).baseAddress else { return false }
+        return cs_read_document(reader.pointer, base + start, text.count - start, start)
+      }
+      guard isRead else { throw reader.error(in: bytes[text], path: source.path) }
     }
-    guard isRead else { throw reader.error(in: bytes[text], path: source.path) }
     // From here on the text would only take room.
     bytes = []
-    return try layer(from: reader, source: source, options: options)
+    return try layer(from: reader, buffers, source: source, options: options)
   }
 
   /// Reads features separated by newlines, or by record separators (RFC 8142).
@@ -39,25 +41,27 @@ enum GeoJSONReader {
     let hasSeparators = bytes[text].first { !isBlank($0) } == 0x1E
     let separator: UInt8 = hasSeparators ? 0x1E : 0x0A
     var position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    let isRead = bytes.withUnsafeBytes { buffer in
-      guard let base = buffer.bindMemory(to: CChar.self).baseAddress else { return true }
-      while position < text.count {
-        let rest = text.count - position
-        let found = memchr(base + position, Int32(separator), rest)
-        let end = found.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? text.count
-        if !buffer[position..<end].allSatisfy(isBlank),
-          !cs_read_record(reader.pointer, base + position, end - position, position)
-        {
-          return false
+    let buffers = try Buffers(reader, textLength: text.count) {
+      let isRead = bytes.withUnsafeBytes { buffer in
+        guard let base = buffer.bindMemory(to: CChar.self).baseAddress else { return true }
+        while position < text.count {
+          let rest = text.count - position
+          let found = memchr(base + position, Int32(separator), rest)
+          let end = found.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? text.count
+          if !buffer[position..<end].allSatisfy(isBlank),
+            !cs_read_record(reader.pointer, base + position, end - position, position)
+          {
+            return false
+          }
+          position = end + 1
         }
-        position = end + 1
+        return true
       }
-      return true
+      guard isRead else { throw reader.error(in: bytes[text], path: source.path) }
     }
-    guard isRead else { throw reader.error(in: bytes[text], path: source.path) }
     // From here on the text would only take room.
     bytes = []
-    return try layer(from: reader, source: source, options: options)
+    return try layer(from: reader, buffers, source: source, options: options)
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool {
@@ -67,12 +71,12 @@ enum GeoJSONReader {
   // MARK: From the C buffers
 
   private static func layer(
-    from reader: Handle, source: LayerSource, options: ReadOptions
+    from reader: Handle, _ buffers: Buffers, source: LayerSource, options: ReadOptions
   ) throws -> Layer {
     var notices: [String] = []
     let named = try crs(
       from: reader, path: source.path, isRequired: options.requiresCRS, notices: &notices)
-    var geometries = geometries(from: reader, crs: named ?? .wgs84, notices: &notices)
+    var geometries = geometries(from: reader, buffers, crs: named ?? .wgs84, notices: &notices)
     // A CRS given by the caller is for numbers that cannot be what RFC 7946 says they are.
     if named == nil, let given = options.crs, !geometries.box.couldBeDegrees {
       geometries.crs = given
@@ -102,11 +106,11 @@ enum GeoJSONReader {
   }
 
   private static func geometries(
-    from reader: Handle, crs: CRS, notices: inout [String]
+    from reader: Handle, _ buffers: Buffers, crs: CRS, notices: inout [String]
   ) -> Geometries {
     let flat = cs_get_geometries(reader.pointer)
     var result = Geometries(crs: crs)
-    result.coordinates = array(flat.coordinates, flat.coordinate_count)
+    result.coordinates = buffers.coordinates
     result.kinds = [GeometryKind](unsafeUninitializedCapacity: flat.feature_count) {
       buffer, count in
       for i in 0..<flat.feature_count {
@@ -115,14 +119,14 @@ enum GeoJSONReader {
       count = flat.feature_count
     }
     result.partOffsets = array(flat.part_offsets, flat.part_offset_count)
-    result.ringOffsets = array(flat.ring_offsets, flat.ring_offset_count)
-    result.vertexOffsets = array(flat.vertex_offsets, flat.vertex_offset_count)
+    result.ringOffsets = buffers.ringOffsets
+    result.vertexOffsets = buffers.vertexOffsets
     for i in stride(from: 0, to: flat.member_value_count, by: 3) {
       let kind = GeometryKind(rawValue: UInt8(truncatingIfNeeded: flat.members[i + 1])) ?? .null
       let member = Geometries.Member(kind: kind, partCount: Int(flat.members[i + 2]))
       result.members[Int(flat.members[i]), default: []].append(member)
     }
-    defer { cs_release_geometries(reader.pointer) }
+    defer { cs_release_elevations(reader.pointer) }
     let vertices = flat.coordinate_count / 2
     if flat.elevated_vertices > 0 {
       if flat.elevation_count == vertices {
@@ -240,6 +244,34 @@ enum GeoJSONReader {
         ? "latitude and longitude look swapped: GeoJSON wants longitude first"
         : "these look like projected coordinates: convert them to WGS 84, or name their"
           + " system with --crs")
+  }
+
+  /// The large arrays of the geometries, filled by the C reader in place.
+  ///
+  /// They have room for any text of the given length: memory that is not touched costs nothing.
+  private struct Buffers {
+    var coordinates: [Double] = []
+    var ringOffsets: [Int32] = []
+    var vertexOffsets: [Int32] = []
+
+    /// - Parameter read: makes the reader read, once.
+    init(_ reader: Handle, textLength: Int, _ read: () throws -> Void) throws {
+      let capacity = cs_values(textLength)
+      coordinates = try [Double](unsafeUninitializedCapacity: capacity) { xy, xyCount in
+        ringOffsets = try [Int32](unsafeUninitializedCapacity: capacity) { rings, ringCount in
+          vertexOffsets = try [Int32](unsafeUninitializedCapacity: capacity) {
+            vertices, vertexCount in
+            cs_lend(
+              reader.pointer, xy.baseAddress, rings.baseAddress, vertices.baseAddress, capacity)
+            try read()
+            let flat = cs_get_geometries(reader.pointer)
+            xyCount = flat.coordinate_count
+            ringCount = flat.ring_offset_count
+            vertexCount = flat.vertex_offset_count
+          }
+        }
+      }
+    }
   }
 
   /// Owns the C reader.

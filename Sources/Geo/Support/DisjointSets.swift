@@ -3,25 +3,25 @@
 /// **Source:** Tarjan & van Leeuwen 1984, Worst-case analysis of set union algorithms,
 /// doi:10.1145/62.2160.
 public struct DisjointSets: Sendable {
-  private var parents: [Int]
+  private var parents: [Int32]
 
-  /// Each element in a set of its own.
-  public init(count: Int) { parents = Array(0..<count) }
+  /// Each element in a set of its own; at most 2³¹ of them.
+  public init(count: Int) { parents = (0..<count).map { Int32($0) } }
 
   /// The element that leads the set of this one: the smallest.
   public mutating func root(of element: Int) -> Int {
-    var element = element
-    while parents[element] != element {
-      parents[element] = parents[parents[element]]
-      element = parents[element]
+    var element = Int32(element)
+    while parents[Int(element)] != element {
+      parents[Int(element)] = parents[Int(parents[Int(element)])]
+      element = parents[Int(element)]
     }
-    return element
+    return Int(element)
   }
 
   /// Joins two sets; the smaller element leads, so that the order of calls does not matter.
   public mutating func join(_ a: Int, _ b: Int) {
     let (x, y) = (root(of: a), root(of: b))
-    if x != y { parents[max(x, y)] = min(x, y) }
+    if x != y { parents[max(x, y)] = Int32(min(x, y)) }
   }
 
   /// The sets of these elements, each in ascending order, ordered by their first element.

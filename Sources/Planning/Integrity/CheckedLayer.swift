@@ -64,8 +64,26 @@ public struct CheckedLayer: Sendable {
     isPlaced ? layer.crs.longitudeLatitude(x: place.x, y: place.y) : nil
   }
 
-  /// Whether a feature has no fault that makes its area uncertain.
-  func isSound(feature: Int) -> Bool { ValidityFaults.find(feature, in: geometries).isEmpty }
+  /// Tells of features, asked about in order, whether a fault makes their area uncertain.
+  struct Soundness {
+    fileprivate let geometries: Geometries
+    /// The last answer.
+    private var feature: Int?
+    private var verdict = true
+
+    fileprivate init(_ geometries: Geometries) { self.geometries = geometries }
+
+    /// Looks for faults once for each run of questions about the same feature.
+    mutating func isSound(feature: Int) -> Bool {
+      if feature != self.feature {
+        self.feature = feature
+        verdict = ValidityFaults.find(feature, in: geometries).isEmpty
+      }
+      return verdict
+    }
+  }
+
+  func soundness() -> Soundness { Soundness(geometries) }
 
   /// Where a vertex stands, in the layer's CRS.
   func place(ofVertex vertex: Int) -> (x: Double, y: Double) {

@@ -8,8 +8,8 @@ final class MetricGeometries: Sendable {
 
   init(_ given: Geometries) { self.given = given }
 
-  /// The same features, parts, rings and vertices in metres; nil when they cannot be brought there
-  /// because the layer's system is unknown, or its coordinates do not fit it.
+  /// The same features, parts, rings and vertices in metres; nil when there are no polygons, or they cannot be
+  /// brought there because the layer's system is unknown, or its coordinates do not fit it.
   func geometries(threads: Int) -> Geometries? {
     made.withLock { made in
       if let made { return made }
@@ -19,12 +19,17 @@ final class MetricGeometries: Sendable {
     }
   }
 
+  /// Frees them; who asks again has them made again.
+  func release() { made.withLock { $0 = nil } }
+
   /// EPSG:6933, equal-area for the whole world: widths are off far from 30° of latitude, areas
   /// are not.
   private static let world = CRS("EPSG:6933")
 
   private static func transformed(_ given: Geometries, threads: Int) -> Geometries? {
-    guard let box = try? Box.longitudeLatitude(of: given.box, in: given.crs), !box.isEmpty,
+    // Rules measure polygons alone.
+    guard given.kinds.contains(where: { $0.isAreal || $0 == .geometryCollection }),
+      let box = try? Box.longitudeLatitude(of: given.box, in: given.crs), !box.isEmpty,
       let crs = try? MeasuringSystems.equalArea(for: box)
     else { return nil }
     let flat = given.droppingElevations()

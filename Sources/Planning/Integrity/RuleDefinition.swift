@@ -45,6 +45,18 @@ extension ManyFindingsCheck {
     try visitFindings(in: layer, options: options) { all += $0 }
     return all
   }
+
+  /// Passes on what is found of some items, a batch at a time.
+  /// - Parameter finding: what is found of one; nil for nothing.
+  static func visitBatches<Items: RandomAccessCollection>(
+    of items: Items, _ visit: ([Finding]) -> Void, finding: (Items.Element) -> Finding?
+  ) {
+    var rest = items[...]
+    while !rest.isEmpty {
+      visit(rest.prefix(batch).compactMap(finding))
+      rest = rest.dropFirst(batch)
+    }
+  }
 }
 
 /// A rule whose findings are faults of one kind that the scan of a text has noted.

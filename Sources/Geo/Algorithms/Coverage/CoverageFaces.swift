@@ -52,16 +52,15 @@ struct CoverageFaces {
   init(_ noding: EdgeNoding, outerDepth: Int, crs: CRS) {
     self.crs = crs
     nodes = noding.nodes
-    let sorted = noding.pieces.map { (key: Self.key($0), piece: $0) }.sorted {
-      ($0.key, $0.piece.edge) < ($1.key, $1.piece.edge)
-    }
-    pieces = sorted.map(\.piece)
+    pieces = Self.sorted(noding.pieces)
+    segments.reserveCapacity(pieces.count)
+    bounding.reserveCapacity(pieces.count)
     var start = 0
     while start < pieces.count {
       let (low, high) = Self.ends(pieces[start])
       var rise: Int32 = 0
       var end = start
-      while end < pieces.count, sorted[end].key == sorted[start].key {
+      while end < pieces.count, Self.ends(pieces[end]) == (low, high) {
         rise += pieces[end].from == low ? 1 : -1
         end += 1
       }
@@ -79,6 +78,16 @@ struct CoverageFaces {
 
   private static func ends(_ piece: EdgeNoding.Piece) -> (Int32, Int32) {
     (min(piece.from, piece.to), max(piece.from, piece.to))
+  }
+
+  /// Pieces in the order of their nodes, then of their edges.
+  private static func sorted(_ pieces: [EdgeNoding.Piece]) -> [EdgeNoding.Piece] {
+    var sorted = pieces
+    sorted.sort {
+      let (p, q) = (key($0), key($1))
+      return p == q ? $0.edge < $1.edge : p < q
+    }
+    return sorted
   }
 
   private static func key(_ piece: EdgeNoding.Piece) -> UInt64 {

@@ -74,17 +74,19 @@ public struct CoverageReport: Sendable {
 
   /// The faults in their order, with the shapes that they refer to.
   init(
-    _ faults: [CoverageFault], shapes: Geometries, skipped: [Int],
+    _ faults: consuming [CoverageFault], shapes: Geometries, skipped: [Int],
     extent: CoverageExtent = .everything
   ) {
-    var sorted = faults.sorted { a, b in
+    faults.sort { a, b in
       if a.kind != b.kind { return a.kind < b.kind }
       if a.features != b.features { return a.features.lexicographicallyPrecedes(b.features) }
       return (a.x, a.y, a.area) < (b.x, b.y, b.area)
     }
-    self.shapes = shapes.selecting(sorted.map(\.shape))
-    for place in sorted.indices { sorted[place].shape = place }
-    self.faults = sorted
+    let isInOrder =
+      faults.count == shapes.count && faults.indices.allSatisfy { faults[$0].shape == $0 }
+    self.shapes = isInOrder ? shapes : shapes.selecting(faults.map(\.shape))
+    for place in faults.indices { faults[place].shape = place }
+    self.faults = faults
     self.skipped = skipped
     self.extent = extent
   }
@@ -94,24 +96,32 @@ public struct CoverageReport: Sendable {
   ///
   /// **Units, CRS:** those of `measured`, an equal-area system in metres as a rule; places and shapes
   /// stay in the system of the layer.
-  /// - Parameter measured: the same shapes in the other system, feature by feature; they may have
-  ///   more vertices.
-  public func measured(by measured: Geometries, options: CoverageOptions) -> CoverageReport {
-    precondition(measured.count == shapes.count, "every fault has a shape")
-    var found: [CoverageFault] = []
-    for var fault in faults {
-      let shape = fault.shape
-      if fault.kind == .unmatchedEdge {
-        fault.length = measured.lineLength(ofFeature: shape)
-      } else {
-        fault.measure(
-          area: measured.area(ofFeature: shape), perimeter: measured.perimeter(ofFeature: shape),
-          options)
+  /// - Parameter system: gives some shapes in the other system, feature by feature; they may have
+  ///   more vertices. It is asked for some ten thousand at a time.
+  public consuming func measured(
+    options: CoverageOptions, in system: (Geometries) -> Geometries
+  ) -> CoverageReport {
+    for start in stride(from: 0, to: faults.count, by: Self.batch) {
+      let range = start..<min(start + Self.batch, faults.count)
+      let measured = system(shapes.selecting(range.map { faults[$0].shape }))
+      precondition(measured.count == range.count, "every fault has a shape")
+      for place in range {
+        let shape = place - start
+        if faults[place].kind == .unmatchedEdge {
+          faults[place].length = measured.lineLength(ofFeature: shape)
+        } else {
+          faults[place].measure(
+            area: measured.area(ofFeature: shape), perimeter: measured.perimeter(ofFeature: shape),
+            options)
+        }
       }
-      if !fault.isOpen || fault.meanWidth <= options.maxGapWidth { found.append(fault) }
     }
-    return CoverageReport(found, shapes: shapes, skipped: skipped, extent: extent)
+    faults.removeAll { $0.isOpen && $0.meanWidth > options.maxGapWidth }
+    return CoverageReport(faults, shapes: shapes, skipped: skipped, extent: extent)
   }
+
+  /// How many shapes are brought to another system at once.
+  private static let batch = 32_768
 }
 
 /// How much of a layer a search for faults has looked at.

@@ -35,7 +35,7 @@ extension CoverageSearch {
     let start = faces.origin(ofHalf: half)
     let pieces = faces.pieces[Int(segment.firstPiece)..<Int(segment.endPiece)]
     let facing = pieces.first { $0.to == start } ?? pieces[pieces.startIndex]
-    return edges[Int(facing.edge)].feature
+    return owners[Int(facing.edge)]
   }
 
   /// Appends a gap to the shapes.

@@ -15,37 +15,63 @@ extension CoverageSearch {
   ///   - slivers: faces too thin to be areas.
   ///   - thin: strips at the outer border, as thin.
   mutating func findUnmatchedEdges(_ slivers: [DoubtfulFace], _ thin: [Stretch]) {
-    let stretches = coincidentStretches() + slivers.compactMap { stretch($0) } + thin
-    let order = stretches.indices.sorted { i, j in
-      let (p, q) = (stretches[i].features, stretches[j].features)
-      return p == q ? i < j : p.lexicographicallyPrecedes(q)
+    let coincident = coincidentSegments()
+    let others = slivers.compactMap { stretch($0) } + thin
+    func listed(_ number: Int32) -> Stretch {
+      let place = Int(number)
+      return place < coincident.count
+        ? coincidentStretch(coincident[place]) : others[place - coincident.count]
+    }
+    /// The first two features, and the rest of them.
+    func features(_ number: Int32) -> (pair: SIMD2<Int32>, rest: ArraySlice<Int>) {
+      let place = Int(number)
+      if place < coincident.count { return (coincident[place].features, []) }
+      let all = others[place - coincident.count].features
+      return (SIMD2(Int32(all[0]), Int32(all[1])), all[2...])
+    }
+    var order = (0..<Int32(coincident.count + others.count)).map(\.self)
+    order.sort { i, j in
+      let (p, q) = (features(i), features(j))
+      if p.pair != q.pair { return (p.pair.x, p.pair.y) < (q.pair.x, q.pair.y) }
+      return p.rest == q.rest ? i < j : p.rest.lexicographicallyPrecedes(q.rest)
     }
     var start = 0
     while start < order.count {
+      let first = features(order[start])
       var end = start + 1
-      while end < order.count, stretches[order[end]].features == stretches[order[start]].features {
-        end += 1
-      }
-      addConnected(order[start..<end].map { stretches[$0] })
+      while end < order.count, features(order[end]) == first { end += 1 }
+      addConnected(order[start..<end].map(listed))
       start = end
     }
   }
 
-  /// Segments where an edge of one feature runs along one of another, on its other side.
-  private func coincidentStretches() -> [Stretch] {
-    faces.segments.compactMap { segment in
+  /// A segment where an edge of one feature runs along one of another, on its other side.
+  private struct Coincidence {
+    var segment: Int32
+    /// In ascending order.
+    var features: SIMD2<Int32>
+  }
+
+  private func coincidentSegments() -> [Coincidence] {
+    faces.segments.indices.compactMap { number in
+      let segment = faces.segments[number]
       guard segment.rise == 0, segment.endPiece - segment.firstPiece == 2 else { return nil }
-      let pieces = faces.pieces[Int(segment.firstPiece)..<Int(segment.endPiece)]
-      let features = features(ofEdges: pieces.map(\.edge))
-      guard features.count == 2, features[1] != outside,
-        pieces.allSatisfy({ !boundsFault[Int($0.edge)] })
-      else { return nil }
-      let along = faces.nodes[Int(segment.high)] - faces.nodes[Int(segment.low)]
-      let ends = features.flatMap { [(segment.low, $0), (segment.high, $0)] }
-      return Stretch(
-        features: features, ends: ends, length: (along * along).sum().squareRoot(),
-        lines: [(segment.low, segment.high)])
+      let (p, q) = (faces.pieces[Int(segment.firstPiece)], faces.pieces[Int(segment.endPiece) - 1])
+      guard !boundsFault[Int(p.edge)], !boundsFault[Int(q.edge)] else { return nil }
+      let (a, b) = (owners[Int(p.edge)], owners[Int(q.edge)])
+      guard a != b, max(a, b) != Int32(outside) else { return nil }
+      return Coincidence(segment: Int32(number), features: SIMD2(min(a, b), max(a, b)))
     }
+  }
+
+  private func coincidentStretch(_ place: Coincidence) -> Stretch {
+    let segment = faces.segments[Int(place.segment)]
+    let features = [Int(place.features.x), Int(place.features.y)]
+    let along = faces.nodes[Int(segment.high)] - faces.nodes[Int(segment.low)]
+    let ends = features.flatMap { [(segment.low, $0), (segment.high, $0)] }
+    return Stretch(
+      features: features, ends: ends, length: (along * along).sum().squareRoot(),
+      lines: [(segment.low, segment.high)])
   }
 
   /// A face too thin to be an area, as a stretch; nil when it is none of two features, or at a fault.
@@ -60,7 +86,7 @@ extension CoverageSearch {
       for half in faces.halves(ofBorder: border) {
         let segment = faces.segment(ofHalf: half)
         for piece in faces.pieces[Int(segment.firstPiece)..<Int(segment.endPiece)] {
-          let feature = Int(edges[Int(piece.edge)].feature)
+          let feature = Int(owners[Int(piece.edge)])
           ends.append((segment.low, feature))
           ends.append((segment.high, feature))
           if feature == features[0] { lines.append((segment.low, segment.high)) }

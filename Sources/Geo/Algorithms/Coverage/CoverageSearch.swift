@@ -10,8 +10,9 @@ struct CoverageSearch {
   /// Groups of equal features.
   private var duplicates: [[Int]] = []
 
-  /// The edges that are not matched; the world outside the boundary has the number `outside`.
-  private(set) var edges: [CoverageEdge] = []
+  /// The features of the edges that are not matched; the world outside the boundary has the number
+  /// `outside`.
+  private(set) var owners: [Int32] = []
   private(set) var noding = EdgeNoding([], threads: 1)
   private(set) var faces: CoverageFaces
   /// Whether an edge bounds a void or an overlap.
@@ -50,10 +51,10 @@ struct CoverageSearch {
   }
 
   mutating func run() throws {
-    edges = EdgeMatching(index, isSkipped: isLeftOut).unmatchedEdges(threads: options.threads)
-    findDuplicates()
+    var edges = EdgeMatching(index, isSkipped: isLeftOut).unmatchedEdges(threads: options.threads)
+    findDuplicates(&edges)
     if let boundary { edges += outsideEdges(boundary) }
-    noding = noded()
+    node(edges)
     if noding.isGivenUp {
       extent = .overlapsAlone
       try findOverlapsAlone()
@@ -61,6 +62,7 @@ struct CoverageSearch {
     }
     faces = CoverageFaces(
       noding, outerDepth: boundary == nil ? 0 : 1, crs: index.geometries.crs)
+    noding.dropPieces()
     let found = doubtfulFaces()
     let open = findVoids(found.voids)
     let thin = findOpenGaps(around: open)
@@ -71,19 +73,23 @@ struct CoverageSearch {
 
   /// Finds the gaps that are open, and nothing else.
   mutating func runForOpenGaps() {
-    edges = EdgeMatching(index, isSkipped: isLeftOut).unmatchedEdges(threads: options.threads)
+    var edges = EdgeMatching(index, isSkipped: isLeftOut).unmatchedEdges(threads: options.threads)
     if edges.isEmpty { return }
-    findDuplicates()
-    noding = noded()
+    findDuplicates(&edges)
+    node(edges)
     faces = CoverageFaces(noding, outerDepth: 0, crs: index.geometries.crs)
+    noding.dropPieces()
     _ = findOpenGaps(around: findVoids(doubtfulFaces().voids))
     faults.removeAll { !$0.isOpen }
   }
 
-  /// The edges cut at each other.
-  private func noded() -> EdgeNoding {
-    let (most, overflows) = options.mostCuts.addingReportingOverflow(2 * edges.count)
-    return EdgeNoding(edges, mostCuts: overflows ? .max : most, threads: options.threads)
+  /// Cuts the edges at each other.
+  private mutating func node(_ edges: consuming [CoverageEdge]) {
+    owners = edges.map(\.feature)
+    noding = EdgeNoding(uncut: edges)
+    edges = []
+    let (most, overflows) = options.mostCuts.addingReportingOverflow(2 * owners.count)
+    noding.cut(mostCuts: overflows ? .max : most, threads: options.threads)
   }
 
   /// The edges of the boundary with the world outside on their left.
@@ -94,7 +100,7 @@ struct CoverageSearch {
     }
   }
 
-  private mutating func findDuplicates() {
+  private mutating func findDuplicates(_ edges: inout [CoverageEdge]) {
     let groups = DuplicateFeatures.groups(edges, in: index)
     guard !groups.isEmpty else { return }
     duplicates = groups
@@ -156,7 +162,7 @@ struct CoverageSearch {
     var overlaps: [DoubtfulFace] = []
     var slivers: [DoubtfulFace] = []
     let held = faces.heldBorders()
-    boundsFault = Array(repeating: false, count: edges.count)
+    boundsFault = Array(repeating: false, count: owners.count)
     for (border, known) in faces.borders.enumerated()
     where known.area > 0 && (known.depth == 0 || known.depth > 1) {
       let shape = shapes.count
@@ -178,7 +184,7 @@ struct CoverageSearch {
 
   /// The features that some edges belong to, in ascending order.
   func features(ofEdges list: [Int32]) -> [Int] {
-    Set(list.map { Int(edges[Int($0)].feature) }).sorted()
+    Set(list.map { Int(owners[Int($0)]) }).sorted()
   }
 
   /// Adds the voids; returns those in which there may be narrow strips.
@@ -237,18 +243,40 @@ struct CoverageSearch {
   }
 
   /// The faults in their order, with points inside and the shapes that they refer to.
-  func report() -> CoverageReport {
-    let placed = Parallel.collect(count: faults.count, chunk: 64, threads: options.threads) {
-      range in
-      range.compactMap { place in
-        var fault = faults[place]
-        if fault.kind == .unmatchedEdge { return fault }
-        guard let point = PointInside.of(shapes, feature: fault.shape) else { return nil }
-        (fault.x, fault.y) = point
-        return fault.kind.isVoid && isInSkipped(point.x, point.y) ? nil : fault
-      }
-    }.flatMap { $0 }
-    return CoverageReport(placed, shapes: shapes, skipped: skipped, extent: extent)
+  ///
+  /// What the search needed is freed before: faults may be as many as edges.
+  consuming func report() -> CoverageReport {
+    owners = []
+    noding = EdgeNoding([], threads: 1)
+    faces = CoverageFaces(noding, outerDepth: 0, crs: index.geometries.crs)
+    boundsFault = []
+    var found: [CoverageFault] = []
+    swap(&found, &faults)
+    let points = points(of: found)
+    var count = 0
+    for (place, point) in points.joined().enumerated() {
+      guard let point else { continue }
+      found[count] = found[place]
+      (found[count].x, found[count].y) = (point.x, point.y)
+      count += 1
+    }
+    found.removeLast(found.count - count)
+    return CoverageReport(consume found, shapes: shapes, skipped: skipped, extent: extent)
+  }
+
+  private func points(of faults: [CoverageFault]) -> [[SIMD2<Double>?]] {
+    Parallel.collect(count: faults.count, chunk: 4096, threads: options.threads) { range in
+      range.map { point(of: faults[$0]) }
+    }
+  }
+
+  /// Where a fault is placed; nil when it is none after all.
+  private func point(of fault: CoverageFault) -> SIMD2<Double>? {
+    if fault.kind == .unmatchedEdge { return SIMD2(fault.x, fault.y) }
+    guard let point = PointInside.of(shapes, feature: fault.shape),
+      !fault.kind.isVoid || !isInSkipped(point.x, point.y)
+    else { return nil }
+    return SIMD2(point.x, point.y)
   }
 
   /// Whether a feature that is left out as invalid lies there, so that a void is none.

@@ -38,18 +38,30 @@ struct EdgeNoding {
 
   /// - Parameter mostCuts: how many cuts one round may make before the work is given up.
   init(_ edges: [CoverageEdge], mostCuts: Int = .max, threads: Int) {
+    self.init(uncut: edges)
+    cut(mostCuts: mostCuts, threads: threads)
+  }
+
+  /// The edges as they are, each with two nodes of its own; `cut` does the rest, for which the edges
+  /// are not needed any more.
+  init(uncut edges: [CoverageEdge]) {
     var largest = 0.0
     for edge in edges {
       largest = max(largest, abs(edge.ax), abs(edge.ay), abs(edge.bx), abs(edge.by))
     }
     tolerance = largest * 0x1p-46
     nodes.reserveCapacity(2 * edges.count)
+    pieces.reserveCapacity(edges.count)
     for (i, edge) in edges.enumerated() {
       pieces.append(Piece(from: Int32(2 * i), to: Int32(2 * i + 1), edge: Int32(i)))
       nodes.append(SIMD2(edge.ax, edge.ay))
       nodes.append(SIMD2(edge.bx, edge.by))
     }
     cutsAnEdge = Array(repeating: false, count: nodes.count)
+  }
+
+  /// Merges nodes that are one, and cuts the pieces at each other.
+  mutating func cut(mostCuts: Int, threads: Int) {
     mergeNodes()
     pieces.removeAll { $0.from == $0.to }
     var isChanged = [Bool](repeating: true, count: pieces.count)
@@ -64,6 +76,9 @@ struct EdgeNoding {
     }
   }
 
+  /// Frees the pieces, once they are not needed any more.
+  mutating func dropPieces() { pieces = [] }
+
   // MARK: Nodes
 
   /// Makes one node of nodes that are nearer to each other than the tolerance; the least point
@@ -74,42 +89,71 @@ struct EdgeNoding {
     var numbers = [Int32](repeating: -1, count: nodes.count)
     var kept: [SIMD2<Double>] = []
     var keptCuts: [Bool] = []
-    for node in nodes.indices where leaders[node] == node {
+    let count = nodes.indices.count { leaders[$0] == Int32($0) }
+    kept.reserveCapacity(count)
+    keptCuts.reserveCapacity(count)
+    for node in nodes.indices where leaders[node] == Int32(node) {
       numbers[node] = Int32(kept.count)
       kept.append(nodes[node])
       keptCuts.append(false)
     }
     for node in nodes.indices where cutsAnEdge[node] {
-      keptCuts[Int(numbers[leaders[node]])] = true
+      keptCuts[Int(numbers[Int(leaders[node])])] = true
     }
     var isMoved = [Bool](repeating: false, count: pieces.count)
     for k in pieces.indices {
       let (from, to) = (Int(pieces[k].from), Int(pieces[k].to))
-      isMoved[k] =
-        nodes[from] != nodes[leaders[from]] || nodes[to] != nodes[leaders[to]]
-      pieces[k].from = numbers[leaders[from]]
-      pieces[k].to = numbers[leaders[to]]
+      let (newFrom, newTo) = (Int(leaders[from]), Int(leaders[to]))
+      isMoved[k] = nodes[from] != nodes[newFrom] || nodes[to] != nodes[newTo]
+      pieces[k].from = numbers[newFrom]
+      pieces[k].to = numbers[newTo]
     }
     (nodes, cutsAnEdge) = (kept, keptCuts)
     return isMoved
   }
 
   /// The node that stands for each: the least of those that are within the tolerance of it.
-  private func leadersOfNodes() -> [Int] {
+  private func leadersOfNodes() -> [Int32] {
+    var sets = nearNodes()
+    var leaders = nodes.indices.map { Int32($0) }
+    for node in nodes.indices {
+      let root = sets.root(of: node)
+      let (point, best) = (nodes[node], nodes[Int(leaders[root])])
+      if point.x < best.x || (point.x == best.x && point.y < best.y) {
+        leaders[root] = Int32(node)
+      }
+    }
+    return nodes.indices.map { leaders[sets.root(of: $0)] }
+  }
+
+  /// Cells that are looked at together, of those of many nodes: an eighth of all.
+  private static let cellShares: UInt64 = 8
+  /// Nodes from which on their cells are looked at in shares.
+  private static let manyNodes = 1 << 16
+
+  /// Nodes that are within the tolerance of each other, as sets.
+  private func nearNodes() -> DisjointSets {
+    var sets = DisjointSets(count: nodes.count)
+    let shares = nodes.count < Self.manyNodes ? 1 : Self.cellShares
+    for share in 0..<shares { joinNearNodes(share, of: shares, &sets) }
+    return sets
+  }
+
+  /// Joins nodes near each other in a share of the cells of a grid.
+  private func joinNearNodes(_ share: UInt64, of shares: UInt64, _ sets: inout DisjointSets) {
     let side = 4 * tolerance
     var cells: [(key: UInt64, node: Int32)] = []
-    cells.reserveCapacity(nodes.count + nodes.count / 4)
     for (node, point) in nodes.enumerated() {
       let low = ((point - tolerance) / side).rounded(.down)
       let high = ((point + tolerance) / side).rounded(.down)
       for column in low.x == high.x ? [low.x] : [low.x, high.x] {
         for row in low.y == high.y ? [low.y] : [low.y, high.y] {
-          cells.append((EdgeMatching.hash(column, row), Int32(node)))
+          let key = EdgeMatching.hash(column, row)
+          if key % shares == share { cells.append((key, Int32(node))) }
         }
       }
     }
     cells.sort { ($0.key, $0.node) < ($1.key, $1.node) }
-    var sets = DisjointSets(count: nodes.count)
     var start = 0
     while start < cells.count {
       var end = start + 1
@@ -126,13 +170,6 @@ struct EdgeNoding {
       }
       start = end
     }
-    var leaders = Array(nodes.indices)
-    for node in nodes.indices {
-      let root = sets.root(of: node)
-      let (point, best) = (nodes[node], nodes[leaders[root]])
-      if point.x < best.x || (point.x == best.x && point.y < best.y) { leaders[root] = node }
-    }
-    return nodes.indices.map { leaders[sets.root(of: $0)] }
   }
 
   // MARK: Cuts
@@ -153,18 +190,27 @@ struct EdgeNoding {
 
     var count: Int { starts.count - 1 }
 
+    func first(_ bundle: Int) -> Int { Int(members[Int(starts[bundle])]) }
+
     subscript(bundle: Int) -> ArraySlice<Int32> {
       members[Int(starts[bundle])..<Int(starts[bundle + 1])]
     }
   }
 
+  private func box(ofPiece piece: Int) -> Box {
+    let (a, b) = (nodes[Int(pieces[piece].from)], nodes[Int(pieces[piece].to)])
+    return Box(minX: min(a.x, b.x), minY: min(a.y, b.y), maxX: max(a.x, b.x), maxY: max(a.y, b.y))
+  }
+
   private func bundles() -> Bundles {
-    let sorted = pieces.indices.map { k -> (key: UInt64, piece: Int32) in
+    var sorted = pieces.indices.map { k -> (key: UInt64, piece: Int32) in
       let (from, to) = (pieces[k].from, pieces[k].to)
       return (UInt64(min(from, to)) << 32 | UInt64(max(from, to)), Int32(k))
-    }.sorted { ($0.key, $0.piece) < ($1.key, $1.piece) }
+    }
+    sorted.sort { ($0.key, $0.piece) < ($1.key, $1.piece) }
     var bundles = Bundles()
     bundles.members = sorted.map(\.piece)
+    bundles.starts.reserveCapacity(sorted.count + 1)
     for k in sorted.indices.dropFirst() where sorted[k].key != sorted[k - 1].key {
       bundles.starts.append(Int32(k))
     }
@@ -182,14 +228,8 @@ struct EdgeNoding {
   /// more than allowed, or too many pairs have to be compared.
   private func cuts(_ isChanged: [Bool], most: Int, _ threads: Int) -> [Cut]? {
     let bundles = bundles()
-    let firsts = (0..<bundles.count).map { Int(bundles.members[Int(bundles.starts[$0])]) }
     let isStale = (0..<bundles.count).map { bundles[$0].contains { isChanged[Int($0)] } }
-    let boxes = firsts.map { first in
-      let (a, b) = (nodes[Int(pieces[first].from)], nodes[Int(pieces[first].to)])
-      return Box(
-        minX: min(a.x, b.x), minY: min(a.y, b.y), maxX: max(a.x, b.x), maxY: max(a.y, b.y))
-    }
-    let tree = BoxTree(boxes)
+    let tree = BoxTree(count: bundles.count) { box(ofPiece: bundles.first($0)) }
     let (product, overflows) = most.multipliedReportingOverflow(by: Self.comparisonsPerCut)
     let mostComparisons = overflows ? Int.max : product
     var all = Found()
@@ -198,10 +238,11 @@ struct EdgeNoding {
       let parts = Parallel.collect(count: count, chunk: Self.chunk, threads: threads) { range in
         var found = Found()
         for i in (range.lowerBound + start)..<(range.upperBound + start) where isStale[i] {
-          tree.query(boxes[i].expanded(by: tolerance)) { j in
+          let first = bundles.first(i)
+          tree.query(box(ofPiece: first).expanded(by: tolerance)) { j in
             guard j != i, !isStale[j] || j > i, found.cuts.count <= most else { return }
             found.comparisons += 1
-            addCuts(firsts[i], firsts[j], as: (i, j), &found.cuts)
+            addCuts(first, bundles.first(j), as: (i, j), &found.cuts)
           }
           if found.cuts.count > most || found.comparisons > mostComparisons { break }
         }

@@ -13,6 +13,37 @@ struct FacingWalls: Sendable {
     var feature: Int32
 
     var length: Double { ((end - start) * (end - start)).sum().squareRoot() }
+
+    var box: Box {
+      Box(
+        minX: min(start.x, end.x), minY: min(start.y, end.y), maxX: max(start.x, end.x),
+        maxY: max(start.y, end.y))
+    }
+  }
+
+  /// Walls between nodes.
+  struct Walls: Sendable {
+    private let nodes: [SIMD2<Double>]
+    /// From node, to node, and the feature.
+    private var entries: [(from: Int32, to: Int32, feature: Int32)] = []
+
+    /// - Parameter count: how many walls there will be at most.
+    init(between nodes: [SIMD2<Double>], count: Int) {
+      self.nodes = nodes
+      entries.reserveCapacity(count)
+    }
+
+    var count: Int { entries.count }
+
+    mutating func append(from: Int32, to: Int32, feature: Int32) {
+      entries.append((from, to, feature))
+    }
+
+    subscript(wall: Int) -> Wall {
+      let entry = entries[wall]
+      return Wall(
+        start: nodes[Int(entry.from)], end: nodes[Int(entry.to)], feature: entry.feature)
+    }
   }
 
   /// A stretch of a wall that faces one other wall.
@@ -35,21 +66,16 @@ struct FacingWalls: Sendable {
 
   private static let chunk = 2048
 
-  let walls: [Wall]
+  let walls: Walls
   /// The widest distance across.
   let limit: Double
   /// For each wall, where it faces others, from its start on.
   private(set) var stretches: [[Stretch]] = []
 
-  init(_ walls: [Wall], limit: Double, threads: Int) {
+  init(_ walls: Walls, limit: Double, threads: Int) {
     self.walls = walls
     self.limit = limit
-    let boxes = walls.map {
-      Box(
-        minX: min($0.start.x, $0.end.x), minY: min($0.start.y, $0.end.y),
-        maxX: max($0.start.x, $0.end.x), maxY: max($0.start.y, $0.end.y))
-    }
-    let tree = BoxTree(boxes)
+    let tree = BoxTree(count: walls.count) { walls[$0].box }
     let sight = Sight(walls: walls, limit: limit)
     stretches = Parallel.collect(count: walls.count, chunk: Self.chunk, threads: threads) {
       range in
@@ -57,9 +83,10 @@ struct FacingWalls: Sendable {
       return range.map { wall in
         near.removeAll(keepingCapacity: true)
         var meetsAnother = false
-        tree.query(boxes[wall].expanded(by: limit)) { other in
+        let feature = walls[wall].feature
+        tree.query(walls[wall].box.expanded(by: limit)) { other in
           near.append(other)
-          if walls[other].feature != walls[wall].feature { meetsAnother = true }
+          if walls[other].feature != feature { meetsAnother = true }
         }
         return meetsAnother ? sight.stretches(of: wall, among: near.sorted()) : []
       }
@@ -72,7 +99,7 @@ private struct Sight: Sendable {
   /// Walls that diverge faster than this face each other nowhere.
   private static let steepest = 0.5
 
-  let walls: [FacingWalls.Wall]
+  let walls: FacingWalls.Walls
   let limit: Double
 
   /// A wall as another one sees it: along that one, and how far to its left.

@@ -50,14 +50,14 @@ struct OpenGaps {
   ) {
     self.faces = faces
     self.limit = limit
-    var walls: [FacingWalls.Wall] = []
+    var walls = FacingWalls.Walls(between: faces.nodes, count: faces.following.count)
+    halves.reserveCapacity(faces.following.count)
     for border in borders {
       for half in faces.halves(ofBorder: border) {
         halves.append(half)
         walls.append(
-          FacingWalls.Wall(
-            start: faces.nodes[Int(faces.origin(ofHalf: half))],
-            end: faces.nodes[Int(faces.origin(ofHalf: half ^ 1))], feature: feature(half)))
+          from: faces.origin(ofHalf: half), to: faces.origin(ofHalf: half ^ 1),
+          feature: feature(half))
       }
       starts.append(walls.count)
     }

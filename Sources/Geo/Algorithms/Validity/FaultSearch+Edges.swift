@@ -31,16 +31,26 @@ extension FaultSearch {
     var how: Meeting
   }
 
-  /// After so many crossings and overlaps of one feature the search ends: it is a scribble.
+  /// After so many crossings, overlaps and touches of a ring with itself the search ends: the
+  /// feature is a scribble.
   static let enough = 10_000
+  /// Pairs of edges that may be compared: so many for each, and for all.
+  private static let comparisonsPerEdge = 2048
+  private static let comparisons = 1 << 26
 
-  /// All meetings of edges but those of neighbours in their common corner, sorted.
-  func meetings() -> [EdgeMeeting] {
+  /// All meetings of edges that may be faults or joints, sorted: those of neighbours in their common
+  /// corner are none, nor are touches of two parts.
+  ///
+  /// Ends before its time, and notes so, when there are too many, or too many edges to compare.
+  mutating func meetings() -> [EdgeMeeting] {
     var edges = sweepEdges()
     edges.sort { ($0.low, $0.ring, $0.corner) < ($1.low, $1.ring, $1.corner) }
+    let mostComparisons = Self.comparisonsPerEdge * edges.count + Self.comparisons
+    let mostJoints = edges.count / 2 + Self.enough
+    var compared = 0
     var found: [EdgeMeeting] = []
     var faulty = 0
-    sweep: for i in edges.indices {
+    for i in edges.indices where stopped == nil {
       let edge = edges[i]
       var j = i + 1
       while j < edges.count, edges[j].low <= edge.high {
@@ -48,52 +58,91 @@ extension FaultSearch {
           let meeting = relate(edge, edges[j])
         {
           found.append(meeting)
-          if case .touch = meeting.how {} else { faulty += 1 }
-          if faulty >= Self.enough { break sweep }
+          if isFault(meeting) { faulty += 1 }
+          if faulty >= Self.enough || found.count - faulty > mostJoints {
+            stopped = .manyMeetings(found.count)
+            break
+          }
         }
         j += 1
       }
+      compared += j - i
+      if compared > mostComparisons, stopped == nil { stopped = .manyComparisons }
     }
-    return found.sorted {
+    edges = []
+    found.sort {
       ($0.a.ring, $0.a.corner, $0.b.ring, $0.b.corner)
         < ($1.a.ring, $1.a.corner, $1.b.ring, $1.b.corner)
     }
+    return found
   }
 
-  /// The edges of all rings, to be swept along the axis on which fewer of them share a place.
-  private func sweepEdges() -> [Edge] {
-    var box = Box.empty
-    var sumX = 0.0
-    var sumY = 0.0
-    var count = 0
+  /// Whether a meeting is one by itself, whatever the others are.
+  private func isFault(_ meeting: EdgeMeeting) -> Bool {
+    if case .touch = meeting.how { return meeting.a.ring == meeting.b.ring }
+    return true
+  }
+
+  /// The axes of sweeps: x, y, and the diagonals.
+  private static let axes: [(along: SIMD2<Double>, across: SIMD2<Double>)] = [
+    (SIMD2(1, 0), SIMD2(0, 1)), (SIMD2(0, 1), SIMD2(1, 0)), (SIMD2(1, 1), SIMD2(1, -1)),
+    (SIMD2(1, -1), SIMD2(1, 1)),
+  ]
+
+  /// Calls `body` with the ends of all edges that are compared.
+  private func forEachEdge(_ body: (_ ring: Int, _ corner: Int, Place, Place) -> Void) {
     for ring in rings.indices where rings[ring].isUsable && rings[ring].original == ring {
-      box = box.union(rings[ring].box)
-      count += rings[ring].cornerCount
+      var a = place(ofVertex: vertex(ring, 0))
       for corner in 0..<rings[ring].cornerCount {
-        let a = place(ofVertex: vertex(ring, corner))
         let b = place(ofVertex: vertex(ring, corner + 1))
-        sumX += abs(b.x - a.x)
-        sumY += abs(b.y - a.y)
+        body(ring, corner, a, b)
+        a = b
       }
     }
-    let sweepsX = sumX * box.height <= sumY * box.width
-    func extent(_ a: Double, _ b: Double, from start: Double) -> (low: Float, high: Float) {
-      (Self.rounded(min(a, b) - start, .down), Self.rounded(max(a, b) - start, .up))
+  }
+
+  /// The edges of all rings, to be swept along the axis on which fewest of them share a place.
+  private func sweepEdges() -> [Edge] {
+    var box = Box.empty
+    for ring in rings.indices where rings[ring].isUsable && rings[ring].original == ring {
+      box = box.union(rings[ring].box)
+    }
+    let corner = SIMD2(box.minX, box.minY)
+    var count = 0
+    var sums = [Double](repeating: 0, count: Self.axes.count)
+    var lows = [Double](repeating: .infinity, count: Self.axes.count)
+    var highs = [Double](repeating: -.infinity, count: Self.axes.count)
+    forEachEdge { _, _, a, b in
+      count += 1
+      let (start, end) = (SIMD2(a.x, a.y) - corner, SIMD2(b.x, b.y) - corner)
+      for axis in Self.axes.indices {
+        let (p, q) = ((start * Self.axes[axis].along).sum(), (end * Self.axes[axis].along).sum())
+        sums[axis] += abs(q - p)
+        lows[axis] = min(lows[axis], p)
+        highs[axis] = max(highs[axis], p)
+      }
+    }
+    let crowding = sums.indices.map { sums[$0] / (highs[$0] - lows[$0]) }
+    var best = crowding[0] <= crowding[1] ? 0 : 1
+    // Diagonals cost a little: they are for edges that run along them.
+    for axis in [2, 3] where 2 * crowding[axis] < crowding[best] { best = axis }
+    let (along, across) = Self.axes[best]
+    // On diagonals coordinates are sums, which are rounded.
+    let slack = best > 1 ? (box.width + box.height) * 0x1p-50 : 0
+    func extent(_ a: SIMD2<Double>, _ b: SIMD2<Double>, _ axis: SIMD2<Double>) -> (Float, Float) {
+      let (p, q) = ((a * axis).sum(), (b * axis).sum())
+      return (Self.rounded(min(p, q) - slack, .down), Self.rounded(max(p, q) + slack, .up))
     }
     var edges: [Edge] = []
     edges.reserveCapacity(count)
-    for ring in rings.indices where rings[ring].isUsable && rings[ring].original == ring {
-      for corner in 0..<rings[ring].cornerCount {
-        let a = place(ofVertex: vertex(ring, corner))
-        let b = place(ofVertex: vertex(ring, corner + 1))
-        let x = extent(a.x, b.x, from: box.minX)
-        let y = extent(a.y, b.y, from: box.minY)
-        let (along, across) = sweepsX ? (x, y) : (y, x)
-        edges.append(
-          Edge(
-            low: along.low, high: along.high, left: across.low, right: across.high,
-            ring: Int32(ring), corner: Int32(corner)))
-      }
+    forEachEdge { ring, number, a, b in
+      let (start, end) = (SIMD2(a.x, a.y) - corner, SIMD2(b.x, b.y) - corner)
+      let (low, high) = extent(start, end, along)
+      let (left, right) = extent(start, end, across)
+      edges.append(
+        Edge(
+          low: low, high: high, left: left, right: right, ring: Int32(ring),
+          corner: Int32(number)))
     }
     return edges
   }
@@ -123,7 +172,14 @@ extension FaultSearch {
         return folds(b0, a0, a1) ? EdgeMeeting(a: b, b: a, how: .spike) : nil
       }
     }
-    return meeting(a0, a1, b0, b1).map { EdgeMeeting(a: a, b: b, how: $0) }
+    guard let how = meeting(a0, a1, b0, b1) else { return nil }
+    let meeting = EdgeMeeting(a: a, b: b, how: how)
+    if case .touch(let place) = how, rings[a.ring].part != rings[b.ring].part,
+      !crosses(meeting, at: place)
+    {
+      return nil
+    }
+    return meeting
   }
 
   /// Whether the way a → tip → b turns back on its own line.

@@ -17,12 +17,12 @@ extension FaultSearch {
       if nodes[node] == nil { nodes[node] = rings.count + nodes.count }
     }
     var sets = DisjointSets(count: rings.count + nodes.count)
-    var passes: Set<[Int]> = []
+    var passes: Set<SIMD2<Int>> = []
     for joint in sound {
       guard let node = nodes[Node(part: rings[joint.ring].part, place: joint.place)] else {
         continue
       }
-      for ring in [joint.ring, joint.other] where passes.insert([ring, node]).inserted {
+      for ring in [joint.ring, joint.other] where passes.insert(SIMD2(ring, node)).inserted {
         if sets.root(of: ring) == sets.root(of: node) {
           add(
             .disconnectedInterior, at: joint.place, rings: [ring],

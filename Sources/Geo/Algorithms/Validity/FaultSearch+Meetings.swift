@@ -54,9 +54,7 @@ extension FaultSearch {
       guard case .touch(let place) = meeting.how else { continue }
       let spots = [meeting.a.ring, meeting.b.ring].map { Spot(ring: $0, place: place) }
       guard !spots.allSatisfy(overlapEnds.contains) else { continue }
-      let a = pass(meeting.a, through: place)
-      let b = pass(meeting.b, through: place)
-      let crosses = crosses(at: place, a, b)
+      let crosses = crosses(meeting, at: place)
       if meeting.a.ring == meeting.b.ring {
         if let index = indices[spots[0]] {
           selfTouches[index].crosses = selfTouches[index].crosses || crosses
@@ -69,7 +67,7 @@ extension FaultSearch {
           .selfIntersection, at: place, rings: [meeting.a.ring, meeting.b.ring],
           "\(name(meeting.a.ring)) and \(name(meeting.b.ring)) cross at a vertex")
         entangle(meeting)
-      } else if rings[meeting.a.ring].part == rings[meeting.b.ring].part {
+      } else {
         joints.append(Joint(ring: meeting.a.ring, other: meeting.b.ring, place: place))
       }
     }
@@ -108,6 +106,11 @@ extension FaultSearch {
     let end = self.place(ofVertex: vertex(edge.ring, edge.corner + 1))
     guard start == place else { return (start, end) }
     return (self.place(ofVertex: vertex(edge.ring, edge.corner - 1)), end)
+  }
+
+  /// Whether two edges that touch belong to rings that cross there.
+  func crosses(_ meeting: EdgeMeeting, at place: Place) -> Bool {
+    crosses(at: place, pass(meeting.a, through: place), pass(meeting.b, through: place))
   }
 
   /// Whether two ways through a place change sides: one end of b on each side of a.

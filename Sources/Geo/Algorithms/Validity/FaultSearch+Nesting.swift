@@ -7,6 +7,9 @@ extension FaultSearch {
     case unknown
   }
 
+  /// Pairs of rings in each other's boxes that are looked at.
+  private static let mostComparedRings = 5_000_000
+
   /// Finds holes outside their shell or inside one another, and parts inside one another.
   mutating func findMisplacedRings() {
     guard rings.count > 1 else { return }
@@ -20,20 +23,27 @@ extension FaultSearch {
           "\(name(hole)), a hole, lies outside the shell")
       }
     }
-    for (inner, outer) in nestedCandidates(index) {
-      if rings[inner].part == rings[outer].part {
-        guard !rings[inner].isShell, !rings[outer].isShell else { continue }
-        if case .inside(let place) = side(of: outer, ring: inner, index) {
-          add(
-            .nestedHoles, at: place, rings: [inner, outer],
-            "\(name(inner)), a hole, lies in \(name(outer)), another hole")
-        }
-      } else if rings[inner].isShell, rings[outer].isShell {
-        if let place = placeInPart(of: outer, shell: inner, index) {
-          add(
-            .nestedShells, at: place, rings: [inner, outer],
-            "part \(rings[inner].part + 1) lies in part \(rings[outer].part + 1)")
-        }
+    for inner in rings.indices where stopped == nil && rings[inner].isUsable {
+      for outer in rings(around: inner, index) where isSeparate(outer, inner) {
+        judge(inner: inner, in: outer, index)
+      }
+    }
+  }
+
+  /// Finds whether a ring lies where it should not in another one, in whose box it is.
+  private mutating func judge(inner: Int, in outer: Int, _ index: PolygonIndex) {
+    if rings[inner].part == rings[outer].part {
+      guard !rings[inner].isShell, !rings[outer].isShell else { return }
+      if case .inside(let place) = side(of: outer, ring: inner, index) {
+        add(
+          .nestedHoles, at: place, rings: [inner, outer],
+          "\(name(inner)), a hole, lies in \(name(outer)), another hole")
+      }
+    } else if rings[inner].isShell, rings[outer].isShell {
+      if let place = placeInPart(of: outer, shell: inner, index) {
+        add(
+          .nestedShells, at: place, rings: [inner, outer],
+          "part \(rings[inner].part + 1) lies in part \(rings[outer].part + 1)")
       }
     }
   }
@@ -60,17 +70,18 @@ extension FaultSearch {
     return shells
   }
 
-  /// Ordered pairs of rings, the first in the box of the second, that do not meet but in points.
-  private func nestedCandidates(_ index: PolygonIndex) -> [(inner: Int, outer: Int)] {
-    var pairs: [(inner: Int, outer: Int)] = []
-    for inner in rings.indices where rings[inner].isUsable {
-      var around: [Int] = []
-      index.tree.query(rings[inner].box) { outer in
-        if outer != inner, rings[outer].box.contains(rings[inner].box) { around.append(outer) }
-      }
-      for outer in around.sorted() where isSeparate(outer, inner) { pairs.append((inner, outer)) }
+  /// The rings in whose boxes another lies, in order; none, and a note, once they are too many.
+  private mutating func rings(around inner: Int, _ index: PolygonIndex) -> [Int] {
+    var around: [Int] = []
+    index.tree.query(rings[inner].box) { outer in
+      if outer != inner, rings[outer].box.contains(rings[inner].box) { around.append(outer) }
     }
-    return pairs
+    comparedRings += around.count
+    guard comparedRings <= Self.mostComparedRings else {
+      stopped = .manyRings
+      return []
+    }
+    return around.sorted()
   }
 
   /// Whether neither crosses, overlaps nor repeats the other.
@@ -86,11 +97,11 @@ extension FaultSearch {
       alone.beginFeature(.polygon)
       guard rings[ring].isUsable else { continue }
       alone.beginPart()
-      alone.appendRing(
-        (0...rings[ring].cornerCount).flatMap { corner -> [Double] in
-          let place = place(ofVertex: vertex(ring, corner))
-          return [place.x, place.y]
-        })
+      alone.beginRing()
+      for corner in 0...rings[ring].cornerCount {
+        let place = place(ofVertex: vertex(ring, corner))
+        alone.appendVertex(x: place.x, y: place.y)
+      }
     }
     return PolygonIndex(alone)
   }

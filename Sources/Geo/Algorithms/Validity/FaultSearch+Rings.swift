@@ -51,6 +51,9 @@ extension FaultSearch {
     return 2
   }
 
+  /// Different rings of one box and count with which another is compared.
+  private static let mostAlike = 100
+
   /// Finds rings that run through the same points, from wherever and whichever way.
   mutating func findRepeatedRings() {
     guard rings.count > 1 else { return }
@@ -62,7 +65,7 @@ extension FaultSearch {
     var known: [Key: [Int]] = [:]
     for ring in rings.indices where rings[ring].isUsable {
       let key = Key(count: rings[ring].cornerCount, box: rings[ring].box)
-      if let original = known[key]?.first(where: { areSame($0, ring) }) {
+      if let original = known[key]?.suffix(Self.mostAlike).first(where: { areSame($0, ring) }) {
         rings[ring].original = original
         entangled.insert(Pair(original, ring))
         add(

@@ -23,6 +23,16 @@ struct FaultSearch {
     var isShell: Bool { number == 0 }
   }
 
+  /// Why a search ends before its time.
+  enum Stop {
+    /// So many meetings are enough.
+    case manyMeetings(Int)
+    /// Too many edges share a place to compare all.
+    case manyComparisons
+    /// Too many rings lie in each other's boxes.
+    case manyRings
+  }
+
   /// The pair of two different rings, the smaller index first.
   struct Pair: Hashable {
     var a: Int
@@ -53,12 +63,19 @@ struct FaultSearch {
   var rings: [Ring] = []
   /// The vertices of the rings, as numbers of the layer's vertices.
   var corners: [Int32] = []
+  /// Of each kind, the first `ValidityFaults.limit` and one more.
   var faults: [ValidityFault] = []
+  /// How many faults of each kind there are.
+  var counts = [Int](repeating: 0, count: ValidityFault.Kind.allCases.count)
+  /// Why not all was looked at; nil when it was.
+  var stopped: Stop?
   /// Rings that cross or run along each other: which contains which is no question.
   var entangled: Set<Pair> = []
   /// Parts in which something is wrong.
   var brokenParts: Set<Int> = []
   var joints: [Joint] = []
+  /// Pairs of rings, one in the other's box, that were looked at.
+  var comparedRings = 0
 
   init(_ geometries: Geometries, _ xy: UnsafeBufferPointer<Double>, parts: Range<Int>) {
     self.geometries = geometries
@@ -71,12 +88,14 @@ struct FaultSearch {
     }
   }
 
-  /// The faults in the order of their kinds.
+  /// The faults in the order of their kinds; `counts` tells how many there are.
   mutating func run() -> [ValidityFault] {
     findRepeatedRings()
     judge(meetings())
-    findMisplacedRings()
-    findCutInteriors()
+    // Which rings contain which is known only when all that cross are.
+    if stopped == nil { findMisplacedRings() }
+    if stopped == nil { findCutInteriors() }
+    noteStop()
     return faults.enumerated().sorted {
       ($0.element.kind, $0.offset) < ($1.element.kind, $1.offset)
     }
@@ -86,8 +105,24 @@ struct FaultSearch {
   mutating func add(
     _ kind: ValidityFault.Kind, at place: Place, rings involved: [Int], _ message: String
   ) {
-    faults.append(ValidityFault(kind, x: place.x, y: place.y, message))
     for ring in involved { brokenParts.insert(rings[ring].part) }
+    counts[kind.rawValue] += 1
+    guard counts[kind.rawValue] <= ValidityFaults.limit + 1 else { return }
+    faults.append(ValidityFault(kind, x: place.x, y: place.y, message))
+  }
+
+  /// Says that not all was looked at.
+  private mutating func noteStop() {
+    guard let stopped, let vertex = corners.first else { return }
+    let reason =
+      switch stopped {
+      case .manyMeetings(let count): "after \(count) places where edges meet"
+      case .manyComparisons: "since too many edges lie side by side to compare them all"
+      case .manyRings: "since too many rings lie one in another to compare them all"
+      }
+    add(
+      .unnamed, at: place(ofVertex: Int(vertex)), rings: [],
+      "the search for faults has stopped \(reason): there may be more")
   }
 
   // MARK: Vertices

@@ -7,6 +7,8 @@ internal import Glibc
 /// **Units:** those of the layer's CRS. **CRS:** a projected one in metres.
 public struct NearSpike: Sendable, Equatable {
   public var feature: Int
+  /// The ring, as the layer numbers rings.
+  public var ring: Int
   /// The tip, as the layer numbers vertices.
   public var vertex: Int
   public var degrees: Double
@@ -38,7 +40,7 @@ extension Geometries {
                 guard width < widest else { return }
                 found.append(
                   NearSpike(
-                    feature: feature, vertex: vertex,
+                    feature: feature, ring: ring, vertex: vertex,
                     degrees: atan2(cross, dot) * 180 / Double.pi, width: width, length: shorter))
               }
             }
@@ -47,6 +49,35 @@ extension Geometries {
         return found
       }
     }.flatMap { $0 }
+  }
+
+  /// Whether a ring turns back on its own line at one of its vertices, repeated points passed over:
+  /// decided exactly in the layer's coordinates.
+  ///
+  /// **Complexity:** O(points repeated there).
+  public func foldsBack(atVertex tip: Int, ofRing ring: Int) -> Bool {
+    let vertices = vertices(ofRing: ring)
+    guard let before = neighbour(of: tip, in: vertices, step: -1),
+      let after = neighbour(of: tip, in: vertices, step: 1)
+    else { return false }
+    guard
+      UpwardRay.Orientation.sign(x(before), y(before), x(tip), y(tip), x(after), y(after)) == 0
+    else { return false }
+    return x(before) == x(tip)
+      ? (y(before) < y(tip)) == (y(after) < y(tip)) : (x(before) < x(tip)) == (x(after) < x(tip))
+  }
+
+  /// The next vertex of a closed ring that stands elsewhere; nil when there is none.
+  private func neighbour(of tip: Int, in vertices: Range<Int>, step: Int) -> Int? {
+    let count = vertices.count - 1
+    guard count > 0 else { return nil }
+    var place = (tip - vertices.lowerBound) % count
+    for _ in 0..<count {
+      place = (place + step + count) % count
+      let vertex = vertices.lowerBound + place
+      if x(vertex) != x(tip) || y(vertex) != y(tip) { return vertex }
+    }
+    return nil
   }
 
   /// Calls `body` with each vertex of a ring whose angle has a tangent in 0 ..< `steepest`, both

@@ -22,7 +22,8 @@ public struct ValidityFault: Sendable, Equatable {
     case nestedShells
     /// Rings that touch cut the interior into pieces.
     case disconnectedInterior
-    /// GEOS refuses the polygon, and none of the above was found.
+    /// GEOS refuses the polygon, and none of the above was found; or the search has stopped before
+    /// all was looked at.
     case unnamed
 
     public static func < (a: Kind, b: Kind) -> Bool { a.rawValue < b.rawValue }

@@ -34,6 +34,13 @@ size_t cs_padding(void) { return simdjson::SIMDJSON_PADDING; }
 cs_reader *cs_create(void) { return new cs_reader; }
 void cs_free(cs_reader *reader) { delete reader; }
 
+size_t cs_values(size_t text_length) { return text_length / 2 + 16; }
+
+void cs_lend(cs_reader *reader, double *coordinates, int32_t *ring_offsets,
+             int32_t *vertex_offsets, size_t values) {
+  reader->reader.lend(coordinates, ring_offsets, vertex_offsets, values);
+}
+
 void cs_close_rings(cs_reader *reader) { reader->reader.closes_rings = true; }
 
 const int32_t *cs_get_closed_rings(const cs_reader *reader, size_t *count) {
@@ -74,7 +81,7 @@ cs_geometries cs_get_geometries(const cs_reader *reader) {
           g.elevated_vertices};
 }
 
-void cs_release_geometries(cs_reader *reader) { reader->reader.geometries = {}; }
+void cs_release_elevations(cs_reader *reader) { reader->reader.geometries.elevations = {}; }
 
 size_t cs_column_count(const cs_reader *reader, cs_table table) {
   return reader->table(table).columns.size();

@@ -2,26 +2,47 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <new>
 #include <vector>
 
 namespace geojson {
 
+// An array that grows in memory lent by the caller, who knows how much a text can need.
+template <typename T> class Lent {
+public:
+  void lend(T *memory, std::size_t capacity) {
+    first_ = memory;
+    capacity_ = capacity;
+    size_ = 0;
+  }
+  void push_back(T value) {
+    if (size_ == capacity_) throw std::bad_alloc();
+    first_[size_++] = value;
+  }
+  T &back() { return first_[size_ - 1]; }
+  T back() const { return first_[size_ - 1]; }
+  T operator[](std::size_t i) const { return first_[i]; }
+  const T *data() const { return first_; }
+  std::size_t size() const { return size_; }
+  std::size_t capacity() const { return capacity_; }
+
+private:
+  T *first_ = nullptr;
+  std::size_t capacity_ = 0;
+  std::size_t size_ = 0;
+};
+
 struct FlatGeometries {
-  std::vector<double> coordinates;
+  Lent<double> coordinates;
   std::vector<double> elevations;
   std::vector<uint8_t> kinds;
   std::vector<int32_t> part_offsets{0};
-  std::vector<int32_t> ring_offsets{0};
-  std::vector<int32_t> vertex_offsets{0};
+  Lent<int32_t> ring_offsets;
+  Lent<int32_t> vertex_offsets;
   std::vector<int32_t> members;
   std::size_t extra_ordinates = 0;
   std::size_t elevated_vertices = 0;
 
-  // Room for the vertices of a text of that length: memory that is not touched costs nothing, and
-  // growing costs a copy.
-  void expect(std::size_t text_length) {
-    if (coordinates.empty()) coordinates.reserve(text_length / 9);
-  }
   std::size_t vertices() const { return coordinates.size() / 2; }
 
   void begin_feature(uint8_t kind) {
@@ -50,6 +71,8 @@ struct FlatGeometries {
   }
   // Elevations stay whole only while every vertex so far has had one.
   void add_elevation(double z) {
+    // Memory that is not touched costs nothing, and growing costs a copy.
+    if (elevations.empty()) elevations.reserve(coordinates.capacity() / 2);
     ++elevated_vertices;
     if (elevations.size() + 1 == vertices()) elevations.push_back(z);
   }

@@ -42,6 +42,7 @@ void Reader::position(ondemand::array numbers) {
     fail("a position needs two numbers, longitude and latitude; this one has " +
          std::to_string(count));
   geometries.add_vertex(ordinates[0], ordinates[1]);
+  if (geometries.vertices() % 0x8000 == 0) forget_what_was_read();
   if (count > 2) geometries.add_elevation(ordinates[2]);
   if (count > 3) ++geometries.extra_ordinates;
 }
@@ -136,8 +137,16 @@ uint8_t Reader::geometry(ondemand::object object, bool is_member, int depth) {
   uint8_t kind = 0;
   bool has_payload = false, needs_second_pass = false;
   const char *start = here();
+  // Until its coordinates are read, the object may have to be read again.
+  bool may_rewind = true;
+  ++rewindable_;
+  auto settle = [&] {
+    if (may_rewind) --rewindable_;
+    may_rewind = false;
+  };
 
   auto payload = [&](ondemand::value value) {
+    settle();
     int32_t parts = geometries.part_offsets.back();
     if (kind == 7) {
       ondemand::array items;
@@ -188,6 +197,7 @@ uint8_t Reader::geometry(ondemand::object object, bool is_member, int depth) {
     require(object.reset().get(is_not_empty));
     pass(true);
   }
+  settle();
   if (!kind) fail("a geometry without a member \"type\"", "", start);
   if (!has_payload)
     fail(kind == 7 ? "a GeometryCollection without a member \"geometries\""

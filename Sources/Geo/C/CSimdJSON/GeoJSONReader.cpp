@@ -1,9 +1,45 @@
 #include "GeoJSONReader.h"
 #include <new>
+#include <sys/mman.h>
 
 namespace geojson {
 
 using simdjson::error_code;
+
+// MARK: memory
+
+namespace {
+constexpr uintptr_t page = 4096;
+// How much of the structure is forgotten at once.
+constexpr uintptr_t portion = size_t{1} << 20;
+
+// Shows where a document stands in simdjson's list of structural characters.
+struct OpenDocument : ondemand::document {
+  static uintptr_t place(ondemand::document &document) {
+    return reinterpret_cast<uintptr_t>((document.*(&OpenDocument::iter)).position());
+  }
+};
+} // namespace
+
+void Reader::lend(double *coordinates, int32_t *ring_offsets, int32_t *vertex_offsets,
+                  size_t values) {
+  geometries.coordinates.lend(coordinates, values);
+  geometries.ring_offsets.lend(ring_offsets, values);
+  geometries.vertex_offsets.lend(vertex_offsets, values);
+  geometries.ring_offsets.push_back(0);
+  geometries.vertex_offsets.push_back(0);
+}
+
+// Gives the memory of structural characters back that are behind: four bytes for each, of which a
+// text of short numbers has one a byte. They are never looked at again but by objects that may be
+// read from their start.
+void Reader::forget_what_was_read() {
+  if (rewindable_ > 0) return;
+  uintptr_t end = (OpenDocument::place(document_) - page) & ~(page - 1);
+  if (end < forgotten_ + portion) return;
+  madvise(reinterpret_cast<void *>(forgotten_), end - forgotten_, MADV_DONTNEED);
+  forgotten_ = end;
+}
 
 // MARK: features
 
@@ -91,6 +127,7 @@ void Reader::end_feature() {
   feature_members.end_row();
   ids.end_row();
   feature_ = -1;
+  forget_what_was_read();
 }
 
 void Reader::feature(ondemand::object object) {
@@ -193,11 +230,12 @@ bool Reader::read(const char *text, size_t length, size_t offset, bool is_record
   text_ = text;
   length_ = length;
   feature_ = -1;
-  geometries.expect(length);
+  rewindable_ = 0;
   try {
     simdjson::padded_string_view view(text, length, length + simdjson::SIMDJSON_PADDING);
     error_code code = parser_.iterate(view).get(document_);
     if (code) require(code);
+    forgotten_ = (OpenDocument::place(document_) + page - 1) & ~(page - 1);
     ondemand::object object;
     code = document_.get_object().get(object);
     if (code == simdjson::INCORRECT_TYPE)

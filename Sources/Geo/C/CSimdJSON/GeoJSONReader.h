@@ -39,6 +39,9 @@ public:
   size_t error_offset = 0;
   int64_t error_feature = -1;
 
+  // Memory for the geometries of all texts together, each array for so many values; the reader must
+  // not be used after the memory is gone.
+  void lend(double *coordinates, int32_t *ring_offsets, int32_t *vertex_offsets, size_t values);
   bool read(const char *text, size_t length, size_t offset, bool is_record);
   // Frees what is needed only while reading: about as much as a file of small numbers has bytes,
   // four times over.
@@ -73,6 +76,7 @@ private:
   void require(simdjson::error_code code, const char *what = nullptr);
   [[noreturn]] void fail(std::string reason, std::string remedy = "", const char *place = nullptr);
   const char *here();
+  void forget_what_was_read();
 
   ondemand::parser parser_;
   ondemand::document document_;
@@ -80,6 +84,12 @@ private:
   size_t length_ = 0;
   int64_t feature_ = -1;
   std::string key_buffer_, string_buffer_;
+
+  // Up to where the structure of the text is forgotten, and how many objects that are being read
+  // may be read from their start again.
+  uintptr_t forgotten_ = 0;
+  int rewindable_ = 0;
+  size_t validated_ = 0;
 
   // The feature being read.
   bool has_type_ = false, has_geometry_ = false, has_properties_ = false;

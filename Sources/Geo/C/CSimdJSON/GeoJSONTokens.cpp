@@ -133,6 +133,7 @@ ondemand::array Reader::array(simdjson::simdjson_result<ondemand::value> result,
 
 // Walks a value to its end, so that what is kept as text is known to be JSON.
 void Reader::validate(ondemand::value value, int depth) {
+  if (++validated_ % 0x8000 == 0) forget_what_was_read();
   if (depth > max_depth) fail("nested deeper than 512 levels", "flatten the value");
   ondemand::json_type type;
   require(value.type().get(type));
@@ -191,7 +192,8 @@ void Reader::store(TextTable &table, std::string_view name, ondemand::value valu
   ondemand::json_type type;
   require(value.type().get(type));
   if (type == ondemand::json_type::array || type == ondemand::json_type::object) {
-    std::string_view text;
+    // The value's text runs up to the next token; it is not read again.
+    const char *start = value.raw_json_token().data();
     if (type == ondemand::json_type::array) {
       ondemand::array items;
       require(value.get_array().get(items));
@@ -200,9 +202,6 @@ void Reader::store(TextTable &table, std::string_view name, ondemand::value valu
         require(item.get(inner));
         validate(inner, 2);
       }
-      bool is_not_empty;
-      require(items.reset().get(is_not_empty));
-      require(items.raw_json().get(text));
     } else {
       ondemand::object object;
       require(value.get_object().get(object));
@@ -213,10 +212,8 @@ void Reader::store(TextTable &table, std::string_view name, ondemand::value valu
         require(field.unescaped_key().get(inner_name));
         validate(field.value(), 2);
       }
-      bool is_not_empty;
-      require(object.reset().get(is_not_empty));
-      require(object.raw_json().get(text));
     }
+    std::string_view text(start, static_cast<size_t>(here() - start));
     table.put(column, Kind::json, trimmed(text));
     return;
   }

@@ -78,7 +78,7 @@ struct GeoJSONScanner {
   ) {
     self.base = base
     self.end = end
-    shapes = ScannedShapes(coordinates: coordinates)
+    shapes = ScannedShapes(coordinates: coordinates, textLength: end)
     self.decimalCounts = decimalCounts
     self.decimalOffsets = decimalOffsets
     self.powersOfTen = powersOfTen

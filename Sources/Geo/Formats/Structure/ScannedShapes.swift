@@ -26,7 +26,13 @@ struct ScannedShapes {
     var elevatedVertices: Int
   }
 
-  init(coordinates: UnsafeMutablePointer<Double>) { self.coordinates = coordinates }
+  init(coordinates: UnsafeMutablePointer<Double>, textLength: Int) {
+    self.coordinates = coordinates
+    // As large as coordinates may need; memory that is not touched costs nothing.
+    let most = Self.capacity(forText: textLength) / 2
+    ringOffsets.reserveCapacity(most)
+    vertexOffsets.reserveCapacity(most)
+  }
 
   var mark: Mark {
     Mark(

@@ -62,24 +62,27 @@ enum CoverageCheck {
     _ visit: ([Finding]) -> Void
   ) throws -> CoverageExtent {
     let frame = try CoverageFrame(layer.geometries)
-    let report = try CoverageFaults.find(
+    layer.metric.release()
+    var report = try CoverageFaults.find(
       in: frame.framed(layer.geometries),
       boundary: try request.boundary.map { try framed($0, in: frame, of: layer, threads) },
       skipping: invalid, options: coverageOptions(request.maxGapMeters * frame.stretch, threads))
     if report.faults.isEmpty { return report.extent }
-    let faults = frame.measured(
-      report, options: coverageOptions(request.maxGapMeters, threads))
-    let shapes = try? frame.restored(faults.shapes).transformed(to: .wgs84, threads: threads)
-      .geometries
-    for start in stride(from: 0, to: faults.faults.count, by: CoverageOverlap.batch) {
-      let end = min(start + CoverageOverlap.batch, faults.faults.count)
-      visit(faults.faults[start..<end].map { finding($0, in: layer, frame, shapes) })
+    report = frame.measured(report, options: coverageOptions(request.maxGapMeters, threads))
+    for start in stride(from: 0, to: report.faults.count, by: CoverageOverlap.batch) {
+      let some = report.faults[start..<min(start + CoverageOverlap.batch, report.faults.count)]
+      let shapes = try? frame.restored(report.shapes.selecting(some.map(\.shape)))
+        .transformed(to: .wgs84, threads: threads).geometries
+      visit(
+        some.enumerated().map { place, fault in
+          finding(fault, in: layer, frame, shapes.map { $0.selecting([place]) })
+        })
     }
     return report.extent
   }
 
   private static func finding(
-    _ fault: CoverageFault, in layer: CheckedLayer, _ frame: CoverageFrame, _ shapes: Geometries?
+    _ fault: CoverageFault, in layer: CheckedLayer, _ frame: CoverageFrame, _ shape: Geometries?
   ) -> Finding {
     var finding = layer.finding(
       rule(of: fault.kind), CoverageMessage.text(fault, in: layer.layer),
@@ -90,7 +93,7 @@ enum CoverageCheck {
     }
     finding.lengthMeters = Rounding.area(fault.length)
     finding.kind = fault.looksLikeNoise ? "noise" : "conflict"
-    finding.shape = shapes.map { $0.selecting([fault.shape]) }
+    finding.shape = shape
     return finding
   }
 

@@ -111,12 +111,12 @@ struct CoverageFrame {
   private static let longestEdge = 1000.0
 
   /// Faults found in the frame, as the measuring system sees them.
-  func measured(_ report: CoverageReport, options: CoverageOptions) -> CoverageReport {
-    if report.faults.isEmpty { return report }
-    let dense = restored(report.shapes.densified(longest: Self.longestEdge))
-    let shapes =
-      (try? dense.transformed(to: measuring, threads: options.threads).geometries)
-      ?? framed(dense)
-    return report.measured(by: shapes, options: options)
+  func measured(_ report: consuming CoverageReport, options: CoverageOptions) -> CoverageReport {
+    let measuring = measuring
+    return report.measured(options: options) { shapes in
+      let dense = restored(shapes.densified(longest: Self.longestEdge))
+      return (try? dense.transformed(to: measuring, threads: options.threads).geometries)
+        ?? framed(dense)
+    }
   }
 }

@@ -31,4 +31,10 @@ import Testing
     #expect(spikes([(0, 0), (5, 0), (10, 0), (10, 10), (0, 10)]).isEmpty)
     #expect(spikes([(0, 0), (10, 0), (30, 0), (30, 0), (10, 0.05), (10, 10), (0, 10)]).count == 1)
   }
+
+  @Test func foldsAreToldExactly() {
+    var layer = Geometries(crs: .laeaEurope)
+    layer.appendPolygon([[(0, 0), (10, 0), (30, 0), (30, 0), (10, 0), (10, 10), (0, 10)]])
+    #expect((0..<8).filter { layer.foldsBack(atVertex: $0, ofRing: 0) } == [2, 3])
+  }
 }

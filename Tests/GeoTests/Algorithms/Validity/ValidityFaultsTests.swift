@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -185,8 +186,36 @@ import Testing
       (Double.random(in: 0...1, using: &generator), Double.random(in: 0...1, using: &generator))
     }
     let found = faults([[ring]])
-    #expect(found.count == ValidityFaults.limit + 1)
-    #expect(found.last?.message.hasSuffix("more of this kind in the feature") == true)
+    #expect(found.count == ValidityFaults.limit + 2)
+    #expect(found.dropLast().last?.message.hasSuffix("more of this kind in the feature") == true)
+    #expect(found.last?.kind == .unnamed)
+    #expect(found.last?.message.contains("the search for faults has stopped") == true)
+  }
+
+  @Test func flowersAreCutShort() {
+    // 200 petals through one point, each pair of which touches there.
+    let ring = (0..<200).flatMap { k -> [(Double, Double)] in
+      [0.0, 1.0].map { step in
+        let angle = 2 * Double.pi * (Double(k) + step / 2) / 200
+        return (cos(angle), sin(angle))
+      } + [(0, 0)]
+    }
+    let found = faults([[ring + [ring[0]]]])
+    #expect(found.contains { $0.kind == .selfTouch })
+    #expect(found.last?.message.contains("the search for faults has stopped") == true)
+  }
+
+  @Test func teethAlongADiagonalAreComparedOnce() {
+    // A comb whose teeth lie along x = y, 20,000 of them: along x, or y, all share a place.
+    let teeth = 20_000
+    var ring: [(Double, Double)] = []
+    for k in 0..<teeth {
+      let aside = Double(k) / Double(teeth)
+      let along = k % 2 == 0 ? 0.0 : 1_000.0
+      ring.append((along - aside, along + aside))
+    }
+    ring += [(1_100, 1_102), (1_200, 1_000), (-1, -100), ring[0]]
+    #expect(faults([[ring]]).allSatisfy { !$0.message.contains("stopped") })
   }
 
   @Test func membersOfCollectionsAreJudgedAlone() {

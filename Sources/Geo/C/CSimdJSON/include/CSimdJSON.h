@@ -26,6 +26,14 @@ size_t cs_padding(void);
 cs_reader *cs_create(void);
 void cs_free(cs_reader *reader);
 
+// How many values each array of geometries has at most that a text of that length describes: a vertex
+// takes four bytes of it at least, closing ones included, and a ring three.
+size_t cs_values(size_t text_length);
+// Lends the reader memory for the geometries of all that it will read, each array for so many values.
+// It must be called first, and the memory must outlast the reading.
+void cs_lend(cs_reader *reader, double *coordinates, int32_t *ring_offsets,
+             int32_t *vertex_offsets, size_t values);
+
 // From now on rings that are not closed are closed, and rings of fewer than four positions are
 // taken as they are, instead of being refused.
 void cs_close_rings(cs_reader *reader);
@@ -48,7 +56,8 @@ typedef struct {
 } cs_error;
 cs_error cs_last_error(const cs_reader *reader);
 
-// The geometries, laid out as in the Swift type `Geometries`.
+// The geometries, laid out as in the Swift type `Geometries`. Coordinates and the offsets of rings and
+// vertices are in the memory that was lent.
 typedef struct {
   const double *coordinates;
   size_t coordinate_count;
@@ -69,8 +78,8 @@ typedef struct {
   size_t elevated_vertices; // positions with a third number
 } cs_geometries;
 cs_geometries cs_get_geometries(const cs_reader *reader);
-// Frees the geometries once they have been copied; so for a column below.
-void cs_release_geometries(cs_reader *reader);
+// Frees the elevations once they have been copied; so for a column below.
+void cs_release_elevations(cs_reader *reader);
 
 // Text tables. `features` has one row a feature; `members` holds foreign members of features;
 // `collection` is one row of the collection's foreign members; `ids` has one column.

@@ -8,7 +8,8 @@ enum InvalidPolygon: ValidityRule, ManyFindingsCheck {
     summary: "A polygon is invalid for a reason that V203 to V213 do not name.",
     explanation: """
       A coordinate is not a finite number; or GEOS, which is asked about every polygon that is \
-      not surely valid and in which no fault was found, refuses it in its own words. Most invalid \
+      not surely valid and in which no fault was found, refuses it in its own words; or so many \
+      edges cross, or lie side by side, that the search for faults has stopped. Most invalid \
       polygons have findings of V203 to V210 and V213 instead, which name every fault. Each \
       polygonal member of a geometry collection is judged by itself, as OGC Simple Features has it.
       """,

@@ -1,7 +1,7 @@
 import Geo
 
 /// A vertex where a ring runs out and comes back nearly the same way.
-enum NearSpikeRule: LayerCheck {
+enum NearSpikeRule: ManyFindingsCheck {
   /// Wider angles are no spikes.
   static let widestDegrees = 1.0
   /// Ways further apart are no spikes, metres.
@@ -18,29 +18,27 @@ enum NearSpikeRule: LayerCheck {
       """,
     remedy: "remove the vertex at the tip")
 
-  static func findings(in layer: CheckedLayer, options: CheckOptions) -> [Finding] {
-    guard let metric = layer.metric.geometries(threads: options.read.threads) else { return [] }
-    return metric.nearSpikes(
-      degrees: widestDegrees, width: widestMeters, threads: options.read.threads
-    ).filter { !isNamedAlready($0.vertex, of: $0.feature, in: layer) }.map { spike in
-      let width = Rounding.digits(spike.width)
-      let length = Rounding.digits(spike.length)
-      var finding = layer.finding(
-        rule, "a spike \(length) m long and \(width) m wide", features: [spike.feature],
-        at: layer.place(ofVertex: spike.vertex))
-      finding.widthMeters = width
-      finding.lengthMeters = length
-      return finding
+  static func visitFindings(
+    in layer: CheckedLayer, options: CheckOptions, _ visit: ([Finding]) -> Void
+  ) {
+    guard let metric = layer.metric.geometries(threads: options.read.threads) else { return }
+    let spikes = metric.nearSpikes(
+      degrees: widestDegrees, width: widestMeters, threads: options.read.threads)
+    visitBatches(of: spikes, visit) { spike in
+      // What folds back exactly is V210.
+      layer.geometries.foldsBack(atVertex: spike.vertex, ofRing: spike.ring)
+        ? nil : finding(spike, in: layer)
     }
   }
 
-  /// Whether the spike folds back exactly, so that V210 names it.
-  private static func isNamedAlready(
-    _ vertex: Int, of feature: Int, in layer: CheckedLayer
-  ) -> Bool {
-    let place = layer.place(ofVertex: vertex)
-    return ValidityFaults.find(feature, in: layer.geometries).contains {
-      $0.kind == .spike && $0.x == place.x && $0.y == place.y
-    }
+  private static func finding(_ spike: NearSpike, in layer: CheckedLayer) -> Finding {
+    let width = Rounding.digits(spike.width)
+    let length = Rounding.digits(spike.length)
+    var finding = layer.finding(
+      rule, "a spike \(length) m long and \(width) m wide", features: [spike.feature],
+      at: layer.place(ofVertex: spike.vertex))
+    finding.widthMeters = width
+    finding.lengthMeters = length
+    return finding
   }
 }

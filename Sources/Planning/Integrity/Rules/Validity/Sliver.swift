@@ -1,7 +1,7 @@
 import Geo
 
 /// A part or hole that is a thin strip.
-enum Sliver: LayerCheck {
+enum Sliver: ManyFindingsCheck {
   /// Wider strips are no slivers, metres.
   static let widestMeters = 1.0
   /// Shapes more compact than this are no strips: a strip 31 times as long as wide has it.
@@ -19,20 +19,28 @@ enum Sliver: LayerCheck {
       """,
     remedy: "merge the strip with the neighbour that it was cut from, or fill the hole")
 
-  static func findings(in layer: CheckedLayer, options: CheckOptions) -> [Finding] {
-    guard let metric = layer.metric.geometries(threads: options.read.threads) else { return [] }
-    return metric.ringShapes(threads: options.read.threads) {
+  static func visitFindings(
+    in layer: CheckedLayer, options: CheckOptions, _ visit: ([Finding]) -> Void
+  ) {
+    guard let metric = layer.metric.geometries(threads: options.read.threads) else { return }
+    let shapes = metric.ringShapes(threads: options.read.threads) {
       $0.meanWidth < widestMeters && $0.compactness < mostCompact && $0.area > 0
-    }.filter { layer.isSound(feature: $0.feature) }.map { shape in
-      let width = Rounding.digits(shape.meanWidth)
-      let compactness = Rounding.digits(shape.compactness)
-      var finding = layer.finding(
-        rule, "\(shape.name) is \(width) m wide on average, of compactness \(compactness)",
-        features: [shape.feature], at: layer.place(ofVertex: shape.firstVertex))
-      finding.widthMeters = width
-      finding.areaSquareMeters = Rounding.digits(shape.area)
-      finding.lengthMeters = Rounding.digits(shape.perimeter / 2)
-      return finding
     }
+    var soundness = layer.soundness()
+    visitBatches(of: shapes, visit) { shape in
+      soundness.isSound(feature: shape.feature) ? finding(shape, in: layer) : nil
+    }
+  }
+
+  private static func finding(_ shape: RingShape, in layer: CheckedLayer) -> Finding {
+    let width = Rounding.digits(shape.meanWidth)
+    let compactness = Rounding.digits(shape.compactness)
+    var finding = layer.finding(
+      rule, "\(shape.name) is \(width) m wide on average, of compactness \(compactness)",
+      features: [shape.feature], at: layer.place(ofVertex: shape.firstVertex))
+    finding.widthMeters = width
+    finding.areaSquareMeters = Rounding.digits(shape.area)
+    finding.lengthMeters = Rounding.digits(shape.perimeter / 2)
+    return finding
   }
 }

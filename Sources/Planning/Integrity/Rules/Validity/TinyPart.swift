@@ -1,7 +1,7 @@
 import Geo
 
 /// A part or hole of next to no area.
-enum TinyPart: LayerCheck {
+enum TinyPart: ManyFindingsCheck {
   /// Larger parts are no crumbs, m².
   static let smallestSquareMeters = 1.0
 
@@ -15,18 +15,26 @@ enum TinyPart: LayerCheck {
       """,
     remedy: "remove the part, or fill the hole")
 
-  static func findings(in layer: CheckedLayer, options: CheckOptions) -> [Finding] {
-    guard let metric = layer.metric.geometries(threads: options.read.threads) else { return [] }
-    return metric.ringShapes(threads: options.read.threads) {
+  static func visitFindings(
+    in layer: CheckedLayer, options: CheckOptions, _ visit: ([Finding]) -> Void
+  ) {
+    guard let metric = layer.metric.geometries(threads: options.read.threads) else { return }
+    let shapes = metric.ringShapes(threads: options.read.threads) {
       $0.area < smallestSquareMeters && $0.perimeter > 0
-    }.filter { layer.isSound(feature: $0.feature) }.map { shape in
-      let area = Rounding.digits(shape.area)
-      var finding = layer.finding(
-        rule, "\(shape.name) has \(area) m²", features: [shape.feature],
-        at: layer.place(ofVertex: shape.firstVertex))
-      finding.areaSquareMeters = area
-      return finding
     }
+    var soundness = layer.soundness()
+    visitBatches(of: shapes, visit) { shape in
+      soundness.isSound(feature: shape.feature) ? finding(shape, in: layer) : nil
+    }
+  }
+
+  private static func finding(_ shape: RingShape, in layer: CheckedLayer) -> Finding {
+    let area = Rounding.digits(shape.area)
+    var finding = layer.finding(
+      rule, "\(shape.name) has \(area) m²", features: [shape.feature],
+      at: layer.place(ofVertex: shape.firstVertex))
+    finding.areaSquareMeters = area
+    return finding
   }
 }
 
