@@ -34,6 +34,13 @@ struct RepairText {
           + " (\(share))\(end)"
       }
     }
+    if !report.leftApart.isEmpty {
+      lines.append("left apart:")
+      lines += list(report.leftApart) { left in
+        let noun = left.features.count == 1 ? "feature" : "features"
+        return "  \(noun) \(left.features.joined(separator: ", ")): \(left.what)"
+      }
+    }
     if report.passedThrough > 0 {
       lines.append("not repaired: \(Self.count(report.passedThrough, "geometry collection"))")
     }

@@ -25,4 +25,20 @@ public enum PlantedFaults {
       return open + [open[0]]
     }
   }
+
+  /// Every feature by itself: vertices moved by up to `sway` in each axis, none left out.
+  ///
+  /// What overlaps and gapes is nowhere wider than three times as much.
+  public static func swayed(_ coverage: Geometries, by sway: Double, seed: UInt64) -> Geometries {
+    var generator = SeededGenerator(seed: seed)
+    return coverage.rebuilt { ring in
+      let open = ring.dropLast().map { x, y in
+        (
+          x + Double.random(in: -sway...sway, using: &generator),
+          y + Double.random(in: -sway...sway, using: &generator)
+        )
+      }
+      return open + [open[0]]
+    }
+  }
 }

@@ -11,8 +11,8 @@ struct FixCommand: ParsableCommand {
       Without options, rings are closed and wound, and polygons made valid. Borders
       of neighbours are matched with --tolerance, --max-gap or --max-overlap.
 
-      Of matched borders, no vertex moves further than the tolerance, and no edge
-      bends further at a time; both together may move a border by twice as much.
+      Of matched borders, no vertex and no edge ends further than the tolerance
+      from where it was; what cannot be matched within it is left and named.
       A feature that would change by more than --max-change stops the repair:
       nothing is written, exit code 1.
       Attributes and ids stay as they are.

@@ -37,6 +37,8 @@ public struct CoverageFault: Sendable, Equatable {
   /// A point inside the shape; of an unmatched edge, a vertex that one of its features lacks.
   public var x: Double
   public var y: Double
+  /// Of an unmatched edge, the features that lack that vertex; none where that cannot be told.
+  public var lacking: [Int] = []
   /// Whether it is what digitising leaves, not a conflict: see `CoverageOptions.noiseWidth`.
   public var looksLikeNoise: Bool
   /// Whether it is a gap with mouths: a slit that reaches the outer border, or a corridor.

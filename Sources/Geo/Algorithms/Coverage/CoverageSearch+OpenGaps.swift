@@ -22,8 +22,9 @@ extension CoverageSearch {
       if width > max(options.tolerance, noding.tolerance) {
         add(.gap, features, shape: shape, area: gap.area, perimeter: perimeter, isOpen: true)
       } else {
+        let ends = gap.ends.map { End(node: $0.node, feature: $0.feature, isVertex: nil) }
         thin.append(
-          Stretch(features: features, ends: gap.ends, length: gap.length, lines: lines(gap)))
+          Stretch(features: features, ends: ends, length: gap.length, lines: lines(gap)))
       }
     }
     return thin

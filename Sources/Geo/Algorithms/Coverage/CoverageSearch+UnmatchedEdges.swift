@@ -3,10 +3,18 @@ extension CoverageSearch {
   struct Stretch {
     var features: [Int]
     /// The ends of each feature's pieces.
-    var ends: [(node: Int32, feature: Int)]
+    var ends: [End]
     var length: Double
     /// Where it runs, from node to node.
     var lines: [(Int32, Int32)]
+  }
+
+  /// An end of a piece of a feature's edge.
+  struct End {
+    var node: Int32
+    var feature: Int
+    /// Whether the edge itself ends there; nil where that is not known.
+    var isVertex: Bool?
   }
 
   /// Finds edges that lie upon each other within the tolerance and are not equal, but for edges that
@@ -68,7 +76,9 @@ extension CoverageSearch {
     let segment = faces.segments[Int(place.segment)]
     let features = [Int(place.features.x), Int(place.features.y)]
     let along = faces.nodes[Int(segment.high)] - faces.nodes[Int(segment.low)]
-    let ends = features.flatMap { [(segment.low, $0), (segment.high, $0)] }
+    let ends = [segment.firstPiece, segment.endPiece - 1].flatMap { piece in
+      self.ends(ofEdge: faces.pieces[Int(piece)].edge, [segment.low, segment.high])
+    }
     return Stretch(
       features: features, ends: ends, length: (along * along).sum().squareRoot(),
       lines: [(segment.low, segment.high)])
@@ -80,20 +90,28 @@ extension CoverageSearch {
     guard features.count > 1, features.last != outside,
       sliver.edges.allSatisfy({ !boundsFault[Int($0)] })
     else { return nil }
-    var ends: [(node: Int32, feature: Int)] = []
+    var ends: [End] = []
     var lines: [(Int32, Int32)] = []
     for border in [sliver.border] + sliver.held {
       for half in faces.halves(ofBorder: border) {
         let segment = faces.segment(ofHalf: half)
         for piece in faces.pieces[Int(segment.firstPiece)..<Int(segment.endPiece)] {
           let feature = Int(owners[Int(piece.edge)])
-          ends.append((segment.low, feature))
-          ends.append((segment.high, feature))
+          ends += self.ends(ofEdge: piece.edge, [segment.low, segment.high])
           if feature == features[0] { lines.append((segment.low, segment.high)) }
         }
       }
     }
     return Stretch(features: features, ends: ends, length: sliver.perimeter / 2, lines: lines)
+  }
+
+  private func ends(ofEdge edge: Int32, _ nodes: [Int32]) -> [End] {
+    let vertices = noding.edgeEnds[Int(edge)]
+    return nodes.map { node in
+      End(
+        node: node, feature: Int(owners[Int(edge)]),
+        isVertex: node == vertices.x || node == vertices.y)
+    }
   }
 
   /// Adds one fault for each connected set of stretches of the same features.
@@ -107,18 +125,28 @@ extension CoverageSearch {
     }
     for group in sets.groups(of: Array(stretches.indices)) {
       let ends = group.flatMap { stretches[$0].ends }
-      let point = faces.nodes[Int(lackedNode(ends, stretches[group[0]].features.count))]
+      let features = stretches[group[0]].features
+      let node = lackedNode(ends, features.count)
       let lines = group.flatMap { stretches[$0].lines }.map {
         (faces.nodes[Int($0.0)], faces.nodes[Int($0.1)])
       }
       addUnmatchedEdge(
-        stretches[group[0]].features, length: group.reduce(0) { $0 + stretches[$1].length },
-        lines: lines, at: point)
+        features, lacking: lacking(node, of: features, ends),
+        length: group.reduce(0) { $0 + stretches[$1].length },
+        lines: lines, at: faces.nodes[Int(node)])
     }
   }
 
+  /// The features that lack a node; none where that cannot be told.
+  private func lacking(_ node: Int32, of features: [Int], _ ends: [End]) -> [Int] {
+    let here = ends.filter { $0.node == node }
+    let owners = Set(here.filter { $0.isVertex == true }.map(\.feature))
+    if owners.isEmpty || here.contains(where: { $0.isVertex == nil }) { return [] }
+    return features.filter { !owners.contains($0) }
+  }
+
   /// The least node that one of the features lacks: it cuts an edge, or is no end of its pieces.
-  private func lackedNode(_ ends: [(node: Int32, feature: Int)], _ featureCount: Int) -> Int32 {
+  private func lackedNode(_ ends: [End], _ featureCount: Int) -> Int32 {
     var known: [Int32: Set<Int>] = [:]
     for end in ends { known[end.node, default: []].insert(end.feature) }
     let lacked = known.keys.filter {

@@ -222,13 +222,13 @@ struct CoverageSearch {
 
   /// - Parameter lines: where the features run together, from x, y to x, y.
   mutating func addUnmatchedEdge(
-    _ features: [Int], length: Double, lines: [(SIMD2<Double>, SIMD2<Double>)],
-    at point: SIMD2<Double>
+    _ features: [Int], lacking: [Int], length: Double,
+    lines: [(SIMD2<Double>, SIMD2<Double>)], at point: SIMD2<Double>
   ) {
     faults.append(
       CoverageFault(
         kind: .unmatchedEdge, features: features, area: 0, meanWidth: 0, length: length,
-        x: point.x, y: point.y, looksLikeNoise: true, shape: shapes.count))
+        x: point.x, y: point.y, lacking: lacking, looksLikeNoise: true, shape: shapes.count))
     shapes.beginFeature(.multiLineString)
     for (start, end) in lines {
       shapes.beginPart()

@@ -32,6 +32,8 @@ struct EdgeNoding {
   /// Whether a node lies on an edge that did not end there.
   private(set) var cutsAnEdge: [Bool] = []
   private(set) var pieces: [Piece] = []
+  /// The nodes where each edge starts and ends.
+  private(set) var edgeEnds: [SIMD2<Int32>] = []
   let tolerance: Double
   /// Whether there were too many cuts: then there are no pieces.
   private(set) var isGivenUp = false
@@ -52,8 +54,10 @@ struct EdgeNoding {
     tolerance = largest * 0x1p-46
     nodes.reserveCapacity(2 * edges.count)
     pieces.reserveCapacity(edges.count)
+    edgeEnds.reserveCapacity(edges.count)
     for (i, edge) in edges.enumerated() {
       pieces.append(Piece(from: Int32(2 * i), to: Int32(2 * i + 1), edge: Int32(i)))
+      edgeEnds.append(SIMD2(Int32(2 * i), Int32(2 * i + 1)))
       nodes.append(SIMD2(edge.ax, edge.ay))
       nodes.append(SIMD2(edge.bx, edge.by))
     }
@@ -107,6 +111,11 @@ struct EdgeNoding {
       isMoved[k] = nodes[from] != nodes[newFrom] || nodes[to] != nodes[newTo]
       pieces[k].from = numbers[newFrom]
       pieces[k].to = numbers[newTo]
+    }
+    for edge in edgeEnds.indices {
+      let ends = edgeEnds[edge]
+      edgeEnds[edge] = SIMD2(
+        numbers[Int(leaders[Int(ends.x)])], numbers[Int(leaders[Int(ends.y)])])
     }
     (nodes, cutsAnEdge) = (kept, keptCuts)
     return isMoved

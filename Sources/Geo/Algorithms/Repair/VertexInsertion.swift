@@ -1,9 +1,8 @@
 /// Gives an edge the vertices of other features that lie on it, or within a tolerance of it.
 ///
-/// For an unmatched edge of a feature, the vertex is looked for that is nearest to it, within the
-/// tolerance, beside its ends, and not yet the feature's own; the edge is led through it, and both
-/// halves are looked at in turn. No vertex moves; the edge bends by the tolerance at most. Each
-/// insertion gives a feature a vertex that it lacked, so that this ends.
+/// Which vertices an unmatched edge is led through, and in what order, is its *course*
+/// (`EdgeCourses`). No vertex moves. Each insertion gives a feature a vertex that it lacked, so that
+/// this ends.
 ///
 /// **Units:** tolerance in metres. **Shapes:** polygons; an inserted vertex has the coordinates of
 /// the one it meets, bit by bit, and its elevation from the edge.
@@ -13,65 +12,60 @@
 public enum VertexInsertion {
   public typealias Outcome = [(feature: Int, shape: EditableShape, inserted: Int)]
 
+  /// A vertex this near to an edge leaves a strip of a millimetre at most beside it, which a check
+  /// takes for one line. Metres.
+  public static let touching = 0.002
+
+  /// Edges are looked at again until none lacks a vertex, this often at most.
+  private static let mostPasses = 8
+
+  /// - Parameter history: what was done to the borders before; what is done now is added.
   public static func inserted(
-    _ geometries: Geometries, tolerance: Double, scale: GroundScale, threads: Int = 1
+    _ geometries: Geometries, tolerance: Double, history: inout BorderHistory,
+    scale: GroundScale, threads: Int = 1
   ) -> Outcome {
-    let tolerance = max(tolerance, 1e-6)
-    let table = BorderTable(geometries, threads: threads)
-    let isLoose = table.loosePlaces()
-    var owners = table.features(at: isLoose, in: geometries)
-    let candidates = isLoose.indices.filter { isLoose[$0] }.map { Int32($0) }
-    if candidates.isEmpty { return [] }
-    let index = BoxTree(
-      candidates.map { id in
-        let place = table.places[id]
-        return Box(minX: place.x, minY: place.y, maxX: place.x, maxY: place.y)
-      })
-    let reachX = tolerance / scale.smallest.x
-    let reachY = tolerance / scale.smallest.y
-
-    /// The places to lead an edge of a feature through, in order from a to b.
-    func chain(from a: Int32, to b: Int32, of feature: Int32) -> [Int32] {
-      let (start, end) = (table.places[a], table.places[b])
-      let box = Box(
-        minX: min(start.x, end.x) - reachX, minY: min(start.y, end.y) - reachY,
-        maxX: max(start.x, end.x) + reachX, maxY: max(start.y, end.y) + reachY)
-      var best: (distance: Double, t: Double, id: Int32)?
-      index.query(box) { found in
-        let id = candidates[found]
-        guard id != a, id != b else { return }
-        let near = scale.nearest(onSegment: start, end, to: table.places[id])
-        guard near.t > 0, near.t < 1, near.distance <= tolerance,
-          (near.distance, near.t, id) < best ?? (.infinity, 0, 0),
-          owners[id]?.contains(feature) != true
-        else { return }
-        best = (near.distance, near.t, id)
-      }
-      guard let best else { return [] }
-      owners[best.id, default: []].append(feature)
-      return chain(from: a, to: best.id, of: feature) + [best.id]
-        + chain(from: best.id, to: b, of: feature)
+    var current = geometries
+    var counts: [Int: Int] = [:]
+    for _ in 0..<mostPasses {
+      let found = pass(current, tolerance, &history, scale, threads)
+      if found.isEmpty { break }
+      for (feature, _, inserted) in found { counts[feature, default: 0] += inserted }
+      current = current.replacing(
+        Dictionary(uniqueKeysWithValues: found.map { ($0.feature, $0.shape) }))
     }
+    return counts.sorted { $0.key < $1.key }.map { feature, count in
+      (feature, current.shape(ofFeature: feature), count)
+    }
+  }
 
+  private static func pass(
+    _ geometries: Geometries, _ tolerance: Double, _ history: inout BorderHistory,
+    _ scale: GroundScale, _ threads: Int
+  ) -> Outcome {
+    let table = BorderTable(geometries, threads: threads)
+    var search = EdgeCourses(
+      table, in: geometries, tolerance: max(tolerance, 1e-6), history: history, scale: scale)
+    if search.isEmpty { return [] }
     var outcome: Outcome = []
     for feature in table.features {
-      var insertions: [Int: [Int32]] = [:]
-      var count = 0
       let vertices = geometries.vertices(ofFeature: feature)
-      for vertex in vertices {
-        let edge = table.edgeOfVertex[vertex]
-        guard edge >= 0, !table.isMatched(edge) else { continue }
-        let found = chain(
-          from: table.placeOfVertex[vertex], to: table.placeOfVertex[vertex + 1],
-          of: Int32(feature))
-        guard !found.isEmpty else { continue }
-        insertions[vertex - vertices.lowerBound] = found
-        count += found.count
+      let edges = vertices.filter {
+        table.edgeOfVertex[$0] >= 0 && !table.isMatched(table.edgeOfVertex[$0])
+      }.map {
+        EdgeCourses.Edge(
+          vertex: $0, a: table.placeOfVertex[$0], b: table.placeOfVertex[$0 + 1])
       }
-      guard count > 0 else { continue }
-      let places = insertions.mapValues { $0.map { table.places[$0] } }
-      outcome.append((feature, geometries.shape(ofFeature: feature).inserting(places), count))
+      let found = search.courses(of: edges, ofFeature: Int32(feature))
+      if found.isEmpty { continue }
+      let insertions = Dictionary(
+        uniqueKeysWithValues: found.map { ($0.vertex - vertices.lowerBound, $0.places) })
+      outcome.append(
+        (
+          feature, geometries.shape(ofFeature: feature).inserting(insertions),
+          found.map(\.places.count).reduce(0, +)
+        ))
     }
+    history = search.history
     return outcome
   }
 }

@@ -2,9 +2,10 @@
 ///
 /// Places are taken in turn: those that were moved before, then those that most features share,
 /// then from west to east and south to north. Each becomes a place to stay, unless one within the
-/// tolerance is there already that no feature of its own uses: then it moves to the nearest such.
-/// So nothing moves twice, nothing moves further than the tolerance, no feature loses a vertex of
-/// its own, and a second run finds nothing to do. Only ends of unmatched edges are looked at.
+/// tolerance is there already that no feature of its own uses: then it moves to the nearest such
+/// that its history allows. So nothing ends further than the tolerance from where it was at first,
+/// no feature loses a vertex of its own, and a second run finds nothing to do. Only ends of
+/// unmatched edges are looked at.
 /// Places within a millimetre are one, whosever they are: no survey tells them apart.
 ///
 /// **Units:** tolerance in metres. **Shapes:** polygons; a moved vertex takes its target's
@@ -20,15 +21,13 @@ public enum VertexSnapping {
   public struct Outcome: Sendable {
     /// The features with vertices moved, in order.
     public var shapes: [(feature: Int, shape: EditableShape, moved: Int)] = []
-    /// Where vertices were moved to: they stay there.
-    public var targets: Set<EditableShape.Place> = []
     /// The longest move, in metres.
     public var furthestMeters = 0.0
   }
 
-  /// - Parameter settled: places that vertices were moved to before.
+  /// - Parameter history: what was done to the borders before; what is done now is added.
   public static func snapped(
-    _ geometries: Geometries, tolerance: Double, settled: Set<EditableShape.Place>,
+    _ geometries: Geometries, tolerance: Double, history: inout BorderHistory,
     scale: GroundScale, threads: Int = 1
   ) -> Outcome {
     var outcome = Outcome()
@@ -36,33 +35,49 @@ public enum VertexSnapping {
     let table = BorderTable(geometries, threads: threads)
     let features = table.features(at: table.loosePlaces(), in: geometries)
     let order = features.keys.map { (id: $0, place: table.places[$0]) }.sorted { a, b in
-      let (isSettledA, isSettledB) = (settled.contains(a.place), settled.contains(b.place))
+      let isSettledA = history.settled.contains(a.place)
+      let isSettledB = history.settled.contains(b.place)
       if isSettledA != isSettledB { return isSettledA }
       let (usesA, usesB) = (features[a.id]?.count ?? 0, features[b.id]?.count ?? 0)
       if usesA != usesB { return usesA > usesB }
       return EditableShape.Place.precedes(a.place, b.place)
     }
     var stays = Stays(tolerance: tolerance, scale: scale)
-    var moves: [Int32: EditableShape.Place] = [:]
+    var targets: [Int32: EditableShape.Place] = [:]
+    var moves: [(from: EditableShape.Place, to: EditableShape.Place)] = []
     for (id, place) in order {
       let own = features[id] ?? []
+      var forbidden: EditableShape.Place?
+      func isAllowed(_ target: EditableShape.Place) -> Bool {
+        if history.allowsMove(of: place, to: target, tolerance: tolerance, scale: scale) {
+          return true
+        }
+        forbidden = target
+        return false
+      }
       let found =
-        stays.nearest(to: place, within: min(coincidence, tolerance))
-        ?? (settled.contains(place) ? nil : stays.nearest(to: place, without: own))
+        stays.nearest(to: place, within: min(coincidence, tolerance), where: isAllowed)
+        ?? (history.settled.contains(place)
+          ? nil : stays.nearest(to: place, without: own, where: isAllowed))
       guard let target = found else {
         stays.add(place, features: own)
+        if let forbidden {
+          history.blame(place, awayFrom: forbidden, tolerance: tolerance, scale: scale)
+        }
         continue
       }
-      moves[id] = stays.take(target, features: own)
-      let moved = scale.distance(place.x, place.y, stays.places[target].x, stays.places[target].y)
-      outcome.furthestMeters = max(outcome.furthestMeters, moved)
-      outcome.targets.insert(stays.places[target])
+      let to = stays.take(target, features: own)
+      targets[id] = to
+      moves.append((place, to))
+      outcome.furthestMeters = max(
+        outcome.furthestMeters, scale.distance(place.x, place.y, to.x, to.y))
     }
     if moves.isEmpty { return outcome }
+    history.move(moves) { place in table.places.find(place).flatMap { features[$0] } ?? [] }
     var touched: Set<Int32> = []
-    for id in moves.keys { touched.formUnion(features[id] ?? []) }
+    for id in targets.keys { touched.formUnion(features[id] ?? []) }
     for feature in touched.sorted() {
-      outcome.shapes.append(move(Int(feature), of: geometries, table, moves))
+      outcome.shapes.append(move(Int(feature), of: geometries, table, targets))
     }
     return outcome
   }
@@ -123,17 +138,19 @@ public enum VertexSnapping {
       return places[target]
     }
 
-    /// The nearest place within the tolerance that none of the features has; the first of equals.
-    func nearest(to place: EditableShape.Place, without own: [Int32]) -> Int? {
-      nearest(to: place, within: tolerance) { index in
-        !own.contains(where: features[index].contains)
-      }
+    /// The nearest allowed place within the tolerance that none of the features has; the first of
+    /// equals.
+    func nearest(
+      to place: EditableShape.Place, without own: [Int32],
+      where isAllowed: (EditableShape.Place) -> Bool
+    ) -> Int? {
+      nearest(to: place, within: tolerance, without: own, where: isAllowed)
     }
 
-    /// The nearest place within a distance up to the tolerance; the first of equals.
+    /// The nearest allowed place within a distance up to the tolerance; the first of equals.
     func nearest(
-      to place: EditableShape.Place, within distance: Double,
-      where isWanted: (Int) -> Bool = { _ in true }
+      to place: EditableShape.Place, within distance: Double, without own: [Int32] = [],
+      where isAllowed: (EditableShape.Place) -> Bool
     ) -> Int? {
       let middle = cell(of: place)
       var best: (distance: Double, index: Int)?
@@ -141,7 +158,8 @@ public enum VertexSnapping {
         for row in [middle.row - 1, middle.row, middle.row + 1] {
           for index in cells[Cell(column: column, row: row)] ?? [] {
             let apart = scale.distance(place.x, place.y, places[index].x, places[index].y)
-            guard apart <= distance, (apart, index) < best ?? (.infinity, 0), isWanted(index)
+            guard apart <= distance, (apart, index) < best ?? (.infinity, 0),
+              !own.contains(where: features[index].contains), isAllowed(places[index])
             else { continue }
             best = (apart, index)
           }

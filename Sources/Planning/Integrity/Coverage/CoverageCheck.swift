@@ -66,9 +66,10 @@ enum CoverageCheck {
     var report = try CoverageFaults.find(
       in: frame.framed(layer.geometries),
       boundary: try request.boundary.map { try framed($0, in: frame, of: layer, threads) },
-      skipping: invalid, options: coverageOptions(request.maxGapMeters * frame.stretch, threads))
+      skipping: invalid,
+      options: Self.options(maxGap: request.maxGapMeters * frame.stretch, threads))
     if report.faults.isEmpty { return report.extent }
-    report = frame.measured(report, options: coverageOptions(request.maxGapMeters, threads))
+    report = frame.measured(report, options: Self.options(maxGap: request.maxGapMeters, threads))
     for start in stride(from: 0, to: report.faults.count, by: CoverageOverlap.batch) {
       let some = report.faults[start..<min(start + CoverageOverlap.batch, report.faults.count)]
       let shapes = try? frame.restored(report.shapes.selecting(some.map(\.shape)))
@@ -102,7 +103,8 @@ enum CoverageCheck {
   /// Cuts of edges beyond which only overlaps are looked for.
   private static let mostCuts = 1_000_000
 
-  private static func coverageOptions(_ maxGap: Double, _ threads: Int) -> CoverageOptions {
+  /// What the search for faults is told, a repair's last look too.
+  static func options(maxGap: Double, _ threads: Int) -> CoverageOptions {
     var options = CoverageOptions()
     options.maxGapWidth = maxGap
     options.mostPairs = mostPairs

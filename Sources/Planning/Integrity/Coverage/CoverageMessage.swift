@@ -20,7 +20,10 @@ enum CoverageMessage {
     case .hole:
       return "a void \(around(fault.features, names)): \(area), \(width) wide in the mean"
     case .unmatchedEdge:
-      return "\(names) run together over \(length), but not with the same vertices"
+      let lacking = fault.lacking.filter(fault.features.contains)
+      let verb = lacking.count == 1 ? "lacks" : "lack"
+      let end = lacking.isEmpty ? "" : ": \(self.names(lacking, in: layer)) \(verb) the one here"
+      return "\(names) run together over \(length), but not with the same vertices\(end)"
     case .duplicate:
       return "\(names) have the same polygons, \(area)"
     case .outsideBoundary:

@@ -12,9 +12,6 @@ public import Geo
 /// **Shapes:** polygons and multipolygons; lines lose repeated points; points, collections and
 /// null geometries pass through.
 public enum LayerRepair {
-  /// Rounds that are tried before giving up.
-  private static let mostRounds = 16
-
   /// - Throws: `FormatError` or `InputError` when the layer cannot be measured or an attribute
   ///   asked for is not there.
   public static func repaired(_ layer: Layer, options: RepairOptions) throws -> RepairResult {
@@ -36,17 +33,10 @@ public enum LayerRepair {
     let given = state.geometries
     for step in first { try step.apply(to: &state) }
     let original = state.geometries
-    var rounds = 0
-    repeat {
-      state.isDirty = false
-      state.isStuck = false
-      for step in repeated { try step.apply(to: &state) }
-      rounds += 1
-    } while state.isDirty && rounds < mostRounds
-    let isSettled = !state.isDirty && !state.isStuck
+    let ending = try RepairRounds(steps: repeated).run(&state)
     for step in last { try step.apply(to: &state) }
     return try RepairResult(
-      state, given: given, original: original, steps: steps, isSettled: isSettled)
+      state, given: given, original: original, steps: steps, ending: ending)
   }
 }
 
@@ -60,7 +50,7 @@ public struct RepairResult: Sendable {
   ///   - original: those with rings closed and coordinates rounded, which areas are compared with.
   init(
     _ state: RepairState, given: Geometries, original: Geometries, steps: [any RepairStep.Type],
-    isSettled: Bool
+    ending: RepairRounds.Ending
   ) throws {
     let options = state.options
     let geometries = state.geometries
@@ -81,7 +71,8 @@ public struct RepairResult: Sendable {
     let gone = Set(dropped)
     var report = RepairReport(path: state.layer.path)
     report.maxChange = options.maxChange
-    report.isSettled = isSettled
+    report.isSettled = ending.isSettled
+    report.leftApart = try UnmatchedBorders.left(in: state, ending)
     report.steps = steps.map { step in
       let done = (state.actions[step.name] ?? [:]).sorted { $0.key < $1.key }
       return RepairReport.Step(

@@ -11,6 +11,8 @@ public struct RepairReport: Sendable {
   public var maxChange = 0.01
   /// Whether the last round of steps found nothing to do, and none had to give up.
   public var isSettled = true
+  /// Where borders were matched, what is not matched all the same.
+  public var leftApart: [LeftApart] = []
   /// Geometry collections, which are not repaired.
   public var passedThrough = 0
 
@@ -46,6 +48,12 @@ public struct RepairReport: Sendable {
     public var isDropped: Bool
   }
 
+  /// Vertices or lines of features that nearly meet and were left as they are.
+  public struct LeftApart: Sendable, Equatable {
+    public var features: [String]
+    public var what: String
+  }
+
   /// Features in = out + dropped; areas are sums over features.
   public struct Ledger: Sendable, Equatable {
     public var featuresIn = 0
@@ -73,6 +81,7 @@ public struct RepairReport: Sendable {
       "steps": .array(steps.map(Self.json(of:))),
       "changes": .array(changes.map(Self.json(of:))),
       "refused": .strings(refusals.map(\.feature)),
+      "left_apart": .array(leftApart.map(Self.json(of:))),
       "collections_passed_through": .integer(passedThrough),
       "ledger": .object([
         "features_in": .integer(ledger.featuresIn),
@@ -99,6 +108,10 @@ public struct RepairReport: Sendable {
       ])
     }
     return .object(["name": .string(step.name), "features": .array(features)])
+  }
+
+  private static func json(of left: LeftApart) -> JSONValue {
+    .object(["features": .strings(left.features), "what": .string(left.what)])
   }
 
   private static func json(of change: Change) -> JSONValue {

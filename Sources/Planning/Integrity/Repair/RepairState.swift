@@ -15,11 +15,13 @@ public struct RepairState {
   private(set) var invalid: Set<Int> = []
   /// How reports name the features: by their ids as they came.
   let labels: [String]
-  /// Where vertices were snapped to.
-  var settled: Set<EditableShape.Place> = []
-  /// Whether something was done since this was last set to false.
-  var isDirty = false
-  /// Whether a step could not do its work.
+  /// Where the vertices of borders came from.
+  var history = BorderHistory()
+  /// How much was done to which feature since the round began.
+  private(set) var doneInRound: [Int: Int] = [:]
+  /// Whether something was done since the round began.
+  private(set) var isDirty = false
+  /// Whether a step could not do its work since the round began.
   var isStuck = false
 
   init(_ layer: Layer, options: RepairOptions) throws {
@@ -33,12 +35,21 @@ public struct RepairState {
 
   var geometries: Geometries { layer.geometries }
 
+  /// Begins a round of steps.
+  mutating func beginRound() {
+    doneInRound = [:]
+    isDirty = false
+    isStuck = false
+    history.beginRound()
+  }
+
   /// Books something done to a feature.
   mutating func book(
     _ step: any RepairStep.Type, _ feature: Int, _ counts: [(what: String, count: Int)],
     changedSquareMeters: Double = 0
   ) {
     isDirty = true
+    doneInRound[feature, default: 0] += counts.map(\.count).reduce(0, +)
     var action = actions[step.name]?[feature] ?? RepairAction()
     for (what, count) in counts where count > 0 { action.add(count, what) }
     action.changedSquareMeters += changedSquareMeters
@@ -62,6 +73,12 @@ public struct RepairState {
     layer.geometries = layer.geometries.replacing(
       Dictionary(uniqueKeysWithValues: changes.map { ($0.feature, $0.shape) }))
     let after = layer.geometries.selecting(features)
+    if step != SnapVertices.self, step != NodeEdges.self {
+      for (i, change) in changes.enumerated() {
+        history.follow(
+          change.feature, from: before.shape(ofFeature: i), to: change.shape, scale: scale)
+      }
+    }
     let isInvalid = step == MakeValid.self || step == CloseRings.self
     if isInvalid { invalid.formUnion(features) }
     let measures =

@@ -46,6 +46,7 @@ import Testing
     #expect(found.map(\.kind) == [.unmatchedEdge, .unmatchedEdge])
     #expect(found.map(\.features) == [[0, 1], [0, 2]])
     #expect(found.map(\.length) == [8, 12])
+    #expect(found.map(\.lacking) == [[0], [0]])
     #expect(found.allSatisfy { $0.x == 10 && $0.y == 8 && $0.area == 0 && $0.meanWidth == 0 })
   }
 
@@ -56,6 +57,7 @@ import Testing
     #expect(found.map(\.features) == [[0, 1]])
     #expect(found.map(\.length) == [10])
     #expect(found.first.map { [$0.x, $0.y] } == [10, 4])
+    #expect(found.map(\.lacking) == [[0]])
   }
 
   @Test func aVertexALittleAsideIsAnUnmatchedEdge() throws {
@@ -63,6 +65,7 @@ import Testing
     let found = try Self.faults([[Self.box(0, 0, 10, 10)], [right]])
     #expect(found.map(\.kind) == [.unmatchedEdge])
     #expect(found.first.map { [$0.x, $0.y] } == [10.0005, 4])
+    #expect(found.map(\.lacking) == [[0]])
     #expect(found.allSatisfy { abs($0.length - 10) < 1e-3 })
   }
 

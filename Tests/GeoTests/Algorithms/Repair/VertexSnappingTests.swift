@@ -6,8 +6,9 @@ import Testing
   private func snapped(
     _ layer: Geometries, _ tolerance: Double
   ) throws -> (Geometries, VertexSnapping.Outcome) {
+    var history = BorderHistory()
     let outcome = VertexSnapping.snapped(
-      layer, tolerance: tolerance, settled: [], scale: try RepairCases.scale(layer))
+      layer, tolerance: tolerance, history: &history, scale: try RepairCases.scale(layer))
     let shapes = Dictionary(uniqueKeysWithValues: outcome.shapes.map { ($0.feature, $0.shape) })
     return (layer.replacing(shapes), outcome)
   }

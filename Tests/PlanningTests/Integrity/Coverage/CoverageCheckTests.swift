@@ -69,6 +69,7 @@ import Testing
       [Self.box(4, 40, 6, 44), Self.box(6, 40, 8, 42), Self.box(6, 42, 8, 44)], crs: .wgs84)
     #expect(found.map(\.rule.code) == ["C204", "C204"])
     #expect(found.map(\.features) == [["A", "B"], ["A", "C"]])
+    #expect(found.allSatisfy { $0.message.hasSuffix("same vertices: A lacks the one here") })
     #expect(found.allSatisfy { abs(($0.lengthMeters ?? 0) - 222_000) < 2_000 })
   }
 

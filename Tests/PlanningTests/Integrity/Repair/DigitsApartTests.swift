@@ -67,4 +67,44 @@ import Testing
     ])
     try requireRepaired(torn, fault: "C202", options(width: 1))
   }
+
+  /// Cells of 300 m, every vertex off by up to `sway`, rounded to the digits of GeoJSON.
+  private func rounded(_ seed: Int, sway: Double) throws -> Layer {
+    let cells = Tessellation.jitteredGrid(
+      columns: 4, rows: 4, size: 300, inserted: 2, originX: Study.x, originY: Study.y,
+      seed: UInt64(seed))
+    let torn = PlantedFaults.swayed(cells, by: sway, seed: UInt64(seed))
+    let degrees = try torn.transformed(to: .wgs84).geometries
+    return Layer(
+      name: "cells", geometries: OutputGrid(decimals: 7).rounded(degrees).geometries,
+      path: "cells.geojson")
+  }
+
+  @Test(arguments: [0.005, 0.01, 0.02, 0.05], [0.01, 0.05])
+  func roundedNeighboursAreWholeAgain(_ sway: Double, _ tolerance: Double) throws {
+    let torn = try rounded(Int(sway * 1000), sway: sway)
+    #expect(try faults(torn, width: 1) != [])
+    let options = options(tolerance: tolerance, width: 1)
+    let once = try LayerRepair.repaired(torn, options: options)
+    #expect(once.report.isSettled)
+    #expect(once.report.leftApart == [])
+    #expect(try faults(once.layer, width: 1) == [])
+    let twice = try LayerRepair.repaired(once.layer, options: options)
+    #expect(twice.report.isEmpty)
+    #expect(twice.layer.geometries == once.layer.geometries)
+  }
+
+  /// Matching alone: an edge that lacks a neighbour's vertex is rare, and named in the report.
+  @Test(arguments: 1...4)
+  func whatTheToleranceAloneDoesNotMatchIsNamed(_ seed: Int) throws {
+    let torn = try rounded(seed, sway: 0.01)
+    let options = options(width: 0)
+    let once = try LayerRepair.repaired(torn, options: options)
+    #expect(once.report.isSettled)
+    let left = try faults(once.layer, width: 1).count { $0 == "C204" }
+    #expect(once.report.leftApart.count { $0.features.count > 1 } == left)
+    let twice = try LayerRepair.repaired(once.layer, options: options)
+    #expect(twice.report.isEmpty)
+    #expect(twice.report.leftApart == once.report.leftApart)
+  }
 }

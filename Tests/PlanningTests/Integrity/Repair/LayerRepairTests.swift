@@ -18,38 +18,6 @@ import Testing
       seed: UInt64(seed))
   }
 
-  /// The bound that the documentation states: an edge bends to a vertex, which moves in its turn.
-  @Test(arguments: 1...8)
-  func noBorderMovesByMoreThanTwiceTheTolerance(_ seed: Int) throws {
-    let torn = PlantedFaults.disturbed(tessellation(seed), sway: 0.4, shift: 0, seed: UInt64(seed))
-    let result = try LayerRepair.repaired(layer(torn), options: .covering(0.2, gap: 0))
-    let repaired = result.layer.geometries
-    #expect(result.report.steps.contains { $0.name == "snap" && !$0.entries.isEmpty })
-    var furthest = 0.0
-    for feature in 0..<torn.count {
-      for vertex in repaired.vertices(ofFeature: feature) {
-        let place = SIMD2(repaired.x(vertex), repaired.y(vertex))
-        let near = torn.vertices(ofFeature: feature).dropLast().map { start in
-          Self.distance(
-            place, SIMD2(torn.x(start), torn.y(start)), SIMD2(torn.x(start + 1), torn.y(start + 1)))
-        }
-        furthest = max(furthest, near.min() ?? 0)
-      }
-    }
-    // A projected metre is not quite one on the ground.
-    #expect(furthest > 0 && furthest < 0.4 * 1.01)
-  }
-
-  private static func distance(
-    _ p: SIMD2<Double>, _ a: SIMD2<Double>, _ b: SIMD2<Double>
-  ) -> Double {
-    let (u, v) = (b - a, p - a)
-    let square = (u * u).sum()
-    let t = square > 0 ? min(max((u * v).sum() / square, 0), 1) : 0
-    let w = v - t * u
-    return (w * w).sum().squareRoot()
-  }
-
   @Test func newIDsAreValuesInTheReport() throws {
     let cells = tessellation(1)
     var twice = layer(cells)
@@ -116,25 +84,6 @@ import Testing
     #expect(try Overlay.invalidFeatures(Array(0..<fixed.count), in: fixed, threads: 1).isEmpty)
     #expect(
       OverlapPairs.within(PolygonIndex(fixed, threads: 1), minArea: 1e-16).isEmpty)
-  }
-
-  @Test(arguments: 1...8)
-  func noVertexMovesFurtherThanTheTolerance(_ seed: Int) throws {
-    let torn = PlantedFaults.disturbed(tessellation(seed), sway: 0.3, shift: 0, seed: UInt64(seed))
-    let tolerance = 0.5
-    // Matching alone: what is filled or settled takes vertices away.
-    let result = try LayerRepair.repaired(layer(torn), options: .covering(tolerance, gap: 0))
-    let fixed = result.layer.geometries
-    #expect(fixed != torn)
-    for feature in 0..<torn.count {
-      for vertex in torn.vertices(ofFeature: feature) {
-        let nearest = fixed.vertices(ofFeature: feature).map { other in
-          let (dx, dy) = (fixed.x(other) - torn.x(vertex), fixed.y(other) - torn.y(vertex))
-          return (dx * dx + dy * dy).squareRoot()
-        }.min()
-        #expect((nearest ?? .infinity) <= tolerance * 1.000_5)
-      }
-    }
   }
 
   @Test func threadsDoNotMatter() throws {

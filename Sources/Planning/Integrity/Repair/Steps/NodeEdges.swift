@@ -9,13 +9,17 @@ enum NodeEdges: RepairStep {
   static func isWanted(_ options: RepairOptions) -> Bool { options.matchesBorders }
 
   static func apply(to state: inout RepairState) throws {
-    let outcome = VertexInsertion.inserted(
-      state.geometries, tolerance: state.options.toleranceMeters, scale: state.scale,
-      threads: state.options.threads)
-    try state.replace(
-      self,
-      outcome.map { feature, shape, inserted in
-        (feature, shape, [(what: "vertices inserted", count: inserted)])
-      })
+    // What touches an edge comes first: it must not be led elsewhere by what is only near.
+    let tolerance = state.options.toleranceMeters
+    for reach in [min(VertexInsertion.touching, tolerance), tolerance] {
+      let outcome = VertexInsertion.inserted(
+        state.geometries, tolerance: reach, history: &state.history, scale: state.scale,
+        threads: state.options.threads)
+      try state.replace(
+        self,
+        outcome.map { feature, shape, inserted in
+          (feature, shape, [(what: "vertices inserted", count: inserted)])
+        })
+    }
   }
 }

@@ -10,9 +10,8 @@ enum SnapVertices: RepairStep {
 
   static func apply(to state: inout RepairState) throws {
     let outcome = VertexSnapping.snapped(
-      state.geometries, tolerance: state.options.toleranceMeters, settled: state.settled,
+      state.geometries, tolerance: state.options.toleranceMeters, history: &state.history,
       scale: state.scale, threads: state.options.threads)
-    state.settled.formUnion(outcome.targets)
     let cleaning = RingCleaning(dropsSpikes: false)
     try state.replace(
       self,
