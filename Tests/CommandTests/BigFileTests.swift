@@ -95,6 +95,9 @@ struct BigFileTests {
       return ",[5.\(x),43.\(y)]"
     }
     try expectModest(["check", "big.geojson"], size: size, exitCode: 1, in: folder)
+    try expectModest(
+      ["fix", "big.geojson", "-o", "fixed.geojson"], size: size, exitCode: 65, in: folder)
+    #expect(!FileManager.default.fileExists(atPath: folder.file("fixed.geojson")))
   }
 
   @Test func oneFeatureOfManyVertices() throws {

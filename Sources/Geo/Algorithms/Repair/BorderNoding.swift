@@ -22,6 +22,11 @@ struct BorderNoding {
   private static let mostRounds = 24
   /// Borders that are cut into more pieces than this many times their number, and a few, never end.
   private static let mostPieces = 8
+  private static let chunk = 2048
+  /// Chunks after which the cuts are counted.
+  private static let wave = 16
+  /// Pairs of pieces that are compared for each cut that is allowed.
+  private static let comparisonsPerCut = 500
 
   private struct Piece {
     var a: Int32
@@ -62,11 +67,12 @@ struct BorderNoding {
 
   /// Returns whether all is noded; false when it does not come to an end.
   mutating func run(threads: Int) -> Bool {
+    let most = Self.mostPieces * (borderCount + 1000)
     for _ in 0..<Self.mostRounds {
-      let cuts = findCuts(threads: threads)
+      guard let cuts = findCuts(most: most, threads: threads) else { return false }
       if cuts.isEmpty { return true }
       apply(cuts)
-      if pieces.count > Self.mostPieces * (borderCount + 1000) { return false }
+      if pieces.count > most { return false }
     }
     return false
   }
@@ -76,30 +82,50 @@ struct BorderNoding {
     return Box(minX: min(a.x, b.x), minY: min(a.y, b.y), maxX: max(a.x, b.x), maxY: max(a.y, b.y))
   }
 
-  private func findCuts(threads: Int) -> [Cut] {
+  private struct Found: Sendable {
+    var cuts: [Cut] = []
+    var comparisons = 0
+  }
+
+  /// Where pieces have to be cut; nil when that is in more than `most` places, or too many pairs have
+  /// to be compared.
+  private func findCuts(most: Int, threads: Int) -> [Cut]? {
     let boxes = pieces.map(box)
     let tree = BoxTree(boxes)
     let marginX = reach / scale.smallest.x
     let marginY = reach / scale.smallest.y
-    return Parallel.collect(count: pieces.count, chunk: 2048, threads: threads) { range in
-      var cuts: [Cut] = []
-      var others: [Int] = []
-      for i in range where pieces[i].isNew {
-        var window = boxes[i]
-        window.minX -= marginX
-        window.maxX += marginX
-        window.minY -= marginY
-        window.maxY += marginY
-        others.removeAll(keepingCapacity: true)
-        // A pair of new pieces is looked at once.
-        tree.query(window) { j in
-          if j > i || (j < i && !pieces[j].isNew) { others.append(j) }
+    let mostComparisons = Self.comparisonsPerCut * most
+    var all = Found()
+    for start in stride(from: 0, to: pieces.count, by: Self.chunk * Self.wave) {
+      let count = min(Self.chunk * Self.wave, pieces.count - start)
+      let parts = Parallel.collect(count: count, chunk: Self.chunk, threads: threads) { range in
+        var found = Found()
+        var others: [Int] = []
+        for i in (range.lowerBound + start)..<(range.upperBound + start) where pieces[i].isNew {
+          var window = boxes[i]
+          window.minX -= marginX
+          window.maxX += marginX
+          window.minY -= marginY
+          window.maxY += marginY
+          others.removeAll(keepingCapacity: true)
+          // A pair of new pieces is looked at once.
+          tree.query(window) { j in
+            if j > i || (j < i && !pieces[j].isNew) { others.append(j) }
+          }
+          others.sort()
+          found.comparisons += others.count
+          for j in others { meet(i, j, &found.cuts) }
+          if found.cuts.count > most || found.comparisons > mostComparisons { break }
         }
-        others.sort()
-        for j in others { meet(i, j, &cuts) }
+        return found
       }
-      return cuts
-    }.flatMap { $0 }
+      for part in parts {
+        all.cuts += part.cuts
+        all.comparisons += part.comparisons
+      }
+      if all.cuts.count > most || all.comparisons > mostComparisons { return nil }
+    }
+    return all.cuts
   }
 
   /// Where two pieces have to be cut.

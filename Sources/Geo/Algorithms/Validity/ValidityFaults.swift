@@ -93,6 +93,18 @@ public enum ValidityFaults {
     return members
   }
 
+  /// Whether the edges of a feature meet in so many places, or so many of them lie side by side, that
+  /// not all was looked at: nobody can tell any more what it was meant to be.
+  public static func isScribble(_ feature: Int, in geometries: Geometries) -> Bool {
+    geometries.coordinates.withUnsafeBufferPointer { xy in
+      polygonMembers(of: feature, in: geometries).contains { parts in
+        var search = FaultSearch(geometries, xy, parts: parts)
+        _ = search.run()
+        return search.stopped != nil
+      }
+    }
+  }
+
   /// The first faults of each kind, and how many more there are.
   private static func capped(_ faults: [ValidityFault], _ counts: [Int]) -> [ValidityFault] {
     if faults.isEmpty { return [] }

@@ -1,3 +1,4 @@
+import Foundation
 import Geo
 import TestSupport
 import Testing
@@ -146,6 +147,19 @@ import Testing
     #expect(result.report.isEmpty)
     #expect(result.report.passedThrough == 1)
     #expect(result.layer.geometries == mixed)
+  }
+
+  /// A star of 301 points, each edge of which crosses all others but its neighbours.
+  @Test func aScribbleIsRefused() throws {
+    let corners = (0..<301).map { i -> (Double, Double) in
+      let angle = Double(i * 150) * 2 * .pi / 301
+      return (Study.x + 100 * cos(angle), Study.y + 100 * sin(angle))
+    }
+    let error = #expect(throws: InputError.self) {
+      try LayerRepair.repaired(layer(Study.polygons([corners])), options: RepairOptions())
+    }
+    #expect(error?.reason.hasPrefix("feature cell 0: its edges meet in so many places") == true)
+    #expect(error?.remedy == "draw it anew, or remove it")
   }
 
   @Test func aPreferredFieldThatIsNotThereIsRefused() throws {

@@ -14,6 +14,16 @@ enum MakeValid: RepairStep {
     let invalid = try Overlay.invalidFeatures(
       geometries.arealFeatures, in: geometries, threads: state.options.threads
     ).map(\.feature)
+    let scribbles = try Parallel.map(count: invalid.count, chunk: 4, threads: state.options.threads) {
+      $0.map { ValidityFaults.isScribble(invalid[$0], in: geometries) }
+    }
+    if let index = scribbles.joined().firstIndex(of: true) {
+      throw InputError(
+        path: state.layer.path,
+        reason: "feature \(state.labels[invalid[index]]): its edges meet in so many places that "
+          + "nobody can tell what it was",
+        remedy: "draw it anew, or remove it")
+    }
     let shapes = try Parallel.map(count: invalid.count, chunk: 4, threads: state.options.threads) {
       try $0.map {
         try ValidShape.make(
