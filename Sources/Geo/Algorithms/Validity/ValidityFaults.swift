@@ -93,9 +93,20 @@ public enum ValidityFaults {
     return members
   }
 
-  /// Whether the edges of a feature meet in so many places, or so many of them lie side by side, that
-  /// not all was looked at: nobody can tell any more what it was meant to be.
-  public static func isScribble(_ feature: Int, in geometries: Geometries) -> Bool {
+  /// The features whose edges meet in so many places, or of which so many lie side by side, that not
+  /// all is looked at: nobody can tell any more what they were meant to be.
+  public static func scribbles(
+    among features: [Int], in geometries: Geometries, threads: Int
+  ) throws -> [Int] {
+    try Parallel.map(count: features.count, chunk: 256, threads: threads) { range in
+      var quick = QuickValidity()
+      return features[range].filter {
+        !quick.isSurelyValid(geometries, feature: $0) && isScribble($0, in: geometries)
+      }
+    }.flatMap { $0 }
+  }
+
+  private static func isScribble(_ feature: Int, in geometries: Geometries) -> Bool {
     geometries.coordinates.withUnsafeBufferPointer { xy in
       polygonMembers(of: feature, in: geometries).contains { parts in
         var search = FaultSearch(geometries, xy, parts: parts)

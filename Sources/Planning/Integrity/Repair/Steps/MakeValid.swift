@@ -11,20 +11,20 @@ enum MakeValid: RepairStep {
   static func apply(to state: inout RepairState) throws {
     let geometries = state.geometries
     let grid = state.options.grid
-    let invalid = try Overlay.invalidFeatures(
-      geometries.arealFeatures, in: geometries, threads: state.options.threads
-    ).map(\.feature)
-    let scribbles = try Parallel.map(count: invalid.count, chunk: 4, threads: state.options.threads) {
-      $0.map { ValidityFaults.isScribble(invalid[$0], in: geometries) }
-    }
-    if let index = scribbles.joined().firstIndex(of: true) {
+    let areal = geometries.arealFeatures
+    let threads = state.options.threads
+    if let first = try ValidityFaults.scribbles(among: areal, in: geometries, threads: threads)
+      .first
+    {
       throw InputError(
         path: state.layer.path,
-        reason: "feature \(state.labels[invalid[index]]): its edges meet in so many places that "
+        reason: "feature \(state.labels[first]): its edges meet in so many places that "
           + "nobody can tell what it was",
         remedy: "draw it anew, or remove it")
     }
-    let shapes = try Parallel.map(count: invalid.count, chunk: 4, threads: state.options.threads) {
+    let invalid = try Overlay.invalidFeatures(areal, in: geometries, threads: threads)
+      .map(\.feature)
+    let shapes = try Parallel.map(count: invalid.count, chunk: 4, threads: threads) {
       try $0.map {
         try ValidShape.make(
           geometries.shape(ofFeature: invalid[$0]), by: .structure, grid: grid, crs: geometries.crs)
