@@ -33,7 +33,6 @@ let package = Package(
       providers: [.apt(["libproj-dev"])]),
     .systemLibrary(
       name: "CShapefile", path: "Sources/Geo/C/CShapefile", providers: [.apt(["libshp-dev"])]),
-    .systemLibrary(name: "CMalloc", path: "Sources/Geo/C/CMalloc"),
     .target(
       name: "CSimdJSON", path: "Sources/Geo/C/CSimdJSON",
       cxxSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
@@ -48,7 +47,7 @@ let package = Package(
     .target(
       name: "Geo",
       dependencies: [
-        "CGEOS", "CMalloc", "COsmium", "CPROJ", "CShapefile", "CSimdJSON",
+        "CGEOS", "COsmium", "CPROJ", "CShapefile", "CSimdJSON",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],

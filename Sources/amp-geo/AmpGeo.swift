@@ -27,7 +27,6 @@ struct AmpGeo: ParsableCommand {
   static func main() {
     StandardStreams.occupyClosed()
     ProcessFacts.turnSignalsIntoErrors()
-    ProcessFacts.returnLargeArrays()
     do {
       var command = try parseAsRoot()
       try command.run()

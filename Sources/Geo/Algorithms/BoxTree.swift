@@ -21,6 +21,7 @@ public struct BoxTree: Sendable {
   public init(_ given: [Box]) { self.init(count: given.count) { given[$0] } }
 
   /// A tree of so many boxes, each of which is asked for several times and not held.
+  @inline(__always)
   init(count: Int, box: (Int) -> Box) {
     let order = HilbertOrder.sorted(count: count, box)
     var boxes: [Box] = []
@@ -103,6 +104,7 @@ enum HilbertOrder {
   static func sorted(_ boxes: [Box]) -> [Int32] { sorted(count: boxes.count) { boxes[$0] } }
 
   /// The indices of all that are not empty among so many boxes.
+  @inline(__always)
   static func sorted(count: Int, _ box: (Int) -> Box) -> [Int32] {
     var frame = Box.empty
     for index in 0..<count {

@@ -44,6 +44,14 @@ struct QuickValidity {
     return sumY * box.width < sumX * box.height
   }
 
+  private mutating func exchangeAxes() {
+    for i in edges.indices {
+      let edge = edges[i]
+      (edges[i].minX, edges[i].maxX) = (edge.minY, edge.maxY)
+      (edges[i].minY, edges[i].maxY) = (edge.minX, edge.maxX)
+    }
+  }
+
   /// Whether the polygons of the feature are surely valid. Keeps its memory for the next call.
   mutating func isSurelyValid(_ geometries: Geometries, feature: Int) -> Bool {
     guard geometries.kinds[feature].isAreal else { return false }
@@ -89,9 +97,9 @@ struct QuickValidity {
   ) -> Bool {
     let rings = geometries.rings(ofPart: part)
     edges.removeAll(keepingCapacity: edges.capacity <= Self.mostKept)
-    let vertices = rings.reduce(0) { $0 + geometries.vertices(ofRing: $1).count }
+    let vertices = Int(
+      geometries.vertexOffsets[rings.upperBound] - geometries.vertexOffsets[rings.lowerBound])
     if vertices > Self.mostKept { edges.reserveCapacity(vertices) }
-    let exchanges = vertices > Self.mostKept && sweepsY(rings, geometries, xy)
     for ring in rings {
       let vertices = geometries.vertices(ofRing: ring)
       guard vertices.count >= 4 else { return false }
@@ -101,16 +109,13 @@ struct QuickValidity {
         let bx = xy[2 * vertex + 2]
         let by = xy[2 * vertex + 3]
         guard ax != bx || ay != by, (ax + ay).isFinite else { return false }
-        var edge = Edge(
-          minX: min(ax, bx), maxX: max(ax, bx), minY: min(ay, by), maxY: max(ay, by),
-          start: Int32(vertex), ring: Int32(ring))
-        if exchanges {
-          (edge.minX, edge.maxX, edge.minY, edge.maxY) =
-            (edge.minY, edge.maxY, edge.minX, edge.maxX)
-        }
-        edges.append(edge)
+        edges.append(
+          Edge(
+            minX: min(ax, bx), maxX: max(ax, bx), minY: min(ay, by), maxY: max(ay, by),
+            start: Int32(vertex), ring: Int32(ring)))
       }
     }
+    if vertices > Self.mostKept, sweepsY(rings, geometries, xy) { exchangeAxes() }
     edges.sort { $0.minX < $1.minX }
     let mostComparisons = Self.comparisonsPerEdge * edges.count + Self.comparisons
     let isSimple = edges.withUnsafeBufferPointer { edges in

@@ -1,4 +1,3 @@
-internal import CMalloc
 internal import Glibc
 internal import Synchronization
 
@@ -70,14 +69,6 @@ public enum ProcessFacts {
   public static func turnSignalsIntoErrors() {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
-  }
-
-  /// Gives large arrays back to the system as soon as they are freed.
-  ///
-  /// By itself glibc raises the size from which it does so with every array that is freed, to 32 MB,
-  /// and keeps smaller ones for later.
-  public static func returnLargeArrays() {
-    mallopt(M_MMAP_THRESHOLD, 1 << 20)
   }
 
   public static var standardErrorIsTerminal: Bool { isatty(STDERR_FILENO) != 0 }

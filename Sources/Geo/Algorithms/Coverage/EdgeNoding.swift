@@ -246,11 +246,15 @@ struct EdgeNoding {
       let count = min(Self.chunk * Self.wave, bundles.count - start)
       let parts = Parallel.collect(count: count, chunk: Self.chunk, threads: threads) { range in
         var found = Found()
+        var others: [Int] = []
         for i in (range.lowerBound + start)..<(range.upperBound + start) where isStale[i] {
           let first = bundles.first(i)
+          others.removeAll(keepingCapacity: true)
           tree.query(box(ofPiece: first).expanded(by: tolerance)) { j in
-            guard j != i, !isStale[j] || j > i, found.cuts.count <= most else { return }
-            found.comparisons += 1
+            if j != i, !isStale[j] || j > i { others.append(j) }
+          }
+          found.comparisons += others.count
+          for j in others where found.cuts.count <= most {
             addCuts(first, bundles.first(j), as: (i, j), &found.cuts)
           }
           if found.cuts.count > most || found.comparisons > mostComparisons { break }

@@ -186,9 +186,12 @@ struct AgentMarket: Sendable {
       }
     }
     for (depth, i) in (offsets[origin]..<offsets[origin + 1]).enumerated() {
-      guard nearest[i].travel + calmest[depth].crowd <= least else { return cheapest }
+      let calm = calmest[depth]
+      guard nearest[i].travel + calm.crowd <= least else { return cheapest }
       look(at: nearest[i])
-      if let calm = choice(calmest[depth].place, ofOrigin: origin) { look(at: calm) }
+      // No place is nearer than the first.
+      guard nearest[offsets[origin]].travel + calm.crowd <= least else { continue }
+      if let calm = choice(calm.place, ofOrigin: origin) { look(at: calm) }
     }
     guard hasMoreChoices(origin) else { return cheapest }
     for pair in costs.pairs(ofOrigin: origin) {
