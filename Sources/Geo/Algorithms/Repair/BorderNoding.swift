@@ -25,6 +25,8 @@ struct BorderNoding {
   private static let chunk = 2048
   /// Chunks after which the cuts are counted.
   private static let wave = 16
+  /// Cuts of one round beyond those that the pieces allow: many lead a border through one node.
+  private static let spareCuts = 1_000_000
   /// Pairs of pieces that are compared for each cut that is allowed.
   private static let comparisonsPerCut = 500
 
@@ -69,7 +71,7 @@ struct BorderNoding {
   mutating func run(threads: Int) -> Bool {
     let most = Self.mostPieces * (borderCount + 1000)
     for _ in 0..<Self.mostRounds {
-      guard let cuts = findCuts(most: most, threads: threads) else { return false }
+      guard let cuts = findCuts(most: most + Self.spareCuts, threads: threads) else { return false }
       if cuts.isEmpty { return true }
       apply(cuts)
       if pieces.count > most { return false }
