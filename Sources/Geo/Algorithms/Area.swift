@@ -107,16 +107,3 @@ struct CompensatedSum {
 
   var value: Double { sum + lost }
 }
-
-extension Parallel {
-  /// `map` for work that cannot fail.
-  static func collect<Result: Sendable>(
-    count: Int, chunk: Int, threads: Int, _ body: @Sendable (Range<Int>) -> Result
-  ) -> [Result] {
-    do {
-      return try map(count: count, chunk: chunk, threads: threads) { body($0) }
-    } catch {
-      preconditionFailure("work that cannot fail failed: \(error)")
-    }
-  }
-}

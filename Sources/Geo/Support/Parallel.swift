@@ -33,6 +33,17 @@ public enum Parallel {
     return try slots.withLock { try $0.map { try $0!.get() } }
   }
 
+  /// `map` for work that cannot fail.
+  static func collect<Result: Sendable>(
+    count: Int, chunk: Int, threads: Int, _ body: @Sendable (Range<Int>) -> Result
+  ) -> [Result] {
+    do {
+      return try map(count: count, chunk: chunk, threads: threads) { body($0) }
+    } catch {
+      preconditionFailure("work that cannot fail failed: \(error)")
+    }
+  }
+
   /// An array that `body` fills chunk by chunk, for large arrays that are made without a copy.
   ///
   /// - Parameter body: writes a value to every place of the span, which stands for the range.

@@ -21,11 +21,6 @@ struct EdgeNoding {
   }
 
   private static let mostRounds = 8
-  private static let chunk = 2048
-  /// Chunks after which the cuts are counted.
-  private static let wave = 16
-  /// Pairs of pieces that are compared for each cut that is allowed.
-  private static let comparisonsPerCut = 500
 
   /// Where the nodes are: x, y.
   private(set) var nodes: [SIMD2<Double>] = []
@@ -227,49 +222,27 @@ struct EdgeNoding {
     return bundles
   }
 
-  /// What a chunk of bundles finds.
-  private struct Found {
-    var cuts: [Cut] = []
-    var comparisons = 0
-  }
-
   /// The cuts that pieces make in each other, for pairs of which one is changed; nil when they are
   /// more than allowed, or too many pairs have to be compared.
   private func cuts(_ isChanged: [Bool], most: Int, _ threads: Int) -> [Cut]? {
     let bundles = bundles()
     let isStale = (0..<bundles.count).map { bundles[$0].contains { isChanged[Int($0)] } }
     let tree = BoxTree(count: bundles.count) { box(ofPiece: bundles.first($0)) }
-    let (product, overflows) = most.multipliedReportingOverflow(by: Self.comparisonsPerCut)
-    let mostComparisons = overflows ? Int.max : product
-    var all = Found()
-    for start in stride(from: 0, to: bundles.count, by: Self.chunk * Self.wave) {
-      let count = min(Self.chunk * Self.wave, bundles.count - start)
-      let parts = Parallel.collect(count: count, chunk: Self.chunk, threads: threads) { range in
-        var found = Found()
-        var others: [Int] = []
-        for i in (range.lowerBound + start)..<(range.upperBound + start) where isStale[i] {
-          let first = bundles.first(i)
-          others.removeAll(keepingCapacity: true)
-          tree.query(box(ofPiece: first).expanded(by: tolerance)) { j in
-            if j != i, !isStale[j] || j > i { others.append(j) }
-          }
-          found.comparisons += others.count
-          for j in others where found.cuts.count <= most {
-            addCuts(first, bundles.first(j), as: (i, j), &found.cuts)
-          }
-          if found.cuts.count > most || found.comparisons > mostComparisons { break }
+    let cuts = PairSearch<Cut>.findings(
+      count: bundles.count, most: most, threads: threads,
+      others: { i, others in
+        guard isStale[i] else { return }
+        tree.query(box(ofPiece: bundles.first(i)).expanded(by: tolerance)) { j in
+          if j != i, !isStale[j] || j > i { others.append(j) }
         }
-        return found
-      }
-      for part in parts {
-        all.cuts += part.cuts
-        all.comparisons += part.comparisons
-      }
-      if all.cuts.count > most || all.comparisons > mostComparisons { return nil }
+      },
+      compare: { i, j, cuts in
+        addCuts(bundles.first(i), bundles.first(j), as: (i, j), &cuts)
+      })
+    guard let cuts, cuts.reduce(0, { $0 + bundles[Int($1.piece)].count }) <= most else {
+      return nil
     }
-    let total = all.cuts.reduce(0) { $0 + bundles[Int($1.piece)].count }
-    if total > most { return nil }
-    return all.cuts.flatMap { cut in
+    return cuts.flatMap { cut in
       bundles[Int(cut.piece)].map { Cut(piece: $0, node: cut.node, point: cut.point) }
     }
   }

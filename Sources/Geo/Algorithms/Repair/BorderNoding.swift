@@ -22,13 +22,8 @@ struct BorderNoding {
   private static let mostRounds = 24
   /// Borders that are cut into more pieces than this many times their number, and a few, never end.
   private static let mostPieces = 8
-  private static let chunk = 2048
-  /// Chunks after which the cuts are counted.
-  private static let wave = 16
   /// Cuts of one round beyond those that the pieces allow: many lead a border through one node.
   private static let spareCuts = 1_000_000
-  /// Pairs of pieces that are compared for each cut that is allowed.
-  private static let comparisonsPerCut = 500
 
   private struct Piece {
     var a: Int32
@@ -84,11 +79,6 @@ struct BorderNoding {
     return Box(minX: min(a.x, b.x), minY: min(a.y, b.y), maxX: max(a.x, b.x), maxY: max(a.y, b.y))
   }
 
-  private struct Found: Sendable {
-    var cuts: [Cut] = []
-    var comparisons = 0
-  }
-
   /// Where pieces have to be cut; nil when that is in more than `most` places, or too many pairs have
   /// to be compared.
   private func findCuts(most: Int, threads: Int) -> [Cut]? {
@@ -96,38 +86,22 @@ struct BorderNoding {
     let tree = BoxTree(boxes)
     let marginX = reach / scale.smallest.x
     let marginY = reach / scale.smallest.y
-    let mostComparisons = Self.comparisonsPerCut * most
-    var all = Found()
-    for start in stride(from: 0, to: pieces.count, by: Self.chunk * Self.wave) {
-      let count = min(Self.chunk * Self.wave, pieces.count - start)
-      let parts = Parallel.collect(count: count, chunk: Self.chunk, threads: threads) { range in
-        var found = Found()
-        var others: [Int] = []
-        for i in (range.lowerBound + start)..<(range.upperBound + start) where pieces[i].isNew {
-          var window = boxes[i]
-          window.minX -= marginX
-          window.maxX += marginX
-          window.minY -= marginY
-          window.maxY += marginY
-          others.removeAll(keepingCapacity: true)
-          // A pair of new pieces is looked at once.
-          tree.query(window) { j in
-            if j > i || (j < i && !pieces[j].isNew) { others.append(j) }
-          }
-          others.sort()
-          found.comparisons += others.count
-          for j in others { meet(i, j, &found.cuts) }
-          if found.cuts.count > most || found.comparisons > mostComparisons { break }
+    return PairSearch<Cut>.findings(
+      count: pieces.count, most: most, threads: threads,
+      others: { i, others in
+        guard pieces[i].isNew else { return }
+        var window = boxes[i]
+        window.minX -= marginX
+        window.maxX += marginX
+        window.minY -= marginY
+        window.maxY += marginY
+        // A pair of new pieces is looked at once.
+        tree.query(window) { j in
+          if j > i || (j < i && !pieces[j].isNew) { others.append(j) }
         }
-        return found
-      }
-      for part in parts {
-        all.cuts += part.cuts
-        all.comparisons += part.comparisons
-      }
-      if all.cuts.count > most || all.comparisons > mostComparisons { return nil }
-    }
-    return all.cuts
+        others.sort()
+      },
+      compare: { i, j, cuts in meet(i, j, &cuts) })
   }
 
   /// Where two pieces have to be cut.
