@@ -14,73 +14,70 @@ extension BoxTree {
   public func visitNearest(
     x: Double, y: Double, bound: inout Double, _ visit: (Int, inout Double) -> Void
   ) {
-    guard !items.isEmpty else { return }
-    let top = levels.count - 2
-    if top == 0 {
-      if isWithin(boxes[0].squaredDistance(x: x, y: y), bound) { visit(Int(items[0]), &bound) }
-    } else {
-      approach(level: top, place: 0, x, y, &bound, visit)
+    items.withUnsafeBufferPointer { items in
+      visitNearestPlaces(x: x, y: y, bound: &bound) { place, bound in
+        visit(Int(items[place]), &bound)
+      }
     }
   }
 
-  /// The nearest item, and its squared distance; nil when none lies within the bound.
-  ///
-  /// - Parameters:
-  ///   - bound: only items at most this far, squared, count.
-  ///   - exactSquaredDistance: the squared distance to the item of that index, which its box only
-  ///     bounds from below.
-  ///
-  /// Of several at the same distance the lowest index is returned.
-  public func nearest(
-    x: Double, y: Double, bound: Double = .infinity, exactSquaredDistance: (Int) -> Double
-  ) -> (index: Int, squaredDistance: Double)? {
-    var best: (index: Int, squaredDistance: Double)?
-    var limit = bound
-    visitNearest(x: x, y: y, bound: &limit) { index, limit in
-      let distance = exactSquaredDistance(index)
-      guard distance <= limit else { return }
-      if let found = best, found.squaredDistance == distance, found.index < index { return }
-      best = (index, distance)
-      limit = distance
+  /// `visitNearest` with the place that a box has in the order of the tree: its index is
+  /// `items[place]`. What is kept in that order is read from front to back.
+  @inline(__always)
+  func visitNearestPlaces(
+    x: Double, y: Double, bound: inout Double, _ visit: (Int, inout Double) -> Void
+  ) {
+    guard !items.isEmpty else { return }
+    let top = levels.count - 2
+    boxes.withUnsafeBufferPointer { boxes in
+      levels.withUnsafeBufferPointer { levels in
+        if top == 0 {
+          if Self.isWithin(boxes[0].squaredDistance(x: x, y: y), bound) { visit(0, &bound) }
+        } else {
+          Self.approach(level: top, node: 0, x, y, boxes, levels, &bound, visit)
+        }
+      }
     }
-    return best
   }
 
   /// The distance to a box may be rounded up and that to the item in it down: a few units in the
   /// last place are let through.
-  private func isWithin(_ distance: Double, _ bound: Double) -> Bool {
+  @inline(__always)
+  private static func isWithin(_ distance: Double, _ bound: Double) -> Bool {
     distance <= bound + bound * 0x1p-50
   }
 
-  private func approach(
-    level: Int, place: Int, _ x: Double, _ y: Double, _ bound: inout Double,
+  private static func approach(
+    level: Int, node: Int, _ x: Double, _ y: Double, _ boxes: UnsafeBufferPointer<Box>,
+    _ levels: UnsafeBufferPointer<Int>, _ bound: inout Double,
     _ visit: (Int, inout Double) -> Void
   ) {
     let start = levels[level - 1]
-    let first = place * Self.nodeSize
-    let count = min(first + Self.nodeSize, levels[level] - start) - first
+    let first = node * nodeSize
+    let end = min(first + nodeSize, levels[level] - start)
     if level == 1 {
       // Items are looked at as they stand: to sort them costs more than it saves.
-      for child in first..<(first + count)
-      where isWithin(boxes[start + child].squaredDistance(x: x, y: y), bound) {
-        visit(Int(items[child]), &bound)
-      }
+      for place in first..<end
+      where isWithin(boxes[place].squaredDistance(x: x, y: y), bound) { visit(place, &bound) }
       return
     }
-    withUnsafeTemporaryAllocation(of: (distance: Double, child: Int).self, capacity: count) {
+    withUnsafeTemporaryAllocation(of: (distance: Double, node: Int).self, capacity: nodeSize) {
       near in
-      for k in 0..<count {
-        let entry = (boxes[start + first + k].squaredDistance(x: x, y: y), first + k)
-        var hole = k
-        while hole > 0, near[hole - 1].distance > entry.0 {
+      var count = 0
+      for child in first..<end {
+        let distance = boxes[start + child].squaredDistance(x: x, y: y)
+        guard isWithin(distance, bound) else { continue }
+        var hole = count
+        while hole > 0, near[hole - 1].distance > distance {
           near.initializeElement(at: hole, to: near[hole - 1])
           hole -= 1
         }
-        near.initializeElement(at: hole, to: entry)
+        near.initializeElement(at: hole, to: (distance, child))
+        count += 1
       }
       for k in 0..<count {
         guard isWithin(near[k].distance, bound) else { return }
-        approach(level: level - 1, place: near[k].child, x, y, &bound, visit)
+        approach(level: level - 1, node: near[k].node, x, y, boxes, levels, &bound, visit)
       }
     }
   }

@@ -3,7 +3,8 @@
 /// **Units, CRS:** those of the layer, which must be projected; distances are planar.
 /// **Boundary rule:** distance 0 on and inside a polygon. **Empty:** features without vertices are
 /// never found. **Ties:** the feature that comes first in the layer.
-/// **Complexity:** O(log n) a query on a packed tree of single edges and points.
+/// **Complexity:** O(log n) a query on a packed tree of single edges and points; little more than
+/// the edges at hand where one query lies next to the one before (`Cursor`).
 public struct NearestIndex: Sendable {
   /// A found feature.
   public struct Hit: Sendable, Equatable {
@@ -31,6 +32,7 @@ public struct NearestIndex: Sendable {
     }
   }
 
+  /// In the order of the tree.
   private let segments: [Segment]
   private let tree: BoxTree
   /// The polygons, for points inside them; nil when there are none.
@@ -66,7 +68,7 @@ public struct NearestIndex: Sendable {
       }
     }
     tree = BoxTree(boxes)
-    self.segments = segments
+    self.segments = tree.items.map { segments[Int($0)] }
     self.hasOthers = hasOthers
     areas = hasAreas ? PolygonIndex(geometries) : nil
   }
@@ -74,26 +76,55 @@ public struct NearestIndex: Sendable {
   /// Whether there is nothing to be found.
   public var isEmpty: Bool { segments.isEmpty }
 
-  /// The nearest feature within a distance, or nil.
-  public func nearest(x: Double, y: Double, within: Double = .infinity) -> Hit? {
-    var feature = -1
-    var bound = within * within
-    if let inside = areas.flatMap({ PointInPolygon.features(atX: x, y: y, in: $0).first }) {
-      if inside.feature == 0 || !hasOthers { return Hit(feature: inside.feature, distance: 0) }
-      // A point or line of an earlier feature may run through the same place.
-      feature = inside.feature
-      bound = 0
-    }
-    segments.withUnsafeBufferPointer { segments in
-      tree.visitNearest(x: x, y: y, bound: &bound) { item, bound in
-        let segment = segments[item]
-        let squared = segment.squaredDistance(x, y)
-        guard squared <= bound else { return }
-        if feature >= 0, squared == bound, feature < Int(segment.feature) { return }
+  /// The nearest feature, or nil.
+  public func nearest(x: Double, y: Double) -> Hit? {
+    var cursor = Cursor(in: self)
+    return cursor.nearest(x: x, y: y)
+  }
+
+  /// Queries one after the other, each of which starts from what the last one found: the sooner
+  /// something near is known, the less of the tree has to be looked at. The answers are the same
+  /// in any order.
+  public struct Cursor: Sendable {
+    private let index: NearestIndex
+    /// Where the last segment found stands in the order of the tree.
+    private var place: Int?
+
+    public init(in index: NearestIndex) { self.index = index }
+
+    /// The nearest feature, or nil.
+    public mutating func nearest(x: Double, y: Double) -> Hit? {
+      var feature = -1
+      var bound = Double.infinity
+      if let inside = index.feature(inside: x, y) {
+        if inside == 0 || !index.hasOthers { return Hit(feature: inside, distance: 0) }
+        // A point or line of an earlier feature may run through the same place.
+        feature = inside
+        bound = 0
+      } else if let place {
+        let segment = index.segments[place]
         feature = Int(segment.feature)
-        bound = squared
+        bound = segment.squaredDistance(x, y)
       }
+      var found = place
+      index.segments.withUnsafeBufferPointer { segments in
+        index.tree.visitNearestPlaces(x: x, y: y, bound: &bound) { place, bound in
+          let segment = segments[place]
+          let squared = segment.squaredDistance(x, y)
+          guard squared <= bound else { return }
+          if feature >= 0, squared == bound, feature < Int(segment.feature) { return }
+          feature = Int(segment.feature)
+          bound = squared
+          found = place
+        }
+      }
+      place = found
+      return feature < 0 ? nil : Hit(feature: feature, distance: bound.squareRoot())
     }
-    return feature < 0 ? nil : Hit(feature: feature, distance: bound.squareRoot())
+  }
+
+  /// The first polygon that a point lies inside, or on the border of.
+  private func feature(inside x: Double, _ y: Double) -> Int? {
+    areas.flatMap { PointInPolygon.features(atX: x, y: y, in: $0).first?.feature }
   }
 }

@@ -78,9 +78,14 @@ public struct Box: Sendable, Hashable {
   /// The distance from a point to the nearest point of the box, squared; 0 inside.
   @inlinable
   public func squaredDistance(x: Double, y: Double) -> Double {
-    let dx = Swift.max(minX - x, 0, x - maxX)
-    let dy = Swift.max(minY - y, 0, y - maxY)
-    return dx * dx + dy * dy
+    let (west, east) = (minX - x, x - maxX)
+    let (south, north) = (minY - y, y - maxY)
+    // Comparisons that choose become the processor's maximum; `max` becomes branches.
+    let dx = west > east ? west : east
+    let dy = south > north ? south : north
+    let outsideX = 0 > dx ? 0 : dx
+    let outsideY = 0 > dy ? 0 : dy
+    return outsideX * outsideX + outsideY * outsideY
   }
 
   /// The box with x and y exchanged: what a reader sees who took latitude for longitude.

@@ -61,13 +61,6 @@ import Testing
     #expect(index.nearest(x: 5.5, y: 5.5) == .init(feature: 1, distance: 0))
   }
 
-  @Test func withinIsInclusive() {
-    let index = NearestIndex(points([(3, 4)]))
-    #expect(index.nearest(x: 0, y: 0, within: 5)?.distance == 5)
-    #expect(index.nearest(x: 0, y: 0, within: 4.999) == nil)
-    #expect(index.nearest(x: 3, y: 4, within: 0)?.distance == 0)
-  }
-
   @Test func emptyFeaturesAreNeverFound() {
     var layer = Geometries(crs: .laeaEurope)
     #expect(NearestIndex(layer).isEmpty)
@@ -99,6 +92,7 @@ import Testing
       )
     }
     let index = NearestIndex(points(list))
+    var cursor = NearestIndex.Cursor(in: index)
     for _ in 0..<500 {
       let x = Double(Int.random(in: -25...25, using: &generator))
       let y = Double(Int.random(in: -25...25, using: &generator))
@@ -107,9 +101,7 @@ import Testing
       let hit = index.nearest(x: x, y: y)
       #expect(hit?.distance == least.squareRoot())
       #expect(hit?.feature == squared.firstIndex(of: least))
-      let within = Double(Int.random(in: 0...3, using: &generator))
-      let near = index.nearest(x: x, y: y, within: within)
-      #expect(near?.feature == (least <= within * within ? squared.firstIndex(of: least) : nil))
+      #expect(cursor.nearest(x: x, y: y) == hit)
     }
   }
 
@@ -118,6 +110,7 @@ import Testing
     let stars = Geometries.stars(count: 60, radius: 300, vertices: 20, seed: seed)
     let index = NearestIndex(stars)
     let polygons = PolygonIndex(stars)
+    var cursor = NearestIndex.Cursor(in: index)
     var generator = SeededGenerator(seed: seed)
     var inside = 0
     for _ in 0..<400 {
@@ -135,6 +128,7 @@ import Testing
       inside += least == 0 ? 1 : 0
       let hit = index.nearest(x: x, y: y)
       #expect(abs((hit?.distance ?? .nan) - least) <= 1e-9 * least)
+      #expect(cursor.nearest(x: x, y: y) == hit)
     }
     #expect(inside > 5)
   }

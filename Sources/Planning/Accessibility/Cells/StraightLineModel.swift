@@ -68,28 +68,15 @@ public struct StraightLineModel: CellModel {
     /// The distance from every cell, metres.
     private func distances(to index: NearestIndex, threads: Int) throws -> [Double] {
       guard !index.isEmpty else { return Array(repeating: .infinity, count: cells.count) }
-      return try Parallel.map(count: cells.count, chunk: Self.chunk, threads: threads) { range in
-        var found: [Double] = []
-        found.reserveCapacity(range.count)
-        var previous: (x: Double, y: Double, distance: Double)?
-        for cell in range {
+      return try Parallel.array(count: cells.count, chunk: Self.chunk, threads: threads) {
+        range, found in
+        var cursor = NearestIndex.Cursor(in: index)
+        for (k, cell) in range.enumerated() {
           let x = cells.points.x(cell)
           let y = cells.points.y(cell)
-          // No point is farther than its neighbour's distance and the way to the neighbour.
-          var bound = Double.infinity
-          if let previous {
-            let dx = x - previous.x
-            let dy = y - previous.y
-            bound = (previous.distance + (dx * dx + dy * dy).squareRoot()) * (1 + 1e-9) + 1e-6
-          }
-          let distance =
-            index.nearest(x: x, y: y, within: bound)?.distance
-            ?? index.nearest(x: x, y: y)?.distance ?? .infinity
-          previous = (x, y, distance)
-          found.append(distance)
+          found[k] = cursor.nearest(x: x, y: y)?.distance ?? .infinity
         }
-        return found
-      }.flatMap { $0 }
+      }
     }
   }
 }
