@@ -5,8 +5,8 @@ internal import Glibc
 ///
 /// The cheapest choice of an origin is found by looking at the nearest places and at the least
 /// crowded ones by turns: after d of both, no other costs less than the d-th travel and the d-th
-/// crowd together. The search is over long before the nearest places that are listed run out; where
-/// it is not, all choices of the origin are looked at.
+/// crowd together. Where the nearest that are listed run out, the travel to the last of them stands
+/// for that to all others.
 /// **Source:** the threshold algorithm of Fagin, Lotem and Naor 2003,
 /// doi:10.1016/S0022-0000(03)00026-6.
 struct AgentMarket: Sendable {
@@ -79,7 +79,7 @@ struct AgentMarket: Sendable {
       let place = costs.destinations[pair]
       let travel = costs.minutes[pair] / tau
       guard travel < limit || limit == .infinity, capacity[Int(place)] > 0 else { continue }
-      choices.append(Choice(travel: travel, place: place, pair: Int32(pair)))
+      choices.append(Choice(travel: travel, place: place))
       guard choices.count == 2 * listed else { continue }
       keepNearest()
       limit = choices[listed - 1].travel
@@ -93,8 +93,6 @@ struct AgentMarket: Sendable {
     /// Travel cost over τ.
     var travel: Double
     var place: Int32
-    /// The pair of the table of costs.
-    var pair: Int32
 
     @inline(__always)
     static func < (a: Choice, b: Choice) -> Bool {
@@ -108,10 +106,13 @@ struct AgentMarket: Sendable {
     var people: Double
   }
 
-  /// How many people of an origin move, and between which choices.
+  /// How many people of an origin move, and between which of its choices.
   private struct Move {
     var origin: Int
-    var from: Choice
+    /// Where the costliest choice stands among those in use.
+    var from: Int
+    /// Where the cheapest choice stands there; nil when it is not in use yet.
+    var use: Int?
     var to: Choice
     var people: Double
   }
@@ -129,21 +130,20 @@ struct AgentMarket: Sendable {
     let part = max(Self.firstPart * pow(0.5, Double(cycle) / Self.halfLife), Self.leastPart)
     var moves = try Self.moves(self, part: part, threads: threads)
     if cycle < Self.carefulCycles { restrain(&moves) }
-    for move in moves where move.people > 0 {
-      add(move.people, of: move.origin, to: move.to)
-      add(-move.people, of: move.origin, to: move.from)
-    }
+    for move in moves where move.people > 0 { carryOut(move) }
     return !moves.isEmpty || cycle < Self.carefulCycles
   }
 
-  /// Sends more people of an origin to a place, or fewer.
-  private mutating func add(_ more: Double, of origin: Int, to choice: Choice) {
-    visitors[Int(choice.place)] += more
-    guard let i = used[origin].firstIndex(where: { $0.choice.place == choice.place }) else {
-      return used[origin].append(Use(choice: choice, people: more))
+  private mutating func carryOut(_ move: Move) {
+    visitors[Int(move.to.place)] += move.people
+    if let use = move.use {
+      used[move.origin][use].people += move.people
+    } else {
+      used[move.origin].append(Use(choice: move.to, people: move.people))
     }
-    used[origin][i].people += more
-    if used[origin][i].people == 0 { used[origin].remove(at: i) }
+    visitors[Int(used[move.origin][move.from].choice.place)] -= move.people
+    used[move.origin][move.from].people -= move.people
+    if used[move.origin][move.from].people == 0 { used[move.origin].remove(at: move.from) }
   }
 
   /// What the people of each origin want.
@@ -156,48 +156,45 @@ struct AgentMarket: Sendable {
     return Array(chunks.joined())
   }
 
-  /// The choice of an origin that is a place; nil when the table of costs has no such pair.
-  private func choice(_ place: Int32, ofOrigin origin: Int) -> Choice? {
+  /// The pair of an origin and a place; nil when the table of costs has none.
+  private func pair(_ place: Int32, ofOrigin origin: Int) -> Int? {
     let pairs = costs.pairs(ofOrigin: origin)
-    var pair = pairs.lowerBound + Int(place)
-    if pairs.count < costs.destinationCount {
-      var (low, high) = (pairs.lowerBound, pairs.upperBound)
-      while low < high {
-        let middle = (low + high) / 2
-        if costs.destinations[middle] < place { low = middle + 1 } else { high = middle }
-      }
-      guard low < pairs.upperBound, costs.destinations[low] == place else { return nil }
-      pair = low
+    if pairs.count == costs.destinationCount { return pairs.lowerBound + Int(place) }
+    var (low, high) = (pairs.lowerBound, pairs.upperBound)
+    while low < high {
+      let middle = (low + high) / 2
+      if costs.destinations[middle] < place { low = middle + 1 } else { high = middle }
     }
-    return Choice(travel: costs.minutes[pair] / tau, place: place, pair: Int32(pair))
+    return low < pairs.upperBound && costs.destinations[low] == place ? low : nil
   }
 
   private func cost(of choice: Choice) -> Double { crowds[Int(choice.place)] + choice.travel }
 
   /// The choice that costs an origin least; of equals that of the first place.
   private func cheapest(ofOrigin origin: Int) -> Choice? {
-    var cheapest: Choice?
-    var least = Double.infinity
+    let listed = offsets[origin]..<offsets[origin + 1]
+    guard let first = listed.first, let last = listed.last else { return nil }
+    var cheapest = nearest[first]
+    var least = cost(of: cheapest)
     func look(at choice: Choice) {
       let cost = cost(of: choice)
-      guard cost <= least else { return }
-      if cost < least || choice.place < (cheapest ?? choice).place {
-        (least, cheapest) = (cost, choice)
-      }
+      guard cost < least || cost == least && choice.place < cheapest.place else { return }
+      (least, cheapest) = (cost, choice)
     }
-    for (depth, i) in (offsets[origin]..<offsets[origin + 1]).enumerated() {
-      let calm = calmest[depth]
+    func look(atPlace place: Int32) {
+      guard let pair = pair(place, ofOrigin: origin) else { return }
+      look(at: Choice(travel: costs.minutes[pair] / tau, place: place))
+    }
+    for (i, calm) in zip(listed, calmest) {
       guard nearest[i].travel + calm.crowd <= least else { return cheapest }
       look(at: nearest[i])
       // No place is nearer than the first.
-      guard nearest[offsets[origin]].travel + calm.crowd <= least else { continue }
-      if let calm = choice(calm.place, ofOrigin: origin) { look(at: calm) }
+      if nearest[first].travel + calm.crowd <= least { look(atPlace: calm.place) }
     }
     guard hasMoreChoices(origin) else { return cheapest }
-    for pair in costs.pairs(ofOrigin: origin) {
-      let place = costs.destinations[pair]
-      guard capacity[Int(place)] > 0 else { continue }
-      look(at: Choice(travel: costs.minutes[pair] / tau, place: place, pair: Int32(pair)))
+    for calm in calmest.dropFirst(listed.count) {
+      guard nearest[last].travel + calm.crowd <= least else { return cheapest }
+      look(atPlace: calm.place)
     }
     return cheapest
   }
@@ -207,28 +204,31 @@ struct AgentMarket: Sendable {
     offsets[origin + 1] - offsets[origin] == Self.listed
   }
 
-  /// The choice that costs most of those that people of an origin take; of equals that of the first
+  /// Where among the choices in use the one stands that costs most; of equals that of the first
   /// place.
-  private func costliest(ofOrigin origin: Int) -> Use? {
-    var costliest: Use?
+  private func costliest(of uses: [Use]) -> Int? {
+    var costliest: Int?
     var most = -Double.infinity
-    for use in used[origin] {
+    for (i, use) in uses.enumerated() {
       let cost = cost(of: use.choice)
-      if cost > most || cost == most && use.choice.place < (costliest ?? use).choice.place {
-        (most, costliest) = (cost, use)
+      if cost > most || cost == most && use.choice.place < uses[costliest ?? i].choice.place {
+        (most, costliest) = (cost, i)
       }
     }
     return costliest
   }
 
   private func move(ofOrigin origin: Int, part: Double) -> Move? {
-    guard let cheapest = cheapest(ofOrigin: origin), let costliest = costliest(ofOrigin: origin),
-      cheapest.place != costliest.choice.place
+    let uses = used[origin]
+    guard let cheapest = cheapest(ofOrigin: origin), let worst = costliest(of: uses),
+      cheapest.place != uses[worst].choice.place
     else { return nil }
+    let costliest = uses[worst]
+    let use = uses.firstIndex { $0.choice.place == cheapest.place }
     // The number that makes both choices cost the same: it solves
     // travelTo + (x + othersTo) / capacityTo = travelFrom + (both - x + othersFrom) / capacityFrom.
     let (to, from) = (Int(cheapest.place), Int(costliest.choice.place))
-    let already = used[origin].first { $0.choice.place == cheapest.place }?.people ?? 0
+    let already = use.map { uses[$0].people } ?? 0
     let both = already + costliest.people
     let othersTo = visitors[to] - already
     let othersFrom = visitors[from] - costliest.people
@@ -239,7 +239,7 @@ struct AgentMarket: Sendable {
     let wanted = min(joint * gap - already, costliest.people)
     let people = min(wanted, part * people[origin]).rounded(.towardZero)
     guard people > 0 else { return nil }
-    return Move(origin: origin, from: costliest.choice, to: cheapest, people: people)
+    return Move(origin: origin, from: worst, use: use, to: cheapest, people: people)
   }
 
   /// Lets no place take in more people than it serves at average crowds.
@@ -255,8 +255,8 @@ struct AgentMarket: Sendable {
 
   /// What each choice of an origin that anybody takes costs all who take it, in the order of pairs.
   func paid(byOrigin origin: Int) -> [(pair: Int, cost: Double)] {
-    used[origin].sorted { $0.choice.pair < $1.choice.pair }.map { use in
-      (Int(use.choice.pair), cost(of: use.choice) * use.people)
-    }
+    used[origin].compactMap { use in
+      pair(use.choice.place, ofOrigin: origin).map { ($0, cost(of: use.choice) * use.people) }
+    }.sorted { $0.pair < $1.pair }
   }
 }
