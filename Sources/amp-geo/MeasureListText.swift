@@ -35,37 +35,3 @@ enum MeasureListText {
     return about.takes.isEmpty ? needs : needs + "; takes \(names(about.takes))"
   }
 }
-
-/// The explanation of an origin's scores, for people to read.
-enum ExplanationText {
-  static func print(_ explanations: Explanations) throws {
-    var text = ""
-    for (i, part) in explanations.parts.enumerated() {
-      text += (i == 0 ? "" : "\n") + "\(part.measure) of origin \(explanations.origin)"
-      text += part.state.map { ", \($0.rawValue): " } ?? ": "
-      switch part.score {
-      case .missing(let reason): text += "none, \(reason.rawValue) (\(reason.meaning))\n"
-      case .value(let score):
-        text += JSONText.number(score) + "\n\n" + table(part.table.attributes, score)
-      }
-    }
-    let output = try OutputFile("-")
-    try output.write(text)
-    try output.commit()
-  }
-
-  private static func table(_ attributes: Attributes, _ score: Double) -> String {
-    var rows = [["destination", "cost", "supply", "adds", "share"]]
-    for row in 0..<attributes.rowCount {
-      func text(_ name: String) -> String { attributes[name]?.string(row) ?? "-" }
-      let share = attributes["share"]?.double(row).map {
-        JSONText.number(($0 * 1e4).rounded() / 1e4)
-      }
-      rows.append([
-        text("destination_id"), text("cost"), text("supply"), text("contribution"), share ?? "-",
-      ])
-    }
-    rows.append(["sum", "", "", JSONText.number(score), attributes.rowCount > 0 ? "1" : ""])
-    return TextTable.render(rows, rightAligned: [1, 2, 3, 4])
-  }
-}

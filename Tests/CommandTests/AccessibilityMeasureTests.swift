@@ -68,11 +68,88 @@ import Testing
     done.expectSuccess()
     #expect(done.output.hasPrefix("2sfca of origin a: 0.3314441169802766\n"))
     #expect(done.output.contains("0.18181818181818182"))
-    try run(Self.two + ["--explain", "a", "-o", "why.csv"]).expectSuccess()
+    let both = try run(
+      Self.two + ["--explain", "a", "--explain-output", "why.csv", "-o", "scores.csv"])
+    #expect(both.output.isEmpty)
     let lines = try Files.text("why.csv", in: folder).split(separator: "\n")
-    #expect(lines[0] == "measure,origin_id,destination_id,cost,supply,contribution,share")
+    #expect(lines[0] == "measure,origin_id,destination_id,cost,supply,contribution,share,reason")
     #expect(lines.count == 3)
+    #expect(try Files.text("scores.csv", in: folder).hasPrefix("id,population,2sfca,"))
     try run(Self.two + ["--explain", "z"]).expectFailure(64, saying: "no origin has the id \"z\"")
+  }
+
+  /// With `-o` the scores are written as ever, and the explanations are printed.
+  @Test func explainsSeveralScoresBesideTheResult() throws {
+    let plain = try run(Self.two + ["--format", "csv"])
+    let done = try run(Self.two + ["--explain", "a", "--explain", "c", "-o", "out.csv"])
+    done.expectSuccess()
+    #expect(done.output.contains("2sfca of origin a: 0.33"))
+    #expect(done.output.contains("\n2sfca of origin c: 7.28"))
+    #expect(try Files.text("out.csv", in: folder) == plain.output)
+    let table = try run(Self.two + ["--explain", "a", "--explain", "c", "--format", "csv"])
+    #expect(table.output.split(separator: "\n").count == 6)
+  }
+
+  /// A run that fails leaves nothing, whichever of its outputs fails.
+  @Test(
+    arguments: [
+      (["--explain", "nobody"], 64), (["-o", "nowhere/out.csv"], 73),
+      (["-o", "same.csv", "--explain", "a", "--explain-output", "./groups.csv"], 64),
+      (["-o", "groups.csv"], 64), (["-o", "out.csv", "--income", "side"], 65),
+      (["-o", "out.csv", "--income", "none"], 64), (["--zones-output", "zones.csv"], 64),
+      (
+        [
+          "--measure", "cumulative_interval", "--interval", "20,30", "--interval-summary",
+          "median", "--explain", "a",
+        ], 64
+      ),
+    ] as [([String], Int32)])
+  func aRunThatFailsLeavesNothing(_ more: [String], _ code: Int32) throws {
+    let names = Files.names(in: folder)
+    try folder.write("groups.csv", "before")
+    let done = try run(
+      Self.two + ["--groups", "side", "--groups-output", "groups.csv", "--inequality", "i.csv"]
+        + more)
+    #expect(done.exitCode == code, "\(done.errors)")
+    #expect(Set(Files.names(in: folder)) == Set(names + ["groups.csv"]))
+    #expect(try Files.text("groups.csv", in: folder) == "before")
+  }
+
+  @Test func whatIsMissingIsSaid() throws {
+    try folder.write(
+      "places.csv", "id,population,doctors,income\na,100,15,1\nb,50,,\nc,10,100,3\n")
+    let done = try run(
+      Self.two + ["--inequality", "people.csv", "--income", "income", "-o", "out.csv"])
+    done.expectSuccess()
+    #expect(done.errors.contains("1 destination without \"doctors\" counts as 0, such as \"b\""))
+    #expect(done.errors.contains("palma and concentration leave out 50 people without \"income\""))
+  }
+
+  @Test func oneRowAZone() throws {
+    try folder.write(
+      "places.csv",
+      "id,lon,lat,population,doctors\na,5.3,43.3,100,15\nb,5.5,43.3,50,20\nc,5.4,43.3,10,100\n")
+    try folder.write(
+      "zones.geojson",
+      """
+      {"type":"FeatureCollection","features":[
+      {"type":"Feature","id":"east","properties":{"name":"East"},"geometry":{"type":"Polygon",
+      "coordinates":[[[5.35,43.2],[5.6,43.2],[5.6,43.4],[5.35,43.4],[5.35,43.2]]]}}]}
+      """)
+    let zones = ["--zones", "zones.geojson", "--zones-output", "communes.geojson"]
+    let done = try run(Self.two + ["--close", "a", "-o", "out.csv"] + zones)
+    done.expectSuccess()
+    #expect(done.errors.contains("1 origin lies in none of the zones"))
+    let json = try ParsedJSON(Files.text("communes.geojson", in: folder))
+    let east = json["features"][0]
+    #expect(east["properties"]["name"].string == "East")
+    #expect(east["properties"]["people"].number == 60)
+    // (50 · 0.579828 + 10 · 7.286418) / 60
+    let mean = try #require(east["properties"]["2sfca_mean"].number)
+    #expect(abs(mean - 1.697593) < 1e-6)
+    #expect(east["properties"]["2sfca_mean_change"].number.map { $0 < 0 } == true)
+    try run(Self.two + ["--zones", "zones.geojson"]).expectFailure(64, saying: "nothing to sum up")
+    try run(Self.two + ["--zone-id", "x"]).expectFailure(64, saying: "go with --zones")
   }
 
   @Test func showsWhatClosingChanges() throws {
@@ -125,10 +202,13 @@ import Testing
     done.expectSuccess()
     #expect(done.output.hasPrefix("2sfca of origin a, before: 0.3314441169802766\n"))
     #expect(done.output.contains("\n2sfca of origin a, after: 0.149625935162"))
-    try run(Self.two + ["--explain", "a", "--open", "c", "-o", "why.csv"]).expectSuccess()
+    try run(
+      Self.two + ["--explain", "a", "--open", "c", "--explain-output", "why.csv", "-o", "out.csv"]
+    ).expectSuccess()
     let lines = try Files.text("why.csv", in: folder).split(separator: "\n")
     #expect(
-      lines[0] == "measure,scenario,origin_id,destination_id,cost,supply,contribution,share")
+      lines[0]
+        == "measure,scenario,origin_id,destination_id,cost,supply,contribution,share,reason")
     #expect(
       lines.dropFirst().map { $0.split(separator: ",")[1...3].joined(separator: " ") }
         == ["before a a", "after a a", "after a c"])
@@ -149,7 +229,8 @@ import Testing
     (["--measure", "2sfca"], "needs a cutoff or a decay"),
     (["--measure", "e2sfca", "--decay", "power(x)"], "the alpha \"x\" is not a number"),
     (["--measure", "gravity", "--decay", "power(1)", "--tau", "3"], "--tau is given"),
-    (["--measure", "2sfca", "--cutoff", "0"], "--cutoff must be greater than 0"),
+    (["--measure", "2sfca", "--cutoff", "-1"], "--cutoff must be 0 or more"),
+    (["--measure", "2sfca", "--cutoff", "9", "--demand", "2sfca"], "has the same name"),
     (["--measure", "2sfca", "--measure", "2SFCA", "--cutoff", "9"], "is named twice"),
     (["--cutoff", "9"], "no measure is named"),
     (["--measure", "raam", "--groups", "side"], "--groups has nothing to group"),
@@ -165,8 +246,9 @@ import Testing
 
   @Test func optionsOfStraightLinesAreRefused() throws {
     for given in [
-      ["--cutoffs", "5"], ["--cutoffs", "300,500,1000,2000,5000"], ["--zones", "communes"],
-      ["--zone-id", "x"], ["--cell-size", "250"], ["--walk-speed", "4.8"], ["--cycle-speed", "15"],
+      ["--cutoffs", "5"], ["--cutoffs", "300,500,1000,2000,5000"],
+      ["--population", "x"], ["--cell-size", "250"], ["--walk-speed", "4.8"],
+      ["--cycle-speed", "15"],
       ["--detour", "1.3"], ["--area-crs", "EPSG:3035"], ["--distance-crs", "EPSG:2154"],
       ["--lenient"],
     ] {
@@ -193,6 +275,8 @@ import Testing
     done.expectSuccess()
     #expect(done.output.contains("b,50,,out_of_cutoff\nc,10,,not_connected\n"))
     let filled = try run(Self.two + ["--format", "csv", "-q", "--fill-missing"])
-    #expect(filled.output.contains("b,50,0,\nc,10,0,\n") || filled.output.contains("b,50,0.0,"))
+    #expect(filled.output.contains("b,50,0,\nc,10,0,\n"))
+    let same = try run(Self.two + ["--format", "csv", "-q", "--fill-missing-ids"])
+    #expect(same.output == filled.output)
   }
 }

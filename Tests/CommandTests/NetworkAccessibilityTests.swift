@@ -300,7 +300,7 @@ import Testing
       ] + Self.csv)
     result.expectSuccess()
     #expect(result.output.contains(",before,west,middle,"))
-    #expect(result.output.contains("cumulative,after,west,\"5.4,43.3,4\",0,4,4,1\n"))
+    #expect(result.output.contains("cumulative,after,west,\"5.4,43.3,4\",0,4,4,1,\n"))
     #expect(!result.output.contains("after,west,middle"))
   }
 

@@ -32,9 +32,10 @@ struct WeightedDistribution {
   var finiteShare: Double { share(within: .greatestFiniteMagnitude) }
 
   /// The smallest value that at least this share of the weight does not exceed (the inverse of
-  /// the distribution function); nil when that value is infinite.
+  /// the distribution function); nil when that value is infinite. What the sum of the weights lost
+  /// in rounding does not count.
   func percentile(_ percent: Double) -> Double? {
-    let wanted = total * percent / 100
+    let wanted = total * percent / 100 * (1 - 1e-9)
     let value = values[min(firstIndex { cumulative[$0] >= wanted }, values.count - 1)]
     return value.isFinite ? value : nil
   }

@@ -11,6 +11,8 @@ public struct SiteDemand: Sendable {
   /// The column of people; nil when each place counts 1.
   public let field: String?
   public let people: [Double]
+  /// What is to be said of people who are missing; nil for nothing.
+  public let note: String?
   /// How the layer came into the metric system.
   public let pipeline: String
   /// What is written of the points.
@@ -19,7 +21,7 @@ public struct SiteDemand: Sendable {
   public var total: Double { people.reduce(0, +) }
 
   /// - Throws: `InputError` for a layer without features, places or people, for an unknown column,
-  ///   and a number of people that is missing, negative or none.
+  ///   and a number of people that is negative or none.
   public init(
     _ study: StudyLayer, field: String?, idColumn: String? = nil, in crs: CRS, threads: Int
   ) throws {
@@ -44,7 +46,9 @@ public struct SiteDemand: Sendable {
     layer.geometries = RepresentativePoint.points(of: projected.geometries)
     places = try Places(layer.numbered(idColumn), role: .demand, idColumn: idColumn)
     let places = places
-    people = try field.map { try places.amounts($0) } ?? Array(repeating: 1, count: places.count)
+    let amounts = try field.map { try places.amounts($0) }
+    people = amounts?.values ?? Array(repeating: 1, count: places.count)
+    note = amounts?.note
     guard total > 0 else {
       throw InputError(
         path: layer.path, reason: "no_demand: all of \(places.count) demand places have 0 people",

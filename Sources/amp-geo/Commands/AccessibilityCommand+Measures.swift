@@ -10,48 +10,78 @@ extension AccessibilityCommand {
       let chosen = try measured.chosenMeasures()
       let parameters = try measured.parameters()
       let reach = CostReach(of: try chosen.map { try $0.type.init(parameters) })
-      let explained = measured.explained
-      try explained.check()
-      let added = try explained.added.map { try NewDestination($0) }
+      let added = try measured.explained.added.map { try NewDestination($0) }
       try measured.checkSource()
-      let printsText = explained.explain != nil && output.output == "-" && output.format == nil
-      let format = try printsText ? CSVFormat() : output.chosenFormat()
-      let inputs = try phases.measure("read") { try readInputs() }
-      let places = (origins: inputs.origins, destinations: inputs.destinations)
+      let format = try checkedFormat()
+      let inputs = try phases.measure("read") { try readInputs(phases) }
       let source = try phases.measure("read") {
         try measured.costSource(entrances: inputs.entrances, threads: global.threads)
       }
+      let explained = try measured.explained.explained.map { try inputs.origins.place($0) }
+      let people = try people(inputs.origins, chosen.map(\.name))
       var request = try request(inputs, reach)
       request.added = added
       let costs = try phases.measure("costs") {
         try source.costs(request, threads: global.threads)
       }
       for note in costs.notes { global.note(note) }
-      let run = try phases.measure("prepare") { try accessRun(costs, request) }
+      let run = try phases.measure("prepare") {
+        try accessRun(costs, request, people.counted)
+      }
       let outcomes = try phases.measure("compute") {
         try chosen.map { one in
           try run.outcome(of: one.type, named: one.name, parameters, threads: global.threads)
         }
       }
-      for note in notes(on: outcomes, run, costs.boundaryBias) { global.note(note) }
+      for note in notes(on: outcomes, run, people, costs.boundaryBias) { global.note(note) }
       let provenance = Provenance(
         analysis: "accessibility",
         parameters: [("model", .string(source.model))] + costs.provenance + measured.provenance,
         inputs: inputs.layers, notes: costs.notes)
       try phases.measure("write") {
-        try writePeople(outcomes, places.origins, run, costs.boundaryBias)
-        if let id = explained.explain {
-          let explanations = try explanations(of: id, outcomes, run, request)
-          if printsText { return try ExplanationText.print(explanations) }
-          return try output.write(
-            [explanations.table], as: format, provenance: provenance, threads: global.threads)
+        let explanations = try Explanations(ofOrigins: explained, outcomes, in: run)
+        var batch = OutputBatch()
+        try addPeople(outcomes, people, inputs.zones, run, costs.boundaryBias, to: &batch)
+        if let path = measured.explained.explainOutput {
+          let format = try OutputOptions.format(ofPath: path)
+          try batch.add([explanations.table], as: format, to: path)
         }
-        let kept = [measured.demand, explained.groups].compactMap { $0 }
-        let layer = AccessTables.scores(
-          outcomes, origins: places.origins, keeping: kept, boundaryBias: costs.boundaryBias)
-        try output.write([layer], as: format, provenance: provenance, threads: global.threads)
+        let shown = shown(explanations, scores: scores(outcomes, inputs.origins, costs))
+        if let layer = shown.layer {
+          try output.add(
+            [layer], as: format, provenance: provenance, threads: global.threads, to: &batch)
+        }
+        try batch.commit()
+        if shown.printsText { try explanations.print() }
       }
     }
+  }
+
+  /// What goes where `-o` says, and whether the explanations are printed as text. Those that have no
+  /// file of their own take the place of the scores on standard output.
+  private func shown(
+    _ explanations: Explanations, scores: Layer
+  ) -> (layer: Layer?, printsText: Bool) {
+    guard !explanations.parts.isEmpty, measured.explained.explainOutput == nil else {
+      return (scores, false)
+    }
+    if output.output != "-" { return (scores, true) }
+    return output.format == nil ? (nil, true) : (explanations.table, false)
+  }
+
+  /// The format of the scores, when all that is written fits together.
+  private func checkedFormat() throws -> any LayerFormat {
+    let hasZones = zones.givenZones != nil
+    if !hasZones, zones.zoneID != nil || zones.zoneName != nil {
+      throw InputError(
+        reason: "--zone-id and --zone-name go with --zones", remedy: "name it, or leave them out",
+        kind: .usage)
+    }
+    let explained = measured.explained
+    try explained.check(hasZones: hasZones)
+    let main = output.output == "-" ? nil : output.output
+    try OutputBatch.requireDistinct([("-o", main)] + explained.sideOutputs)
+    return try output.chosenFormat()
   }
 
   /// What was read for measures.
@@ -61,9 +91,10 @@ extension AccessibilityCommand {
     var destinations: Places
     var entrances: NetworkJoining.GivenEntrances?
     var studyArea: Layer?
+    var zones: ZoneMembers?
   }
 
-  private func readInputs() throws -> Inputs {
+  private func readInputs(_ phases: Phases) throws -> Inputs {
     guard let origins = measured.origins, let destinations = measured.destinations else {
       throw InputError(
         reason: "measures are taken of origins and destinations",
@@ -75,19 +106,33 @@ extension AccessibilityCommand {
     }
     let entrances = try measured.joining.givenEntrances(loader)
     let area = try measured.explained.boundary.map { try loader.load($0, name: "boundary") }
-    let layers = sides + [entrances?.layer, area].compactMap { $0 }
+    let zoneLayer = try zones.givenZones.map { try loader.load($0, name: "zones") }
+    let layers = sides + [entrances?.layer, area, zoneLayer].compactMap { $0 }
     for layer in layers { global.notes(of: layer.layer) }
+    let places = try Places(sides[0].layer, role: .origin, idColumn: measured.originID)
     return Inputs(
-      layers: layers,
-      origins: try Places(sides[0].layer, role: .origin, idColumn: measured.originID),
+      layers: layers, origins: places,
       destinations: try Places(
         sides[1].layer, role: .destination, idColumn: measured.destinationID),
-      entrances: entrances, studyArea: area?.layer)
+      entrances: entrances, studyArea: area?.layer,
+      zones: try zoneLayer.map { try members(of: $0, places) })
+  }
+
+  /// Which origins lie in which zones.
+  private func members(of zoneLayer: StudyLayer, _ origins: Places) throws -> ZoneMembers {
+    let systems = try measuring.systems(around: zoneLayer.layer)
+    let set = try ZoneSet(
+      zoneLayer, fields: zones.fields, in: systems.area, threads: global.threads)
+    let members = try ZoneMembers(origins, in: set, threads: global.threads)
+    if let note = members.note { global.note(note) }
+    return members
   }
 
   private func request(_ inputs: Inputs, _ reach: CostReach) throws -> CostRequest {
     var request = CostRequest(from: inputs.origins, to: inputs.destinations)
-    request.supply = try measured.supply.map { try inputs.destinations.amounts($0) }
+    let supply = try measured.supply.map { try inputs.destinations.amounts($0) }
+    if let note = supply?.note { global.note(note) }
+    request.supply = supply?.values
     request.reach = reach
     request.closed = try measured.explained.closed.map { try inputs.destinations.place($0) }
     request.opened = try measured.explained.opened.map { try inputs.destinations.place($0) }
@@ -95,10 +140,12 @@ extension AccessibilityCommand {
     return request
   }
 
-  private func accessRun(_ costs: Costs, _ request: CostRequest) throws -> AccessRun {
-    var study = try AccessStudy(
-      costs: costs.table, demand: try measured.demand.map { try request.origins.amounts($0) },
-      supply: request.supply)
+  private func accessRun(
+    _ costs: Costs, _ request: CostRequest, _ people: [Double]?
+  ) throws -> AccessRun {
+    var study = try AccessStudy(costs: costs.table, demand: people, supply: request.supply)
+    study.originIDs = request.origins.ids
+    study.destinationIDs = request.destinations.ids + request.added.map { FeatureID($0.text) }
     var opened = request.opened
     for (new, minutes) in zip(request.added, costs.added) {
       opened.append(study.destinationCount)
@@ -106,96 +153,5 @@ extension AccessibilityCommand {
     }
     return AccessRun(
       study: study, closed: request.closed, opened: opened, fillsMissing: measured.fillMissing)
-  }
-
-  /// Who has no score and why, whom the scenario concerns, whom the table of inequality leaves out,
-  /// who lives too near to the border.
-  private func notes(
-    on outcomes: [AccessRun.Outcome], _ run: AccessRun, _ bias: BoundaryBias?
-  ) -> [String] {
-    let people = run.study.demand
-    var notes = AccessNotes.missing(outcomes) + AccessNotes.turns(outcomes, people: people)
-    if measured.explained.inequality != nil {
-      notes += AccessNotes.leftOut(outcomes, people: people)
-    }
-    return notes + (bias.flatMap(AccessNotes.border).map { [$0] } ?? [])
-  }
-
-  /// The tables of groups and of inequality.
-  private func writePeople(
-    _ outcomes: [AccessRun.Outcome], _ origins: Places, _ run: AccessRun, _ bias: BoundaryBias?
-  ) throws {
-    let explained = measured.explained
-    let people = run.study.demand ?? Array(repeating: 1, count: origins.count)
-    let groups = try explained.groups.map { name in
-      let column = try origins.column(name)
-      return (0..<origins.count).map { column.string($0) }
-    }
-    if let path = explained.groupsOutput, let groups {
-      try writeTable(
-        AccessTables.groups(outcomes, groups: groups, people: people, boundaryBias: bias), to: path)
-    }
-    guard let path = explained.inequality else { return }
-    let incomes = try explained.income.map { name in
-      let column = try origins.column(name)
-      return (0..<origins.count).map { column.double($0) }
-    }
-    let indices = InequalityIndices.all(povertyLine: explained.povertyLine)
-    try writeTable(
-      AccessTables.inequality(
-        outcomes, people: people, groups: groups, incomes: incomes, indices: indices), to: path)
-  }
-
-  private func writeTable(_ table: Layer, to path: String) throws {
-    let file = try OutputFile(path)
-    try CSVFormat().write([table], to: file, options: WriteOptions())
-    try file.commit()
-  }
-
-  private func explanations(
-    of id: String, _ outcomes: [AccessRun.Outcome], _ run: AccessRun, _ request: CostRequest
-  ) throws -> Explanations {
-    let origin = try request.origins.place(id)
-    let destinations = request.destinations.ids + request.added.map { FeatureID($0.text) }
-    let parts = try outcomes.flatMap { outcome in
-      try run.states.map { state in
-        Explanations.Part(
-          measure: outcome.name, state: run.hasScenario ? state : nil,
-          score: (outcome.result(state) ?? outcome.before).scores[origin],
-          table: try AccessTables.explanation(
-            of: outcome, state, in: run, origin: origin, origins: request.origins.ids,
-            destinations: destinations))
-      }
-    }
-    return Explanations(origin: id, parts: parts)
-  }
-}
-
-/// What lies behind the scores of one origin.
-struct Explanations {
-  var origin: String
-  var parts: [Part]
-
-  /// What lies behind one score.
-  struct Part {
-    var measure: String
-    /// Of which state it is; nil without a scenario.
-    var state: AccessRun.State?
-    var score: Score
-    var table: Layer
-  }
-
-  /// The tables of all parts as one.
-  var table: Layer {
-    var geometries = Geometries(crs: .wgs84)
-    var columns = parts.first?.table.attributes.columns ?? []
-    for part in parts.dropFirst() {
-      for i in columns.indices {
-        columns[i].append(contentsOf: part.table.attributes.columns[i])
-      }
-    }
-    for _ in 0..<(columns.first?.count ?? 0) { geometries.beginFeature(.null) }
-    return Layer(
-      name: "explanation", geometries: geometries, attributes: Attributes(columns: columns))
   }
 }

@@ -19,7 +19,8 @@ struct AccessibilityCommand: ParsableCommand {
       With --measure: accessibility of origins, such as 2SFCA, over a street network
       or from a table of travel costs. --measure list shows all measures and decays,
       with their formulas and papers. --close, --open and --add show what would
-      change, --boundary what lies too near to the border of the study area.
+      change, --boundary what lies too near to the border of the study area, and
+      --zones with --zones-output all of it for each commune.
 
       Example:
         amp-geo accessibility --network streets.gpkg --origins cells.gpkg \\
@@ -27,7 +28,7 @@ struct AccessibilityCommand: ParsableCommand {
           --measure e2sfca --decay 'step(10:1,20:0.68,30:0.22)' -o access.geojson
         amp-geo accessibility --network streets.gpkg --origins cells.gpkg \\
           --demand people --destinations clinics.geojson --measure cost_to_closest \\
-          --add 5.37,43.3 --groups commune --groups-output communes.csv -o new.csv
+          --add 5.37,43.3 --zones communes --zones-output new.geojson -o new.csv
         amp-geo accessibility --costs costs.csv --origins places.csv \\
           --demand people --destinations clinics.csv --supply doctors \\
           --measure 2sfca --cutoff 30 -o access.csv
@@ -95,11 +96,12 @@ struct AccessibilityCommand: ParsableCommand {
   /// The options that were given and that only straight lines take.
   private var givenOfStraightLines: [String] {
     let own: [(String, Bool)] = [
+      ("--population", zones.population != nil),
       ("--cell-size", cellSize != nil), ("--cutoffs", cutoffs != nil),
       ("--walk-speed", walkSpeed != nil), ("--cycle-speed", cycleSpeed != nil),
       ("--detour", detour != nil),
     ]
-    return zones.given + own.filter(\.1).map(\.0) + measuring.given
+    return own.filter(\.1).map(\.0) + measuring.given
   }
 
   private func parameters() throws -> Plan.Accessibility {

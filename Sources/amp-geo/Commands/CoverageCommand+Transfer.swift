@@ -52,8 +52,7 @@ extension CoverageCommand {
       inputs: inputs, pipelines: [targets.areal.pipeline, sources.pipeline].distinct(),
       notes: result.notes)
     try phases.measure("write") {
-      try output.write([result.layer], as: format, provenance: provenance, threads: threads)
-      try write(result.ledger.table, to: people.ledger)
+      try write(result.layer, result.ledger.table, as: format, provenance)
     }
   }
 }

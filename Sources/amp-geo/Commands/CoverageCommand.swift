@@ -136,9 +136,7 @@ struct CoverageCommand: ParsableCommand {
           .distinct(),
         notes: result.notes, ledger: result.ledger, people: result.people)
       try phases.measure("write") {
-        try output.write(
-          [result.layer], as: format, provenance: provenance, threads: global.threads)
-        try write(result.people?.table, to: people.ledger)
+        try write(result.layer, result.people?.table, as: format, provenance)
       }
     }
   }
@@ -166,11 +164,17 @@ struct CoverageCommand: ParsableCommand {
       threads: global.threads)
   }
 
-  func write(_ ledger: Layer?, to path: String?) throws {
-    guard let ledger, let path else { return }
-    let file = try OutputFile(path)
-    try CSVFormat().write([ledger], to: file, options: WriteOptions())
-    try file.commit()
+  /// Writes the result and, where one is asked for, the ledger of people.
+  func write(
+    _ result: Layer, _ ledger: Layer?, as format: any LayerFormat, _ provenance: Provenance
+  ) throws {
+    var batch = OutputBatch()
+    if let ledger, let path = people.ledger {
+      try batch.add([ledger], as: CSVFormat(), to: path)
+    }
+    try output.add(
+      [result], as: format, provenance: provenance, threads: global.threads, to: &batch)
+    try batch.commit()
   }
 }
 

@@ -155,6 +155,7 @@ struct SiteCommand: ParsableCommand {
   ) throws -> SiteStudy {
     let demand = try SiteDemand(
       layers.demand, field: layers.field, idColumn: demandID, in: crs, threads: global.threads)
+    if let note = demand.note { global.note(note) }
     let candidates = try Places(
       layers.candidates, numberedAs: .candidate, idColumn: candidateID)
     var required: [Int] = []

@@ -5,9 +5,16 @@ import Planning
 /// What lies behind scores, what would change them, and how they are spread over people.
 struct ExplainOptions: ParsableArguments {
   @Option(
+    name: .customLong("explain"),
     help: ArgumentHelp(
-      "Print what each destination adds to this origin's scores.", valueName: "origin"))
-  var explain: String?
+      "Print what each destination adds to this origin's scores; may be repeated.",
+      valueName: "origin"))
+  var explained: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Write what --explain prints as a table (CSV, GeoPackage …).", valueName: "file"))
+  var explainOutput: String?
 
   @Option(
     name: .customLong("close"),
@@ -39,12 +46,17 @@ struct ExplainOptions: ParsableArguments {
   var groups: String?
 
   @Option(
-    help: ArgumentHelp("Write the mean score of each group (CSV).", valueName: "file"))
+    help: ArgumentHelp("Write the mean score of each group (CSV …).", valueName: "file"))
   var groupsOutput: String?
 
   @Option(
     help: ArgumentHelp(
-      "Write how scores are spread over people (CSV): Gini, Palma, Theil …", valueName: "file"))
+      "Write the mean score of each of --zones (GeoJSON …).", valueName: "file"))
+  var zonesOutput: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write how scores are spread over people (CSV …): Gini, Palma, Theil …", valueName: "file"))
   var inequality: String?
 
   @Option(
@@ -58,12 +70,34 @@ struct ExplainOptions: ParsableArguments {
   var povertyLine: Double?
 
   var isAskedFor: Bool {
-    explain != nil || !closed.isEmpty || !opened.isEmpty || !added.isEmpty || boundary != nil
-      || groups != nil || inequality != nil
+    !explained.isEmpty || !closed.isEmpty || !opened.isEmpty || !added.isEmpty || boundary != nil
+      || groups != nil || inequality != nil || zonesOutput != nil || explainOutput != nil
+  }
+
+  /// The tables beside the scores, by the options that name them.
+  var sideOutputs: [(option: String, path: String?)] {
+    [
+      ("--explain-output", explainOutput), ("--groups-output", groupsOutput),
+      ("--zones-output", zonesOutput), ("--inequality", inequality),
+    ]
   }
 
   /// - Throws: `InputError` of kind `usage` for choices that do not go together.
-  func check() throws {
+  func check(hasZones: Bool) throws {
+    for case (_, let path?) in sideOutputs { _ = try OutputOptions.format(ofPath: path) }
+    if explainOutput != nil, explained.isEmpty {
+      throw InputError(reason: "--explain-output needs --explain", kind: .usage)
+    }
+    if zonesOutput != nil, !hasZones {
+      throw InputError(
+        reason: "--zones-output needs --zones", remedy: "name the zones: --zones communes",
+        kind: .usage)
+    }
+    if hasZones, zonesOutput == nil, inequality == nil {
+      throw InputError(
+        reason: "with --measure, --zones has nothing to sum up",
+        remedy: "name a file with --zones-output or --inequality", kind: .usage)
+    }
     if (groupsOutput != nil) && groups == nil {
       throw InputError(reason: "--groups-output needs --groups", kind: .usage)
     }

@@ -50,14 +50,6 @@ struct ZoneOptions: ParsableArguments {
 
   var zones: String { givenZones ?? "communes" }
 
-  /// The options that were given, by their names.
-  var given: [String] {
-    [
-      ("--zones", givenZones), ("--zone-id", zoneID), ("--zone-name", zoneName),
-      ("--population", population),
-    ].filter { $0.1 != nil }.map(\.0)
-  }
-
   var fields: Plan.Zones {
     Plan.Zones(source: zones, id: zoneID, name: zoneName, population: population)
   }

@@ -19,6 +19,15 @@ struct MeasureOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The column of --costs to take.", valueName: "column"))
   var costColumn: String?
 
+  @Option(
+    help: ArgumentHelp("The column of --costs that holds ids of origins.", valueName: "column"))
+  var fromColumn: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The column of --costs that holds ids of destinations.", valueName: "column"))
+  var toColumn: String?
+
   @Flag(help: "Leave out costs whose ids are not known, instead of refusing them.")
   var ignoreUnknown = false
 
@@ -81,7 +90,9 @@ struct MeasureOptions: ParsableArguments {
     help: ArgumentHelp("How demand weighs in spatial_availability (1).", valueName: "a"))
   var demandExponent: Double?
 
-  @Flag(help: "Give 0, not null, to origins that reach nothing, where scores are sums.")
+  @Flag(
+    name: [.long, .customLong("fill-missing-ids")],
+    help: "Give 0, not null, to origins that reach nothing, where scores are sums.")
   var fillMissing = false
 
   @OptionGroup(title: "Measures, explained") var explained: ExplainOptions
@@ -94,8 +105,8 @@ struct MeasureOptions: ParsableArguments {
   /// The choices that were made.
   /// - Throws: `InputError` of kind `usage` naming the option that is wrong.
   func parameters() throws -> MeasureParameters {
-    if let cutoff, !(cutoff > 0 && cutoff.isFinite) {
-      throw InputError(reason: "--cutoff must be greater than 0, not \(cutoff)", kind: .usage)
+    if let cutoff, !(cutoff >= 0 && cutoff.isFinite) {
+      throw InputError(reason: "--cutoff must be 0 or more, not \(cutoff)", kind: .usage)
     }
     return MeasureParameters(
       decay: try decay.map { try Decays.parse($0) }, cutoffMinutes: cutoff,
@@ -175,9 +186,12 @@ struct MeasureOptions: ParsableArguments {
       throw InputError(
         reason: "--max-snap, --entrances and --entrance-of go with --network", kind: .usage)
     }
-    if network != nil, costColumn != nil || ignoreUnknown {
+    let isOfTables =
+      costColumn != nil || fromColumn != nil || toColumn != nil || ignoreUnknown
+    if network != nil, isOfTables {
       throw InputError(
-        reason: "--cost-column and --ignore-unknown go with --costs", kind: .usage)
+        reason: "--cost-column, --from-column, --to-column and --ignore-unknown go with --costs",
+        kind: .usage)
     }
   }
 
@@ -193,7 +207,9 @@ struct MeasureOptions: ParsableArguments {
     }
     let costs = costs ?? ""
     let source = LayerReferences.split(costs) ?? LayerSource(path: costs)
-    return CostFile(source, costColumn: costColumn, ignoresUnknownIDs: ignoreUnknown)
+    return CostFile(
+      source, fromColumn: fromColumn, toColumn: toColumn, costColumn: costColumn,
+      ignoresUnknownIDs: ignoreUnknown)
   }
 
   /// What the results' provenance says of the choices.
@@ -202,6 +218,8 @@ struct MeasureOptions: ParsableArguments {
     func add(_ name: String, _ value: JSONValue?) {
       if let value { chosen.append((name, value)) }
     }
+    add("from_column", fromColumn.map { .string($0) })
+    add("to_column", toColumn.map { .string($0) })
     add("cost_column", costColumn.map { .string($0) })
     add("demand", demand.map { .string($0) })
     add("supply", supply.map { .string($0) })

@@ -22,20 +22,25 @@ struct OutputOptions: ParsableArguments {
         let names = LayerFormats.writable.map(\.name).joined(separator: ", ")
         throw ValidationError("--format \(format) is not known; known: \(names).")
       }
-      return try writable(known)
+      return try Self.writable(known)
     }
     if output == "-" { return GeoJSONFormat() }
-    guard let format = LayerFormats.of(path: output) else {
+    return try Self.format(ofPath: output, remedy: ", or say --format")
+  }
+
+  /// The format that a file's ending tells.
+  static func format(ofPath path: String, remedy: String = "") throws -> any LayerFormat {
+    guard let format = LayerFormats.of(path: path) else {
       let endings = LayerFormats.writable.flatMap(\.extensions).map { "." + $0 }
       throw ValidationError(
-        "the ending of \(output) tells no known format; use one of "
-          + "\(endings.joined(separator: ", ")), or say --format.")
+        "the ending of \(path) tells no known format; use one of "
+          + "\(endings.joined(separator: ", "))\(remedy).")
     }
     return try writable(format)
   }
 
   /// Refuses a format that can only be read.
-  private func writable(_ format: any LayerFormat) throws -> any LayerFormat {
+  private static func writable(_ format: any LayerFormat) throws -> any LayerFormat {
     guard format.isWritable else {
       let names = LayerFormats.writable.map(\.name).joined(separator: ", ")
       throw ValidationError("\(format.name) can be read, not written; written: \(names).")
@@ -48,19 +53,25 @@ struct OutputOptions: ParsableArguments {
     _ layers: [Layer], as format: any LayerFormat, provenance: Provenance? = nil,
     decimals: Int = 7, threads: Int
   ) throws {
+    var batch = OutputBatch()
+    try add(
+      layers, as: format, provenance: provenance, decimals: decimals, threads: threads, to: &batch)
+    try batch.commit()
+  }
+
+  /// Writes layers as one of several outputs.
+  func add(
+    _ layers: [Layer], as format: any LayerFormat, provenance: Provenance? = nil,
+    decimals: Int = 7, threads: Int, to batch: inout OutputBatch
+  ) throws {
     guard output != "-" || format.isStreamable else {
       throw InputError(
         reason: "\(format.summary) cannot go to standard output", remedy: "name a file with -o",
         kind: .usage)
     }
-    if format is GeoPackageFormat {
-      try Self.requireNothingLost(at: output, writing: layers.map(\.name))
-    }
-    let file = try OutputFile(output)
     let options = WriteOptions(
       decimals: decimals, provenance: provenance?.json.compact, threads: threads)
-    try format.write(layers, to: file, options: options)
-    try file.commit()
+    try batch.add(layers, as: format, to: output, options: options)
   }
 
   /// Refuses to replace a GeoPackage of several layers or tables, registered as layers or not, by

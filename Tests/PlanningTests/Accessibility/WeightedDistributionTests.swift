@@ -25,6 +25,14 @@ import Testing
     #expect(one.share(within: 1e9) == 1)
   }
 
+  /// Sums of fractions of people are rounded; percentiles do not depend on the unit.
+  @Test(arguments: [1, 0.1, 0.7, 2.3, 1e-9, 3e9])
+  func percentilesDoNotDependOnTheUnit(people: Double) throws {
+    let ten = try #require(WeightedDistribution((1...10).map { (Double($0), people) }))
+    #expect(
+      [10, 11, 25, 30, 50, 70, 90, 100].map { ten.percentile($0) } == [1, 2, 3, 3, 5, 7, 9, 10])
+  }
+
   @Test func oneValue() throws {
     let one = try #require(WeightedDistribution([(7, 0.25)]))
     #expect(one.mean == 7)

@@ -7,39 +7,54 @@ struct CostColumns {
   var cost: Int
   var meters: Int?
 
-  static let fromNames = ["from_id", "fromid", "origin", "origin_id"]
-  static let toNames = ["to_id", "toid", "dest", "dest_id", "destination", "destination_id"]
-  static let costNames = ["travel_time", "travel_time_p50", "cost", "travel_cost", "minutes"]
+  static let fromNames = ["from_id", "fromid", "from", "origin", "origin_id", "orig_id", "o_id"]
+  static let toNames = [
+    "to_id", "toid", "to", "dest", "dest_id", "destination", "destination_id", "d_id",
+  ]
+  static let costNames = [
+    "travel_time", "travel_time_p50", "cost", "travel_cost", "minutes", "duration", "time",
+  ]
   static let meterNames = ["distance_m", "total_distance"]
 
-  /// - Parameter costColumn: the name that the caller gives; nil finds the usual ones.
+  /// The names that a caller gives; nil finds the usual ones.
+  struct Names: Sendable {
+    var from: String?
+    var to: String?
+    var cost: String?
+  }
+
+  /// Names are found in any case, those that are written the same first.
   /// - Throws: `InputError` of kind `usage` naming what was looked for and what there is.
-  init(_ header: [String], path: String, costColumn: String?) throws(InputError) {
-    func missing(_ what: String, _ looked: [String]) -> InputError {
+  init(_ header: [String], path: String, names: Names) throws(InputError) {
+    let lower = header.map { $0.lowercased() }
+    func missing(_ what: String, _ looked: [String], _ option: String) -> InputError {
       InputError(
         path: path, line: 1,
         reason: "there is no column of \(what): \(looked.joined(separator: ", "))",
-        remedy: "the columns are \(header.joined(separator: ", "))", kind: .usage)
+        remedy: "name one with \(option); the columns are \(header.joined(separator: ", "))",
+        kind: .usage)
     }
     func find(_ names: [String]) -> Int? {
-      let lower = header.map { $0.lowercased() }
-      return names.lazy.compactMap { lower.firstIndex(of: $0) }.first
+      names.lazy.compactMap { lower.firstIndex(of: $0) }.first
     }
-    guard let from = find(Self.fromNames) else { throw missing("origins", Self.fromNames) }
-    guard let to = find(Self.toNames) else { throw missing("destinations", Self.toNames) }
-    self.from = from
-    self.to = to
-    if let costColumn {
-      guard let cost = header.firstIndex(of: costColumn) else {
-        throw missing("costs", [costColumn])
-      }
-      self.cost = cost
-    } else if let cost = find(Self.costNames) {
-      self.cost = cost
+    func find(
+      _ name: String?, orOneOf usual: [String], _ what: String, _ option: String
+    ) throws(InputError) -> Int {
+      let found =
+        name.map { header.firstIndex(of: $0) ?? lower.firstIndex(of: $0.lowercased()) }
+        ?? find(usual)
+      if let found { return found }
+      throw missing(what, name.map { [$0] } ?? usual, option)
+    }
+    from = try find(names.from, orOneOf: Self.fromNames, "origins", "--from-column")
+    to = try find(names.to, orOneOf: Self.toNames, "destinations", "--to-column")
+    if names.cost != nil || find(Self.costNames) != nil {
+      cost = try find(names.cost, orOneOf: Self.costNames, "costs", "--cost-column")
     } else {
       let percentiles = header.filter { $0.lowercased().hasPrefix("travel_time_p") }
       guard percentiles.count == 1, let cost = header.firstIndex(of: percentiles[0]) else {
-        throw missing(percentiles.isEmpty ? "costs" : "costs that is sure", Self.costNames)
+        throw missing(
+          percentiles.isEmpty ? "costs" : "costs that is sure", Self.costNames, "--cost-column")
       }
       self.cost = cost
     }

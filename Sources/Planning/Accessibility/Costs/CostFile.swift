@@ -4,16 +4,16 @@ public import Geo
 ///
 /// **Columns:** `from_id`, `to_id`, `travel_time` in minutes, and, if there is one, `distance_m`;
 /// those of r5r (`travel_time_p50`) and of pysal access (`origin`, `dest`, `cost`) are known too.
-/// `costColumn` names any other.
+/// `fromColumn`, `toColumn` and `costColumn` name any others.
 ///
 /// **Missing pairs** are not connected; so is a pair whose cost is empty or `NA`, as r5r writes
-/// what is not reached, or `unreachable`, as pandana does. A cost that is no number, NaN, negative or infinite, a pair given twice,
-/// and an id that no place has are errors, with the line.
+/// what is not reached, or `unreachable`, as pandana does. A cost that is no number, NaN, negative
+/// or infinite, a pair given twice, and an id that no place has are errors, with the line.
 ///
 /// **Complexity:** O(bytes) for a CSV table whose rows are in order.
 public struct CostFile: CostSource {
   public let source: LayerSource
-  public let costColumn: String?
+  private let columns: CostColumns.Names
   /// Leave pairs out whose ids no place has, instead of refusing them.
   public let ignoresUnknownIDs: Bool
 
@@ -23,9 +23,12 @@ public struct CostFile: CostSource {
 
   public var model: String { "cost_table" }
 
-  public init(_ source: LayerSource, costColumn: String? = nil, ignoresUnknownIDs: Bool = false) {
+  public init(
+    _ source: LayerSource, fromColumn: String? = nil, toColumn: String? = nil,
+    costColumn: String? = nil, ignoresUnknownIDs: Bool = false
+  ) {
     self.source = source
-    self.costColumn = costColumn
+    columns = CostColumns.Names(from: fromColumn, to: toColumn, cost: costColumn)
     self.ignoresUnknownIDs = ignoresUnknownIDs
   }
 
@@ -58,11 +61,11 @@ public struct CostFile: CostSource {
     }
     if format is CSVFormat {
       let bytes = try InputFile.bytes(of: source.path)
-      try reader.read(CSVRows(bytes, path: source.path), costColumn: costColumn)
+      try reader.read(CSVRows(bytes, path: source.path), columns)
       return try reader.finish(sha256: Digest.sha256(bytes))
     }
     let layer = try format.read(source, options: ReadOptions(threads: threads))
-    try reader.read(layer, costColumn: costColumn)
+    try reader.read(layer, columns)
     return try reader.finish(sha256: Digest.sha256(InputFile.bytes(of: source.path)))
   }
 }
@@ -93,9 +96,9 @@ private struct CostReader {
 
   // MARK: Text
 
-  mutating func read(_ given: CSVRows, costColumn: String?) throws {
+  mutating func read(_ given: CSVRows, _ names: CostColumns.Names) throws {
     var rows = given
-    let columns = try CostColumns(rows.header, path: path, costColumn: costColumn)
+    let columns = try CostColumns(rows.header, path: path, names: names)
     if columns.meters != nil { meters = [] }
     // Tables are written origin by origin: the origin is most often that of the row before, the
     // destination the one after it.
@@ -149,10 +152,9 @@ private struct CostReader {
 
   // MARK: Layers
 
-  mutating func read(_ layer: Layer, costColumn: String?) throws {
+  mutating func read(_ layer: Layer, _ names: CostColumns.Names) throws {
     isText = false
-    let columns = try CostColumns(
-      layer.attributes.names, path: path, costColumn: costColumn)
+    let columns = try CostColumns(layer.attributes.names, path: path, names: names)
     let table = layer.attributes.columns
     if columns.meters != nil { meters = [] }
     for row in 0..<layer.count {

@@ -20,6 +20,16 @@ public struct CostTable: Sendable, Equatable {
 
   public func pairs(ofOrigin origin: Int) -> Range<Int> { offsets[origin]..<offsets[origin + 1] }
 
+  /// The origin that a pair leads from. **Complexity:** O(log origins).
+  func origin(ofPair pair: Int) -> Int {
+    var (low, high) = (0, originCount)
+    while low < high {
+      let middle = (low + high) / 2
+      if offsets[middle + 1] <= pair { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   /// A table from pairs in any order.
   ///
   /// **Complexity:** O(pairs) when the pairs of each origin ascend, O(pairs log pairs) else.

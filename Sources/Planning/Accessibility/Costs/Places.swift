@@ -84,27 +84,6 @@ public struct Places: Sendable {
       remedy: "they have: \(attributes.names.joined(separator: ", "))", kind: .usage)
   }
 
-  /// The amount at each place: people, doctors.
-  /// - Throws: `InputError` for a missing column, and for a value that is missing, not a number or
-  ///   negative.
-  public func amounts(_ name: String) throws(InputError) -> [Double] {
-    let column = try column(name)
-    var amounts: [Double] = []
-    amounts.reserveCapacity(count)
-    for i in 0..<count {
-      guard let value = column.double(i), value.isFinite, value >= 0 else {
-        let shown = column.isMissing(i) ? "missing" : column.json(i)
-        throw InputError(
-          path: path,
-          reason: "\(role.rawValue) \"\(ids[i].text)\": \"\(name)\" is \(shown), "
-            + "not a number of 0 or more",
-          remedy: "write 0 where there is none")
-      }
-      amounts.append(value)
-    }
-    return amounts
-  }
-
   private static func ids(
     of layer: Layer, role: Role, column: String?
   ) throws(InputError) -> [FeatureID] {

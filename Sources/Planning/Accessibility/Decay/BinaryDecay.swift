@@ -11,7 +11,7 @@ public struct BinaryDecay: Decay {
 
   public init(_ arguments: DecayArguments) throws(InputError) {
     try arguments.require(["cutoff"])
-    cutoff = try arguments.positive(0, "cutoff")
+    cutoff = try arguments.nonNegative(0, "cutoff")
   }
 
   public var end: Double { cutoff }

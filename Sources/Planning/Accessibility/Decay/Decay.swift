@@ -127,7 +127,7 @@ public struct DecayArguments: Sendable {
     return value
   }
 
-  /// Pairs of cost and weight: costs that ascend from above 0, weights from 1 down to 0.
+  /// Pairs of cost and weight: costs that ascend from 0 or more, weights from 1 down to 0.
   func steps() throws(InputError) -> [(minutes: Double, weight: Double)] {
     var steps: [(minutes: Double, weight: Double)] = []
     for value in values {
@@ -135,8 +135,8 @@ public struct DecayArguments: Sendable {
       guard halves.count == 2 else { throw error("the step \"\(value)\" is not cost:weight") }
       let minutes = try number(halves[0], "cost of a step")
       let weight = try number(halves[1], "weight of a step")
-      guard minutes > steps.last?.minutes ?? 0 else {
-        throw error("the costs of the steps must ascend from above 0, and \(halves[0]) does not")
+      guard minutes >= 0, steps.last.map({ minutes > $0.minutes }) ?? true else {
+        throw error("the costs of the steps must ascend from 0 or more, and \(halves[0]) does not")
       }
       guard (0...1).contains(weight) else {
         throw error("the weight of a step must be from 0 to 1, not \(halves[1])")

@@ -26,9 +26,9 @@ public struct MeasureResult: Sendable {
   /// What each pair of an origin adds to its score, in the order of the pairs, nil where the pair
   /// takes no part; added up in that order, they are the score to the last bit. No function when
   /// the score is no sum.
-  public var contributions: (@Sendable (_ origin: Int) -> [Double?])?
+  public var contributions: (@Sendable (_ origin: Int) -> [Contribution])?
 
-  public init(scores: [Score], contributions: (@Sendable (_ origin: Int) -> [Double?])?) {
+  public init(scores: [Score], contributions: (@Sendable (_ origin: Int) -> [Contribution])?) {
     self.scores = scores
     self.contributions = contributions
   }

@@ -15,8 +15,8 @@ public struct BalancedCatchment: AccessibilityMeasure {
     MeasureDescription(
       name: "bfca", aliases: ["balanced_fca"],
       summary: "supply per head, neither of them counted twice",
-      formula: "R_j = supply_j / sum_i demand_i f(c_ij) / sum_k f(c_ik); "
-        + "sum_j R_j f(c_ij) / sum_k f(c_kj)",
+      formula: "R_j = supply_j / sum_i (demand_i f(c_ij) / sum_k f(c_ik)); "
+        + "sum_j (R_j f(c_ij) / sum_k f(c_kj))",
       source: "Paez, Higgins and Vivona 2019, doi:10.1371/journal.pone.0218773",
       needs: [.decay, .demand], takes: [.cutoff])
   }
@@ -31,7 +31,7 @@ public struct BalancedCatchment: AccessibilityMeasure {
   public func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
     let costs = study.costs
     let people = try study.people(for: Self.about.name)
-    let weights = try PairWeights.of(costs, decay: decay, cutoff: cutoff, threads: threads)
+    let weights = try PairWeights.of(study, decay: decay, cutoff: cutoff, threads: threads)
     let byOrigin = PairWeights.originSums(costs, weights)
     let byDestination = PairWeights.destinationSums(costs, weights)
     let divided = zip(people, byOrigin).map { people, sum in sum > 0 ? people / sum : 0 }

@@ -27,7 +27,7 @@ public struct CompetitionFreeShare: AccessibilityMeasure {
   public var reach: CostReach { .within(decay, cutoff) }
 
   public func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
-    let weights = try PairWeights.of(study.costs, decay: decay, cutoff: cutoff, threads: threads)
+    let weights = try PairWeights.of(study, decay: decay, cutoff: cutoff, threads: threads)
     let reach = PairWeights.destinationSums(study.costs, weights)
     let total = zip(reach, study.supply).reduce(0) { $0 + $1.0 * $1.1 }
     let values = study.supply.map { total > 0 ? $0 / total : 0 }

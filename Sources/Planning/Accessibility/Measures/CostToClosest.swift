@@ -44,7 +44,7 @@ public struct CostToClosest: AccessibilityMeasure {
       scores: found.map(\.score),
       contributions: { origin in
         study.costs.pairs(ofOrigin: origin).map { pair in
-          pair == found[origin].pair ? study.costs.minutes[pair] : nil
+          pair == found[origin].pair ? .amount(study.costs.minutes[pair]) : .none
         }
       })
   }

@@ -27,7 +27,7 @@ public struct EnhancedTwoStepCatchment: AccessibilityMeasure {
   public var reach: CostReach { .within(decay, cutoff) }
 
   public func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
-    let weights = try PairWeights.of(study.costs, decay: decay, cutoff: cutoff, threads: threads)
+    let weights = try PairWeights.of(study, decay: decay, cutoff: cutoff, threads: threads)
     return try TwoStepCatchment.result(study, weights, Self.about.name, threads: threads)
   }
 }

@@ -21,7 +21,7 @@ public struct Gravity: AccessibilityMeasure {
   public var reach: CostReach { .within(decay, cutoff) }
 
   public func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
-    let weights = try PairWeights.of(study.costs, decay: decay, cutoff: cutoff, threads: threads)
+    let weights = try PairWeights.of(study, decay: decay, cutoff: cutoff, threads: threads)
     return try WeightedSum(study: study, weights: weights, values: study.supply)
       .result(Self.about.name, threads: threads)
   }

@@ -12,8 +12,9 @@ enum PairWeights {
   /// equal to the cutoff counts.
   /// - Throws: `InputError` for a weight that is not finite.
   static func of(
-    _ costs: CostTable, decay: (any Decay)?, cutoff: Double?, threads: Int
+    _ study: AccessStudy, decay: (any Decay)?, cutoff: Double?, threads: Int
   ) throws -> [Double] {
+    let costs = study.costs
     let limit = cutoff ?? .infinity
     return try Parallel.array(
       count: costs.pairCount, chunk: pairChunk, threads: threads
@@ -25,9 +26,10 @@ enum PairWeights {
       }
       decay.fill(&weights, of: minutes, cutoff: limit)
       for i in weights.indices where !weights[i].isFinite {
-        let cost = JSONText.number(costs.minutes[pairs.lowerBound + i])
+        let pair = pairs.lowerBound + i
         throw InputError(
-          reason: "the cost \(cost) has no finite weight",
+          reason: "the cost \(JSONText.number(costs.minutes[pair])) \(study.name(ofPair: pair)) "
+            + "has no finite weight",
           remedy: "give the decay a least cost, as in power(1,0.5), or correct the cost",
           kind: .badData)
       }

@@ -46,11 +46,11 @@ public struct RationalAgentAccess: AccessibilityMeasure {
     var market = try AgentMarket(study, people, tau: tau, rho: rho, threads: threads)
     for cycle in 0..<Self.cycles where try !market.move(cycle, threads: threads) { break }
     let (table, settled) = (study.costs, market)
-    @Sendable func contributions(_ origin: Int) -> [Double?] {
+    @Sendable func contributions(_ origin: Int) -> [Contribution] {
       let pairs = table.pairs(ofOrigin: origin)
-      var terms = [Double?](repeating: nil, count: pairs.count)
+      var terms = [Contribution](repeating: .none, count: pairs.count)
       for (pair, cost) in settled.paid(byOrigin: origin) {
-        terms[pair - pairs.lowerBound] = cost / people[origin]
+        terms[pair - pairs.lowerBound] = .amount(cost / people[origin])
       }
       return terms
     }
@@ -62,7 +62,7 @@ public struct RationalAgentAccess: AccessibilityMeasure {
     }
     if let bad = scores.firstIndex(where: { $0.value?.isFinite == false }) {
       throw InputError(
-        reason: "the score of origin \(bad + 1) in raam is not a finite number",
+        reason: "the score of origin \(study.name(ofOrigin: bad)) in raam is not a finite number",
         remedy: "amounts, costs or tau are too large or too small")
     }
     return MeasureResult(scores: scores, contributions: contributions)

@@ -19,7 +19,7 @@ public struct SpatialAvailability: AccessibilityMeasure {
     MeasureDescription(
       name: "spatial_availability", aliases: ["availability"],
       summary: "supply allotted to the origin under competition",
-      formula: "sum_j supply_j demand_i^a f(c_ij) / sum_k demand_k^a f(c_kj)",
+      formula: "sum_j (supply_j demand_i^a f(c_ij) / sum_k demand_k^a f(c_kj))",
       source: "Soukhov et al. 2023, doi:10.1371/journal.pone.0278468",
       needs: [.decay, .demand], takes: [.cutoff, .exponent])
   }
@@ -46,7 +46,7 @@ public struct SpatialAvailability: AccessibilityMeasure {
   ) throws -> MeasureResult {
     let people = try study.people(for: measure)
       .map { $0 > 0 ? (exponent == 1 ? $0 : pow($0, exponent)) : 0 }
-    let weights = try PairWeights.of(study.costs, decay: decay, cutoff: cutoff, threads: threads)
+    let weights = try PairWeights.of(study, decay: decay, cutoff: cutoff, threads: threads)
     let demand = PairWeights.destinationSums(study.costs, weights, times: people)
     let ratios = WeightedSum.ratios(supply: study.supply.map { $0 / whole }, demand: demand)
     return try WeightedSum(study: study, weights: weights, values: ratios, factors: people)

@@ -33,7 +33,7 @@ public struct ThreeStepCatchment: AccessibilityMeasure {
 
   public func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
     let costs = study.costs
-    var weights = try PairWeights.of(costs, decay: decay, cutoff: nil, threads: threads)
+    var weights = try PairWeights.of(study, decay: decay, cutoff: nil, threads: threads)
     for origin in 0..<costs.originCount {
       let pairs = costs.pairs(ofOrigin: origin)
       var sum = 0.0

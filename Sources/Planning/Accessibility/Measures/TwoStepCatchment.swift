@@ -33,7 +33,7 @@ public struct TwoStepCatchment: AccessibilityMeasure {
   public var reach: CostReach { .within(decay, cutoff) }
 
   public func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
-    let weights = try PairWeights.of(study.costs, decay: decay, cutoff: cutoff, threads: threads)
+    let weights = try PairWeights.of(study, decay: decay, cutoff: cutoff, threads: threads)
     return try Self.result(study, weights, Self.about.name, threads: threads)
   }
 

@@ -33,7 +33,8 @@ struct WeightedSum: Sendable {
         let score = score(origin, numbers, lacks, isSupplied)
         if let value = score.value, !value.isFinite {
           throw InputError(
-            reason: "the score of origin \(origin + 1) in \(measure) is not a finite number",
+            reason: "the score of origin \(study.name(ofOrigin: origin)) in \(measure) is not a "
+              + "finite number",
             remedy: "amounts or weights are too large")
         }
         return score
@@ -44,9 +45,9 @@ struct WeightedSum: Sendable {
       contributions: { origin in
         let factor = factors?[origin] ?? 1
         return study.costs.pairs(ofOrigin: origin).map { pair in
-          let weight = weights[pair]
-          return weight > 0
-            ? weight * numbers[Int(study.costs.destinations[pair])] * factor : nil
+          let (weight, destination) = (weights[pair], Int(study.costs.destinations[pair]))
+          guard weight > 0 else { return .none }
+          return values[destination].map { .amount(weight * $0 * factor) } ?? .missing(.noDemand)
         }
       })
   }

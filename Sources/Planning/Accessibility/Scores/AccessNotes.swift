@@ -54,6 +54,16 @@ public enum AccessNotes {
     }
   }
 
+  /// How many people have no income to be ranked by; none when all have one, or nobody is ranked.
+  public static func unranked(
+    _ incomes: [Double?]?, people: [Double]?, column: String?
+  ) -> [String] {
+    guard let incomes, let column else { return [] }
+    let out = incomes.indices.reduce(0) { $0 + (incomes[$1] == nil ? people?[$1] ?? 1 : 0) }
+    guard out > 0 else { return [] }
+    return ["palma and concentration leave out \(text(out, people)) without \"\(column)\""]
+  }
+
   /// How many origins lie nearer to the border than to a destination; nil when none does.
   public static func border(_ bias: BoundaryBias) -> String? {
     guard bias.affectedCount > 0 else { return nil }

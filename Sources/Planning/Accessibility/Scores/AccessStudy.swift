@@ -1,4 +1,4 @@
-internal import Geo
+public import Geo
 
 /// What measures are taken of: costs, people at the origins, supply at the destinations.
 public struct AccessStudy: Sendable {
@@ -7,14 +7,22 @@ public struct AccessStudy: Sendable {
   public var demand: [Double]?
   /// What each destination offers; 1 each when nothing was counted.
   public var supply: [Double]
+  /// The ids of the places, for messages; empty where they have none.
+  public var originIDs: [FeatureID] = []
+  public var destinationIDs: [FeatureID] = []
 
-  /// - Throws: `InputError` when there are another number of amounts than places, or one is not a
-  ///   finite number of 0 or more.
+  /// - Throws: `InputError` when there are another number of amounts than places, one is not a
+  ///   finite number of 0 or more, or all together are too many to count.
   public init(costs: CostTable, demand: [Double]?, supply: [Double]?) throws(InputError) {
     func check(_ amounts: [Double], _ count: Int, _ what: String) throws(InputError) {
       guard amounts.count == count, amounts.allSatisfy({ $0 >= 0 && $0.isFinite }) else {
         throw InputError(
           reason: "the \(what) must be \(count) finite numbers of 0 or more", kind: .usage)
+      }
+      guard amounts.reduce(0, +).isFinite else {
+        throw InputError(
+          reason: "the \(what) of all places together is too large to count",
+          remedy: "correct the column, or give it in another unit")
       }
     }
     self.costs = costs
@@ -29,6 +37,18 @@ public struct AccessStudy: Sendable {
 
   /// All that the destinations offer.
   var totalSupply: Double { supply.reduce(0, +) }
+
+  func name(ofOrigin i: Int) -> String { Self.name(i, originIDs) }
+
+  /// Both ends of a pair, in words.
+  func name(ofPair pair: Int) -> String {
+    let destination = Self.name(Int(costs.destinations[pair]), destinationIDs)
+    return "from origin \(name(ofOrigin: costs.origin(ofPair: pair))) to destination \(destination)"
+  }
+
+  private static func name(_ place: Int, _ ids: [FeatureID]) -> String {
+    place < ids.count ? "\"\(ids[place].text)\"" : "\(place + 1)"
+  }
 
   /// The people, for a measure that cannot do without.
   func people(for measure: String) throws(InputError) -> [Double] {
@@ -65,6 +85,10 @@ public struct AccessStudy: Sendable {
     var study = self
     study.costs = try costs.adding(pairs: pairs)
     study.supply.append(added)
+    guard study.totalSupply.isFinite else {
+      throw InputError(
+        reason: "the supply of all places together is too large to count", kind: .usage)
+    }
     return study
   }
 }

@@ -81,6 +81,37 @@ public enum AccessTables {
     return rows.layer(named: "groups")
   }
 
+  /// One feature a zone, in the order of their ids: how many people start from it, and for each
+  /// measure the figures of `groups` under the measure's name: `2sfca_mean`. The share of people
+  /// near the border comes last, when it is known.
+  public static func zones(
+    _ outcomes: [AccessRun.Outcome], members: ZoneMembers, people: [Double],
+    boundaryBias: BoundaryBias? = nil
+  ) -> Layer {
+    let zones = members.zones
+    let origins = members.placesByZone
+    var table = Attributes(rowCount: zones.count)
+    table.set(ids(zones.ids))
+    table.set(Column("name", zones.names))
+    table.set(Column("people", origins.map { $0.reduce(0) { $0 + people[$1] } as Double? }))
+    for outcome in outcomes {
+      let columns = GroupColumns(outcome, people: people)
+      let rows = origins.map { columns.values($0) }
+      for (k, figure) in (rows.first ?? []).enumerated() where figure.name != "people" {
+        table.set(Column("\(outcome.name)_\(figure.name)", rows.map { $0[k].value }))
+      }
+    }
+    if let boundaryBias {
+      let shares = origins.map { origins in
+        boundaryBias.share(ofOrigins: origins, weights: people).map { Rounding.share($0) }
+      }
+      table.set(Column("boundary_bias_share", shares))
+    }
+    return Layer(
+      name: "zones", geometries: zones.layer.geometries.droppingElevations(), attributes: table,
+      ids: FeatureIDs(zones.ids), path: zones.layer.path)
+  }
+
   /// One row a measure, and in a scenario another, over the same people: people, percentiles and
   /// indices of inequality.
   public static func inequality(
@@ -101,13 +132,11 @@ public enum AccessTables {
   }
 
   /// One row a destination that counts in an origin's score, in the order of the destinations: its
-  /// cost, its supply, what it adds to the score, and the share of the score that it is. In a
-  /// scenario a column says of which state.
-  /// - Parameter destinations: the ids of all destinations of the run, those that it adds included.
+  /// cost, its supply, what it adds to the score, the share of the score that it is, and the reason
+  /// when it is not known what it adds. In a scenario a column says of which state.
   /// - Throws: `InputError` of kind `usage` for a score that is no sum over destinations.
   public static func explanation(
-    of outcome: AccessRun.Outcome, _ state: AccessRun.State, in run: AccessRun, origin: Int,
-    origins: [FeatureID], destinations: [FeatureID]
+    of outcome: AccessRun.Outcome, _ state: AccessRun.State, in run: AccessRun, origin: Int
   ) throws -> Layer {
     guard let result = outcome.result(state), let contributions = result.contributions?(origin)
     else {
@@ -115,20 +144,26 @@ public enum AccessTables {
         reason: "\(outcome.name): a median is no sum over destinations and cannot be explained",
         remedy: "take the mean: --interval-summary mean", kind: .usage)
     }
+    let (study, score) = (run.study(state), result.scores[origin].value)
     var rows = TableOfNumbers(
       ["measure"] + (run.hasScenario ? ["scenario"] : []) + ["origin_id", "destination_id"],
-      numbers: ["cost", "supply", "contribution", "share"])
-    let words = [outcome.name] + (run.hasScenario ? [state.rawValue] : []) + [origins[origin].text]
-    let (study, score) = (run.study(state), result.scores[origin].value)
+      numbers: ["cost", "supply", "contribution", "share"], remark: "reason")
+    let words =
+      [outcome.name] + (run.hasScenario ? [state.rawValue] : []) + [study.originIDs[origin].text]
     for (pair, contribution) in zip(study.costs.pairs(ofOrigin: origin), contributions) {
-      guard let added = contribution else { continue }
+      var reason: MissingReason?
+      if case .missing(let why) = contribution { reason = why }
+      guard contribution.amount != nil || reason != nil else { continue }
       let destination = Int(study.costs.destinations[pair])
+      let share = score.flatMap { score in
+        contribution.amount.map { score > 0 ? $0 / score : 0 }
+      }
       rows.append(
-        words + [destinations[destination].text],
+        words + [study.destinationIDs[destination].text],
         [
           ("cost", study.costs.minutes[pair]), ("supply", study.supply[destination]),
-          ("contribution", added), ("share", score.map { $0 > 0 ? added / $0 : 0 }),
-        ])
+          ("contribution", contribution.amount), ("share", share),
+        ], remark: reason?.rawValue)
     }
     return rows.layer(named: "explanation")
   }

@@ -12,6 +12,19 @@ public enum Score: Sendable, Equatable {
   }
 }
 
+/// What a pair adds to the score of its origin.
+public enum Contribution: Sendable, Equatable {
+  /// It does not count.
+  case none
+  case amount(Double)
+  /// It counts, and what it adds is not known: then nor is the score.
+  case missing(MissingReason)
+
+  public var amount: Double? {
+    if case .amount(let amount) = self { amount } else { nil }
+  }
+}
+
 /// Why a place has no score.
 public enum MissingReason: String, Sendable, CaseIterable {
   /// No pair leads from the place to any destination.
@@ -20,9 +33,10 @@ public enum MissingReason: String, Sendable, CaseIterable {
   case noDestinations = "no_destinations"
   /// Pairs lead from the place, and all lie beyond the cutoff or where the decay is 0.
   case outOfCutoff = "out_of_cutoff"
-  /// Nobody competes for what is in reach, so that a ratio of supply to demand has no value.
+  /// Nobody competes for what is in reach, so that a ratio of supply to demand has no value; in the
+  /// rational agent model: nobody lives there.
   case noDemand = "no_demand"
-  /// What is in reach supplies nothing.
+  /// Nothing is offered anywhere; of costs: by what is in reach.
   case noSupply = "no_supply"
   /// Less is in reach than was asked for.
   case notEnoughSupply = "not_enough_supply"
@@ -38,11 +52,12 @@ public enum MissingReason: String, Sendable, CaseIterable {
   /// One line for documents and help.
   public var meaning: String {
     switch self {
-    case .notConnected: "no pair leads from the origin to a destination"
+    case .notConnected: "no pair of costs, or no street, leads from the origin to a destination"
     case .noDestinations: "no destination is there: all are closed, or not open yet"
     case .outOfCutoff: "all destinations lie beyond the cutoff, or where the decay is 0"
-    case .noDemand: "nobody competes for what is in reach: the ratio has no value"
-    case .noSupply: "what is in reach supplies nothing"
+    case .noDemand:
+      "nobody competes for something in reach: the ratio has no value; raam: no people"
+    case .noSupply: "nothing is offered anywhere; of costs: by what is in reach"
     case .notEnoughSupply: "less supply is in reach than --count asks for"
     }
   }

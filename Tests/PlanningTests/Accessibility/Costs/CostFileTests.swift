@@ -36,6 +36,8 @@ import Testing
     "from_id,to_id,travel_time\na,x,1\na,y,2.5\n13055-001,y,0\n",
     "from_id,to_id,travel_time_p50\n13055-001,y,0\na,x,1\na,y,2.5\n",
     "origin;dest;cost\na;x;1\na;y;2.5\n13055-001;y;0\n",
+    "o_id,d_id,duration\na,x,1\na,y,2.5\n13055-001,y,0\n",
+    "From,TO,Time\na,x,1\na,y,2.5\n13055-001,y,0\n",
     "fromId\ttoId\ttravel_time_p75\na\tx\t1\na\ty\t2.5\n13055-001\ty\t0e0\n",
     "to_id,\"from_id\",noise,travel_time\r\nx,\"a\",?,1\r\ny,a,,2.5\r\ny,13055-001,,0\r\n",
     "from_id,to_id,travel_time\na,x,1\na,y,2.5\nb,x,NA\nb,y,\n13055-001,y,0\n",
@@ -51,6 +53,18 @@ import Testing
     let table = try read("from_id,to_id,travel_time,distance_m\na,y,2,150.5\na,x,1,70\n").table
     #expect(table.minutes == [1, 2])
     #expect(table.meters == [70, 150.5])
+  }
+
+  @Test func takesTheColumnsThatAreNamed() throws {
+    let path = try folder.write("named.csv", "Home,Clinic,Walk,from_id,to_id\na,x,7,q,q\n")
+    let named = CostFile(
+      LayerSource(path: path), fromColumn: "home", toColumn: "Clinic", costColumn: "walk")
+    let request = CostRequest(from: origins, to: destinations)
+    #expect(try named.costs(request, threads: 1).table.minutes == [7])
+    let error = try #require(throws: InputError.self) {
+      try CostFile(LayerSource(path: path), toColumn: "x").costs(request, threads: 1)
+    }
+    #expect(error.kind == .usage && error.description.contains("name one with --to-column"))
   }
 
   @Test func takesTheNamedColumn() throws {
@@ -117,7 +131,7 @@ import Testing
   @Test(arguments: [
     ("id,to_id,travel_time\na,x,1\n", "there is no column of origins"),
     ("from_id,id,travel_time\na,x,1\n", "there is no column of destinations"),
-    ("from_id,to_id,time\na,x,1\n", "there is no column of costs"),
+    ("from_id,to_id,pace\na,x,1\n", "there is no column of costs"),
     (
       "from_id,to_id,travel_time_p25,travel_time_p75\na,x,1,2\n",
       "there is no column of costs that is sure"

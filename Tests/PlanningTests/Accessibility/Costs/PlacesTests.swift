@@ -36,10 +36,22 @@ import Testing
     #expect(error.reason.contains(reason), "\(error)")
   }
 
-  @Test(arguments: ["id,n\na,-1\n", "id,n\na,\n", "id,n\na,many\n"])
+  @Test(arguments: ["id,n\na,-1\n", "id,n\na,NaN\n", "id,n\na,many\n", "id,n\na,1e999\n"])
   func refusesBadAmounts(text: String) throws {
     let error = try #require(throws: InputError.self) { try places(text).amounts("n") }
     #expect(error.reason.contains("origin \"a\": \"n\" is"), "\(error)")
+  }
+
+  @Test func whatIsMissingCountsAsNothingAndIsNoted() throws {
+    let found = try places("id,n\na,1.5\nb,\nc,4\nd,NA\n").amounts("n")
+    #expect(found.values == [1.5, 0, 4, 0])
+    #expect(found.note?.hasSuffix("2 origins without \"n\" count as 0, such as \"b\"") == true)
+    #expect(try places("id,n\na,1\n").amounts("n").note == nil)
+    #expect(try places("id,n\na,-1\nb,\n").numbers("n") == [-1, nil])
+    let error = try #require(throws: InputError.self) {
+      try places("id,n\na,\nb,\n").amounts("n")
+    }
+    #expect(error.reason == "no origin has a \"n\"")
   }
 
   @Test func namesTheColumnsThereAre() throws {

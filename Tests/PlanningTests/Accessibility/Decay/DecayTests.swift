@@ -11,6 +11,8 @@ import Testing
   @Test(
     arguments: [
       ("binary(30)", [(0, 1), (29.9, 1), (30, 1), (30.1, 0)]),
+      ("binary(0)", [(0, 1), (0.1, 0)]),
+      ("step(0:1,10:0.5)", [(0, 1), (0.1, 0.5), (10, 0.5), (11, 0)]),
       ("linear(40)", [(0, 1), (10, 0.75), (30, 0.25), (40, 0), (50, 0)]),
       (
         "step(10:1, 20:0.68, 30:0.22)",
@@ -86,7 +88,7 @@ import Testing
     ("power(a)", "the alpha \"a\" is not a number"), ("power(-1)", "the alpha must be 0 or more"),
     ("power(1,0)", "the least cost must be greater than 0"), ("power(1,2,3)", "3 parameters"),
     ("power(nan)", "the alpha \"nan\" is not a number"), ("power(inf)", "is not a number"),
-    ("power(0x1p3)", "is not a number"), ("binary(0)", "the cutoff must be greater than 0"),
+    ("power(0x1p3)", "is not a number"), ("binary(-1)", "the cutoff must be 0 or more"),
     ("binary(1,2)", "2 parameters are given; binary takes cutoff"),
     ("linear(-5)", "the cutoff must be greater than 0"),
     ("exponential(-0.1)", "the beta must be 0 or more"),
@@ -95,7 +97,7 @@ import Testing
     ("logistic(-3,1)", "the mean must be greater than 0"),
     ("step(10)", "\"10\" is not cost:weight"), ("step(10:1,)", "\"\" is not cost:weight"),
     ("step(20:1,10:0.5)", "must ascend"), ("step(10:1,10:0.5)", "must ascend"),
-    ("step(0:1)", "must ascend from above 0"),
+    ("step(-1:1)", "must ascend from 0 or more"), ("step(0:1,0:1)", "must ascend"),
     ("step(10:-1)", "weight of a step must be from 0 to 1, not -1"),
     ("step(10:3)", "weight of a step must be from 0 to 1, not 3"),
     ("stepped(10:1.01)", "weight of a step must be from 0 to 1, not 1.01"),

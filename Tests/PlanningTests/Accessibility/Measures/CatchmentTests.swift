@@ -172,7 +172,7 @@ import Testing
     let error = try #require(throws: InputError.self) {
       try AccessCases.scores("gravity", study, decay: "power(1)")
     }
-    #expect(error.description.contains("the cost 0 has no finite weight"))
+    #expect(error.description.contains("the cost 0 from origin 1 to destination 1"))
     #expect(error.description.contains("power(1,0.5)"))
     let scores = try AccessCases.scores("gravity", study, decay: "power(1,0.5)")
     #expect(scores == [.value(8)])

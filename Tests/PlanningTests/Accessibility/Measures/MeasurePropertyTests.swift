@@ -28,7 +28,7 @@ import Testing
       guard let value = score.value else { continue }
       let parts = contributions(origin)
       #expect(parts.count == study.costs.pairs(ofOrigin: origin).count)
-      #expect(parts.reduce(0) { $0 + ($1 ?? 0) } == value)
+      #expect(parts.reduce(0) { $0 + ($1.amount ?? 0) } == value)
       count += 1
     }
     #expect(count > 500)

@@ -36,7 +36,7 @@ import Testing
     #expect(agree(result.scores.map(\.value), [1.25], relative: 1e-3))
     let contributions = try #require(result.contributions)
     let parts = contributions(0)
-    #expect(agree(parts, [0.625 * 1.25, 0.375 * 1.25], relative: 2e-2))
+    #expect(agree(parts.map(\.amount), [0.625 * 1.25, 0.375 * 1.25], relative: 2e-2))
   }
 
   @Test func whyThereIsNoScore() throws {

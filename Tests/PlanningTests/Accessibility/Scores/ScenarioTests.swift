@@ -136,17 +136,17 @@ import Testing
   @Test func explainsBothStates() throws {
     var study = try AccessCases.study([[5, 10], [5, nil]], demand: [10, 20], supply: [1, 10])
     study = try study.adding(supply: 4, minutes: [20, nil])
+    study.originIDs = [FeatureID("a"), FeatureID("b")]
+    study.destinationIDs = ["f", "g", "5.4,43.3"].map { FeatureID($0) }
     let run = AccessRun(study: study, closed: [0], opened: [2])
     let found = try outcome(run)
     func rows(_ state: AccessRun.State, origin: Int = 0) throws -> [[String?]] {
-      let table = try AccessTables.explanation(
-        of: found, state, in: run, origin: origin, origins: [FeatureID("a"), FeatureID("b")],
-        destinations: ["f", "g", "5.4,43.3"].map { FeatureID($0) }
-      ).attributes
+      let table = try AccessTables.explanation(of: found, state, in: run, origin: origin)
+        .attributes
       #expect(
         table.names == [
           "measure", "scenario", "origin_id", "destination_id", "cost", "supply", "contribution",
-          "share",
+          "share", "reason",
         ])
       return (0..<table.rowCount).map { row in
         ["scenario", "destination_id", "contribution"].map { table[$0]?.string(row) }
@@ -155,6 +155,21 @@ import Testing
     #expect(try rows(.before) == [["before", "f", "1"], ["before", "g", "10"]])
     #expect(try rows(.after) == [["after", "g", "10"], ["after", "5.4,43.3", "4"]])
     #expect(try rows(.after, origin: 1).isEmpty)
+  }
+
+  /// Nobody asks for g, so that a has no score; f alone would give 1.
+  @Test func explainsWhatIsNotKnown() throws {
+    var study = try AccessCases.study([[5, 5], [5, nil]], demand: [0, 10], supply: [10, 7])
+    study.originIDs = [FeatureID("a"), FeatureID("b")]
+    study.destinationIDs = [FeatureID("f"), FeatureID("g")]
+    let run = AccessRun(study: study)
+    let found = try outcome(run, "2sfca")
+    #expect(found.before.scores == [.missing(.noDemand), .value(1)])
+    let table = try AccessTables.explanation(of: found, .before, in: run, origin: 0).attributes
+    func texts(_ name: String) -> [String?] { (0..<2).map { table[name]?.string($0) } }
+    #expect(texts("destination_id") == ["f", "g"])
+    #expect(texts("contribution") == ["1", nil] && texts("share") == [nil, nil])
+    #expect(texts("reason") == [nil, "no_demand"])
   }
 
   /// Contributions add up to the score, in both states and for all measures.
@@ -168,7 +183,7 @@ import Testing
         let contributions = try #require(result.contributions)
         for (origin, score) in result.scores.enumerated() {
           guard let value = score.value else { continue }
-          let sum = contributions(origin).reduce(0) { $0 + ($1 ?? 0) }
+          let sum = contributions(origin).reduce(0) { $0 + ($1.amount ?? 0) }
           #expect(sum == value, "\(type.about.name)")
         }
       }
