@@ -87,12 +87,114 @@ import Testing
     #expect(found.map(\.pair) == ["east>north", "west>islet", "field>north", "west>middle"])
     #expect(found[0].isAbout("east>north", meters: 192.2))
     #expect(found[1].minutes == nil && found[1].meters == nil && found[2].minutes == nil)
+    #expect(result.output.hasPrefix("from_id,to_id,travel_time,distance_m,reason\n"))
     try folder.write("twice.csv", "from_id,to_id\neast,north\nwest,islet\neast,north\n")
     try costs("--to", "clinics.csv", "--pairs", "twice.csv")
       .expectFailure(65, saying: "twice.csv:4", "given twice, first in line 2")
     try folder.write("unknown.csv", "from_id,to_id\neast,moon\n")
     try costs("--to", "clinics.csv", "--pairs", "unknown.csv")
       .expectFailure(65, saying: "unknown.csv:2", "no destination has the id \"moon\"")
+  }
+
+  /// Of chosen pairs each has a cost or a reason, in either format; the table is read again.
+  @Test func chosenPairsSayWhyThereIsNoCost() throws {
+    try folder.write(
+      "pairs.csv", "from_id,to_id\nwest,islet\nfield,north\nwest,north\nwest,middle\n")
+    try costs(
+      "--to", "clinics.csv", "--pairs", "pairs.csv", "--cutoff", "1.1", "-o", "costs.gpkg"
+    ).expectSuccess()
+    try run("convert", "costs.gpkg", "again.csv").expectSuccess()
+    let again = try String(contentsOfFile: folder.file("again.csv"), encoding: .utf8)
+    let text = try costs(
+      "--to", "clinics.csv", "--pairs", "pairs.csv", "--cutoff", "1.1", "-o", "costs.csv")
+    text.expectSuccess()
+    let table = try String(contentsOfFile: folder.file("costs.csv"), encoding: .utf8)
+    #expect(again == table)
+    let lines = table.split(separator: "\n").map(String.init)
+    #expect(
+      lines[1...3] == [
+        "west,islet,,,not_connected", "field,north,,,not_connected", "west,north,,,out_of_cutoff",
+      ])
+    #expect(lines[4].hasPrefix("west,middle,1.01") && lines[4].hasSuffix(","))
+    for file in ["costs.csv", "costs.gpkg"] {
+      let result = try run(
+        "accessibility", "--costs", file, "--origins", "homes.csv", "--destinations",
+        "clinics.csv", "--measure", "cost_to_closest", "-o", "access.csv")
+      result.expectSuccess()
+      #expect(result.errors.contains("3 pairs without a cost"))
+    }
+  }
+
+  /// Who is not connected has no way, not even to the same place.
+  @Test func unconnectedPlacesHaveNoRows() throws {
+    for question in [[], ["--nearest", "2"]] {
+      let result = try AmpGeoProcess.run(
+        ["network", "costs", "streets.gpkg", "--from", "homes.csv", "--to", "homes.csv"] + question,
+        in: folder)
+      result.expectSuccess()
+      #expect(!result.output.contains("field"))
+      #expect(result.output.contains("west,west,0,0"))
+    }
+    try folder.write("pairs.csv", "from_id,to_id\nfield,field\nwest,west\n")
+    let pairs = try costs("--to", "homes.csv", "--pairs", "pairs.csv")
+    #expect(pairs.output.hasSuffix("\nfield,field,,,not_connected\nwest,west,0,0,\n"))
+    // A polygon around it needs no street.
+    try folder.write(
+      "park.geojson",
+      SmallLayers.collection([
+        SmallLayers.feature(id: "\"park\"", "{}", SmallLayers.rectangle(5.41, 43.31, 5.43, 43.33))
+      ]))
+    #expect(
+      try costs("--to", "park.geojson", "--cutoff", "5", "--quiet").output
+        .contains("\nfield,park,0,0\n"))
+  }
+
+  /// The same place through two systems.
+  @Test func samePlaceInAnotherSystem() throws {
+    try folder.write("off.csv", "id,lon,lat\noff,5.4007,43.3003\n")
+    try run("convert", "off.csv", "off.gpkg", "--to", "EPSG:2154").expectSuccess()
+    let result = try run(
+      "network", "costs", "streets.gpkg", "--from", "off.gpkg", "--to", "off.csv")
+    result.expectSuccess()
+    #expect(result.output.hasSuffix("\noff,off,0,0\n"))
+  }
+
+  @Test func tablesOfOtherColumns() throws {
+    try folder.write("east.csv", "code,east,north\nh,5.400,43.30\n")
+    let mixed = try run(
+      "network", "costs", "streets.gpkg", "--from", "east.csv", "--to", "clinics.csv", "--x", "east",
+      "--y", "north", "--crs", "EPSG:4326", "--nearest", "1")
+    mixed.expectSuccess()
+    #expect(mixed.output.contains("\nh,middle,"))
+    #expect(
+      mixed.errors.contains(
+        "clinics.csv: there are no columns east and north: read from lon and lat"))
+    // The first column that holds no coordinate is the id.
+    try folder.write("first.csv", "lon,lat,code\n5.400,43.30,h\n5.402,43.30,k\n")
+    let first = try run(
+      "network", "costs", "streets.gpkg", "--from", "first.csv", "--to", "clinics.csv", "--nearest",
+      "1")
+    #expect(first.output.contains("\nh,middle,") && first.output.contains("\nk,middle,"))
+    try folder.write("plain.csv", "east,north,code\n5.400,43.30,h\n5.402,43.30,k\n")
+    let plain = try run(
+      "network", "costs", "streets.gpkg", "--from", "plain.csv", "--to", "clinics.csv", "--x", "east",
+      "--y", "north", "--crs", "EPSG:4326", "--nearest", "1", "--quiet")
+    #expect(plain.output == first.output)
+    try folder.write("bare.csv", "lon,lat\n5.400,43.30\n")
+    try run(
+      "network", "costs", "streets.gpkg", "--from", "bare.csv", "--to", "clinics.csv"
+    ).expectFailure(65, saying: "bare.csv: origins have no ids", "add a column \"id\"")
+  }
+
+  @Test func inputsAreNotWrittenOver() throws {
+    let before = try Files.text("clinics.csv", in: folder)
+    for target in ["clinics.csv", "./clinics.csv", "homes.csv"] {
+      try costs("--to", "clinics.csv", "-o", target)
+        .expectFailure(64, saying: "input of the command, and would be overwritten")
+    }
+    #expect(try Files.text("clinics.csv", in: folder) == before)
+    try costs("--to", "clinics.csv", "-o", "streets.gpkg")
+      .expectFailure(64, saying: "streets.gpkg: this file is an input")
   }
 
   @Test func accessibilityReadsThemAgain() throws {

@@ -48,6 +48,80 @@ import Testing
     #expect(facts["profile"] == "walk")
   }
 
+  /// A one-way street that is joined to the rest stays; told, and dropped when that is asked for.
+  @Test func oneWayStreetsThatOnlyLeadIn() throws {
+    try folder.write(
+      "one.osm",
+      """
+      <osm version="0.6">
+      <node id="1" lat="43" lon="5"/><node id="2" lat="43" lon="5.01"/>
+      <node id="3" lat="43" lon="5.02"/>
+      <way id="1"><nd ref="1"/><nd ref="2"/><tag k="highway" v="residential"/>
+      <tag k="oneway" v="yes"/></way>
+      <way id="2"><nd ref="2"/><nd ref="3"/><tag k="highway" v="residential"/></way>
+      </osm>
+      """)
+    for profile in ["car", "bike"] {
+      let build = try run("network", "build", "one.osm", "--profile", profile, "-o", "s.gpkg")
+      build.expectSuccess()
+      #expect(build.errors.contains("3 nodes and 2 edges"))
+      #expect(build.errors.contains("0.8 km of streets only lead into the largest part"))
+      #expect(build.errors.contains("0 km only out of it; --strongly-connected drops"))
+      let info = try run("network", "info", "s.gpkg")
+      #expect(info.output.contains("components whatever the direction: 1, the largest with 100 %"))
+      #expect(info.output.contains("components by permitted directions: 2, the largest with 66.7 %"))
+      #expect(info.output.contains("0.815 km only lead into it, 0 km only out of it"))
+      let strong = try run(
+        "network", "build", "one.osm", "--profile", profile, "--strongly-connected", "-o", "t.gpkg")
+      strong.expectSuccess()
+      #expect(strong.errors.contains("2 nodes and 1 edges"))
+      #expect(strong.errors.contains("1 islands of fewer than 40 nodes dropped: 1 nodes, 0.8 km"))
+      let facts = try run("network", "info", "t.gpkg", "--format", "json").output
+      #expect(facts.contains("\"strongly_connected\": \"true\""))
+    }
+    try run(
+      "network", "build", "one.osm", "--strongly-connected", "--min-component", "1", "-o", "t.gpkg"
+    ).expectUsageError(saying: "--strongly-connected")
+  }
+
+  /// A clip area that the extract covers in part, by what its head says; without that nothing is
+  /// said.
+  @Test func areasBeyondTheExtract() throws {
+    let text = SmallStreets.extract(lastStreet: "steps")
+    let bounds = #"<bounds minlat="43.29" minlon="5.39" maxlat="43.32" maxlon="5.42"/>"#
+    try folder.write(
+      "told.osm", text.replacing("version=\"0.6\">", with: "version=\"0.6\">" + bounds))
+    try folder.write(
+      "inside.geojson",
+      SmallLayers.collection([
+        SmallLayers.feature(id: "1", "{}", SmallLayers.rectangle(5.39, 43.29, 5.42, 43.32))
+      ]))
+    try folder.write(
+      "beyond.geojson",
+      SmallLayers.collection([
+        SmallLayers.feature(id: "1", "{}", SmallLayers.rectangle(5.39, 43.29, 5.45, 43.32))
+      ]))
+    func notes(_ extract: String, _ area: String) throws -> String {
+      let build = try run("network", "build", extract, "--clip", area, "-o", "s.gpkg")
+      build.expectSuccess()
+      return build.errors
+    }
+    #expect(
+      try notes("told.osm", "beyond.geojson").contains(
+        "50 % of the bounding box of the clip area lies beyond what the extract says"))
+    #expect(try !notes("told.osm", "inside.geojson").contains("beyond"))
+    #expect(try !notes("extract.osm", "beyond.geojson").contains("beyond what"))
+  }
+
+  @Test func inputsAreNotWrittenOver() throws {
+    let text = SmallStreets.extract(lastStreet: "steps")
+    try folder.write("x.gpkg", text)
+    try run("network", "build", "x.gpkg", "-o", "x.gpkg")
+      .expectFailure(64, saying: "x.gpkg: this file is an input of the command")
+    #expect(try Files.text("x.gpkg", in: folder) == text)
+    try run("network", "build", "x.gpkg", "-o", "y.gpkg").expectSuccess()
+  }
+
   @Test func clipsInAnySystem() throws {
     // A square around node 2 whose sides cut all three streets.
     try folder.write(

@@ -66,6 +66,60 @@ import Testing
     #expect(both.map { $0["id"].string } == ["islet", "middle"])
   }
 
+  /// Demand that came through the metric system is still at the candidate's place.
+  @Test func demandAtACandidate() throws {
+    try folder.write("sites.csv", "id,lon,lat\noff,5.4007,43.3003\n")
+    try folder.write("people.csv", "id,lon,lat,people\nthere,5.4007,43.3003,3\n")
+    let result = try AmpGeoProcess.run(
+      [
+        "site", "--demand", "people.csv:people", "--candidates", "sites.csv", "--network",
+        "streets.gpkg", "--cutoff", "10", "-n", "1", "--assignment", "a.csv",
+      ], in: folder)
+    let chosen = try features(result)
+    #expect(chosen.map { $0["properties"]["mean_travel_time_min"].number } == [0])
+    #expect(try Files.text("a.csv", in: folder).hasSuffix("\nthere,3,off,chosen,0,\n"))
+  }
+
+  /// A place that is there already and off the streets is left out with a note, also when it is the
+  /// only one, and however far it is.
+  @Test func existingPlacesOffTheStreets() throws {
+    for place in ["5.42,43.32", "7.0,44.0"] {
+      try folder.write("there.csv", "id,lon,lat\nhut,\(place)\n")
+      let result = try site("--cutoff", "1.5", "-n", "2", "--existing", "there.csv")
+      #expect(try features(result).map { $0["id"].string } == ["islet", "middle"])
+      #expect(result.errors.contains("1 of 1 existing places are not connected (not_connected)"))
+    }
+  }
+
+  /// Costs are rounded to a hundredth of a minute, as others are; objectives have two names.
+  @Test func assignmentsAreRounded() throws {
+    try site("--cutoff", "1.5", "-n", "2", "--objective", "mclp", "--assignment", "a.csv")
+      .expectSuccess()
+    let costs = try Files.text("a.csv", in: folder).split(separator: "\n").dropFirst().map {
+      String($0.split(separator: ",", omittingEmptySubsequences: false)[4])
+    }
+    #expect(costs == ["1.01", "0.51", "1.01", ""] || costs.sorted() == ["", "0.51", "1.01", "1.01"])
+    let names = try ["p-median", "pmedian"].map { name in
+      let result = try site("-n", "1", "--objective", name)
+      result.expectSuccess()
+      return result.output
+    }
+    #expect(names[0] == names[1])
+  }
+
+  @Test func inputsAreNotWrittenOver() throws {
+    for arguments in [["-o", "clinics.csv"], ["--assignment", "homes.csv"]] {
+      try AmpGeoProcess.run(
+        [
+          "site", "--demand", "homes.csv:people", "--candidates", "clinics.csv", "--cutoff", "1km",
+          "-n", "1",
+        ] + arguments, in: folder
+      ).expectFailure(64, saying: "this file is an input of the command")
+    }
+    try site("--cutoff", "1.5", "-n", "1", "-o", "a.csv", "--assignment", "a.csv")
+      .expectFailure(64, saying: "name the same file")
+  }
+
   @Test func networksThatDoNotFit() throws {
     try folder.write("paris.csv", "id,lon,lat\nparis,2.35,48.85\n")
     try AmpGeoProcess.run(

@@ -3,20 +3,29 @@ struct CSVCoordinates {
   /// nil for a table without coordinates.
   private var columns: (x: Int, y: Int)?
   private var crs: CRS
+  /// The names of the columns; none for a table without coordinates.
+  private(set) var names: [String] = []
+  /// What the reader had to decide; nil when nothing.
+  private(set) var notice: String?
 
   /// The names that mean degrees of longitude and latitude on WGS 84, in order of preference.
   static let degreeNames = [("lon", "lat"), ("longitude", "latitude"), ("lng", "lat")]
   static let planeNames = ("x", "y")
 
+  /// A table that has neither of the columns that are named, and columns of the usual names, is read
+  /// from these: names are for all tables of a command.
   /// - Throws: `FormatError` of kind `usage` when a named column is missing, of kind `badData`
   ///   when the CRS is unknown.
   init(_ table: CSVRows, options: ReadOptions) throws(FormatError) {
-    if options.xColumn != nil || options.yColumn != nil {
-      guard let x = options.xColumn, let y = options.yColumn else {
-        throw FormatError(
-          path: table.path, reason: "one column of coordinates is named, the other is not",
-          remedy: "name both", kind: .usage)
-      }
+    var given = try Self.named(options, table)
+    let usual = Self.find(Self.degreeNames + [Self.planeNames], in: table.header)
+    if let (x, y) = given, let usual, table.column(x) == nil, table.column(y) == nil {
+      given = nil
+      notice =
+        "there are no columns \(x) and \(y): read from \(table.header[usual.x]) and"
+        + " \(table.header[usual.y])"
+    }
+    if let (x, y) = given {
       let found = (try Self.column(x, of: table), try Self.column(y, of: table))
       columns = found
       let names = (x.lowercased(), y.lowercased())
@@ -42,6 +51,20 @@ struct CSVCoordinates {
       columns = nil
       crs = options.crs ?? .wgs84
     }
+    names = columns.map { [table.header[$0.x], table.header[$0.y]] } ?? []
+  }
+
+  /// The columns that options name.
+  private static func named(
+    _ options: ReadOptions, _ table: CSVRows
+  ) throws(FormatError) -> (x: String, y: String)? {
+    if options.xColumn == nil, options.yColumn == nil { return nil }
+    guard let x = options.xColumn, let y = options.yColumn else {
+      throw FormatError(
+        path: table.path, reason: "one column of coordinates is named, the other is not",
+        remedy: "name both", kind: .usage)
+    }
+    return (x, y)
   }
 
   /// The places of the first pair of names that a header has, whatever their case.

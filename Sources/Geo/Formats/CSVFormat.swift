@@ -1,7 +1,7 @@
 /// Tables of text with a header: points when two columns hold coordinates, else null geometries.
 ///
-/// **Coordinates:** the columns of `options.xColumn` and `yColumn`; else, whatever their case,
-/// `lon`/`lat`, `longitude`/`latitude` or `lng`/`lat` (WGS 84 degrees), or `x`/`y`, which want
+/// **Coordinates:** the columns of `options.xColumn` and `yColumn`; else, or with a notice when the
+/// table has neither of these, whatever their case, `lon`/`lat`, `longitude`/`latitude` or `lng`/`lat` (WGS 84 degrees), or `x`/`y`, which want
 /// `options.crs`. The columns stay attributes.
 ///
 /// **Types:** a column is of numbers when every cell that is not empty is a number as JSON writes
@@ -50,9 +50,11 @@ public struct CSVFormat: LayerFormat {
       try place.append(rows, to: &geometries)
     }
     let attributes = Attributes(columns: columns)
-    let layer = Layer(
+    var layer = Layer(
       name: source.stem, geometries: geometries, attributes: attributes,
       ids: attributes.uniqueIDs, path: source.path)
+    layer.coordinateColumns = place.names
+    layer.notices += [place.notice].compactMap { $0 }
     guard let box = options.box else { return layer }
     return layer.selecting(
       (0..<layer.count).filter { layer.geometries.box(ofFeature: $0).meets(box) })

@@ -14,6 +14,8 @@ public struct Layer: Sendable {
   public var foreignMembers: [(name: String, json: String)]
   /// What the reader had to decide, each a sentence.
   public var notices: [String]
+  /// The names of the attributes that a table's coordinates were read from; none for other formats.
+  public var coordinateColumns: [String]
   /// For each feature of which the reader closed rings: how many.
   public var closedRings: [Int: Int]
   /// The file it came from, for messages.
@@ -30,6 +32,7 @@ public struct Layer: Sendable {
     featureMembers = Attributes(rowCount: geometries.count)
     foreignMembers = []
     notices = []
+    coordinateColumns = []
     closedRings = [:]
     self.path = path
     precondition(self.attributes.rowCount == geometries.count, "one row for each feature")
@@ -50,6 +53,7 @@ public struct Layer: Sendable {
     chosen.featureMembers = featureMembers.selecting(features)
     chosen.foreignMembers = foreignMembers
     chosen.notices = notices
+    chosen.coordinateColumns = coordinateColumns
     return chosen
   }
 }

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// The area that a network is cut to, or that a study is about: the union of the polygons of a
 /// layer.
 ///
@@ -61,6 +67,22 @@ public struct ClipArea: Sendable {
         contains(geometries.x($0), geometries.y($0))
       }
     }
+  }
+
+  /// The share of the area's bounding box that lies outside a box, from 0 to 1, on the sphere.
+  ///
+  /// **CRS:** both boxes are in degrees of longitude and latitude on WGS 84; neither passes the
+  /// antimeridian.
+  public func shareOutside(_ box: Box) -> Double {
+    func size(_ box: Box) -> Double {
+      func height(_ degrees: Double) -> Double { sin(min(90, max(-90, degrees)) * .pi / 180) }
+      return max(0, box.maxX - box.minX) * max(0, height(box.maxY) - height(box.minY))
+    }
+    let common = Box(
+      minX: max(degrees.minX, box.minX), minY: max(degrees.minY, box.minY),
+      maxX: min(degrees.maxX, box.maxX), maxY: min(degrees.maxY, box.maxY))
+    let whole = size(degrees)
+    return whole > 0 ? max(0, 1 - size(common) / whole) : 0
   }
 
   func contains(_ x: Double, _ y: Double) -> Bool {

@@ -19,11 +19,11 @@ public struct NetworkReport: Sendable, Equatable {
   public var closedBarriers = 0
   /// Values of `maxspeed` that are no speed; the speed of the class holds.
   public var limitsNotUnderstood = 0
-  /// Values of `maxspeed` of 0 or less; the speed of the class holds.
-  public var limitsNotPositive = 0
+  /// Values of `maxspeed` below 1 km/h; the speed of the class holds.
+  public var limitsTooLow = 0
   /// Values of access keys that say nothing known; the next key holds.
   public var accessNotUnderstood = 0
-  /// Edges wholly outside the clip area.
+  /// Streets between two junctions, or pieces of them, wholly outside the clip area.
   public var edgesOutside = 0
   /// Places where an edge was cut at the border of the clip area.
   public var cuts = 0
@@ -42,7 +42,7 @@ public struct NetworkReport: Sendable, Equatable {
       ("ways_of_other_class", waysOfOtherClass), ("ways_without_access", waysWithoutAccess),
       ("duplicate_ways", duplicateWays), ("ways_without_shape", waysWithoutShape),
       ("missing_nodes", missingNodes), ("closed_barriers", closedBarriers),
-      ("limits_not_understood", limitsNotUnderstood), ("limits_not_positive", limitsNotPositive),
+      ("limits_not_understood", limitsNotUnderstood), ("limits_too_low", limitsTooLow),
       ("access_not_understood", accessNotUnderstood), ("edges_outside", edgesOutside),
       ("cuts", cuts), ("islands", islands), ("island_nodes", islandNodes),
       ("island_edges", islandEdges),

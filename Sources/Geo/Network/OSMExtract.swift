@@ -26,6 +26,8 @@ public struct OSMExtract: Sendable {
   public let waysRead: Int
   /// Ways left out because another of the same id came first.
   public let duplicateWays: Int
+  /// What the file says that it covers, in degrees; nil when it does not tell.
+  public let bounds: Box?
 
   static let noPlace = CO_NO_PLACE
 
@@ -83,6 +85,10 @@ public struct OSMExtract: Sendable {
       offsets: raw.node_tag_offsets, tags: raw.node_tags, count: raw.tagged_node_count)
     waysRead = raw.ways_read
     duplicateWays = raw.duplicate_ways
+    let bounds = raw.bounds
+    self.bounds =
+      raw.has_bounds
+      ? Box(minX: bounds.west, minY: bounds.south, maxX: bounds.east, maxY: bounds.north) : nil
   }
 
   fileprivate static func array<T>(_ pointer: UnsafePointer<T>?, _ count: Int) -> [T] {

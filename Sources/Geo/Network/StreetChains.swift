@@ -1,54 +1,48 @@
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
-
-/// Joins pieces of ways to edges that run from one true junction to the next.
+/// Joins edges of a draft to edges that run from one true junction to the next.
 ///
-/// Two pieces are joined at a node where nothing else meets and nothing is closed, when their class
-/// and their speeds in either direction agree; names and way ids may differ. A chain that closes on
-/// itself without a junction becomes a loop at the first node of its first piece. An edge has the
-/// direction of its earliest piece, and the way and the name of its longest.
+/// Two edges are joined at a node where nothing else meets, when their class and their speeds in
+/// either direction agree; names and way ids may differ. A chain that closes on itself without a
+/// junction becomes a loop at the first node of its first edge. The result has the direction of its
+/// earliest edge, and the way and the name of its longest piece. What was joined before can be joined
+/// on, with the same result as at once.
 struct StreetChains {
-  private let pieces: StreetPieces
-  private let extract: OSMExtract
-  /// The end that each end of a piece is joined with; -1 where a junction is. End 2p is the start
-  /// of piece p, 2p + 1 its end.
+  private let draft: StreetDraft
+  /// The end that each end of an edge is joined with; -1 where a junction is. End 2e is the start
+  /// of edge e, 2e + 1 its end.
   private var partner: [Int32]
   private var isDone: [Bool]
-  private var draft = StreetDraft()
-  /// The node of the draft for each node of the extract; -1 while there is none.
+  private var joined = StreetDraft()
+  /// The new number of each node; -1 while there is none.
   private var numbers: [Int32]
-  /// The name of each value of the key `name`, numbered as they are used.
-  private var nameNumbers: [Int32]
-  private var values: [Int32]
-  private let nameKey: Int
 
-  static func draft(_ pieces: StreetPieces, _ extract: OSMExtract) -> StreetDraft {
-    var chains = StreetChains(pieces, extract)
+  /// A draft of the edges that are kept, joined, with the nodes that they need.
+  ///
+  /// **Complexity:** O(nodes + vertices).
+  /// - Parameter isKept: tells for each edge; nil keeps all.
+  static func joined(_ draft: StreetDraft, keeping isKept: [Bool]? = nil) -> StreetDraft {
+    var chains = StreetChains(draft, isKept)
     chains.joinEnds()
     chains.walkAll()
-    return chains.draft
+    return chains.joined
   }
 
-  private init(_ pieces: StreetPieces, _ extract: OSMExtract) {
-    self.pieces = pieces
-    self.extract = extract
-    partner = Array(repeating: -1, count: 2 * pieces.count)
-    isDone = Array(repeating: false, count: pieces.count)
-    numbers = Array(repeating: -1, count: extract.nodeIDs.count)
-    nameKey = extract.wayTags.number(of: "name") ?? 0
-    nameNumbers = Array(repeating: -1, count: extract.wayTags.values[nameKey].count)
-    values = Array(repeating: -1, count: extract.wayTags.keys.count)
-    draft.classNames = pieces.classNames
+  private init(_ draft: StreetDraft, _ isKept: [Bool]?) {
+    self.draft = draft
+    partner = Array(repeating: -1, count: 2 * draft.edgeCount)
+    isDone = isKept?.map { !$0 } ?? Array(repeating: false, count: draft.edgeCount)
+    numbers = Array(repeating: -1, count: draft.nodeIDs.count)
+    joined.classNames = draft.classNames
+    joined.names = draft.names
   }
 
   private mutating func joinEnds() {
-    var waiting = [Int32](repeating: -1, count: extract.nodeIDs.count)
-    for end in 0..<(2 * pieces.count) {
-      let node = end & 1 == 0 ? pieces.startNode(of: end / 2) : pieces.endNode(of: end / 2)
-      guard pieces.degree[node] == 2, !pieces.isClosed[node] else { continue }
+    let ends = (0..<(2 * draft.edgeCount)).lazy.filter { [isDone] in !isDone[$0 / 2] }
+    var degree = [Int32](repeating: 0, count: draft.nodeIDs.count)
+    for end in ends { degree[node(atEnd: end)] += 1 }
+    var waiting = [Int32](repeating: -1, count: draft.nodeIDs.count)
+    for end in ends {
+      let node = node(atEnd: end)
+      guard degree[node] == 2 else { continue }
       let other = Int(waiting[node])
       if other < 0 {
         waiting[node] = Int32(end)
@@ -61,28 +55,30 @@ struct StreetChains {
 
   /// Whether going out by one end and in by another changes nothing.
   private func agree(_ out: Int, _ into: Int) -> Bool {
-    let a = oriented(out / 2, reversed: out & 1 == 0)
-    let b = oriented(into / 2, reversed: into & 1 == 1)
+    let a = use(ofEdge: out / 2, reversed: out & 1 == 0)
+    let b = use(ofEdge: into / 2, reversed: into & 1 == 1)
     return a == b
   }
 
-  private func oriented(_ piece: Int, reversed: Bool) -> WayRules.Use {
-    var use = pieces.use[piece]
-    if reversed { swap(&use.forwardSpeed, &use.backwardSpeed) }
-    return use
+  /// What may be done on an edge, in the direction in which it is walked.
+  private func use(ofEdge e: Int, reversed: Bool) -> WayRules.Use {
+    let (forward, backward) = (draft.forwardSpeeds[e], draft.backwardSpeeds[e])
+    return WayRules.Use(
+      classIndex: draft.classIndices[e], forwardSpeed: reversed ? backward : forward,
+      backwardSpeed: reversed ? forward : backward)
   }
 
   private mutating func walkAll() {
     var chain: [Int32] = []
-    for piece in 0..<pieces.count where !isDone[piece] {
-      // Back from the piece's start to where the chain begins, or once around a ring.
-      var entry = 2 * piece
+    for edge in 0..<draft.edgeCount where !isDone[edge] {
+      // Back from the edge's start to where the chain begins, or once around a ring.
+      var entry = 2 * edge
       while partner[entry] >= 0 {
         let next = Int(partner[entry]) ^ 1
-        if next == 2 * piece { break }
+        if next == 2 * edge { break }
         entry = next
       }
-      if partner[entry] >= 0 { entry = 2 * piece }
+      if partner[entry] >= 0 { entry = 2 * edge }
       chain.removeAll(keepingCapacity: true)
       while true {
         chain.append(Int32(entry))
@@ -95,77 +91,43 @@ struct StreetChains {
     }
   }
 
-  /// Appends a chain, given by the ends by which its pieces are entered, as one edge.
+  /// Appends a chain, given by the ends by which its edges are entered, as one edge.
   private mutating func append(_ chain: [Int32]) {
-    var longest = 0
-    var longestLength = -1.0
+    var longest = Int(chain[0]) / 2
     for (place, entry) in chain.enumerated() {
-      let length = appendVertices(of: Int(entry), skippingFirst: place > 0)
-      if length > longestLength {
-        longestLength = length
-        longest = Int(entry) / 2
-      }
+      appendVertices(of: Int(entry), skippingFirst: place > 0)
+      let edge = Int(entry) / 2
+      if draft.longestPieces[edge] > draft.longestPieces[longest] { longest = edge }
     }
     let entry = Int(chain[0])
     let exit = Int(chain[chain.count - 1]) ^ 1
-    draft.edgeFrom.append(number(of: node(atEnd: entry)))
-    draft.edgeTo.append(number(of: node(atEnd: exit)))
-    draft.vertexOffsets.append(Int32(draft.coordinates.count / 2))
-    let use = oriented(entry / 2, reversed: entry & 1 == 1)
-    draft.forwardSpeeds.append(use.forwardSpeed)
-    draft.backwardSpeeds.append(use.backwardSpeed)
-    draft.classIndices.append(use.classIndex)
-    let way = Int(pieces.way[longest])
-    draft.wayIDs.append(extract.wayIDs[way])
-    draft.nameIndices.append(nameNumber(of: way))
+    joined.closeEdge(
+      from: number(of: node(atEnd: entry)), to: number(of: node(atEnd: exit)),
+      use(ofEdge: entry / 2, reversed: entry & 1 == 1), wayID: draft.wayIDs[longest],
+      nameIndex: draft.nameIndices[longest], longestPiece: draft.longestPieces[longest])
   }
 
   private func node(atEnd end: Int) -> Int {
-    end & 1 == 0 ? pieces.startNode(of: end / 2) : pieces.endNode(of: end / 2)
+    Int(end & 1 == 0 ? draft.edgeFrom[end / 2] : draft.edgeTo[end / 2])
   }
 
-  /// Appends the vertices of a piece in the order in which it is walked; returns about how long
-  /// it is, to compare pieces of one chain.
-  private mutating func appendVertices(of entry: Int, skippingFirst: Bool) -> Double {
-    let piece = entry / 2
-    let first = Int(pieces.first[piece])
-    let last = Int(pieces.last[piece])
-    var length = 0.0
-    var before: SIMD2<Double>?
-    let shrink = cos(extract.latitude(pieces.startNode(of: piece)) * .pi / 180)
-    for step in 0...(last - first) {
-      let node = Int(pieces.nodes[entry & 1 == 0 ? first + step : last - step])
-      let place = SIMD2(extract.longitude(node), extract.latitude(node))
-      if step > 0 || !skippingFirst {
-        draft.coordinates.append(place.x)
-        draft.coordinates.append(place.y)
-      }
-      if let before {
-        let move = (place - before) * SIMD2(shrink, 1)
-        length += (move.x * move.x + move.y * move.y).squareRoot()
-      }
-      before = place
+  /// Appends the vertices of an edge in the order in which it is walked.
+  private mutating func appendVertices(of entry: Int, skippingFirst: Bool) {
+    let vertices = draft.vertices(ofEdge: entry / 2)
+    let isForward = entry & 1 == 0
+    for step in (skippingFirst ? 1 : 0)..<vertices.count {
+      let vertex = isForward ? vertices.lowerBound + step : vertices.upperBound - 1 - step
+      joined.coordinates.append(draft.coordinates[2 * vertex])
+      joined.coordinates.append(draft.coordinates[2 * vertex + 1])
     }
-    return length
   }
 
-  /// The draft's number of a node. A closed node gets a new one at each end that meets it.
   private mutating func number(of node: Int) -> Int32 {
-    if numbers[node] >= 0, !pieces.isClosed[node] { return numbers[node] }
-    numbers[node] = draft.addNode(
-      id: extract.nodeIDs[node], longitude: extract.longitude(node),
-      latitude: extract.latitude(node))
-    return numbers[node]
-  }
-
-  private mutating func nameNumber(of way: Int) -> Int32 {
-    extract.wayTags.read(way, into: &values)
-    let value = Int(values[nameKey])
-    guard value >= 0 else { return -1 }
-    if nameNumbers[value] < 0 {
-      nameNumbers[value] = Int32(draft.names.count)
-      draft.names.append(extract.wayTags.values[nameKey][value])
+    if numbers[node] < 0 {
+      numbers[node] = joined.addNode(
+        id: draft.nodeIDs[node], longitude: draft.nodeCoordinates[2 * node],
+        latitude: draft.nodeCoordinates[2 * node + 1])
     }
-    return nameNumbers[value]
+    return numbers[node]
   }
 }

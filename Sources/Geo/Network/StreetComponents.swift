@@ -15,11 +15,16 @@ public struct StreetComponents: Sendable {
   /// **Complexity:** O(nodes + arcs), without recursion. **Source:** Tarjan 1972, Depth-first search
   /// and linear graph algorithms, doi:10.1137/0201010.
   public static func strong(_ graph: StreetGraph) -> StreetComponents {
-    let count = graph.nodeCount
+    strong(offsets: graph.offsets, targets: graph.targets)
+  }
+
+  /// The same of arcs in compressed sparse rows.
+  static func strong(offsets: [Int32], targets: [Int32]) -> StreetComponents {
+    let count = offsets.count - 1
     var visit = [Int32](repeating: -1, count: count)
     var low = [Int32](repeating: 0, count: count)
     var leader = [Int32](repeating: -1, count: count)
-    var nextArc = graph.offsets
+    var nextArc = offsets
     var stack: [Int32] = []
     var path: [Int32] = []
     var clock: Int32 = 0
@@ -33,8 +38,8 @@ public struct StreetComponents: Sendable {
           clock += 1
           stack.append(top)
         }
-        if nextArc[node] < graph.offsets[node + 1] {
-          let target = Int(graph.targets[Int(nextArc[node])])
+        if nextArc[node] < offsets[node + 1] {
+          let target = Int(targets[Int(nextArc[node])])
           nextArc[node] += 1
           if visit[target] < 0 {
             path.append(Int32(target))
@@ -59,9 +64,14 @@ public struct StreetComponents: Sendable {
   ///
   /// **Complexity:** O(nodes + edges), nearly.
   public static func weak(_ network: StreetNetwork) -> StreetComponents {
-    var sets = DisjointSets(count: network.nodeCount)
-    for (from, to) in zip(network.edgeFrom, network.edgeTo) { sets.join(Int(from), Int(to)) }
-    return StreetComponents(leaders: (0..<network.nodeCount).map { Int32(sets.root(of: $0)) })
+    weak(nodeCount: network.nodeCount, from: network.edgeFrom, to: network.edgeTo)
+  }
+
+  /// The same of edges by their ends.
+  static func weak(nodeCount: Int, from: [Int32], to: [Int32]) -> StreetComponents {
+    var sets = DisjointSets(count: nodeCount)
+    for (from, to) in zip(from, to) { sets.join(Int(from), Int(to)) }
+    return StreetComponents(leaders: (0..<nodeCount).map { Int32(sets.root(of: $0)) })
   }
 
   /// Numbers the components by their first node. A leader is any node of its component.

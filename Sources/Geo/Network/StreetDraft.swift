@@ -15,6 +15,8 @@ struct StreetDraft: Sendable {
   var wayIDs: [Int64] = []
   var classIndices: [Int32] = []
   var nameIndices: [Int32] = []
+  /// About how long the piece is that the way and the name are of, to compare with others.
+  var longestPieces: [Double] = []
 
   /// What the indices stand for.
   var classNames: [String] = []
@@ -33,16 +35,52 @@ struct StreetDraft: Sendable {
     return Int32(nodeIDs.count - 1)
   }
 
-  /// Closes an edge whose vertices were appended to `coordinates`, with the values of an edge of
-  /// another draft.
-  mutating func closeEdge(from: Int32, to: Int32, like e: Int, of other: StreetDraft) {
+  /// Closes an edge whose vertices were appended to `coordinates`.
+  mutating func closeEdge(
+    from: Int32, to: Int32, _ use: WayRules.Use, wayID: Int64, nameIndex: Int32,
+    longestPiece: Double
+  ) {
     edgeFrom.append(from)
     edgeTo.append(to)
     vertexOffsets.append(Int32(coordinates.count / 2))
-    forwardSpeeds.append(other.forwardSpeeds[e])
-    backwardSpeeds.append(other.backwardSpeeds[e])
-    wayIDs.append(other.wayIDs[e])
-    classIndices.append(other.classIndices[e])
-    nameIndices.append(other.nameIndices[e])
+    forwardSpeeds.append(use.forwardSpeed)
+    backwardSpeeds.append(use.backwardSpeed)
+    classIndices.append(use.classIndex)
+    wayIDs.append(wayID)
+    nameIndices.append(nameIndex)
+    longestPieces.append(longestPiece)
+  }
+
+  /// Closes an edge whose vertices were appended to `coordinates`, with the values of an edge of
+  /// another draft.
+  mutating func closeEdge(from: Int32, to: Int32, like e: Int, of other: StreetDraft) {
+    closeEdge(
+      from: from, to: to,
+      WayRules.Use(
+        classIndex: other.classIndices[e], forwardSpeed: other.forwardSpeeds[e],
+        backwardSpeed: other.backwardSpeeds[e]),
+      wayID: other.wayIDs[e], nameIndex: other.nameIndices[e],
+      longestPiece: other.longestPieces[e])
+  }
+
+  /// The nodes that each node leads to in permitted directions, in compressed sparse rows.
+  var arcs: (offsets: [Int32], targets: [Int32]) {
+    var offsets = [Int32](repeating: 0, count: nodeIDs.count + 1)
+    for e in 0..<edgeCount {
+      if forwardSpeeds[e] > 0 { offsets[Int(edgeFrom[e]) + 1] += 1 }
+      if backwardSpeeds[e] > 0 { offsets[Int(edgeTo[e]) + 1] += 1 }
+    }
+    for n in nodeIDs.indices { offsets[n + 1] += offsets[n] }
+    var next = offsets
+    var targets = [Int32](repeating: 0, count: Int(offsets[nodeIDs.count]))
+    func add(_ from: Int32, _ to: Int32) {
+      targets[Int(next[Int(from)])] = to
+      next[Int(from)] += 1
+    }
+    for e in 0..<edgeCount {
+      if forwardSpeeds[e] > 0 { add(edgeFrom[e], edgeTo[e]) }
+      if backwardSpeeds[e] > 0 { add(edgeTo[e], edgeFrom[e]) }
+    }
+    return (offsets, targets)
   }
 }

@@ -1,12 +1,11 @@
 extension StreetNetwork {
-  /// The network of the edges whose both ends are kept, in an order that depends on nothing but
-  /// the network: nodes along a Hilbert curve, so that neighbours are near in memory; edges by
-  /// their nodes and way. Nodes without edges, classes and names without use are dropped.
+  /// The network in an order that depends on nothing else: nodes along a Hilbert curve, so that
+  /// neighbours are near in memory; edges by their nodes and way. Nodes without edges, classes and
+  /// names without use are dropped.
   ///
   /// **Complexity:** O(n log n).
-  func arranged(keeping isKept: (Int) -> Bool) throws(NetworkError) -> StreetNetwork {
-    let kept = (0..<edgeCount).filter { isKept(Int(edgeFrom[$0])) && isKept(Int(edgeTo[$0])) }
-    let (order, numbers) = nodeOrder(of: kept)
+  func arranged() throws(NetworkError) -> StreetNetwork {
+    let (order, numbers) = nodeOrder
 
     struct Key: Comparable {
       var from: Int32
@@ -18,7 +17,7 @@ extension StreetNetwork {
         (a.from, a.to, a.way, a.edge) < (b.from, b.to, b.way, b.edge)
       }
     }
-    let edges = kept.map { e in
+    let edges = (0..<edgeCount).map { e in
       Key(
         from: numbers[Int(edgeFrom[e])], to: numbers[Int(edgeTo[e])], way: wayIDs[e], edge: e)
     }.sorted().map(\.edge)
@@ -48,10 +47,10 @@ extension StreetNetwork {
       nameIndices: named.indices, names: named.texts)
   }
 
-  /// The nodes of some edges along a Hilbert curve, and the new number of each.
-  private func nodeOrder(of edges: [Int]) -> (order: [Int32], numbers: [Int32]) {
+  /// The nodes of all edges along a Hilbert curve, and the new number of each.
+  private var nodeOrder: (order: [Int32], numbers: [Int32]) {
     var isUsed = [Bool](repeating: false, count: nodeCount)
-    for e in edges {
+    for e in 0..<edgeCount {
       isUsed[Int(edgeFrom[e])] = true
       isUsed[Int(edgeTo[e])] = true
     }

@@ -1,11 +1,14 @@
 /// Builds street networks from OpenStreetMap extracts.
 ///
 /// Ways are judged by the profile (`WayRules`), split at every node where streets may meet
-/// (`StreetPieces`), joined again across nodes that are no junction (`StreetChains`), cut to the
-/// study area (`StreetClipper`), measured, freed of islands, and put in order.
+/// (`StreetPieces`), cut to the study area (`StreetClipper`), joined again across nodes that are no
+/// junction (`StreetChains`), freed of islands (`StreetIslands`), joined again where islands hung,
+/// measured, and put in order.
 ///
-/// **Islands:** a strongly connected component (each node reached from each) with fewer nodes than
-/// `minimumComponent` is dropped, with every edge that ends in it; the largest one always stays.
+/// **Islands:** a part of fewer nodes than `minimumComponent` that is joined to nothing else is
+/// dropped; the largest part always stays. With `isStronglyConnected` a part is what hangs together
+/// by permitted directions (each node reached from each): then streets that only lead in or only
+/// lead out are dropped too, with every edge that ends in them.
 /// **Not modelled:** turn restrictions, conditional restrictions, access by direction, delays,
 /// slopes. **Same bytes** on any number of threads.
 public struct StreetNetworkBuilder: Sendable {
@@ -13,6 +16,8 @@ public struct StreetNetworkBuilder: Sendable {
   public var clip: ClipArea?
   /// The least number of nodes of a component that stays; 0 and 1 keep all.
   public var minimumComponent: Int
+  /// Whether components are those by permitted directions.
+  public var isStronglyConnected: Bool
   public var threads: Int
 
   /// What small components are dropped, unless told otherwise: 40 nodes, as R5 does.
@@ -20,11 +25,13 @@ public struct StreetNetworkBuilder: Sendable {
 
   public init(
     profile: TravelProfile, clip: ClipArea? = nil,
-    minimumComponent: Int = Self.usualMinimumComponent, threads: Int = 1
+    minimumComponent: Int = Self.usualMinimumComponent, isStronglyConnected: Bool = false,
+    threads: Int = 1
   ) {
     self.profile = profile
     self.clip = clip
     self.minimumComponent = minimumComponent
+    self.isStronglyConnected = isStronglyConnected
     self.threads = threads
   }
 
@@ -41,52 +48,51 @@ public struct StreetNetworkBuilder: Sendable {
     report.duplicateWays = extract.duplicateWays
     do {
       var draft = try phases.measure("split") {
-        StreetChains.draft(try StreetPieces(extract, profile, report: &report), extract)
+        StreetDraft(try StreetPieces(extract, profile, report: &report), extract)
       }
-      guard draft.edgeCount > 0 else { throw noStreets(extract) }
+      guard draft.edgeCount > 0 else { throw noStreets(extract, report) }
       if let clip {
         draft = try phases.measure("clip") {
           try StreetClipper(area: clip, path: extract.path, threads: threads)
             .clip(draft, report: &report)
         }
       }
+      draft = phases.measure("join") { joined(draft, &report) }
+      guard draft.edgeCount > 0 else { throw onlyIslands(extract) }
       let whole = try phases.measure("measure") {
         try StreetNetwork(draft, mode: profile.mode, threads: threads)
       }
-      let network = try phases.measure("arrange") { try withoutIslands(whole, &report) }
-      guard network.edgeCount > 0 else { throw onlyIslands(extract) }
-      return (network, report)
+      return (try phases.measure("arrange") { try whole.arranged() }, report)
     } catch let error as NetworkError where error.path == nil {
       throw error.at(extract.path)
     }
   }
 
-  private func withoutIslands(
-    _ network: StreetNetwork, _ report: inout NetworkReport
-  ) throws -> StreetNetwork {
-    guard minimumComponent > 1 else { return try network.arranged { _ in true } }
-    let components = StreetComponents.strong(StreetGraph(network))
-    let largest = components.largest
-    let isKept = components.sizes.enumerated().map { number, size in
-      size >= minimumComponent || number == largest
+  /// From junction to junction, without islands: where one hung, streets may go on.
+  private func joined(_ draft: StreetDraft, _ report: inout NetworkReport) -> StreetDraft {
+    let whole = StreetChains.joined(draft)
+    let islands = StreetIslands(minimumNodes: minimumComponent, byDirection: isStronglyConnected)
+    guard let isKept = islands.keptEdges(of: whole, report: &report, threads: threads) else {
+      return whole
     }
-    let kept = try network.arranged { isKept[Int(components.labels[$0])] }
-    for (size, isKept) in zip(components.sizes, isKept) where !isKept {
-      report.islands += 1
-      report.islandNodes += size
-    }
-    report.islandEdges = network.edgeCount - kept.edgeCount
-    report.islandMeters = network.totalMeters - kept.totalMeters
-    return kept
+    return StreetChains.joined(whole, keeping: isKept)
   }
 
-  private func noStreets(_ extract: OSMExtract) -> NetworkError {
-    NetworkError(
+  private func noStreets(_ extract: OSMExtract, _ report: NetworkReport) -> NetworkError {
+    let mode = profile.mode.rawValue
+    let causes = [
+      (report.waysOfOtherClass, "of a class that \(mode) does not know"),
+      (report.waysWithoutAccess, "closed to \(mode)"),
+      (report.waysWithoutShape, "with fewer than two nodes that the extract holds"),
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    let missing =
+      report.missingNodes > 0 ? "; it lacks \(report.missingNodes) nodes of theirs" : ""
+    return NetworkError(
       path: extract.path,
       reason: extract.wayCount == 0
         ? "the extract has no streets"
-        : "none of the \(extract.wayCount) streets of the extract is open to"
-          + " \(profile.mode.rawValue)",
+        : "none of the \(extract.wayCount) streets of the extract can be used: "
+          + causes.joined(separator: ", ") + missing,
       remedy: "check that this is the extract of a region, not of some of its objects")
   }
 
@@ -94,7 +100,7 @@ public struct StreetNetworkBuilder: Sendable {
     NetworkError(
       path: extract.path,
       reason: "no two places of the network are reached from each other: one-way streets only",
-      remedy: "keep them with --min-component 1")
+      remedy: "keep them: leave --strongly-connected out")
   }
 }
 

@@ -55,7 +55,7 @@ struct StreetPieces {
         remedy: "cut it to the study area first (osmium extract)")
     }
     report.limitsNotUnderstood = rules.oddities.limitsNotUnderstood
-    report.limitsNotPositive = rules.oddities.limitsNotPositive
+    report.limitsTooLow = rules.oddities.limitsTooLow
     report.accessNotUnderstood = rules.oddities.accessNotUnderstood
     split()
     report.closedBarriers = extract.taggedNodes.reduce(0) {

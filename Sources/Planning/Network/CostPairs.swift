@@ -13,8 +13,9 @@ struct CostPairs: CostRows {
   var count: Int { origins.count }
 
   mutating func append(
-    origin: Int, destination: Int, _ cost: TravelCost, rank: Int?
+    origin: Int, destination: Int, _ found: FoundCost
   ) throws(OutputError) {
+    guard let cost = found.cost else { return }
     if let beyond, cost <= beyond { return }
     append(Int32(origin), Int32(destination), cost.minutes)
   }

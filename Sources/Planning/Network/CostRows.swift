@@ -2,12 +2,25 @@ public import Geo
 
 /// Takes the rows of a table of costs as they are found.
 public protocol CostRows {
-  /// - Parameters:
-  ///   - cost: `.unreachable` leaves the cost empty.
-  ///   - rank: which nearest it is, from 1; nil when nearest were not asked for.
   mutating func append(
-    origin: Int, destination: Int, _ cost: TravelCost, rank: Int?
+    origin: Int, destination: Int, _ found: FoundCost
   ) throws(OutputError)
+}
+
+/// What a search found out about a pair.
+public enum FoundCost: Sendable, Equatable {
+  case cost(TravelCost)
+  /// Of the nearest: which it is, from 1.
+  case ranked(TravelCost, Int)
+  /// There is none, and why.
+  case gap(PairGap)
+
+  var cost: TravelCost? {
+    switch self {
+    case .cost(let cost), .ranked(let cost, _): cost
+    case .gap: nil
+    }
+  }
 }
 
 extension CostRows {
@@ -19,9 +32,10 @@ extension CostRows {
     for (row, origin) in block.enumerated() {
       let entries = costs.entries(ofOrigin: row)
       for entry in entries {
+        let cost = costs.costs[entry]
         try append(
-          origin: origin, destination: Int(costs.destinations[entry]), costs.costs[entry],
-          rank: ranked ? entry - entries.lowerBound + 1 : nil)
+          origin: origin, destination: Int(costs.destinations[entry]),
+          ranked ? .ranked(cost, entry - entries.lowerBound + 1) : .cost(cost))
       }
     }
   }
@@ -29,8 +43,13 @@ extension CostRows {
 
 /// Names of the columns of a table of costs, in their order.
 public enum CostRowColumns {
-  public static let names = ["from_id", "to_id", "travel_time", "distance_m"]
-  public static let rank = "rank"
+  /// - Parameter question: nearest have a `rank`, chosen pairs the `reason` why one has no cost.
+  public static func names(for question: NetworkCosts.Question) -> [String] {
+    var names = ["from_id", "to_id", "travel_time", "distance_m"]
+    if question.isRanked { names.append("rank") }
+    if question.isOfPairs { names.append("reason") }
+    return names
+  }
 }
 
 /// Rows as lines of CSV, written as they come: minutes in the shortest digits that read back the
@@ -39,16 +58,19 @@ public struct CSVCostRows: CostRows {
   private let output: OutputFile
   private let origins: [[UInt8]]
   private let destinations: [[UInt8]]
+  private let question: NetworkCosts.Question
   private var line: [UInt8] = []
 
   /// Writes the header.
   public init(
-    to output: OutputFile, from origins: Places, to destinations: Places, ranked: Bool
+    to output: OutputFile, from origins: Places, to destinations: Places,
+    _ question: NetworkCosts.Question
   ) throws(OutputError) {
+    self.question = question
     self.output = output
     self.origins = origins.ids.map { Self.cell($0.text) }
     self.destinations = destinations.ids.map { Self.cell($0.text) }
-    let names = CostRowColumns.names + (ranked ? [CostRowColumns.rank] : [])
+    let names = CostRowColumns.names(for: question)
     try output.write(names.joined(separator: ",") + "\n")
   }
 
@@ -59,19 +81,21 @@ public struct CSVCostRows: CostRows {
   }
 
   public mutating func append(
-    origin: Int, destination: Int, _ cost: TravelCost, rank: Int?
+    origin: Int, destination: Int, _ found: FoundCost
   ) throws(OutputError) {
     line.removeAll(keepingCapacity: true)
     line += origins[origin]
     line.append(UInt8(ascii: ","))
     line += destinations[destination]
     line.append(UInt8(ascii: ","))
-    if cost.isReachable { line += JSONText.number(cost.minutes).utf8 }
+    if let cost = found.cost { line += JSONText.number(cost.minutes).utf8 }
     line.append(UInt8(ascii: ","))
-    if cost.isReachable { line += JSONText.number(cost.meters).utf8 }
-    if let rank {
-      line.append(UInt8(ascii: ","))
-      line += String(rank).utf8
+    if let cost = found.cost { line += JSONText.number(cost.meters).utf8 }
+    if question.isRanked || question.isOfPairs { line.append(UInt8(ascii: ",")) }
+    switch found {
+    case .cost: break
+    case .ranked(_, let rank): line += String(rank).utf8
+    case .gap(let gap): line += gap.rawValue.utf8
     }
     line.append(UInt8(ascii: "\n"))
     try output.write(line)
@@ -82,24 +106,31 @@ public struct CSVCostRows: CostRows {
 public struct LayerCostRows: CostRows {
   private let origins: Places
   private let destinations: Places
+  private let isOfPairs: Bool
   private var columns: [Column]
   private var rowCount = 0
 
-  public init(from origins: Places, to destinations: Places, ranked: Bool) {
+  public init(
+    from origins: Places, to destinations: Places, _ question: NetworkCosts.Question
+  ) {
     self.origins = origins
     self.destinations = destinations
-    let names = CostRowColumns.names + (ranked ? [CostRowColumns.rank] : [])
-    columns = names.map { Column($0) }
+    isOfPairs = question.isOfPairs
+    columns = CostRowColumns.names(for: question).map { Column($0) }
   }
 
   public mutating func append(
-    origin: Int, destination: Int, _ cost: TravelCost, rank: Int?
+    origin: Int, destination: Int, _ found: FoundCost
   ) throws(OutputError) {
     columns[0].append(origins.ids[origin].text)
     columns[1].append(destinations.ids[destination].text)
-    columns[2].append(cost.isReachable ? cost.minutes : nil)
-    columns[3].append(cost.isReachable ? cost.meters : nil)
-    if let rank { columns[4].append(rank) }
+    columns[2].append(found.cost?.minutes)
+    columns[3].append(found.cost?.meters)
+    switch found {
+    case .cost: if isOfPairs { columns[4].appendNull() }
+    case .ranked(_, let rank): columns[4].append(rank)
+    case .gap(let gap): columns[4].append(gap.rawValue)
+    }
     rowCount += 1
   }
 

@@ -11,12 +11,13 @@ public struct JoinedPlaces: Sendable {
   /// - Parameters:
   ///   - reachMeters: a place farther from every street is not connected.
   ///   - entrances: where places are entered; those without any as `EdgeSnapper` finds it.
-  /// - Throws: `InputError` when no place is connected, with what is likely wrong: places without
-  ///   coordinates, a network of another region, coordinates of another system.
+  ///   - needsOne: whether it is an error when no place is connected.
+  /// - Throws: `InputError` for places without coordinates, and when no place is connected, with what
+  ///   is likely wrong: a network of another region, coordinates of another system.
   public init(
     _ places: Places, to network: StreetNetwork, by snapper: EdgeSnapper,
     within reachMeters: Double,
-    entrances: Entrances? = nil, threads: Int
+    entrances: Entrances? = nil, needsOne: Bool = true, threads: Int
   ) throws {
     self.places = places
     let role = places.role.rawValue
@@ -29,7 +30,7 @@ public struct JoinedPlaces: Sendable {
     let found = try Box.longitudeLatitude(of: box, in: places.geometries.crs)
     let area = network.box
     // A degree of latitude is 111 km, one of longitude half as long or less beyond 60 degrees.
-    guard found.meets(area.expanded(by: reachMeters / 50_000)) else {
+    guard !needsOne || found.meets(area.expanded(by: reachMeters / 50_000)) else {
       throw InputError(
         path: places.path,
         reason: "the network misses the \(role)s: they lie at \(Self.text(found)), its streets at "
@@ -42,7 +43,7 @@ public struct JoinedPlaces: Sendable {
       try entrances.map {
         try $0.doors(by: snapper, within: reachMeters, else: own, threads: threads)
       } ?? own
-    guard unconnectedCount < places.count else {
+    guard !needsOne || unconnectedCount < places.count else {
       throw InputError(
         path: places.path,
         reason: "not_connected: none of \(places.count) \(role)s lies within "

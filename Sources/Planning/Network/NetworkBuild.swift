@@ -8,22 +8,31 @@ public struct NetworkBuild: Sendable {
   /// A layer of polygons, as `LayerLoader` takes it; nil keeps the whole extract.
   public var clip: String?
   public var minimumComponent: Int
+  /// Whether components are those by permitted directions.
+  public var isStronglyConnected: Bool
   public var threads: Int
 
   public init(
     extractPath: String, mode: StreetMode, clip: String? = nil,
-    minimumComponent: Int = StreetNetworkBuilder.usualMinimumComponent, threads: Int = 1
+    minimumComponent: Int = StreetNetworkBuilder.usualMinimumComponent,
+    isStronglyConnected: Bool = false, threads: Int = 1
   ) {
     self.extractPath = extractPath
     self.mode = mode
     self.clip = clip
     self.minimumComponent = minimumComponent
+    self.isStronglyConnected = isStronglyConnected
     self.threads = threads
   }
 
   public struct Result: Sendable {
     public var saved: SavedStreetNetwork
     public var report: NetworkReport
+    /// Streets that only lead into the largest part by permitted directions, or only out of it.
+    public var oneSided: OneSidedStreets
+    /// The share of the clip area's bounding box beyond what the extract says that it covers; nil
+    /// without a clip area, and when the extract does not tell.
+    public var clipShareOutside: Double?
     /// The area it was cut to.
     public var clip: StudyLayer?
     /// What the file's metadata say of its origin.
@@ -48,19 +57,25 @@ public struct NetworkBuild: Sendable {
         try Digest.sha256(ofFile: extractPath)
       }
     }
+    let area = try clipLayer.map { try ClipArea($0.layer, threads: threads) }
     let builder = StreetNetworkBuilder(
-      profile: .of(mode), clip: try clipLayer.map { try ClipArea($0.layer, threads: threads) },
-      minimumComponent: minimumComponent, threads: threads)
+      profile: .of(mode), clip: area, minimumComponent: minimumComponent,
+      isStronglyConnected: isStronglyConnected, threads: threads)
     let (network, report) = try builder.build(from: extract, phases: phases)
-    let saved = SavedStreetNetwork(
-      network, facts: facts(network, report, sha256: sha256, clip: clipLayer))
+    var saved = SavedStreetNetwork(network, facts: [])
+    let oneSided = phases.measure("components") {
+      OneSidedStreets(network, saved.graph, parts: .strong(saved.graph))
+    }
+    saved.facts = facts(network, report, oneSided, sha256: sha256, clip: clipLayer)
     return Result(
-      saved: saved, report: report, clip: clipLayer,
+      saved: saved, report: report, oneSided: oneSided,
+      clipShareOutside: area.flatMap { area in extract.bounds.map { area.shareOutside($0) } },
+      clip: clipLayer,
       provenance: provenance(saved, clip: clipLayer))
   }
 
   private func facts(
-    _ network: StreetNetwork, _ report: NetworkReport, sha256: String, clip: StudyLayer?
+    _ network: StreetNetwork, _ report: NetworkReport, _ oneSided: OneSidedStreets, sha256: String, clip: StudyLayer?
   ) -> [SavedStreetNetwork.Fact] {
     var facts: [SavedStreetNetwork.Fact] = []
     func add(_ name: String, _ value: String) { facts.append(.init(name, value)) }
@@ -73,6 +88,7 @@ public struct NetworkBuild: Sendable {
       add("clip_sha256", clip.sha256)
     }
     add("minimum_component", String(minimumComponent))
+    add("strongly_connected", String(isStronglyConnected))
     add("amp_geo_version", Version.current)
     add("attribution", "© OpenStreetMap contributors, ODbL 1.0")
     add("nodes", String(network.nodeCount))
@@ -80,6 +96,8 @@ public struct NetworkBuild: Sendable {
     add("length_m", JSONText.number(network.totalMeters))
     for count in report.counts { add(count.name, String(count.value)) }
     add("island_length_m", JSONText.number((report.islandMeters * 1000).rounded() / 1000))
+    add("inward_length_m", JSONText.number(oneSided.inwardMeters))
+    add("outward_length_m", JSONText.number(oneSided.outwardMeters))
     return facts
   }
 

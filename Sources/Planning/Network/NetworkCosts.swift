@@ -3,8 +3,9 @@ public import Geo
 /// What it costs to get from places to places along streets, as rows of a table.
 ///
 /// **Missing pairs:** a pair without a way, beyond the cutoff, or with a place that is not
-/// connected has no row; a pair that was chosen has one, without time and distance.
-/// **Inside:** from or to a polygon the way costs nothing for a point inside or on it.
+/// connected has no row; a pair that was chosen has one, with a reason instead of time and distance.
+/// **Inside:** from or to a polygon the way costs nothing for a point inside or on it, whether or not
+/// they are connected.
 /// **Order:** that of the places, which layers give by their ids: origins, and for each its
 /// destinations; ranked by cost, equals in their order; chosen pairs as they were given.
 public struct NetworkCosts: Sendable {
@@ -17,6 +18,11 @@ public struct NetworkCosts: Sendable {
 
     public var isRanked: Bool {
       if case .nearest = self { true } else { false }
+    }
+
+    /// Whether pairs were chosen: then each has a row.
+    public var isOfPairs: Bool {
+      if case .pairs = self { true } else { false }
     }
   }
 
@@ -37,7 +43,9 @@ public struct NetworkCosts: Sendable {
     self.question = question
     limit = cutoffMinutes.map { TravelCost.atMost(minutes: $0) } ?? .unreachable
     self.threads = threads
-    inside = InsidePairs(origins.projected, destinations.projected)
+    inside = InsidePairs(
+      from: origins.projected, through: origins.doors, to: destinations.projected,
+      through: destinations.doors)
   }
 
   /// Searches, and writes the rows as they are found.
@@ -111,7 +119,7 @@ public struct NetworkCosts: Sendable {
         let cost = inside.contains(pair) ? .zero : found
         try rows.append(
           origin: pair.origin, destination: pair.destination,
-          cost <= limit ? cost : .unreachable, rank: nil)
+          cost.isReachable ? cost <= limit ? .cost(cost) : .gap(.outOfCutoff) : .gap(.notConnected))
       }
     }
   }

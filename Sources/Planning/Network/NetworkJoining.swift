@@ -27,16 +27,17 @@ public struct NetworkJoining: Sendable {
   }
 
   /// Places and where they meet the network.
+  /// - Parameter needsOne: whether it is an error when none does.
   /// - Throws: what `Entrances` and `JoinedPlaces` throw.
   public func join(
-    _ places: Places, entrances: GivenEntrances? = nil, threads: Int
+    _ places: Places, entrances: GivenEntrances? = nil, needsOne: Bool = true, threads: Int
   ) throws -> JoinedPlaces {
     let given = try entrances.map {
       try Entrances($0.layer.layer, of: places, column: $0.column)
     }
     return try JoinedPlaces(
       places, to: saved.network, by: snapper, within: maxSnapMeters, entrances: given,
-      threads: threads)
+      needsOne: needsOne, threads: threads)
   }
 
   /// What results say of the network: its profile, its extract by name and hash, and how far places

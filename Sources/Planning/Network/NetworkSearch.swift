@@ -104,8 +104,9 @@ struct NetworkSearch {
     let all = 0..<origins.places.count
     let costs = try NearestFacilities(1, of: places, in: router)
       .costs(from: origins.doors, threads: threads)
-    let lowered = InsidePairs(origins.projected, shapes)
-      .lowering(costs, ofOrigins: all, nearest: 1)
+    let lowered = InsidePairs(
+      from: origins.projected, through: origins.doors, to: shapes, through: places
+    ).lowering(costs, ofOrigins: all, nearest: 1)
     return all.map { origin in
       lowered.entries(ofOrigin: origin).first.map { lowered.costs[$0].minutes }
     }

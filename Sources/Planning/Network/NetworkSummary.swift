@@ -21,8 +21,11 @@ public struct NetworkSummary: Sendable {
   /// reached from every other.
   public var weakComponents: Int
   public var strongComponents: Int
-  /// The share of nodes in the largest strong component.
-  public var largestShare: Double
+  /// The share of nodes in the largest of each.
+  public var largestWeakShare: Double
+  public var largestStrongShare: Double
+  /// Streets that only lead into the largest strong component, or only out of it.
+  public var oneSided: OneSidedStreets
 
   public init(_ saved: SavedStreetNetwork) {
     self.saved = saved
@@ -42,11 +45,16 @@ public struct NetworkSummary: Sendable {
       }
     }
     classes = totals.sorted { ($1.millimeters, $0.name) < ($0.millimeters, $1.name) }
-    weakComponents = StreetComponents.weak(network).count
+    func largestShare(_ parts: StreetComponents) -> Double {
+      parts.largest.map { Double(parts.sizes[$0]) / Double(network.nodeCount) } ?? 0
+    }
+    let weak = StreetComponents.weak(network)
+    weakComponents = weak.count
+    largestWeakShare = largestShare(weak)
     let strong = StreetComponents.strong(saved.graph)
     strongComponents = strong.count
-    let most = strong.largest.map { strong.sizes[$0] } ?? 0
-    largestShare = network.nodeCount == 0 ? 0 : Double(most) / Double(network.nodeCount)
+    largestStrongShare = largestShare(strong)
+    oneSided = OneSidedStreets(network, saved.graph, parts: strong)
   }
 
   public var json: JSONValue {
@@ -69,7 +77,10 @@ public struct NetworkSummary: Sendable {
       "bbox": .array(bounds),
       "weak_components": .integer(weakComponents),
       "strong_components": .integer(strongComponents),
-      "largest_component_share": .number(Rounding.share(largestShare)),
+      "largest_weak_component_share": .number(Rounding.share(largestWeakShare)),
+      "largest_strong_component_share": .number(Rounding.share(largestStrongShare)),
+      "inward_length_m": .number(oneSided.inwardMeters),
+      "outward_length_m": .number(oneSided.outwardMeters),
       "classes": .array(perClass),
       "facts": .object(facts),
     ])

@@ -199,7 +199,14 @@ public enum PlanReader {
   /// A file alone, or a mapping.
   private static func network(_ root: YAMLMapping) throws(InputError) -> Plan.Network? {
     guard root.isMapping("network"), let section = try root.mapping("network") else {
-      return try root.string("network").map { Plan.Network(source: $0) }
+      let source = try root.string("network")
+      if source?.isEmpty ?? root.has("network") {
+        throw root.error(
+          at: "network", "\"network\" names no file",
+          remedy: "name a network made by amp-geo network build, or leave the key out to measure"
+            + " straight lines")
+      }
+      return source.map { Plan.Network(source: $0) }
     }
     var network = Plan.Network(source: try section.requiredString("source"))
     if let reach = try section.number("max_snap_m", in: 0...100_000) {

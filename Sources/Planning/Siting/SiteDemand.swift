@@ -44,7 +44,8 @@ public struct SiteDemand: Sendable {
       .transformed(to: crs, threads: threads)
     pipeline = projected.pipeline
     layer.geometries = RepresentativePoint.points(of: projected.geometries)
-    places = try Places(layer.numbered(idColumn), role: .demand, idColumn: idColumn)
+    places = try Places(
+      layer.numbered(idColumn, people: field), role: .demand, idColumn: idColumn)
     let places = places
     let amounts = try field.map { try places.amounts($0) }
     people = amounts?.values ?? Array(repeating: 1, count: places.count)
@@ -64,24 +65,5 @@ extension Places {
     _ study: StudyLayer, numberedAs role: Role, idColumn: String? = nil
   ) throws(InputError) {
     try self.init(study.layer.numbered(idColumn), role: role, idColumn: idColumn)
-  }
-}
-
-extension Layer {
-  /// The layer with its features numbered from 1, when nothing else identifies them: no column is
-  /// named, there is no column `id`, not every feature has an id, and it is no CSV table whose first
-  /// column can be one.
-  func numbered(_ idColumn: String?) -> Layer {
-    guard idColumn == nil, attributes["id"] == nil, ids.contains(where: { $0 == nil }) else {
-      return self
-    }
-    if LayerFormats.of(path: path) is CSVFormat, let first = attributes.columns.first,
-      !CSVFormat.namesCoordinates(first.name)
-    {
-      return self
-    }
-    var layer = self
-    layer.ids = FeatureIDs((0..<count).map { FeatureID(number: $0 + 1) })
-    return layer
   }
 }

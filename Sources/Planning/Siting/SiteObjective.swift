@@ -4,6 +4,15 @@ public enum SiteObjective: String, Sendable, CaseIterable {
   case coverage
   /// Make the mean cost to the nearest place as small as possible: `PMedian`.
   case pMedian = "p-median"
+
+  /// An objective by its name or another one that the field has for it: `mclp`, `pmedian`.
+  public init?(named name: String) {
+    switch name.lowercased() {
+    case "coverage", "mclp": self = .coverage
+    case "p-median", "pmedian": self = .pMedian
+    default: return nil
+    }
+  }
 }
 
 /// Why a demand place has no site.

@@ -48,7 +48,9 @@ public struct SiteStudy: Sendable {
       for i in isJoined.indices { isJoined[i] = joined.doors.isConnected(i) }
       notes += [joined.note(within: joining.maxSnapMeters)].compactMap { $0 }
       measure = { places in
-        let doors = try joining.join(places, threads: threads)
+        // Without places that are there already there is still a choice to make.
+        let doors = try joining.join(
+          places, needsOne: places.role != .existing, threads: threads)
         notes += [doors.note(within: joining.maxSnapMeters)].compactMap { $0 }
         return try streets.pairs(from: doors, to: joined, within: cutoff, in: model)
       }

@@ -64,7 +64,7 @@ public enum SiteTables {
         sites.appendNull()
         kinds.appendNull()
       }
-      costs.append(one.cost)
+      costs.append(one.cost.map { study.model.rounded($0) })
       reasons.append(one.gap?.rawValue)
     }
     let people = Column("people", study.demand.people)

@@ -28,7 +28,8 @@ public struct StreetReach: Sendable {
     guard cutoff != nil || !most.overflow && most.partialValue <= SiteReach.mostPairs else {
       throw refusal
     }
-    let inside = InsidePairs(demand.projected, places.projected)
+    let inside = InsidePairs(
+      from: demand.projected, through: demand.doors, to: places.projected, through: places.doors)
     var rows = SiteReach.Rows()
     try router.visitCosts(
       from: demand.doors, to: places.doors, within: limit(cutoff), threads: threads

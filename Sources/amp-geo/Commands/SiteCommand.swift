@@ -99,6 +99,7 @@ struct SiteCommand: ParsableCommand {
 
   mutating func run() throws {
     try global.perform("site") { phases in
+      try requireNewFiles()
       let format = try output.chosenFormat()
       let reach = try cutoff.map { try SiteCutoff($0, hasStreets: network != nil) }
       let loader = try input.loader(threads: global.threads)
@@ -128,6 +129,20 @@ struct SiteCommand: ParsableCommand {
         try table?.commit()
       }
       if !global.quiet { for line in SiteSummary.lines(result) { Console.error(line) } }
+    }
+  }
+
+  /// Refuses to write over what is read, and both results to one file.
+  private func requireNewFiles() throws {
+    let demand = try DemandReference(
+      demand, field: demandField, catalogue: try Catalogue.embedded()).layer
+    for target in [output.output, assignment].compactMap({ $0 }) {
+      try OutputOptions.requireNotRead(target, [demand, candidates, existing, network])
+    }
+    guard assignment == nil || assignment != output.output else {
+      throw InputError(
+        reason: "-o and --assignment name the same file", remedy: "give each its own",
+        kind: .usage)
     }
   }
 
@@ -203,7 +218,7 @@ extension SiteObjective {
   fileprivate static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
 
   fileprivate init(argument: String) throws {
-    guard let known = SiteObjective(rawValue: argument) else {
+    guard let known = SiteObjective(named: argument) else {
       throw ValidationError("\(argument) is not known; known: \(Self.names).")
     }
     self = known

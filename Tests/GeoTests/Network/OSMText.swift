@@ -5,6 +5,8 @@ import TestSupport
 /// A small OpenStreetMap extract, written by hand.
 struct OSMText {
   var nodes: [(id: Int64, lon: Double, lat: Double, tags: [String: String])] = []
+  /// What stands before the nodes, such as `<bounds …/>`.
+  var head = ""
   var ways: [(id: Int64, refs: [Int64], tags: [String: String])] = []
 
   /// Nodes 1, 2, 3 … on a grid of 0.001 degrees: node 10 r + c + 1 stands in row r, column c.
@@ -32,7 +34,7 @@ struct OSMText {
       tags.sorted { $0.key < $1.key }
         .map { "<tag k=\"\($0.key)\" v=\"\($0.value)\"/>" }.joined()
     }
-    var text = "<?xml version='1.0' encoding='UTF-8'?>\n<osm version=\"0.6\">\n"
+    var text = "<?xml version='1.0' encoding='UTF-8'?>\n<osm version=\"0.6\">\n\(head)"
     for node in nodes {
       text += "<node id=\"\(node.id)\" version=\"1\" lat=\"\(node.lat)\" lon=\"\(node.lon)\">"
       text += written(node.tags) + "</node>\n"
@@ -51,16 +53,22 @@ struct OSMText {
 
   /// The network of a mode, islands kept.
   func network(
-    _ mode: StreetMode, clip: ClipArea? = nil, minimumComponent: Int = 0
+    _ mode: StreetMode, clip: ClipArea? = nil, minimumComponent: Int = 0,
+    isStronglyConnected: Bool = false
   ) throws -> StreetNetwork {
-    try built(mode, clip: clip, minimumComponent: minimumComponent).network
+    try built(
+      mode, clip: clip, minimumComponent: minimumComponent,
+      isStronglyConnected: isStronglyConnected
+    ).network
   }
 
   func built(
-    _ mode: StreetMode, clip: ClipArea? = nil, minimumComponent: Int = 0, threads: Int = 1
+    _ mode: StreetMode, clip: ClipArea? = nil, minimumComponent: Int = 0,
+    isStronglyConnected: Bool = false, threads: Int = 1
   ) throws -> (network: StreetNetwork, report: NetworkReport) {
     let builder = StreetNetworkBuilder(
-      profile: .of(mode), clip: clip, minimumComponent: minimumComponent, threads: threads)
+      profile: .of(mode), clip: clip, minimumComponent: minimumComponent,
+      isStronglyConnected: isStronglyConnected, threads: threads)
     return try builder.build(from: try extract())
   }
 }

@@ -184,24 +184,115 @@ import Testing
     #expect(try text.network(.walk, minimumComponent: 40).edgeCount == 3)
   }
 
-  @Test func streetsThatOnlyLeadInAreDroppedForCars() throws {
+  /// One-way streets that are joined to the rest are no islands, unless that is asked for.
+  @Test func streetsThatOnlyLeadInStay() throws {
+    let oneway = ["highway": "residential", "oneway": "yes"]
     var text = OSMText.grid()
     text.way(1, [1, 2, 3], street)
     text.way(2, [13, 3], street)
-    text.way(3, [3, 4], ["highway": "residential", "oneway": "yes"])
-    let (network, report) = try text.built(.car, minimumComponent: 2)
-    #expect(ends(network) == [[1, 3], [3, 13]])
-    #expect(report.islands == 1)
-    #expect(try text.network(.car).edgeCount == 3)
+    text.way(3, [3, 4], oneway)
+    text.way(4, [21, 1], oneway)
+    text.way(5, [24, 25], street)
+    let (network, report) = try text.built(.car, minimumComponent: 3)
+    #expect(ends(network) == [[1, 3], [1, 21], [3, 4], [3, 13]])
+    #expect(report.islands == 1 && report.islandNodes == 2)
+    let graph = StreetGraph(network)
+    let sides = OneSidedStreets(network, graph, parts: .strong(graph))
+    let length = { (a: Int64, b: Int64) in
+      let edge = (0..<network.edgeCount).first { e in
+        Set([network.edgeFrom[e], network.edgeTo[e]].map { network.nodeIDs[Int($0)] }) == [a, b]
+      }
+      return edge.map { Int(network.lengthsMillimeters[$0]) }
+    }
+    #expect(sides.inwardMillimeters == length(1, 21))
+    #expect(sides.outwardMillimeters == length(3, 4))
+    let (strong, dropped) = try text.built(
+      .car, minimumComponent: 2, isStronglyConnected: true)
+    // Where the one-way streets hung, the others go on.
+    #expect(ends(strong) == [[1, 13], [24, 25]])
+    #expect(dropped.islands == 2 && dropped.islandNodes == 2 && dropped.islandEdges == 2)
+    #expect(try text.network(.car).edgeCount == 5)
+  }
+
+  /// What no street leads to and from is neither of the two; two directions are both looked at.
+  @Test func sidesOfPartsThatDoNotHangTogether() throws {
+    let oneway = ["highway": "residential", "oneway": "yes"]
+    var text = OSMText.grid()
+    text.way(1, [1, 2, 3], street)
+    text.way(2, [13, 3, 4], street)
+    text.way(3, [4, 14, 15], oneway)
+    text.way(4, [15, 16], street)
+    text.way(5, [31, 32], street)
+    text.way(6, [32, 33], oneway)
+    let network = try text.network(.car)
+    let graph = StreetGraph(network)
+    let sides = OneSidedStreets(network, graph, parts: .strong(graph))
+    #expect(sides.inwardMillimeters == 0)
+    // 4 to 14 northwards, on to 15, and the street of both directions behind it.
+    #expect(abs(sides.outwardMeters - (111.1 + 2 * 81.5)) < 0.5)
+    let whole = try text.network(.walk)
+    let paths = StreetGraph(whole)
+    #expect(
+      OneSidedStreets(whole, paths, parts: .strong(paths)).outwardMillimeters == 0)
   }
 
   @Test func onlyOneWayStreetsAreSaidToBe() throws {
     var text = OSMText.grid()
     text.way(1, [1, 2], ["highway": "residential", "oneway": "yes"])
+    #expect(try text.network(.car, minimumComponent: 40).edgeCount == 1)
     let error = #expect(throws: NetworkError.self) {
-      try text.network(.car, minimumComponent: 40)
+      try text.network(.car, minimumComponent: 40, isStronglyConnected: true)
     }
-    #expect(error?.remedy?.contains("--min-component 1") == true)
+    #expect(error?.remedy?.contains("--strongly-connected") == true)
+  }
+
+  /// Of a chain of three ways with a short street at its second junction the pieces are joined again
+  /// when the street goes, and way and name are those of the longest piece of all.
+  @Test func streetsGoOnWhereIslandsHung() throws {
+    let oneway = ["highway": "residential", "oneway": "yes"]
+    var text = OSMText.grid()
+    text.way(1, [3, 2, 1], street.merging(["name": "Rue A"]) { $1 })
+    text.way(2, [3, 4, 5, 6], street.merging(["name": "Rue B"]) { $1 })
+    text.way(3, [8, 7, 6], street.merging(["name": "Rue C"]) { $1 })
+    text.way(4, [13, 3], oneway)
+    text.way(5, [16, 6], oneway)
+    text.way(6, [8, 18], street)
+    text.way(7, [1, 11], ["highway": "service"])
+    let network = try text.network(.car, minimumComponent: 2, isStronglyConnected: true)
+    #expect(ends(network) == [[1, 11], [1, 18]])
+    let long = try #require((0..<2).first { network.className(ofEdge: $0) == "residential" })
+    #expect(network.wayIDs[long] == 2 && network.name(ofEdge: long) == "Rue B")
+    #expect(network.vertices(ofEdge: long).count == 9)
+    // The direction is that of the first way.
+    #expect(network.nodeIDs[Int(network.edgeTo[long])] == 1)
+    #expect(try text.network(.car).edgeCount == 6)
+  }
+
+  @Test func oddSpeedsDoNotStopTheBuild() throws {
+    var text = OSMText.grid()
+    text.way(1, [1, 2, 3], street.merging(["maxspeed": "0.0001"]) { $1 })
+    text.way(2, [3, 4], street.merging(["maxspeed": "50,5"]) { $1 })
+    let (network, report) = try text.built(.car)
+    #expect(network.edgeCount == 1)
+    #expect(report.limitsTooLow == 1 && report.limitsNotUnderstood == 1)
+  }
+
+  /// 800 km at 1 km/h take 33 days.
+  @Test func waysThatTakeTooLongAreNamed() throws {
+    var text = OSMText()
+    text.nodes = [(1, 0, 0, [:]), (2, 7.2, 0, [:])]
+    text.way(77, [1, 2], street.merging(["maxspeed": "1"]) { $1 })
+    let error = #expect(throws: NetworkError.self) { try text.network(.car) }
+    #expect(error?.reason.hasPrefix("way 77 takes longer than 24 days: 801.") == true)
+    #expect(error?.path?.hasSuffix(".osm") == true)
+  }
+
+  @Test func extentThatTheFileTells() throws {
+    var text = OSMText.grid()
+    text.way(1, [1, 2], street)
+    #expect(try text.extract().bounds == nil)
+    text.head = "<bounds minlat='43' minlon='4.9' maxlat='43.5' maxlon='5.25'/>\n"
+    #expect(try text.extract().bounds == Box(minX: 4.9, minY: 43, maxX: 5.25, maxY: 43.5))
   }
 
   @Test func extractWithoutStreetsIsAnError() throws {
@@ -210,6 +301,16 @@ import Testing
     text.way(1, [1, 2], ["highway": "motorway"])
     let error = #expect(throws: NetworkError.self) { try text.network(.walk) }
     #expect(error?.reason.contains("none of the 1 streets") == true)
+    #expect(error?.reason.contains("1 closed to walk") == true)
+    text.way(2, [1], street)
+    text.way(3, [998, 2, 999], street)
+    text.way(4, [2, 3], ["highway": "construction"])
+    let counted = #expect(throws: NetworkError.self) { try text.network(.walk) }
+    #expect(
+      counted?.reason
+        == "none of the 4 streets of the extract can be used: 1 of a class that walk does not know, "
+        + "1 closed to walk, 2 with fewer than two nodes that the extract holds; it lacks 2 nodes of "
+        + "theirs")
   }
 
   /// Splitting and joining lose no metre: the edges are as long as the ways.
@@ -234,11 +335,51 @@ import Testing
     }
   }
 
+  /// Whatever is dropped or cut off, no node is left where a street merely goes on.
+  @Test(arguments: 0..<20)
+  func splitsAreAtJunctionsOnly(_ seed: UInt64) throws {
+    var generator = SeededGeneratorOfNetworks(seed: seed)
+    var text = generator.make()
+    for i in text.ways.indices where i % 3 == 0 { text.ways[i].tags["oneway"] = "yes" }
+    for (minimum, strongly) in [(0, false), (8, false), (8, true)] {
+      let network = try text.network(
+        .car, minimumComponent: minimum, isStronglyConnected: strongly)
+      #expect(network.passedNodes.isEmpty)
+    }
+  }
+
   @Test func sameNetworkOnAnyNumberOfThreads() throws {
     var generator = SeededGeneratorOfNetworks(seed: 7)
     let text = generator.make()
     let one = try text.built(.walk, threads: 1).network
     #expect(try text.built(.walk, threads: 2).network == one)
     #expect(try text.built(.walk, threads: 7).network == one)
+  }
+}
+
+extension StreetNetwork {
+  /// Nodes where two edges meet, nothing else does, and nothing changes: there should be none.
+  var passedNodes: [Int] {
+    struct End {
+      var edge: Int
+      var isStart: Bool
+    }
+    var ends: [[End]] = Array(repeating: [], count: nodeCount)
+    for e in 0..<edgeCount {
+      ends[Int(edgeFrom[e])].append(End(edge: e, isStart: true))
+      ends[Int(edgeTo[e])].append(End(edge: e, isStart: false))
+    }
+    /// Speeds out of the node and towards it, to 1 %: times are rounded.
+    func speeds(_ end: End) -> [Double] {
+      let (forward, backward) = (forwardMilliseconds[end.edge], backwardMilliseconds[end.edge])
+      let times = end.isStart ? [forward, backward] : [backward, forward]
+      return times.map { $0 < 0 ? 0 : Double(lengthsMillimeters[end.edge]) / Double($0) }
+    }
+    return (0..<nodeCount).filter { n in
+      guard ends[n].count == 2, ends[n][0].edge != ends[n][1].edge else { return false }
+      let (a, b) = (speeds(ends[n][0]), speeds(ends[n][1]))
+      return classIndices[ends[n][0].edge] == classIndices[ends[n][1].edge]
+        && abs(a[0] - b[1]) < 0.01 * a[0] + 1e-9 && abs(a[1] - b[0]) < 0.01 * a[1] + 1e-9
+    }
   }
 }

@@ -145,7 +145,7 @@ import Testing
     text.way(5, [5, 6], ["highway": "residential", "access": "no"])
     text.way(6, [6], ["highway": "residential"])
     let report = try text.built(.car).report
-    #expect(report.limitsNotPositive == 1)
+    #expect(report.limitsTooLow == 1)
     #expect(report.limitsNotUnderstood == 1)
     #expect(report.accessNotUnderstood == 1)
     #expect(report.waysOfOtherClass == 1)

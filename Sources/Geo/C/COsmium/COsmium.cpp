@@ -34,6 +34,13 @@ co_error co_last_error(const co_reader *reader) {
 
 co_extract co_get_extract(const co_reader *reader) {
   const osm::ExtractReader &r = reader->reader;
+  const bool has_bounds = r.bounds.valid();
+  co_bounds bounds{};
+  if (has_bounds) {
+    const osmium::Location low = r.bounds.bottom_left();
+    const osmium::Location high = r.bounds.top_right();
+    bounds = {low.lon(), low.lat(), high.lon(), high.lat()};
+  }
   return {r.way_ids.data(),          r.way_ids.size(),
           r.ref_offsets.data(),      r.refs.data(),
           r.way_tags.offsets.data(), r.way_tags.tags.data(),
@@ -41,7 +48,8 @@ co_extract co_get_extract(const co_reader *reader) {
           r.places.data(),           r.tagged_nodes.data(),
           r.tagged_nodes.size(),     r.node_tags.offsets.data(),
           r.node_tags.tags.data(),   r.ways_read,
-          r.duplicate_ways};
+          r.duplicate_ways,          has_bounds,
+          bounds};
 }
 
 static const char *text(const std::deque<std::string> &values, size_t value, size_t *length) {

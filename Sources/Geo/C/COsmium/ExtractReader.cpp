@@ -42,6 +42,7 @@ bool ExtractReader::read(const char *path, const char *format) noexcept {
 
 void ExtractReader::read_ways(const osmium::io::File &file) {
   osmium::io::Reader reader{file, osmium::osm_entity_bits::way, osmium::io::read_meta::no};
+  bounds = reader.header().joined_boxes();
   std::unordered_set<int64_t> known;
   bool is_ascending = true;
   while (const osmium::memory::Buffer buffer = reader.read()) {

@@ -3,6 +3,7 @@
 #include "TagStore.h"
 
 #include <osmium/io/file.hpp>
+#include <osmium/osm/box.hpp>
 #include <osmium/osm/node.hpp>
 #include <osmium/osm/way.hpp>
 
@@ -30,6 +31,7 @@ public:
   std::vector<int32_t> tagged_nodes;
   size_t ways_read = 0;
   size_t duplicate_ways = 0;
+  osmium::Box bounds; // what the file says that it covers; invalid when it does not tell
 
   std::string reason;
   uint64_t line = 0;

@@ -1,6 +1,6 @@
 /// What the value of `maxspeed` says.
 ///
-/// A number is km/h unless `mph` or `knots` follows; a list counts with its least; a country's code
+/// A number is km/h unless `mph` or `knots` follows; a list (`50;30`) counts with its least; a country's code
 /// and a kind of road (`FR:urban`) count as that country's rule for cars, from the table. `walk` is
 /// 6 km/h. `none`, `signals` and `variable` give no limit.
 ///
@@ -11,12 +11,18 @@ enum SpeedLimit: Equatable {
   case limit(Double)
   /// There is none, or it changes.
   case noLimit
-  /// A number, but 0 or less.
-  case notPositive
+  /// A number, but less than `least`.
+  case tooLow
   case notUnderstood
 
+  /// Slower than anyone walks, km/h: no limit of any street.
+  static let least = 1.0
+  /// Faster than anyone drives on a street, km/h: a slip of the pen.
+  static let most = 300.0
+
   init(_ text: String) {
-    let parts = text.split { $0 == ";" || $0 == "," }.map { Self.one($0.trimming) }
+    // Not at commas: in "50,5" one may stand for a point.
+    let parts = text.split(separator: ";").map { Self.one($0.trimming) }
     guard let first = parts.first else {
       self = .notUnderstood
       return
@@ -56,9 +62,9 @@ enum SpeedLimit: Equatable {
     case "knots": factor = 1.852
     default: return .notUnderstood
     }
-    guard value > 0 else { return .notPositive }
-    // Nothing on a street is faster than 300 km/h: a slip of the pen.
-    return value * factor <= 300 ? .limit(value * factor) : .notUnderstood
+    let speed = value * factor
+    guard speed >= least else { return .tooLow }
+    return speed <= most ? .limit(speed) : .notUnderstood
   }
 
   /// Rules of countries for cars, in km/h.

@@ -20,7 +20,7 @@ struct WayRules {
   /// What was met that could not be used, for the report.
   struct Oddities: Equatable {
     var limitsNotUnderstood = 0
-    var limitsNotPositive = 0
+    var limitsTooLow = 0
     var accessNotUnderstood = 0
   }
 
@@ -148,7 +148,7 @@ struct WayRules {
     guard profile.limitUse != .ignored else { return speed }
     switch limit {
     case .limit(let most): return profile.limitUse == .replaces ? most : min(speed, most)
-    case .notPositive: oddities.limitsNotPositive += 1
+    case .tooLow: oddities.limitsTooLow += 1
     case .notUnderstood: oddities.limitsNotUnderstood += 1
     case .noLimit, nil: break
     }

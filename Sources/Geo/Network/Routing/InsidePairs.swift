@@ -1,8 +1,13 @@
 /// The pairs of which one place is a point inside or on a polygon of the other, or both are points at
-/// the very same place: who is there has arrived, and the way costs nothing.
+/// the same place: who is there has arrived, and the way costs nothing.
 ///
-/// **CRS:** any, the same on both sides. **Shapes:** a place of several points is inside when one
-/// of them is; it is at no other's place. **Boundary rule:** the boundary belongs to the polygon.
+/// Points no more than a millimetre apart are at the same place: coordinates that came through
+/// different systems differ by less. They count when both are connected to the streets. From inside
+/// a polygon nobody needs a street, and it counts in any case.
+///
+/// **CRS:** a projected one in metres, the same on both sides. **Shapes:** a place of several points
+/// is inside when one of them is; it is at no other's place. **Boundary rule:** the boundary belongs
+/// to the polygon.
 /// **Complexity:** O(log n) a point, then one decision for each box that it lies in.
 public struct InsidePairs: Sendable, Equatable {
   /// Origin i has the entries `offsets[i] ..< offsets[i + 1]`.
@@ -10,8 +15,20 @@ public struct InsidePairs: Sendable, Equatable {
   /// Ascending for each origin.
   private var destinations: [Int32] = []
 
-  public init(_ origins: Geometries, _ destinations: Geometries) {
+  /// Points as near to each other are at the same place.
+  public static let samePlaceMeters = 0.001
+
+  /// - Parameters:
+  ///   - originDoors: where the origins meet the streets, one place for each.
+  ///   - destinationDoors: likewise.
+  public init(
+    from origins: Geometries, through originDoors: NetworkPlaces, to destinations: Geometries,
+    through destinationDoors: NetworkPlaces
+  ) {
     precondition(origins.crs == destinations.crs, "both sides are in one system")
+    precondition(
+      origins.count == originDoors.count && destinations.count == destinationDoors.count,
+      "every place has its doors, or none")
     var pairs: [NetworkPair] = []
     Self.visit(points: origins, polygons: destinations) {
       pairs.append(NetworkPair(origin: $0, destination: $1))
@@ -19,7 +36,10 @@ public struct InsidePairs: Sendable, Equatable {
     Self.visit(points: destinations, polygons: origins) {
       pairs.append(NetworkPair(origin: $1, destination: $0))
     }
-    Self.visitEqual(origins, destinations) {
+    Self.visitSame(
+      origins, Self.connectedPoints(of: origins, originDoors), destinations,
+      Self.connectedPoints(of: destinations, destinationDoors)
+    ) {
       pairs.append(NetworkPair(origin: $0, destination: $1))
     }
     pairs.sort { ($0.origin, $0.destination) < ($1.origin, $1.destination) }
@@ -37,19 +57,27 @@ public struct InsidePairs: Sendable, Equatable {
 
   public var isEmpty: Bool { destinations.isEmpty }
 
-  /// Pairs of single points with the same coordinates.
-  private static func visitEqual(
-    _ origins: Geometries, _ destinations: Geometries, _ found: (Int, Int) -> Void
-  ) {
-    var places: [SIMD2<Double>: [Int32]] = [:]
-    for i in 0..<destinations.count where destinations.kinds[i] == .point {
-      guard let v = destinations.vertices(ofFeature: i).first else { continue }
-      places[SIMD2(destinations.x(v), destinations.y(v)), default: []].append(Int32(i))
+  /// The features that are single points and connected.
+  private static func connectedPoints(of places: Geometries, _ doors: NetworkPlaces) -> [Int] {
+    (0..<places.count).filter {
+      places.kinds[$0] == .point && !places.isEmpty(feature: $0) && doors.isConnected($0)
     }
-    guard !places.isEmpty else { return }
-    for i in 0..<origins.count where origins.kinds[i] == .point {
-      guard let v = origins.vertices(ofFeature: i).first else { continue }
-      for other in places[SIMD2(origins.x(v), origins.y(v))] ?? [] { found(i, Int(other)) }
+  }
+
+  /// Pairs of single points at the same place.
+  private static func visitSame(
+    _ origins: Geometries, _ starts: [Int], _ destinations: Geometries, _ ends: [Int],
+    _ found: (Int, Int) -> Void
+  ) {
+    let tree = BoxTree(ends.map { destinations.box(ofFeature: $0) })
+    for origin in starts {
+      let box = origins.box(ofFeature: origin)
+      tree.query(box.expanded(by: samePlaceMeters)) { place in
+        let other = destinations.box(ofFeature: ends[place])
+        let (dx, dy) = (box.minX - other.minX, box.minY - other.minY)
+        guard dx * dx + dy * dy <= samePlaceMeters * samePlaceMeters else { return }
+        found(origin, ends[place])
+      }
     }
   }
 

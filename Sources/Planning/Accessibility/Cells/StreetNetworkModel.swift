@@ -107,7 +107,7 @@ public struct StreetNetworkModel: CellModel {
     ) throws -> [TravelCost?] {
       let costs = try NearestFacilities(1, of: places, in: model.router)
         .costs(from: doors, threads: threads)
-      let nearest = InsidePairs(points, shapes)
+      let nearest = InsidePairs(from: points, through: doors, to: shapes, through: places)
         .lowering(costs, ofOrigins: 0..<doors.count, nearest: 1)
       return (0..<doors.count).map { cell in
         nearest.entries(ofOrigin: cell).first.map { nearest.costs[$0] }

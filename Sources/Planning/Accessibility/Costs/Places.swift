@@ -29,7 +29,7 @@ public struct Places: Sendable {
   /// Places of a layer, in its order.
   ///
   /// **Ids:** the attribute `idColumn` when it is named; else the attribute `id`; else the ids of
-  /// the features, when all have one; else the first attribute.
+  /// the features, when all have one; else the first attribute that is none of coordinates.
   /// - Throws: `InputError` for an empty layer, an unknown attribute, a missing or repeated id.
   public init(_ layer: Layer, role: Role, idColumn: String? = nil) throws(InputError) {
     guard layer.count > 0 else {
@@ -96,10 +96,10 @@ public struct Places: Sendable {
         remedy: "they have: \(layer.attributes.names.joined(separator: ", "))", kind: .usage)
     }
     if chosen == nil, known.count == layer.count { return known }
-    if chosen == nil { chosen = layer.attributes.columns.first }
+    if chosen == nil { chosen = layer.identifyingColumn }
     guard let chosen else {
       throw InputError(
-        path: layer.path, reason: "\(role.rawValue)s have no ids and no columns",
+        path: layer.path, reason: "\(role.rawValue)s have no ids and no column of them",
         remedy: "add a column \"id\"")
     }
     var ids: [FeatureID] = []

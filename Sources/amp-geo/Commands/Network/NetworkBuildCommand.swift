@@ -11,6 +11,10 @@ struct NetworkBuildCommand: ParsableCommand {
       layers edges and nodes, and the graph that other commands load. Extracts of
       regions are at https://download.geofabrik.de.
 
+      Islands are parts that no street joins to the rest. One-way streets that
+      only lead in or only lead out stay, unless --strongly-connected is said:
+      it helps where the extract was cut through them.
+
       Example:
         amp-geo network build extract.osm.pbf --profile walk \\
           --clip communes -o streets.gpkg
@@ -41,6 +45,10 @@ struct NetworkBuildCommand: ParsableCommand {
       "Drop islands of fewer nodes; the largest part always stays.", valueName: "n"))
   var minComponent: Int = StreetNetworkBuilder.usualMinimumComponent
 
+  @Flag(
+    help: "Drop small parts that only lead in or only lead out, too.")
+  var stronglyConnected = false
+
   @OptionGroup var input: InputOptions
   @OptionGroup var global: GlobalOptions
 
@@ -51,17 +59,22 @@ struct NetworkBuildCommand: ParsableCommand {
     guard minComponent >= 0 else {
       throw ValidationError("--min-component must be 0 or more.")
     }
+    guard !stronglyConnected || minComponent > 1 else {
+      throw ValidationError(
+        "--min-component \(minComponent) keeps all, and --strongly-connected drops some.")
+    }
   }
 
   mutating func run() throws {
     try global.perform("network build") { phases in
+      try OutputOptions.requireNotRead(output, [extract, clip])
       try OutputOptions.requireNothingLost(
         at: output,
         writing: SavedStreetNetwork.tableNames)
       let file = try OutputFile(output)
       let build = NetworkBuild(
         extractPath: extract, mode: profile, clip: clip, minimumComponent: minComponent,
-        threads: global.threads)
+        isStronglyConnected: stronglyConnected, threads: global.threads)
       let result = try build.run(
         loader: try input.loader(threads: global.threads), phases: phases)
       if let clip = result.clip { global.notes(of: clip.layer) }
@@ -94,11 +107,23 @@ struct NetworkBuildCommand: ParsableCommand {
         "\(report.islands) islands of fewer than \(minComponent) nodes dropped:"
           + " \(report.islandNodes) nodes, \(kilometers(report.islandMeters)) km")
     }
+    let oneSided = result.oneSided
+    if oneSided.inwardMillimeters + oneSided.outwardMillimeters > 0 {
+      global.note(
+        "\(kilometers(oneSided.inwardMeters)) km of streets only lead into the largest part by"
+          + " permitted directions, \(kilometers(oneSided.outwardMeters)) km only out of it"
+          + (stronglyConnected ? "" : "; --strongly-connected drops small parts of them"))
+    }
+    if let share = result.clipShareOutside, share >= Self.leastShareOutside {
+      global.note(
+        "\(JSONText.number((share * 1000).rounded() / 10)) % of the bounding box of the clip area"
+          + " lies beyond what the extract says that it covers: get a larger one")
+    }
     if report.missingNodes > 0 {
       global.note("\(report.missingNodes) places where a street leaves the extract: cut there")
     }
-    if report.limitsNotPositive > 0 {
-      global.note("\(report.limitsNotPositive) speed limits of 0 or less ignored")
+    if report.limitsTooLow > 0 {
+      global.note("\(report.limitsTooLow) speed limits below 1 km/h ignored")
     }
     if report.limitsNotUnderstood > 0 {
       global.note("\(report.limitsNotUnderstood) speed limits not understood, and ignored")
@@ -108,6 +133,9 @@ struct NetworkBuildCommand: ParsableCommand {
     }
     for count in report.counts { global.detail("\(count.name): \(count.value)") }
   }
+
+  /// Less of the clip area's box beyond the extract is rounding, or of no account.
+  private static let leastShareOutside = 0.000_5
 
   private func kilometers(_ meters: Double) -> String {
     JSONText.number((meters / 100).rounded() / 10)

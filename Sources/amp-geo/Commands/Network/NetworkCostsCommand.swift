@@ -13,7 +13,8 @@ struct NetworkCostsCommand: ParsableCommand {
 
       Places are joined to the nearest point of the nearest street. Polygons are
       entered where streets cross their boundary, or by given entrances; from
-      inside the way costs nothing. Pairs without a way are left out.
+      inside the way costs nothing. Pairs without a way are left out; chosen
+      pairs say the reason instead: not_connected or out_of_cutoff.
 
       Example:
         amp-geo network costs streets.gpkg --from homes.csv --to clinics.geojson \\
@@ -76,6 +77,8 @@ struct NetworkCostsCommand: ParsableCommand {
 
   mutating func run() throws {
     try global.perform("network costs") { phases in
+      try OutputOptions.requireNotRead(
+        output.output, [network, from, to, pairs, joining.entrances])
       let format: any LayerFormat =
         output.output == "-" && output.format == nil ? CSVFormat() : try output.chosenFormat()
       let saved = try phases.measure("read") { try SavedStreetNetwork(path: network) }
@@ -95,13 +98,12 @@ struct NetworkCostsCommand: ParsableCommand {
       if format is CSVFormat {
         let file = try OutputFile(output.output)
         var rows = try CSVCostRows(
-          to: file, from: places.origins, to: places.destinations,
-          ranked: question.isRanked)
+          to: file, from: places.origins, to: places.destinations, question)
         try costs.write(to: &rows, network: saved, phases: phases)
         return try phases.measure("write") { try file.commit() }
       }
       var rows = LayerCostRows(
-        from: places.origins, to: places.destinations, ranked: question.isRanked)
+        from: places.origins, to: places.destinations, question)
       try costs.write(to: &rows, network: saved, phases: phases)
       let inputs = [layers.origins, layers.destinations, layers.entrances?.layer].compactMap { $0 }
       try phases.measure("write") {

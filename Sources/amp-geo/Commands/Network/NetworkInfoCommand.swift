@@ -39,9 +39,12 @@ struct NetworkInfoCommand: ParsableCommand {
     let network = summary.saved.network
     var text = "\(network.mode.rawValue): \(network.nodeCount) nodes, \(network.edgeCount) edges"
     text += ", \(kilometers(network.totalMeters)) km\n"
-    text += "components: \(summary.weakComponents) whatever the direction, "
-    text += "\(summary.strongComponents) by permitted directions; the largest has "
-    text += "\(JSONText.number((summary.largestShare * 1000).rounded() / 10)) % of the nodes\n\n"
+    text += "components whatever the direction: \(summary.weakComponents),"
+    text += " the largest with \(percent(summary.largestWeakShare)) of the nodes\n"
+    text += "components by permitted directions: \(summary.strongComponents),"
+    text += " the largest with \(percent(summary.largestStrongShare)) of the nodes;"
+    text += " \(kilometers(summary.oneSided.inwardMeters)) km only lead into it,"
+    text += " \(kilometers(summary.oneSided.outwardMeters)) km only out of it\n\n"
     var rows = [["class", "edges", "length km", "one-way km"]]
     for one in summary.classes {
       rows.append([
@@ -51,6 +54,10 @@ struct NetworkInfoCommand: ParsableCommand {
     text += TextTable.render(rows, rightAligned: [1, 2, 3]) + "\n"
     return text
       + TextTable.render([["made of", ""]] + summary.saved.facts.map { [$0.name, $0.value] })
+  }
+
+  private func percent(_ share: Double) -> String {
+    "\(JSONText.number((share * 1000).rounded() / 10)) %"
   }
 
   private func kilometers(_ meters: Double) -> String {

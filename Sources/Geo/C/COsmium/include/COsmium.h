@@ -45,6 +45,10 @@ typedef struct {
 } co_tag;
 
 typedef struct {
+  double west, south, east, north; // degrees
+} co_bounds;
+
+typedef struct {
   const int64_t *way_ids;
   size_t way_count;
   const int64_t *ref_offsets; // way_count + 1
@@ -63,6 +67,9 @@ typedef struct {
 
   size_t ways_read;      // all of the file
   size_t duplicate_ways; // left out: their id had come before
+
+  bool has_bounds;  // whether the file's head says what it covers
+  co_bounds bounds; // all boxes of the head together
 } co_extract;
 co_extract co_get_extract(const co_reader *reader);
 

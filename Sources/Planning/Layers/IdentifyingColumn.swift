@@ -1,0 +1,41 @@
+internal import Geo
+
+extension Layer {
+  /// The attribute that identifies features when nothing else does: the first that is not one of a
+  /// table's coordinates; nil when there is none.
+  var identifyingColumn: Column? {
+    guard LayerFormats.of(path: path) is CSVFormat else { return attributes.columns.first }
+    return attributes.columns.first {
+      !coordinateColumns.contains($0.name) && !CSVFormat.namesCoordinates($0.name)
+    }
+  }
+
+  /// The layer with its features numbered from 1, when nothing else identifies them: no column is
+  /// named, there is no column `id`, not every feature has an id, and it is no CSV table with an
+  /// identifying column. After columns of coordinates that is one without gaps and repeats, other
+  /// than the one of people; a table that begins with it means it.
+  /// - Parameter people: the column that counts people.
+  func numbered(_ idColumn: String?, people: String? = nil) -> Layer {
+    guard idColumn == nil, attributes["id"] == nil, ids.contains(where: { $0 == nil }) else {
+      return self
+    }
+    if LayerFormats.of(path: path) is CSVFormat, let column = identifyingColumn {
+      if column.name == attributes.columns.first?.name { return self }
+      if column.name != people, column.isUnique { return self }
+    }
+    var layer = self
+    layer.ids = FeatureIDs((0..<count).map { FeatureID(number: $0 + 1) })
+    return layer
+  }
+}
+
+extension Column {
+  /// Whether no value is missing and none occurs twice.
+  fileprivate var isUnique: Bool {
+    var known: Set<String> = []
+    for row in kinds.indices {
+      guard let text = string(row), known.insert(text).inserted else { return false }
+    }
+    return true
+  }
+}
