@@ -109,7 +109,9 @@ import Testing
       "--to", "clinics.csv", "--pairs", "pairs.csv", "--cutoff", "1.1", "-o", "costs.csv")
     text.expectSuccess()
     let table = try String(contentsOfFile: folder.file("costs.csv"), encoding: .utf8)
-    #expect(again == table)
+    // The reader of the GeoPackage numbers its rows.
+    let rows = again.split(separator: "\n").map { $0.drop { $0 != "," }.dropFirst() }
+    #expect(rows == table.split(separator: "\n").map { $0[...] })
     let lines = table.split(separator: "\n").map(String.init)
     #expect(
       lines[1...3] == [
@@ -162,7 +164,8 @@ import Testing
   @Test func tablesOfOtherColumns() throws {
     try folder.write("east.csv", "code,east,north\nh,5.400,43.30\n")
     let mixed = try run(
-      "network", "costs", "streets.gpkg", "--from", "east.csv", "--to", "clinics.csv", "--x", "east",
+      "network", "costs", "streets.gpkg", "--from", "east.csv", "--to", "clinics.csv", "--x",
+      "east",
       "--y", "north", "--crs", "EPSG:4326", "--nearest", "1")
     mixed.expectSuccess()
     #expect(mixed.output.contains("\nh,middle,"))
@@ -177,7 +180,8 @@ import Testing
     #expect(first.output.contains("\nh,middle,") && first.output.contains("\nk,middle,"))
     try folder.write("plain.csv", "east,north,code\n5.400,43.30,h\n5.402,43.30,k\n")
     let plain = try run(
-      "network", "costs", "streets.gpkg", "--from", "plain.csv", "--to", "clinics.csv", "--x", "east",
+      "network", "costs", "streets.gpkg", "--from", "plain.csv", "--to", "clinics.csv", "--x",
+      "east",
       "--y", "north", "--crs", "EPSG:4326", "--nearest", "1", "--quiet")
     #expect(plain.output == first.output)
     try folder.write("bare.csv", "lon,lat\n5.400,43.30\n")

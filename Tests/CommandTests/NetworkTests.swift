@@ -69,7 +69,8 @@ import Testing
       #expect(build.errors.contains("0 km only out of it; --strongly-connected drops"))
       let info = try run("network", "info", "s.gpkg")
       #expect(info.output.contains("components whatever the direction: 1, the largest with 100 %"))
-      #expect(info.output.contains("components by permitted directions: 2, the largest with 66.7 %"))
+      #expect(
+        info.output.contains("components by permitted directions: 2, the largest with 66.7 %"))
       #expect(info.output.contains("0.815 km only lead into it, 0 km only out of it"))
       let strong = try run(
         "network", "build", "one.osm", "--profile", profile, "--strongly-connected", "-o", "t.gpkg")

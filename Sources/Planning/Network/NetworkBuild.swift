@@ -75,7 +75,8 @@ public struct NetworkBuild: Sendable {
   }
 
   private func facts(
-    _ network: StreetNetwork, _ report: NetworkReport, _ oneSided: OneSidedStreets, sha256: String, clip: StudyLayer?
+    _ network: StreetNetwork, _ report: NetworkReport, _ oneSided: OneSidedStreets, sha256: String,
+    clip: StudyLayer?
   ) -> [SavedStreetNetwork.Fact] {
     var facts: [SavedStreetNetwork.Fact] = []
     func add(_ name: String, _ value: String) { facts.append(.init(name, value)) }

@@ -135,7 +135,8 @@ struct SiteCommand: ParsableCommand {
   /// Refuses to write over what is read, and both results to one file.
   private func requireNewFiles() throws {
     let demand = try DemandReference(
-      demand, field: demandField, catalogue: try Catalogue.embedded()).layer
+      demand, field: demandField, catalogue: try Catalogue.embedded()
+    ).layer
     for target in [output.output, assignment].compactMap({ $0 }) {
       try OutputOptions.requireNotRead(target, [demand, candidates, existing, network])
     }

@@ -5,7 +5,8 @@ import Testing
 @Suite struct SpeedLimitTests {
   @Test(arguments: [
     ("50", 50.0), (" 50 ", 50), ("50 km/h", 50), ("50kmh", 50), ("30 mph", 48.28032),
-    ("30mph", 48.28032), ("10 knots", 18.52), ("12.5", 12.5), ("50;30", 30), ("50; 70", 50), ("1", 1), ("5", 5),
+    ("30mph", 48.28032), ("10 knots", 18.52), ("12.5", 12.5), ("50;30", 30), ("50; 70", 50),
+    ("1", 1), ("5", 5),
     ("none;90", 90), ("FR:urban", 50), ("fr:urban", 50), ("FR:rural", 80), ("FR:motorway", 130),
     ("FR:living_street", 20), ("FR:30", 30), ("FR:zone30", 30), ("DE:zone:30", 30),
     ("GB:nsl_single", 96.56064), ("walk", 6), ("RO:walk", 6),
