@@ -65,6 +65,27 @@ import Testing
     #expect(found["field"]?["e2sfca"] == "" && found["field"]?["e2sfca_reason"] == "not_connected")
   }
 
+  /// Who is off the streets is not connected to the same place either, but to a park around it.
+  @Test func placesOffTheStreets() throws {
+    let own = try access(
+      ["--measure", "cost_to_closest"] + Self.csv, destinations: "homes.csv")
+    own.expectSuccess()
+    let found = table(own.output)
+    #expect(found["west"]?["cost_to_closest"] == "0")
+    #expect(found["field"]?["cost_to_closest"] == "")
+    #expect(found["field"]?["cost_to_closest_reason"] == "not_connected")
+    try folder.write(
+      "parks.geojson",
+      SmallLayers.collection([
+        SmallLayers.feature(id: "1", "{}", SmallLayers.rectangle(5.419, 43.319, 5.43, 43.33)),
+        SmallLayers.feature(id: "2", "{}", SmallLayers.rectangle(5.4, 43.2999, 5.401, 43.3)),
+      ]))
+    let parks = try access(
+      ["--measure", "cost_to_closest"] + Self.csv, destinations: "parks.geojson")
+    parks.expectSuccess()
+    #expect(table(parks.output)["field"]?["cost_to_closest"] == "0")
+  }
+
   @Test func costsByHand() throws {
     let result = try access(["--measure", "cost_to_closest"] + Self.csv)
     result.expectSuccess()

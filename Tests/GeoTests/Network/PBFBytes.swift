@@ -6,9 +6,13 @@ struct PBFBytes {
   /// Where each block ends.
   private(set) var ends: [Int] = []
 
-  init(_ text: OSMText) {
-    // HeaderBlock: required_features = 4.
-    append("OSMHeader", Self.text(4, "OsmSchema-V0.6"))
+  /// - Parameter bounds: west, east, north and south in degrees, for the head.
+  init(_ text: OSMText, bounds: [Double]? = nil) {
+    // HeaderBlock: bbox = 1 in 1e-9 degrees, required_features = 4.
+    let box = bounds?.enumerated().flatMap { i, degrees in
+      Self.field(UInt64(i + 1), zigzag: Int64((degrees * 1e9).rounded()))
+    }
+    append("OSMHeader", (box.map { Self.message(1, $0) } ?? []) + Self.text(4, "OsmSchema-V0.6"))
     var strings = [""]
     func number(_ text: String) -> Int {
       if let known = strings.firstIndex(of: text) { return known }

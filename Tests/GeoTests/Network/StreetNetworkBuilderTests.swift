@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Geo
@@ -292,7 +293,13 @@ import Testing
     text.way(1, [1, 2], street)
     #expect(try text.extract().bounds == nil)
     text.head = "<bounds minlat='43' minlon='4.9' maxlat='43.5' maxlon='5.25'/>\n"
-    #expect(try text.extract().bounds == Box(minX: 4.9, minY: 43, maxX: 5.25, maxY: 43.5))
+    let box = Box(minX: 4.9, minY: 43, maxX: 5.25, maxY: 43.5)
+    #expect(try text.extract().bounds == box)
+    let folder = try Scratch()
+    let told = PBFBytes(text, bounds: [4.9, 5.25, 43.5, 43]).bytes
+    #expect(try OSMExtract(path: folder.write("told.osm.pbf", told)).bounds == box)
+    let silent = PBFBytes(text).bytes
+    #expect(try OSMExtract(path: folder.write("silent.osm.pbf", silent)).bounds == nil)
   }
 
   @Test func extractWithoutStreetsIsAnError() throws {

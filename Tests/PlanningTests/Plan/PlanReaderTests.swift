@@ -52,7 +52,7 @@ import Testing
     #expect(throws: InputError.self) { try parse(Self.head + "network: s.gpkg\n") }
     for empty in ["network:\n", "network: ''\n", "network: null\n"] {
       let error = #expect(throws: InputError.self) { try parse(accessible + empty) }
-      #expect(error?.line == 8 && (error?.column ?? 0) >= 9, "\(empty)")
+      #expect(error?.line == 7 && (error?.column ?? 0) >= 9, "\(empty)")
       #expect(error?.reason == "\"network\" names no file")
     }
   }
