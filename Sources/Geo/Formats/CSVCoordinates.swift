@@ -12,8 +12,8 @@ struct CSVCoordinates {
   static let degreeNames = [("lon", "lat"), ("longitude", "latitude"), ("lng", "lat")]
   static let planeNames = ("x", "y")
 
-  /// A table that has neither of the columns that are named, and columns of the usual names, is read
-  /// from these: names are for all tables of a command.
+  /// A table that has neither of the columns that are named, and columns of the usual names, is
+  /// read from these: names are for all tables of a command.
   /// - Throws: `FormatError` of kind `usage` when a named column is missing, of kind `badData`
   ///   when the CRS is unknown.
   init(_ table: CSVRows, options: ReadOptions) throws(FormatError) {

@@ -1,8 +1,8 @@
 /// Tables of text with a header: points when two columns hold coordinates, else null geometries.
 ///
 /// **Coordinates:** the columns of `options.xColumn` and `yColumn`; else, or with a notice when the
-/// table has neither of these, whatever their case, `lon`/`lat`, `longitude`/`latitude` or `lng`/`lat` (WGS 84 degrees), or `x`/`y`, which want
-/// `options.crs`. The columns stay attributes.
+/// table has neither of these, whatever their case, `lon`/`lat`, `longitude`/`latitude` or
+/// `lng`/`lat` (WGS 84 degrees), or `x`/`y`, which want `options.crs`. The columns stay attributes.
 ///
 /// **Types:** a column is of numbers when every cell that is not empty is a number as JSON writes
 /// it, and of bools when each is `true` or `false`; any other is text. So `01234` and `2A004` stay

@@ -1,8 +1,9 @@
-/// Streets outside the largest part of a network within which every node is reached from every other:
-/// how much of them leads into that part and not out of it, and how much out of it and not in.
+/// Streets outside the largest part of a network within which every node is reached from every
+/// other: how much of them leads into that part and not out of it, and how much out of it and not
+/// in.
 ///
-/// No way leads back to places on the ones, and none leads to the rest from places on the others: for
-/// instance where an extract was cut through one-way streets.
+/// No way leads back to places on the ones, and none leads to the rest from places on the others:
+/// for instance where an extract was cut through one-way streets.
 public struct OneSidedStreets: Sendable, Equatable {
   public var inwardMillimeters = 0
   public var outwardMillimeters = 0

@@ -3,8 +3,8 @@
 /// Two edges are joined at a node where nothing else meets, when their class and their speeds in
 /// either direction agree; names and way ids may differ. A chain that closes on itself without a
 /// junction becomes a loop at the first node of its first edge. The result has the direction of its
-/// earliest edge, and the way and the name of its longest piece. What was joined before can be joined
-/// on, with the same result as at once.
+/// earliest edge, and the way and the name of its longest piece. What was joined before can be
+/// joined on, with the same result as at once.
 struct StreetChains {
   private let draft: StreetDraft
   /// The end that each end of an edge is joined with; -1 where a junction is. End 2e is the start

@@ -6,7 +6,8 @@ struct StreetIslands {
   /// that are joined at all.
   let byDirection: Bool
 
-  /// The edges that stay: those whose both ends do; nil when all do. Tells the report what does not.
+  /// The edges that stay: those whose both ends do; nil when all do. Counts the others
+  /// in the report.
   ///
   /// **Complexity:** O(nodes + edges), and the geodesics of what is dropped.
   func keptEdges(

@@ -3,8 +3,8 @@ extension StreetNetwork {
   /// times to the millisecond, at least 1.
   ///
   /// **Complexity:** about a microsecond a segment, in parallel chunks.
-  /// - Throws: `NetworkError` for an edge too long for its weights (2,147 km, or 24 days), naming its
-  ///   way.
+  /// - Throws: `NetworkError` for an edge too long for its weights (2,147 km, or 24 days), naming
+  ///   its way.
   init(_ draft: StreetDraft, mode: StreetMode, threads: Int) throws {
     let meters = Geodesic.lengths(
       ofLines: draft.vertexOffsets, in: draft.coordinates, threads: threads)

@@ -12,8 +12,8 @@ public struct JoinedPlaces: Sendable {
   ///   - reachMeters: a place farther from every street is not connected.
   ///   - entrances: where places are entered; those without any as `EdgeSnapper` finds it.
   ///   - needsOne: whether it is an error when no place is connected.
-  /// - Throws: `InputError` for places without coordinates, and when no place is connected, with what
-  ///   is likely wrong: a network of another region, coordinates of another system.
+  /// - Throws: `InputError` for places without coordinates, and when no place is connected, with
+  ///   what is likely wrong: a network of another region, coordinates of another system.
   public init(
     _ places: Places, to network: StreetNetwork, by snapper: EdgeSnapper,
     within reachMeters: Double,

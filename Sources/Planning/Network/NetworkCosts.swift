@@ -3,9 +3,10 @@ public import Geo
 /// What it costs to get from places to places along streets, as rows of a table.
 ///
 /// **Missing pairs:** a pair without a way, beyond the cutoff, or with a place that is not
-/// connected has no row; a pair that was chosen has one, with a reason instead of time and distance.
-/// **Inside:** from or to a polygon the way costs nothing for a point inside or on it, whether or not
-/// they are connected.
+/// connected has no row; a pair that was chosen has one, with a reason instead of time and
+/// distance.
+/// **Inside:** from or to a polygon the way costs nothing for a point inside or on it, whether or
+/// not they are connected.
 /// **Order:** that of the places, which layers give by their ids: origins, and for each its
 /// destinations; ranked by cost, equals in their order; chosen pairs as they were given.
 public struct NetworkCosts: Sendable {

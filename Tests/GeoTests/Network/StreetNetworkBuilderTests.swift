@@ -247,8 +247,8 @@ import Testing
     #expect(error?.remedy?.contains("--strongly-connected") == true)
   }
 
-  /// Of a chain of three ways with a short street at its second junction the pieces are joined again
-  /// when the street goes, and way and name are those of the longest piece of all.
+  /// Of a chain of three ways with a short street at its second junction the pieces are joined
+  /// again when the street goes, and way and name are those of the longest piece of all.
   @Test func streetsGoOnWhereIslandsHung() throws {
     let oneway = ["highway": "residential", "oneway": "yes"]
     var text = OSMText.grid()

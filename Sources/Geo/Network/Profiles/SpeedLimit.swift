@@ -1,8 +1,8 @@
 /// What the value of `maxspeed` says.
 ///
-/// A number is km/h unless `mph` or `knots` follows; a list (`50;30`) counts with its least; a country's code
-/// and a kind of road (`FR:urban`) count as that country's rule for cars, from the table. `walk` is
-/// 6 km/h. `none`, `signals` and `variable` give no limit.
+/// A number is km/h unless `mph` or `knots` follows; a list (`50;30`) counts with its least; a
+/// country's code and a kind of road (`FR:urban`) count as that country's rule for cars, from the
+/// table. `walk` is 6 km/h. `none`, `signals` and `variable` give no limit.
 ///
 /// **Source:** OpenStreetMap wiki, "Key:maxspeed" (values, units) and "Default speed limits"
 /// (countries).

@@ -1,13 +1,13 @@
-/// The pairs of which one place is a point inside or on a polygon of the other, or both are points at
-/// the same place: who is there has arrived, and the way costs nothing.
+/// The pairs of which one place is a point inside or on a polygon of the other, or both are points
+/// at the same place: who is there has arrived, and the way costs nothing.
 ///
 /// Points no more than a millimetre apart are at the same place: coordinates that came through
 /// different systems differ by less. They count when both are connected to the streets. From inside
 /// a polygon nobody needs a street, and it counts in any case.
 ///
-/// **CRS:** a projected one in metres, the same on both sides. **Shapes:** a place of several points
-/// is inside when one of them is; it is at no other's place. **Boundary rule:** the boundary belongs
-/// to the polygon.
+/// **CRS:** a projected one in metres, the same on both sides. **Shapes:** a place of several
+/// points is inside when one of them is; it is at no other's place. **Boundary rule:** the boundary
+/// belongs to the polygon.
 /// **Complexity:** O(log n) a point, then one decision for each box that it lies in.
 public struct InsidePairs: Sendable, Equatable {
   /// Origin i has the entries `offsets[i] ..< offsets[i + 1]`.
