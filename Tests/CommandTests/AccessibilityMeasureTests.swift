@@ -95,7 +95,8 @@ import Testing
     arguments: [
       (["--explain", "nobody"], 64), (["-o", "nowhere/out.csv"], 73),
       (["-o", "same.csv", "--explain", "a", "--explain-output", "./groups.csv"], 64),
-      (["-o", "groups.csv"], 64), (["-o", "out.csv", "--income", "side"], 65),
+      (["-o", "groups.csv"], 64), (["-o", "costs.csv"], 64), (["-o", "./places.csv"], 64),
+      (["-o", "out.csv", "--income", "side"], 65),
       (["-o", "out.csv", "--income", "none"], 64), (["--zones-output", "zones.csv"], 64),
       (
         [

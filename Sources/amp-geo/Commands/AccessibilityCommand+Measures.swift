@@ -80,7 +80,16 @@ extension AccessibilityCommand {
     let explained = measured.explained
     try explained.check(hasZones: hasZones)
     let main = output.output == "-" ? nil : output.output
-    try OutputBatch.requireDistinct([("-o", main)] + explained.sideOutputs)
+    let outputs = [("-o", main)] + explained.sideOutputs
+    try OutputBatch.requireDistinct(outputs)
+    for case (_, let path?) in outputs {
+      try OutputOptions.requireNotRead(
+        path,
+        [
+          measured.costs, measured.network, measured.origins, measured.destinations,
+          measured.joining.entrances, explained.boundary, zones.givenZones,
+        ])
+    }
     return try output.chosenFormat()
   }
 

@@ -36,7 +36,8 @@ struct NetworkCostsCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The column of the origins' ids (id, else the features' ids, else the first).",
+      "The column of the origins' ids (id, else the features' ids, else the first "
+        + "without coordinates).",
       valueName: "column"))
   var fromID: String?
 
