@@ -7,8 +7,8 @@
 struct FacilityGround {
   private(set) var values: [Float]
 
-  init(_ feature: Int, of geometries: Geometries, near tile: ReachTile) {
-    let count = ReachTile.nodes
+  init(_ feature: Int, of geometries: Geometries, near tile: TileFrame) {
+    let count = TileFrame.nodes
     let reach = 2 * tile.cellMeters
     values = Array(repeating: Float(reach), count: count * count)
     var flips = Array(repeating: false, count: count * (count + 1))
@@ -33,10 +33,10 @@ struct FacilityGround {
 
   /// Notes, for every row that an edge passes, the first node to the right of it.
   private static func flip(
-    _ a: (x: Double, y: Double), _ b: (x: Double, y: Double), _ tile: ReachTile,
+    _ a: (x: Double, y: Double), _ b: (x: Double, y: Double), _ tile: TileFrame,
     _ flips: inout [Bool]
   ) {
-    let count = ReachTile.nodes
+    let count = TileFrame.nodes
     let (low, high) = a.y < b.y ? (a, b) : (b, a)
     let first = max(0, node(low.y, tile.cellMeters, from: tile.firstRow))
     let last = min(count, node(high.y, tile.cellMeters, from: tile.firstRow))
@@ -56,10 +56,10 @@ struct FacilityGround {
 
   /// Lowers the values near an edge to the distance from it.
   private mutating func lower(
-    _ a: (x: Double, y: Double), _ b: (x: Double, y: Double), _ tile: ReachTile,
+    _ a: (x: Double, y: Double), _ b: (x: Double, y: Double), _ tile: TileFrame,
     within reach: Double
   ) {
-    let count = ReachTile.nodes
+    let count = TileFrame.nodes
     func nodes(_ low: Double, _ high: Double, _ first: Int) -> Range<Int> {
       let start = max(0, Self.node(low - reach, tile.cellMeters, from: first))
       let end = min(count, Self.node(high + reach, tile.cellMeters, from: first))

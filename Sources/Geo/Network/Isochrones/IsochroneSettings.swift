@@ -38,7 +38,13 @@ public struct IsochroneSettings: Sendable, Equatable {
 
   var offStreetMillisecondsPerMeter: Double { 3600 / offStreetKilometersPerHour }
 
-  /// Pieces of fewer cells than that are what is left of tips thinner than a cell.
+  /// Reached streets are drawn so wide on either side, whatever time is left: then every point of
+  /// them lies inside what is traced, a fifth of a cell from the border or more. It takes more than
+  /// half the diagonal of a cell.
+  var leastHalfWidthMeters: Double { 0.75 * cellMeters }
+
+  /// Pieces of fewer cells than that without a place are ground between streets that lie closer
+  /// than the grid shows.
   static let leastIslandCells = 4.0
 
   var leastIslandSquareMeters: Double { Self.leastIslandCells * cellMeters * cellMeters }

@@ -1,25 +1,29 @@
 /// Ground that is reached along streets within limits of time: bands of polygons between one limit
 /// and the next.
 ///
-/// The cost at a point of the ground is the least, over the points s of streets no farther from it
-/// than the reach, of the cost at s and the straight walk between both. Along an edge the cost
-/// grows evenly from where it is entered, in the directions that are open; where a limit ends in
-/// the middle of an edge, so does what is reached. The ground within a limit t is thus the union
-/// of discs about the street points of cost c ≤ t, of radius min(reach, (t − c) / w), with w the
-/// time a metre off the street takes; and, in the first band, the facilities' own polygons.
+/// The cost at a point of the ground is what `EdgeSnapper` and a search would say of a place there:
+/// that of the nearest point of the nearest street, of all streets that are open in some direction,
+/// and of the straight walk between both. Ground farther than the reach from every street has none.
+/// Along an edge the cost grows evenly from where it is entered, in the directions that are open;
+/// where a limit ends in the middle of an edge, so does what is reached. The ground of a facility
+/// with polygons costs nothing.
 ///
-/// That union is the set where the greatest of the fields of `TaperedStrip` is 0 or more. The
-/// fields are sampled on a grid whose nodes are whole multiples of the cell and traced by
-/// `MarchingSquares`; consecutive bands are made of the same border points.
+/// The ground within a limit t is where min(reach, (t − c) / w) is no less than the distance to the
+/// street, with c the cost there and w the time a metre off the street takes. Whatever time is
+/// left, reached streets are drawn 1½ cells wide. Both are sampled on a grid whose nodes are whole
+/// multiples of the cell and traced by `MarchingSquares`; consecutive bands are made of the same
+/// border points.
 ///
 /// **Units:** cutoffs in minutes, everything else in metres. **CRS:** computed in the snapper's
 /// local equal-area system; polygons are in WGS 84, rounded to 7 decimals of a degree.
 /// **Shapes:** polygons with holes, valid in the sense of OGC Simple Features, those of one band in
 /// one feature; the bands of one question overlap nowhere and have no gaps between them.
 /// **Boundary rule:** a cost of exactly a cutoff belongs to the band that ends there.
-/// **Accuracy:** a street point, or ground, that is reached √2 cells' walk before a limit is inside;
-/// nothing more than a cell from reached ground is, but holes that were filled.
-/// **Complexity:** O(n log n) in the nodes and edges reached and the cells of their ground.
+/// **Accuracy:** all that is reached of a street is inside. Borders lie within a cell of where they
+/// belong, but for holes that were filled: within a sixteenth of a cell where the cost is even,
+/// about half a cell where the nearest street changes to one that is reached later.
+/// **Complexity:** O(n log n) in the nodes and edges reached, the cells of their ground, and the
+/// streets within reach of each.
 /// **Source:** Dijkstra 1959, doi:10.1007/BF01386390; Maple 2003, doi:10.1109/GMAG.2003.1219671.
 public struct Isochrones: Sendable {
   /// Which way is travelled.
@@ -92,52 +96,54 @@ public struct Isochrones: Sendable {
     _ search: inout ShortestPathSearch, threads: Int
   ) throws -> IsochroneBands {
     precondition(grounds.crs == snapper.crs, "grounds are in the snapper's own system")
-    let reached = ReachedLegs(
-      from: places.lazy.flatMap { doors.doors(ofPlace: $0) }, direction, within: limits, router,
-      graph, &search)
-    let strips = TaperedStrips(reached.legs, within: limits, settings, snapper, router.network)
-      .strips
+    let starts = places.lazy.flatMap { doors.doors(ofPlace: $0) }
+    let reached = ReachedStreets(
+      from: starts, direction, within: limits, router, graph, &search)
+    let costs = GroundCosts(
+      reached: reached, snapper: snapper, limits: limits, settings: settings)
     let extended = places.filter {
       doors.isConnected($0) && grounds.kinds[$0].hasPolygons(of: grounds, feature: $0)
     }
-    let borders = try borders(of: strips, extended, grounds, threads: threads)
+    let traced = try tracedTiles(costs, extended, grounds, threads: threads)
+    let borders = try borders(traced, starts: Array(starts), threads: threads)
     return try IsochroneBands(
       borders, cellMeters: settings.cellMeters, in: snapper.crs,
       streetMeters: reached.millimeters.map { $0 / 1000 }, threads: threads)
   }
 
-  /// The border of the ground reached within each limit.
-  private func borders(
-    of strips: [TaperedStrip], _ extended: [Int], _ grounds: Geometries, threads: Int
-  ) throws -> [BorderRings] {
-    let cell = settings.cellMeters
-    let grid = ReachGrid(
-      cellMeters: cell, strips: strips, grounds: extended.map { grounds.box(ofFeature: $0) })
-    let levels = limits.count
-    let traced = try Parallel.map(count: grid.tiles.count, chunk: 4, threads: threads) { range in
+  /// The pieces of the borders of all limits, tile by tile.
+  private func tracedTiles(
+    _ costs: GroundCosts, _ extended: [Int], _ grounds: Geometries, threads: Int
+  ) throws -> [TracedTile] {
+    let boxes = extended.map { grounds.box(ofFeature: $0) }
+    let groundTree = BoxTree(boxes)
+    let grid = ReachGrid(settings, grounds: boxes) { add in costs.visitReachedPieces(add) }
+    return try Parallel.map(count: grid.tiles.count, chunk: 4, threads: threads) { range in
       range.map { i in
-        var tile = ReachTile(grid.tiles[i], levels: levels, cellMeters: cell)
-        for item in grid.items(of: grid.tiles[i]) {
-          if Int(item) < strips.count {
-            tile.raise(strips[Int(item)])
-          } else {
-            tile.raise(groundOf: extended[Int(item) - strips.count], in: grounds)
-          }
-        }
+        var tile = ReachTile(grid.tiles[i], levels: limits.count)
+        costs.raise(&tile)
+        groundTree.query(tile.window) { tile.raise(groundOf: extended[$0], in: grounds) }
         tile.accumulate()
         return MarchingSquares.borders(of: tile)
       }
     }.flatMap { $0 }
-    let step = cell / Double(LatticePoint.perCell)
-    return try Parallel.map(count: levels, chunk: 1, threads: threads) { range in
+  }
+
+  /// The border of the ground reached within each limit.
+  private func borders(
+    _ traced: [TracedTile], starts: [NetworkDoor], threads: Int
+  ) throws -> [BorderRings] {
+    let step = settings.cellMeters / Double(LatticePoint.perCell)
+    return try Parallel.map(count: limits.count, chunk: 1, threads: threads) { range in
       let level = range.lowerBound
       var pieces: [BorderPiece] = []
-      for tile in traced {
-        pieces += tile.pieces[(level == 0 ? 0 : tile.ends[level - 1])..<tile.ends[level]]
-      }
+      for tile in traced { pieces += tile.pieces(ofLevel: level) }
+      let near = starts.filter { Double($0.connector.milliseconds) <= limits[level] }
+        .map { snapper.place(of: $0) }
       return BorderRings(
         pieces, leastHole: settings.leastHoleSquareMeters / (step * step),
-        leastIsland: settings.leastIslandSquareMeters / (step * step))
+        leastIsland: settings.leastIslandSquareMeters / (step * step),
+        starts: near.map { ($0.x / step, $0.y / step) })
     }
   }
 }

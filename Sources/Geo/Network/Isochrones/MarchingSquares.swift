@@ -9,6 +9,18 @@ struct BorderPiece: Comparable {
   }
 }
 
+/// The border pieces of all levels in one tile.
+struct TracedTile {
+  /// Level by level.
+  fileprivate(set) var pieces: [BorderPiece] = []
+  /// Where each level ends.
+  fileprivate(set) var ends: [Int] = []
+
+  func pieces(ofLevel level: Int) -> ArraySlice<BorderPiece> {
+    pieces[(level == 0 ? 0 : ends[level - 1])..<ends[level]]
+  }
+}
+
 /// Traces where a field passes zero, cell by cell.
 ///
 /// Between a node inside and one outside the border passes where the field, taken as linear,
@@ -22,22 +34,19 @@ struct BorderPiece: Comparable {
 /// **Source:** Maple 2003, Geometric design and space planning using the marching squares and
 /// marching cube algorithms, doi:10.1109/GMAG.2003.1219671.
 enum MarchingSquares {
-  /// The border pieces of each level of a tile, joined in the order of levels, with where each
-  /// level ends.
-  static func borders(of tile: ReachTile) -> (pieces: [BorderPiece], ends: [Int]) {
-    var pieces: [BorderPiece] = []
-    var ends: [Int] = []
+  static func borders(of tile: ReachTile) -> TracedTile {
+    var traced = TracedTile()
     tile.values.withUnsafeBufferPointer { values in
       for level in 0..<tile.levels {
-        for row in 0..<ReachTile.size {
-          for column in 0..<ReachTile.size {
-            append(tile, values, level, column, row, to: &pieces)
+        for row in 0..<TileFrame.size {
+          for column in 0..<TileFrame.size {
+            append(tile, values, level, column, row, to: &traced.pieces)
           }
         }
-        ends.append(pieces.count)
+        traced.ends.append(traced.pieces.count)
       }
     }
-    return (pieces, ends)
+    return traced
   }
 
   /// The sides of a cell: the ends of border pieces lie on them.
@@ -67,10 +76,10 @@ enum MarchingSquares {
     _ tile: ReachTile, _ values: UnsafeBufferPointer<Float>, _ level: Int, _ column: Int,
     _ row: Int, to pieces: inout [BorderPiece]
   ) {
-    let place = (level * ReachTile.nodes + row) * ReachTile.nodes + column
+    let place = (level * TileFrame.nodes + row) * TileFrame.nodes + column
     let corners = SIMD4(
-      values[place], values[place + 1], values[place + ReachTile.nodes + 1],
-      values[place + ReachTile.nodes])
+      values[place], values[place + 1], values[place + TileFrame.nodes + 1],
+      values[place + TileFrame.nodes])
     let inside = corners .>= 0
     guard inside != SIMDMask(repeating: inside[0]) else { return }
     var code = 0
@@ -78,8 +87,8 @@ enum MarchingSquares {
     let isJoined =
       (code == 5 || code == 10) && (corners[0] + corners[2]) + (corners[1] + corners[3]) >= 0
     let cell = LatticePoint(
-      x: Int32(tile.firstColumn + column) * LatticePoint.perCell,
-      y: Int32(tile.firstRow + row) * LatticePoint.perCell)
+      x: Int32(tile.frame.firstColumn + column) * LatticePoint.perCell,
+      y: Int32(tile.frame.firstRow + row) * LatticePoint.perCell)
     for (from, to) in (isJoined ? joined[code] : nil) ?? table[code] {
       pieces.append(
         BorderPiece(from: point(from, of: cell, corners), to: point(to, of: cell, corners)))

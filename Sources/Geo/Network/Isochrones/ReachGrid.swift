@@ -1,100 +1,76 @@
-/// The square grid that fields are sampled on, and which strips and grounds are near which of its
-/// tiles.
+/// The tiles of the square grid that fields are sampled on.
 ///
 /// Nodes lie at whole multiples of the cell's side, so that neighbouring studies share them. Tiles
-/// that nothing is near do not exist.
+/// that nothing reached is near do not exist.
 struct ReachGrid {
-  let cellMeters: Double
   /// By row, then by column.
   private(set) var tiles: [Tile] = []
-  /// Numbers of strips, then those of grounds counted on from the number of strips.
-  private var items: [Int32] = []
 
   struct Tile {
-    var column: Int32
-    var row: Int32
-    fileprivate var items: Range<Int>
-  }
-
-  private struct Entry {
-    var tile: UInt64
-    var item: Int32
+    var frame: TileFrame
+    /// Holds the nodes that may be reached, and those next to them.
+    var window: Box
   }
 
   /// How far beyond a border nodes are looked at: those of a cell that a border passes.
   static func margin(ofCell meters: Double) -> Double { 1.001 * meters }
 
-  init(cellMeters: Double, strips: [TaperedStrip], grounds: [Box]) {
-    self.cellMeters = cellMeters
-    var entries: [Entry] = []
-    entries.reserveCapacity(2 * strips.count)
-    for (i, strip) in strips.enumerated() { append(strip.box, Int32(i), to: &entries) }
-    for (i, box) in grounds.enumerated() {
-      append(box, Int32(strips.count + i), to: &entries)
+  /// - Parameters:
+  ///   - streets: calls what it is given with every straight piece of street that is reached.
+  ///   - grounds: the boxes of the facilities with an extent.
+  init(
+    _ settings: IsochroneSettings, grounds: [Box],
+    streets: (_ add: (StraightPiece) -> Void) -> Void
+  ) {
+    let cell = settings.cellMeters
+    var windows = TileWindows(tileMeters: Double(TileFrame.size) * cell)
+    let margin = Self.margin(ofCell: cell)
+    let reach = settings.reachMeters + margin
+    streets { piece in
+      // Long pieces are cut, so that tiles are only where they pass.
+      let cuts = max(1, (piece.length / windows.tileMeters).rounded(.up))
+      for cut in 0..<Int(cuts) {
+        let part = piece.part(Double(cut) / cuts...Double(cut + 1) / cuts)
+        windows.add(part.box.expanded(by: reach))
+      }
     }
-    entries.sort { ($0.tile, $0.item) < ($1.tile, $1.item) }
-    items = entries.map(\.item)
-    var start = 0
-    while start < entries.count {
-      var end = start
-      while end < entries.count, entries[end].tile == entries[start].tile { end += 1 }
-      let key = entries[start].tile
-      tiles.append(
-        Tile(
-          column: LatticePoint.whole(UInt32(truncatingIfNeeded: key)),
-          row: LatticePoint.whole(UInt32(key >> 32)), items: start..<end))
-      start = end
+    for box in grounds where !box.isEmpty { windows.add(box.expanded(by: margin)) }
+    tiles = windows.sorted().map { tile, window in
+      let frame = TileFrame(
+        firstColumn: Int(tile.x) * TileFrame.size, firstRow: Int(tile.y) * TileFrame.size,
+        cellMeters: cell)
+      return Tile(frame: frame, window: window.intersection(frame.box.expanded(by: margin)))
     }
   }
+}
 
-  private func append(_ box: Box, _ item: Int32, to entries: inout [Entry]) {
-    let near = box.expanded(by: Self.margin(ofCell: cellMeters))
-    // A tile has the nodes at its end as well as those at its start.
-    func tile(_ node: Double) -> Int32 {
-      Int32((node / Double(ReachTile.size)).rounded(.down))
-    }
-    let columns =
-      tile(
-        (near.minX / cellMeters).rounded(.up) - 1)...tile((near.maxX / cellMeters).rounded(.down))
-    let rows =
-      tile(
-        (near.minY / cellMeters).rounded(.up) - 1)...tile((near.maxY / cellMeters).rounded(.down))
-    for row in rows {
-      for column in columns {
-        entries.append(Entry(tile: LatticePoint(x: column, y: row).key, item: item))
+/// For every tile that boxes meet the box around them.
+private struct TileWindows {
+  let tileMeters: Double
+  private var places: [UInt64: Int] = [:]
+  private var windows: [(key: UInt64, box: Box)] = []
+
+  init(tileMeters: Double) { self.tileMeters = tileMeters }
+
+  mutating func add(_ box: Box) {
+    func tile(_ meters: Double) -> Int32 { Int32((meters / tileMeters).rounded(.down)) }
+    // A little more, so that nodes between two tiles are in both.
+    let near = box.expanded(by: 1e-6 * tileMeters)
+    for row in tile(near.minY)...tile(near.maxY) {
+      for column in tile(near.minX)...tile(near.maxX) {
+        let key = LatticePoint(x: column, y: row).key
+        if let place = places[key] {
+          windows[place].box = windows[place].box.union(box)
+        } else {
+          places[key] = windows.count
+          windows.append((key, box))
+        }
       }
     }
   }
 
-  func items(of tile: Tile) -> ArraySlice<Int32> { items[tile.items] }
-}
-
-/// A point of the lattice that borders lie on: `perCell` steps a cell. Keys order points by y,
-/// then by x.
-struct LatticePoint: Equatable {
-  /// Steps between two nodes. Points of different borders in one cell are then at least
-  /// 1 / 362 of a cell apart, and a point from a border that it is not on: more than two roundings
-  /// to 7 decimals of a degree from `IsochroneSettings.leastCellMeters` on.
-  static let perCell: Int32 = 16
-
-  var x: Int32
-  var y: Int32
-
-  init(x: Int32, y: Int32) {
-    self.x = x
-    self.y = y
+  /// By row, then by column.
+  func sorted() -> [(tile: LatticePoint, window: Box)] {
+    windows.sorted { $0.key < $1.key }.map { (LatticePoint(key: $0.key), $0.box) }
   }
-
-  init(key: UInt64) {
-    x = Self.whole(UInt32(truncatingIfNeeded: key))
-    y = Self.whole(UInt32(key >> 32))
-  }
-
-  var key: UInt64 { UInt64(Self.ordered(y)) << 32 | UInt64(Self.ordered(x)) }
-
-  private static func ordered(_ value: Int32) -> UInt32 {
-    UInt32(bitPattern: value) ^ 0x8000_0000
-  }
-
-  static func whole(_ ordered: UInt32) -> Int32 { Int32(bitPattern: ordered ^ 0x8000_0000) }
 }

@@ -1,68 +1,51 @@
 /// The fields of all limits at the nodes of one tile of the grid: 0 or more where the ground is
 /// reached.
 ///
-/// A node's values depend on nothing but the strips near it, so that tiles agree on the nodes they
+/// A node's values depend on nothing but what is near it, so that tiles agree on the nodes they
 /// share; and they never fall from a limit to the next.
 struct ReachTile {
-  /// Cells on a side.
-  static let size = 64
-  /// Nodes on a side.
-  static let nodes = size + 1
-  /// The value of nodes that nothing is near.
-  private static let nowhere = -Float.greatestFiniteMagnitude
+  private static let count = TileFrame.nodes * TileFrame.nodes
+  /// Fields are cut off at so many cells above and below 0. Between nodes on either side of a
+  /// border they then differ as distances do, or the border lies about the middle: where the
+  /// nearest street changes from one that is reached to one that is not.
+  private static let depthCells = 2.0
 
   let levels: Int
-  /// The node at the lower left corner, counted from the origin of the grid.
-  let firstColumn: Int
-  let firstRow: Int
-  let cellMeters: Double
+  let frame: TileFrame
+  /// What is beyond has the lowest value.
+  let window: Box
   /// Level by level, row by row.
   private(set) var values: [Float]
 
-  init(_ tile: ReachGrid.Tile, levels: Int, cellMeters: Double) {
+  init(_ tile: ReachGrid.Tile, levels: Int) {
     self.levels = levels
-    self.cellMeters = cellMeters
-    firstColumn = Int(tile.column) * Self.size
-    firstRow = Int(tile.row) * Self.size
-    values = Array(repeating: Self.nowhere, count: levels * Self.nodes * Self.nodes)
+    (frame, window) = (tile.frame, tile.window)
+    values = Array(
+      repeating: Float(-Self.depthCells * frame.cellMeters), count: levels * Self.count)
   }
 
-  /// The nodes of one direction between two coordinates, counted from the tile's first.
+  /// Raises the field of a level at a node.
   @inline(__always)
-  private static func nodes(
-    from low: Double, to high: Double, _ cellMeters: Double, first: Int
-  ) -> Range<Int> {
-    let start = max(0, Int((low / cellMeters).rounded(.up)) - first)
-    let end = min(nodes, Int((high / cellMeters).rounded(.down)) - first + 1)
-    return start..<max(start, end)
+  mutating func raise(_ node: Int, _ level: Int, to meters: Double) {
+    let value = Float(min(meters, Self.depthCells * frame.cellMeters))
+    let place = level * Self.count + node
+    if value > values[place] { values[place] = value }
   }
 
-  /// Raises the field of a strip's level to that of the strip.
-  mutating func raise(_ strip: TaperedStrip) {
-    let cell = cellMeters
-    let (firstColumn, firstRow) = (firstColumn, firstRow)
-    let margin = ReachGrid.margin(ofCell: cell)
-    let box = strip.box.expanded(by: margin)
-    let width = strip.radius + margin
-    let start = Int(strip.level) * Self.nodes * Self.nodes
-    let rows = Self.nodes(from: box.minY, to: box.maxY, cell, first: firstRow)
-    let isSteep = abs(strip.directionY) > 1e-6
+  /// Raises the field of a level to that of a street with the ground up to a distance.
+  /// - Parameter part: the part of the piece that counts, as shares of its way.
+  mutating func cover(
+    _ part: ClosedRange<Double>, of piece: StraightPiece, _ level: Int, halfWidth: Double
+  ) {
+    let (frame, first) = (frame, level * Self.count)
+    let within = halfWidth + ReachGrid.margin(ofCell: frame.cellMeters)
     values.withUnsafeMutableBufferPointer { values in
-      for row in rows {
-        let y = Double(firstRow + row) * cell
-        var (low, high) = (box.minX, box.maxX)
-        if isSteep {
-          // Where the row passes the strip's line, and how wide the strip is there.
-          let middle = strip.x + (y - strip.y) * strip.directionX / strip.directionY
-          let half = width / abs(strip.directionY)
-          low = max(low, middle - half)
-          high = min(high, middle + half)
-        }
-        guard low <= high else { continue }
-        for column in Self.nodes(from: low, to: high, cell, first: firstColumn) {
-          let x = Double(firstColumn + column) * cell
-          let value = Float(strip.value(x: x, y: y))
-          let place = start + row * Self.nodes + column
+      frame.visitRows(near: piece.part(part), within: within, in: window) { row, columns in
+        let (y, start) = (frame.y(row), first + row * TileFrame.nodes)
+        for column in columns {
+          let distance = piece.distance(toX: frame.x(column), y: y, part)
+          let value = Float(halfWidth - distance)
+          let place = start + column
           if value > values[place] { values[place] = value }
         }
       }
@@ -72,7 +55,7 @@ struct ReachTile {
   /// Raises the first field to the ground of a feature: the distance to its border inside, less
   /// than 0 outside.
   mutating func raise(groundOf feature: Int, in geometries: Geometries) {
-    let ground = FacilityGround(feature, of: geometries, near: self)
+    let ground = FacilityGround(feature, of: geometries, near: frame)
     for place in ground.values.indices where ground.values[place] > values[place] {
       values[place] = ground.values[place]
     }
@@ -80,9 +63,8 @@ struct ReachTile {
 
   /// Carries what is reached within a limit over to all later ones.
   mutating func accumulate() {
-    let count = Self.nodes * Self.nodes
-    for place in count..<max(count, values.count) {
-      let earlier = values[place - count]
+    for place in Self.count..<max(Self.count, values.count) {
+      let earlier = values[place - Self.count]
       if earlier > values[place] { values[place] = earlier }
     }
   }

@@ -1,34 +1,14 @@
-/// A stretch of an edge that is reached in one direction.
-struct ReachedLeg {
-  var edge: Int32
-  /// Where it is reached first and last, in millimetres from the start of the edge; `last` may be
-  /// the smaller one.
-  var first: Double
-  var last: Double
-  /// The cost at `first`, and how it grows with every millimetre, in milliseconds.
-  var cost: Double
-  var pace: Double
-
-  var length: Double { abs(last - first) }
-
-  /// How many millimetres of it cost no more than a limit.
-  func length(within limit: Double) -> Double { min(max((limit - cost) / pace, 0), length) }
-
-  /// The part within a limit, as an interval along the edge; nil when there is none.
-  func interval(within limit: Double) -> ClosedRange<Double>? {
-    guard limit >= cost else { return nil }
-    let end = first < last ? first + length(within: limit) : first - length(within: limit)
-    return min(first, end)...max(first, end)
-  }
-}
-
 /// The streets that are reached from some doors (or from which they are reached) within a limit:
-/// the legs of every edge, and how much street that is.
+/// the nodes, the legs of every edge, and how much street that is.
 ///
 /// A leg runs from a node or a door along an edge, as far as its direction is open, the limit
 /// allows, and no leg from the other end gets there sooner. Along a leg the cost grows evenly.
-struct ReachedLegs {
+struct ReachedStreets {
+  /// By edge.
   private(set) var legs: [ReachedLeg] = []
+  /// The nodes reached, ascending, and the cost of each in milliseconds.
+  private var nodes: [Int32] = []
+  private var nodeCosts: [Double] = []
   /// For each limit, the length of the streets reached within it; what is reached twice counts
   /// once.
   private(set) var millimeters: [Double]
@@ -64,12 +44,12 @@ struct ReachedLegs {
       reached.append(Int32(node))
       return true
     }
+    nodes = reached.sorted()
+    nodeCosts = nodes.map { Double(search.cost(ofNode: Int($0)).milliseconds) }
     var shared: [ReachedLeg] = []
-    for node in reached {
-      let here = search.cost(ofNode: Int(node)).milliseconds
+    for (node, here) in zip(nodes, nodeCosts) {
       for arc in graph.arcs(ofNode: Int(node)) {
-        var leg = Self.leg(
-          along: arc, direction, from: Double(here), within: limit, graph, network)
+        var leg = Self.leg(along: arc, direction, from: here, within: limit, graph, network)
         let edge = Int(leg.edge)
         if doorEdges.containsSorted(leg.edge) {
           shared.append(leg)
@@ -83,7 +63,22 @@ struct ReachedLegs {
       }
     }
     legs += doorLegs
+    legs.sort { ($0.edge, $0.first, $0.last, $0.cost) < ($1.edge, $1.first, $1.last, $1.cost) }
     countShared(shared + doorLegs, limits)
+  }
+
+  /// The places of an edge's legs. **Complexity:** O(log n).
+  func legs(ofEdge edge: Int32) -> Range<Int> {
+    let start = legs.firstPlace { $0.edge >= edge }
+    var end = start
+    while end < legs.count, legs[end].edge == edge { end += 1 }
+    return start..<end
+  }
+
+  /// The milliseconds to a node; nil when it is not reached. **Complexity:** O(log n).
+  func cost(ofNode node: Int32) -> Double? {
+    let place = nodes.firstPlace { $0 >= node }
+    return place < nodes.count && nodes[place] == node ? nodeCosts[place] : nil
   }
 
   /// The leg along an arc: the whole edge, or up to where the limit is reached.
@@ -168,15 +163,23 @@ struct ReachedLegs {
   }
 }
 
-extension [Int32] {
-  /// Whether an ascending array holds a value. **Complexity:** O(log n).
-  fileprivate func containsSorted(_ value: Int32) -> Bool {
+extension Array {
+  /// The first place from which on a condition holds. **Complexity:** O(log n).
+  fileprivate func firstPlace(where isMet: (Element) -> Bool) -> Int {
     var low = 0
     var high = count
     while low < high {
       let middle = (low + high) / 2
-      if self[middle] < value { low = middle + 1 } else { high = middle }
+      if isMet(self[middle]) { high = middle } else { low = middle + 1 }
     }
-    return low < count && self[low] == value
+    return low
+  }
+}
+
+extension [Int32] {
+  /// Whether an ascending array holds a value. **Complexity:** O(log n).
+  fileprivate func containsSorted(_ value: Int32) -> Bool {
+    let place = firstPlace { $0 >= value }
+    return place < count && self[place] == value
   }
 }
