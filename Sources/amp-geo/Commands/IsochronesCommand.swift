@@ -8,9 +8,10 @@ struct IsochronesCommand: ParsableCommand {
     abstract: "The ground that is reached along streets within some minutes, in bands.",
     discussion: """
       Writes polygons for each band between one cutoff and the next, with area_m2
-      and streets_m: the ground within --reach of a street, at the cost of the
-      street and the walk from it. Bands are valid, share their borders and
-      overlap nowhere; ground far from reached streets is not claimed.
+      and streets_m. Ground within --reach of a street costs what its nearest
+      street costs and the walk from it, as for places in network costs; reached
+      streets are drawn 1.5 cells wide or more. Bands are valid, share their
+      borders and overlap nowhere.
 
       The nearest place counts, or with --each every place has its own bands.
       Polygons are entered where streets cross their boundary; their own ground

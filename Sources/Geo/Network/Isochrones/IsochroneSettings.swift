@@ -1,6 +1,6 @@
 /// What counts as reached ground, and how finely it is drawn.
 public struct IsochroneSettings: Sendable, Equatable {
-  /// Ground farther than that from every reached street is not claimed.
+  /// Ground farther than that from every street is not claimed.
   public var reachMeters: Double
   /// The side of the square cells that borders are traced in; from `leastCellMeters` to the reach.
   public var cellMeters: Double

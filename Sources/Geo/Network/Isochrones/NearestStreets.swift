@@ -54,7 +54,8 @@ struct NearestStreets {
             let x = SIMD4(0, 1, 2, 3) + Double(tile.firstColumn + column)
             let ax = x * tile.cellMeters - piece.x0
             let foot = (ax * dx + ay * dy) * inverse
-            let share = pointwiseMin(pointwiseMax(foot, SIMD4.zero), SIMD4.one)
+            let share = foot.replacing(with: 0, where: foot .< 0)
+              .replacing(with: 1, where: foot .> 1)
             let nearX = ax - share * dx
             let nearY = ay - share * dy
             let distance = nearX * nearX + nearY * nearY

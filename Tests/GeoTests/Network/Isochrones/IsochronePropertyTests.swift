@@ -62,46 +62,6 @@ import Testing
     #expect(try small.bands(Self.cutoffs, .towardsPlaces, threads: 3) == one)
   }
 
-  /// A street point and its cost by relaxing all edges.
-  private struct Sample {
-    var x: Double
-    var y: Double
-    var cost: Double
-  }
-
-  /// Points every few metres along all edges, with the cost from the places or towards them.
-  private func samples(_ small: Case, _ direction: Isochrones.Direction) throws -> [Sample] {
-    let given = small.streets.saved.network
-    let isTurned = direction == .towardsPlaces
-    // The way towards places is the way from them where every street is turned round.
-    let network = try StreetNetwork(
-      mode: given.mode, nodeCoordinates: given.nodeCoordinates, edgeFrom: given.edgeFrom,
-      edgeTo: given.edgeTo, lengthsMillimeters: given.lengthsMillimeters,
-      forwardMilliseconds: isTurned ? given.backwardMilliseconds : given.forwardMilliseconds,
-      backwardMilliseconds: isTurned ? given.forwardMilliseconds : given.backwardMilliseconds)
-    let all = small.doors.doors
-    var points = Geometries(crs: .wgs84)
-    var costs: [Double] = []
-    let search = BellmanFord(network, from: all)
-    for e in 0..<network.edgeCount {
-      let length = network.lengthsMillimeters[e]
-      let (a, b) = (2 * Int(network.edgeFrom[e]), 2 * Int(network.edgeTo[e]))
-      for step in 0...24 {
-        let along = length / 24 * Int32(step)
-        let door = [NetworkDoor(edge: Int32(e), alongMillimeters: along)]
-        guard let cost = search.cost(from: all, to: door) else { continue }
-        let share = Double(along) / Double(length)
-        let nodes = network.nodeCoordinates
-        points.appendPoint(
-          x: nodes[a] + share * (nodes[b] - nodes[a]),
-          y: nodes[a + 1] + share * (nodes[b + 1] - nodes[a + 1]))
-        costs.append(Double(cost.time))
-      }
-    }
-    let planar = try small.streets.snapper.projected(points, threads: 1)
-    return costs.indices.map { Sample(x: planar.x($0), y: planar.y($0), cost: costs[$0]) }
-  }
-
   @Test(arguments: [31, 32] as [UInt64])
   func groundIsReachedAsDefined(seed: UInt64) throws {
     var small = try Case(seed: seed)
@@ -115,42 +75,57 @@ import Testing
     try check(small, .towardsPlaces, 34)
   }
 
-  /// Random points are inside when a disc about a street point holds them with √2 cells to spare,
-  /// and outside when none comes within two cells: a hole of four cells may have been filled.
+  /// Where all nodes of the grid around a point are reached, it is inside; where none is, nor any
+  /// street near by, it is outside. Small holes and islands do not fit in between. And all that is
+  /// reached of streets is inside.
   private func check(_ small: Case, _ direction: Isochrones.Direction, _ seed: UInt64) throws {
-    let samples = try samples(small, direction)
+    let truth = try GroundTruth(small.streets, small.doors, small.settings, direction)
     let bands = try small.bands(Self.cutoffs, direction)
     let planar = try small.streets.planar(bands)
     let index = PolygonIndex(planar)
-    let pace = 3600 / small.settings.offStreetKilometersPerHour
+    func band(_ x: Double, _ y: Double) -> Int {
+      PointInPolygon.features(atX: x, y: y, in: index).map(\.feature).min() ?? Self.cutoffs.count
+    }
+    var reached = 0
+    for sample in truth.samples {
+      for (i, cutoff) in Self.cutoffs.enumerated() where sample.cost <= cutoff * 60_000 {
+        #expect(band(sample.x, sample.y) <= i, "\(sample) within \(cutoff)")
+        reached += 1
+      }
+    }
+    #expect(reached > 200)
     var random = SeededGenerator(seed: seed)
     let box = planar.box.expanded(by: 30)
+    let cell = small.settings.cellMeters
     var sure = (inside: 0, outside: 0)
-    for _ in 0..<120 {
+    for _ in 0..<300 {
       let x = Double.random(in: box.minX...box.maxX, using: &random)
       let y = Double.random(in: box.minY...box.maxY, using: &random)
-      let band = PointInPolygon.features(atX: x, y: y, in: index).map(\.feature).min()
-      let near = samples.compactMap { sample -> (cost: Double, distance: Double)? in
-        let (dx, dy) = (sample.x - x, sample.y - y)
-        let distance = (dx * dx + dy * dy).squareRoot()
-        return distance < 100 ? (sample.cost, distance) : nil
+      let found = band(x, y)
+      let costs = (-2...3).flatMap { row in
+        (-2...3).map { column in
+          truth.cost(
+            x: ((x / cell).rounded(.down) + Double(column)) * cell,
+            y: ((y / cell).rounded(.down) + Double(row)) * cell)
+        }
       }
+      let (least, most) = (costs.min() ?? 0, costs.max() ?? 0)
+      let nearest = truth.samples.filter { sample in
+        let (dx, dy) = (sample.x - x, sample.y - y)
+        return dx * dx + dy * dy < (2 * cell + 3) * (2 * cell + 3)
+      }.map(\.cost).min()
       for (i, cutoff) in Self.cutoffs.enumerated() {
-        let field =
-          near.map { sample in
-            min(small.settings.reachMeters, (cutoff * 60_000 - sample.cost) / pace)
-              - sample.distance
-          }.max() ?? -.infinity
-        if field > 1.42 * small.settings.cellMeters {
+        let limit = cutoff * 60_000
+        if most < limit - 2 {
           sure.inside += 1
-          #expect(band.map { $0 <= i } ?? false, "\(x) \(y) within \(cutoff)")
-        } else if field < -2 * small.settings.cellMeters - 3 {
+          #expect(found <= i, "\(x) \(y) within \(cutoff)")
+        } else if least > limit + 2, nearest.map({ $0 > limit }) ?? true {
           sure.outside += 1
-          #expect(band.map { $0 > i } ?? true, "\(x) \(y) beyond \(cutoff)")
+          #expect(found > i, "\(x) \(y) beyond \(cutoff)")
         }
       }
     }
-    #expect(sure.inside > 40 && sure.outside > 40)
+    #expect(sure.inside > 40 && sure.outside > 40, "\(sure)")
   }
 
   /// The length of streets within each cutoff is that of the sample points that cost no more.
