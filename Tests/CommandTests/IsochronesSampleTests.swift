@@ -3,7 +3,7 @@ import Geo
 import TestSupport
 import Testing
 
-/// Isochrones of Monaco: what is written is a coverage without faults.
+/// Isochrones of Monaco: what is written is a coverage without faults, and says what costs say.
 @Suite(
   .enabled(
     if: Samples.folder != nil, "needs sample files: in AMP_GEO_SAMPLES, or in ../shared/samples"))
@@ -38,72 +38,11 @@ struct IsochronesSampleTests {
     }
   }
 
-  /// Monaco's streets, and what is reached of them from a node by an independent search.
-  private struct Reached {
-    let network: StreetNetwork
-    /// Minutes to each node.
-    let minutes: [Double]
-    let start: Int
-
-    init(_ network: StreetNetwork) {
-      self.network = network
-      start = network.nodeCount / 2
-      minutes = PlainDijkstra(from: start, PlainDijkstra.neighbors(of: network)).best
-        .map { $0.time / 60_000 }
-    }
-
-    func place(_ longitude: Double, _ latitude: Double) -> SIMD2<Double> {
-      SIMD2(longitude * 111_320 * cos(43.74 * .pi / 180), latitude * 111_133)
-    }
-
-    func place(ofNode n: Int) -> SIMD2<Double> {
-      place(network.longitude(ofNode: n), network.latitude(ofNode: n))
-    }
-
-    /// Points every few metres of the streets that are reached.
-    func samples(within limit: Double) -> [SIMD2<Double>] {
-      var samples: [SIMD2<Double>] = []
-      for e in 0..<network.edgeCount {
-        let length = network.lengthMeters(ofEdge: e)
-        let ways = [
-          (network.edgeFrom[e], network.forwardMilliseconds[e], false),
-          (network.edgeTo[e], network.backwardMilliseconds[e], true),
-        ]
-        for (node, time, isBack) in ways where time != StreetNetwork.impassable {
-          let spare = (limit - minutes[Int(node)]) * 60_000
-          guard spare >= 0 else { continue }
-          let covered = min(length, length * spare / Double(time))
-          for place in places(ofEdge: e, isBack: isBack, upTo: covered) { samples.append(place) }
-        }
-      }
-      return samples
-    }
-
-    private func places(ofEdge e: Int, isBack: Bool, upTo most: Double) -> [SIMD2<Double>] {
-      let line = network.vertices(ofEdge: e).map { v in
-        place(network.coordinates[2 * v], network.coordinates[2 * v + 1])
-      }
-      var found: [SIMD2<Double>] = []
-      var along = 0.0
-      let ordered = isBack ? line.reversed() : line
-      for (a, b) in zip(ordered, ordered.dropFirst()) {
-        let step = b - a
-        let length = (step * step).sum().squareRoot()
-        let steps = max(1, (length / 3).rounded(.up))
-        for k in 0...Int(steps) where along + length * Double(k) / steps <= most {
-          found.append(a + step * (Double(k) / steps))
-        }
-        along += length
-      }
-      return found
-    }
-  }
-
-  private func reached(_ profile: String) throws -> Reached {
+  private func reached(_ profile: String) throws -> ReachedMonaco {
     let extract = (Samples.folder ?? "") + "/network/monaco.osm.gz"
     try run("network", "build", extract, "--profile", profile, "-o", "streets.gpkg")
       .expectSuccess()
-    let reached = Reached(try SavedStreetNetwork(path: folder.file("streets.gpkg")).network)
+    let reached = ReachedMonaco(try SavedStreetNetwork(path: folder.file("streets.gpkg")).network)
     let longitude = reached.network.longitude(ofNode: reached.start)
     let latitude = reached.network.latitude(ofNode: reached.start)
     try folder.write("start.csv", "id,lon,lat\nstart,\(longitude),\(latitude)\n")
@@ -124,49 +63,56 @@ struct IsochronesSampleTests {
     ("walk", [5.0, 10, 15], 15.0), ("bike", [2, 5, 8], 15), ("car", [1, 2, 3], 30),
   ]
 
-  /// Every junction lies in a band no later than its cost, and in no earlier one, unless a street
-  /// that is reached passes within 1½ cells of it, or it lies in a hole that was filled.
   @Test(arguments: profiles)
-  func junctionsAreReachedInTime(_ profile: String, _ cutoffs: [Double], near: Double) throws {
+  func bandsSayWhatCostsSay(_ profile: String, _ cutoffs: [Double], near: Double) throws {
     let reached = try reached(profile)
     let list = cutoffs.map { "\($0)" }.joined(separator: ",")
     let (open, filled) = (try bands(list, minHole: "0"), try bands(list, minHole: "10000"))
-    func band(_ node: Int, _ index: PolygonIndex) -> Int {
-      PointInPolygon.features(
-        atX: reached.network.longitude(ofNode: node), y: reached.network.latitude(ofNode: node),
-        in: index
-      ).map(\.feature).min() ?? cutoffs.count
-    }
-    let nodes = 0..<reached.network.nodeCount
-    let wanted = nodes.map { node in
-      cutoffs.firstIndex { reached.minutes[node] <= $0 } ?? cutoffs.count
-    }
-    #expect(Set(wanted).count == cutoffs.count + 1, "some nodes in each band, and beyond")
+    try checkJunctions(reached, cutoffs, open, filled, near: near)
+    try checkGround(of: reached.network, cutoffs, open, within: profile == "car" ? 100 : 75)
+  }
+
+  private func band(_ longitude: Double, _ latitude: Double, _ index: PolygonIndex) -> Int? {
+    PointInPolygon.features(atX: longitude, y: latitude, in: index).map(\.feature).min()
+  }
+
+  /// Every junction lies in a band no later than its cost, and in no earlier one, unless a street
+  /// that is reached passes within 1½ cells of it, or it lies in a hole that was filled.
+  private func checkJunctions(
+    _ reached: ReachedMonaco, _ cutoffs: [Double], _ open: PolygonIndex, _ filled: PolygonIndex,
+    near: Double
+  ) throws {
+    let streets = reached.network
     let samples = cutoffs.map { reached.samples(within: $0) }
+    var bands: Set<Int> = []
     var unexplained = 0
     var inHoles = 0
-    for node in nodes {
-      let (found, whole) = (band(node, open), band(node, filled))
-      #expect(found <= wanted[node] && whole <= found, "node \(node)")
+    for node in 0..<streets.nodeCount {
+      let wanted = cutoffs.firstIndex { reached.minutes[node] <= $0 } ?? cutoffs.count
+      bands.insert(wanted)
+      let (x, y) = (streets.longitude(ofNode: node), streets.latitude(ofNode: node))
+      let found = band(x, y, open) ?? cutoffs.count
+      let whole = band(x, y, filled) ?? cutoffs.count
+      #expect(found <= wanted && whole <= found, "node \(node)")
       if whole < found { inHoles += 1 }
-      guard found < wanted[node] else { continue }
-      let place = reached.place(ofNode: node)
+      guard found < wanted else { continue }
+      let place = reached.place(x, y)
       let isNear = samples[found].contains { sample in
         let step = sample - place
         return (step * step).sum() < near * near
       }
       if !isNear { unexplained += 1 }
     }
+    #expect(bands.count == cutoffs.count + 1, "some nodes in each band, and beyond")
     // Holes of less than four cells are always filled.
-    #expect(Double(unexplained) <= 0.005 * Double(nodes.count), "\(unexplained)")
-    #expect(Double(inHoles) <= 0.05 * Double(nodes.count), "\(inHoles)")
+    #expect(Double(unexplained) <= 0.005 * Double(streets.nodeCount), "\(unexplained)")
+    #expect(Double(inHoles) <= 0.05 * Double(streets.nodeCount), "\(inHoles)")
   }
 
   /// The ground is in the band that the costs of places there say, within the accuracy of cells.
-  @Test(arguments: profiles)
-  func groundCostsWhatPlacesCost(_ profile: String, _ cutoffs: [Double], near: Double) throws {
-    let streets = try reached(profile).network
-    let index = try bands(cutoffs.map { "\($0)" }.joined(separator: ","), minHole: "0")
+  private func checkGround(
+    of streets: StreetNetwork, _ cutoffs: [Double], _ index: PolygonIndex, within reach: Int
+  ) throws {
     var random = SeededGenerator(seed: 7)
     let box = streets.box
     let points = (0..<1500).map { _ in
@@ -175,13 +121,11 @@ struct IsochronesSampleTests {
         y: Double.random(in: box.minY...box.maxY, using: &random)
       )
     }
-    try folder.write(
-      "points.csv",
-      "id,lon,lat\n"
-        + points.enumerated().map { "\($0.offset),\($0.element.x),\($0.element.y)\n" }.joined())
+    let rows = points.enumerated().map { "\($0.offset),\($0.element.x),\($0.element.y)\n" }
+    try folder.write("points.csv", "id,lon,lat\n" + rows.joined())
     try run(
       "network", "costs", "streets.gpkg", "--from", "start.csv", "--to", "points.csv", "--cutoff",
-      "60", "--max-snap", profile == "car" ? "100" : "75", "-o", "costs.csv"
+      "60", "--max-snap", "\(reach)", "-o", "costs.csv"
     ).expectSuccess()
     var wanted = Array(repeating: cutoffs.count, count: points.count)
     for row in try Files.text("costs.csv", in: folder).split(separator: "\n").dropFirst() {
@@ -190,9 +134,8 @@ struct IsochronesSampleTests {
       wanted[id] = cutoffs.firstIndex { minutes <= $0 } ?? cutoffs.count
     }
     #expect(Set(wanted).count == cutoffs.count + 1)
-    let same = points.indices.filter { i in
-      let found = PointInPolygon.features(atX: points[i].x, y: points[i].y, in: index)
-      return (found.map(\.feature).min() ?? cutoffs.count) == wanted[i]
+    let same = points.indices.filter {
+      (band(points[$0].x, points[$0].y, index) ?? cutoffs.count) == wanted[$0]
     }
     #expect(Double(same.count) >= 0.97 * Double(points.count), "\(same.count)")
   }
