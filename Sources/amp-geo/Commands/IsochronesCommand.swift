@@ -41,7 +41,8 @@ struct IsochronesCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The column of the places' ids (id, else the features' ids, else the first).",
+      "The column of the places' ids (id, else the features' ids, else the first "
+        + "without coordinates).",
       valueName: "column"))
   var fromID: String?
 
@@ -96,6 +97,8 @@ struct IsochronesCommand: ParsableCommand {
   mutating func run() throws {
     try global.perform("isochrones") { phases in
       let format = try output.chosenFormat()
+      try OutputOptions.requireNotRead(
+        output.output, [network, from, joining.entrances])
       let saved = try phases.measure("read") { try SavedStreetNetwork(path: network) }
       let settings = try settings(for: saved.network.mode)
       let loader = try input.loader(threads: global.threads)
