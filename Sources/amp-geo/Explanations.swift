@@ -60,8 +60,12 @@ struct Explanations {
     case .missing(let reason): text += "none, \(reason.rawValue) (\(reason.meaning))\n"
     case .value(let score): text += JSONText.number(score) + "\n"
     }
-    if part.table.count > 0 || part.score.value != nil {
-      text += "\n" + table(part.table.attributes, part.score.value)
+    let table = part.table.attributes
+    let hasDestinations = (0..<table.rowCount).contains {
+      table["destination_id"]?.isMissing($0) == false
+    }
+    if hasDestinations || part.score.value != nil {
+      text += "\n" + Self.table(table, part.score.value)
     }
     return text
   }

@@ -95,7 +95,13 @@ import Testing
     arguments: [
       (["--explain", "nobody"], 64), (["-o", "nowhere/out.csv"], 73),
       (["-o", "same.csv", "--explain", "a", "--explain-output", "./groups.csv"], 64),
-      (["-o", "groups.csv"], 64), (["-o", "costs.csv"], 64), (["-o", "./places.csv"], 64),
+      (["-o", "groups.csv"], 64),
+      (
+        [
+          "-o", "./new.csv", "--explain", "a",
+          "--explain-output", "new.csv",
+        ], 64
+      ), (["-o", "costs.csv"], 64), (["-o", "./places.csv"], 64),
       (["-o", "out.csv", "--income", "side"], 65),
       (["-o", "out.csv", "--income", "none"], 64), (["--zones-output", "zones.csv"], 64),
       (
@@ -126,6 +132,38 @@ import Testing
     #expect(done.errors.contains("palma and concentration leave out 50 people without \"income\""))
   }
 
+  @Test func theTableSaysWhyAScoreIsNull() throws {
+    let done = try run([
+      "--measure", "cumulative", "--cutoff", "0.5", "--explain", "a", "--explain", "a",
+      "--explain-output", "why.csv", "-o", "out.csv",
+    ])
+    done.expectSuccess()
+    #expect(
+      try Files.text("why.csv", in: folder) == """
+        measure,origin_id,destination_id,cost,supply,contribution,share,reason
+        cumulative,a,,,,,,out_of_cutoff
+
+        """)
+  }
+
+  /// Zones without ids of their own go by their attribute `id`.
+  @Test func zonesByTheirAttribute() throws {
+    try folder.write(
+      "places.csv",
+      "id,lon,lat,population,doctors\na,5.3,43.3,100,15\nb,5.5,43.3,50,20\nc,5.4,43.3,10,1\n")
+    try folder.write(
+      "zones.geojson",
+      """
+      {"type":"FeatureCollection","features":[
+      {"type":"Feature","properties":{"id":"13001","name":"All"},"geometry":{"type":"Polygon",
+      "coordinates":[[[5.2,43.2],[5.6,43.2],[5.6,43.4],[5.2,43.4],[5.2,43.2]]]}}]}
+      """)
+    try run(
+      Self.two + ["--zones", "zones.geojson", "--zones-output", "z.csv", "-o", "out.csv"]
+    ).expectSuccess()
+    #expect(try Files.text("z.csv", in: folder).contains("\n13001,All,160,"))
+  }
+
   @Test func oneRowAZone() throws {
     try folder.write(
       "places.csv",
@@ -146,6 +184,7 @@ import Testing
     #expect(east["properties"]["name"].string == "East")
     #expect(east["properties"]["people"].number == 60)
     // (50 · 0.579828 + 10 · 7.286418) / 60
+    #expect(east["properties"]["id"].string == "east")
     let mean = try #require(east["properties"]["2sfca_mean"].number)
     #expect(abs(mean - 1.697593) < 1e-6)
     #expect(east["properties"]["2sfca_mean_change"].number.map { $0 < 0 } == true)

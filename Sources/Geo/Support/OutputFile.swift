@@ -138,12 +138,25 @@ public final class OutputFile {
     isCommitted = true
   }
 
-  /// Whether two paths name the same file, by whatever links; false when either is not there.
+  /// Whether two paths name the same file, by whatever links; of files that are not there yet,
+  /// whether they would stand under the same name in the same folder.
   public static func isSameFile(_ a: String, _ b: String) -> Bool {
     var first = stat()
     var second = stat()
-    guard stat(a, &first) == 0, stat(b, &second) == 0 else { return false }
-    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+    switch (stat(a, &first) == 0, stat(b, &second) == 0) {
+    case (true, true): return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+    case (false, false):
+      let (one, other) = (folderAndName(of: a), folderAndName(of: b))
+      return one.name == other.name && stat(one.folder, &first) == 0
+        && stat(other.folder, &second) == 0 && first.st_dev == second.st_dev
+        && first.st_ino == second.st_ino
+    default: return false
+    }
+  }
+
+  private static func folderAndName(of path: String) -> (folder: String, name: Substring) {
+    guard let slash = path.lastIndex(of: "/") else { return (".", path[...]) }
+    return (String(path[...slash]), path[path.index(after: slash)...])
   }
 
   /// `finish()` and `publish()` in one.

@@ -17,7 +17,9 @@ extension AccessibilityCommand {
       let source = try phases.measure("read") {
         try measured.costSource(entrances: inputs.entrances, threads: global.threads)
       }
-      let explained = try measured.explained.explained.map { try inputs.origins.place($0) }
+      let explained = try measured.explained.explained.distinct().map {
+        try inputs.origins.place($0)
+      }
       let people = try people(inputs.origins, chosen.map(\.name))
       var request = try request(inputs, reach)
       request.added = added
@@ -51,8 +53,8 @@ extension AccessibilityCommand {
           try output.add(
             [layer], as: format, provenance: provenance, threads: global.threads, to: &batch)
         }
-        try batch.commit()
         if shown.printsText { try explanations.print() }
+        try batch.commit()
       }
     }
   }
@@ -130,8 +132,10 @@ extension AccessibilityCommand {
   /// Which origins lie in which zones.
   private func members(of zoneLayer: StudyLayer, _ origins: Places) throws -> ZoneMembers {
     let systems = try measuring.systems(around: zoneLayer.layer)
-    let set = try ZoneSet(
-      zoneLayer, fields: zones.fields, in: systems.area, threads: global.threads)
+    var fields = zones.fields
+    let isNumbered = zoneLayer.layer.ids.contains { $0 == nil }
+    if fields.id == nil, isNumbered, zoneLayer.layer.attributes["id"] != nil { fields.id = "id" }
+    let set = try ZoneSet(zoneLayer, fields: fields, in: systems.area, threads: global.threads)
     let members = try ZoneMembers(origins, in: set, threads: global.threads)
     if let note = members.note { global.note(note) }
     return members

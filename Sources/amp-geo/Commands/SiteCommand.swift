@@ -140,11 +140,7 @@ struct SiteCommand: ParsableCommand {
     for target in [output.output, assignment].compactMap({ $0 }) {
       try OutputOptions.requireNotRead(target, [demand, candidates, existing, network])
     }
-    guard assignment == nil || assignment != output.output else {
-      throw InputError(
-        reason: "-o and --assignment name the same file", remedy: "give each its own",
-        kind: .usage)
-    }
+    try OutputBatch.requireDistinct([("-o", output.output), ("--assignment", assignment)])
   }
 
   /// The layers as they were read.

@@ -16,6 +16,18 @@ import Testing
     try FileManager.default.contentsOfDirectory(atPath: scratch.path).sorted()
   }
 
+  /// Also of files that are not there yet.
+  @Test func theSameFileByAnotherPath() throws {
+    let folder = try Scratch()
+    try folder.write("there", "x")
+    let (there, new) = (folder.file("there"), folder.file("new"))
+    #expect(OutputFile.isSameFile(there, folder.path + "/./there"))
+    #expect(OutputFile.isSameFile(new, folder.path + "//./new"))
+    #expect(!OutputFile.isSameFile(new, there) && !OutputFile.isSameFile(there, new))
+    #expect(!OutputFile.isSameFile(new, folder.file("other")))
+    #expect(!OutputFile.isSameFile(folder.path + "/nowhere/new", folder.path + "/none/new"))
+  }
+
   @Test func aCommittedFileStandsUnderItsName() throws {
     let file = try OutputFile(scratch.file("a.txt"))
     #expect(!file.isStream)

@@ -57,10 +57,10 @@ public struct InsidePairs: Sendable, Equatable {
 
   public var isEmpty: Bool { destinations.isEmpty }
 
-  /// The features that are single points and connected.
+  /// The features that are single points, a MultiPoint of one among them, and connected.
   private static func connectedPoints(of places: Geometries, _ doors: NetworkPlaces) -> [Int] {
     (0..<places.count).filter {
-      places.kinds[$0] == .point && !places.isEmpty(feature: $0) && doors.isConnected($0)
+      places.vertices(ofFeature: $0).count == 1 && doors.isConnected($0)
     }
   }
 

@@ -133,7 +133,8 @@ public enum AccessTables {
 
   /// One row a destination that counts in an origin's score, in the order of the destinations: its
   /// cost, its supply, what it adds to the score, the share of the score that it is, and the reason
-  /// when it is not known what it adds. In a scenario a column says of which state.
+  /// when it is not known what it adds. A score that is null though no destination counts has one row,
+  /// with its reason. In a scenario a column says of which state.
   /// - Throws: `InputError` of kind `usage` for a score that is no sum over destinations.
   public static func explanation(
     of outcome: AccessRun.Outcome, _ state: AccessRun.State, in run: AccessRun, origin: Int
@@ -164,6 +165,12 @@ public enum AccessTables {
           ("cost", study.costs.minutes[pair]), ("supply", study.supply[destination]),
           ("contribution", contribution.amount), ("share", share),
         ], remark: reason?.rawValue)
+    }
+    if rows.count == 0, let reason = result.scores[origin].reason {
+      let nothing = ["cost", "supply", "contribution", "share"].map {
+        (name: $0, value: nil as Double?)
+      }
+      rows.append(words + [nil], nothing, remark: reason.rawValue)
     }
     return rows.layer(named: "explanation")
   }

@@ -16,6 +16,8 @@ struct TableOfNumbers {
     remarks = remark.map { Column($0) }
   }
 
+  var count: Int { words[0].count }
+
   mutating func append(
     _ texts: [String?], _ values: [(name: String, value: Double?)], remark: String? = nil
   ) {
@@ -27,7 +29,7 @@ struct TableOfNumbers {
 
   func layer(named name: String) -> Layer {
     var geometries = Geometries(crs: .wgs84)
-    for _ in 0..<words[0].count { geometries.beginFeature(.null) }
+    for _ in 0..<count { geometries.beginFeature(.null) }
     let columns = words + numbers + (remarks.map { [$0] } ?? [])
     return Layer(name: name, geometries: geometries, attributes: Attributes(columns: columns))
   }

@@ -45,6 +45,23 @@ import Testing
     return points
   }
 
+  /// As GeoPackages have them that a GIS wrote; of two points neither is the place.
+  @Test func aMultiPointOfOneIsAPoint() {
+    var origins = Geometries(crs: .lambert93)
+    for points in [[(5.0, 5.0)], [(5, 5), (9, 9)]] {
+      origins.beginFeature(.multiPoint)
+      for (x, y) in points {
+        origins.beginPart()
+        origins.beginRing()
+        origins.appendVertex(x: x, y: y)
+      }
+    }
+    let found = Self.pairs(origins, Self.points([(5, 5), (9, 9)]))
+    #expect(found.contains(NetworkPair(origin: 0, destination: 0)))
+    #expect(!found.contains(NetworkPair(origin: 1, destination: 0)))
+    #expect(Self.pairs(origins, origins).contains(NetworkPair(origin: 0, destination: 0)))
+  }
+
   /// Up to a millimetre is the same place, also where coordinates are rounded to other digits.
   @Test func placesWithinAMillimetreAreOne() {
     let origins = Self.points([(900_000.001, 6_250_000), (5, 5)])
