@@ -146,25 +146,8 @@ import Testing
         """)
   }
 
-  /// Zones without ids of their own go by their attribute `id`.
-  @Test func zonesByTheirAttribute() throws {
-    try folder.write(
-      "places.csv",
-      "id,lon,lat,population,doctors\na,5.3,43.3,100,15\nb,5.5,43.3,50,20\nc,5.4,43.3,10,1\n")
-    try folder.write(
-      "zones.geojson",
-      """
-      {"type":"FeatureCollection","features":[
-      {"type":"Feature","properties":{"id":"13001","name":"All"},"geometry":{"type":"Polygon",
-      "coordinates":[[[5.2,43.2],[5.6,43.2],[5.6,43.4],[5.2,43.4],[5.2,43.2]]]}}]}
-      """)
-    try run(
-      Self.two + ["--zones", "zones.geojson", "--zones-output", "z.csv", "-o", "out.csv"]
-    ).expectSuccess()
-    #expect(try Files.text("z.csv", in: folder).contains("\n13001,All,160,"))
-  }
-
-  @Test func oneRowAZone() throws {
+  /// Places along a street, and one zone of those from a longitude on.
+  private func writeMap(zone members: String, from west: Double) throws {
     try folder.write(
       "places.csv",
       "id,lon,lat,population,doctors\na,5.3,43.3,100,15\nb,5.5,43.3,50,20\nc,5.4,43.3,10,100\n")
@@ -172,9 +155,22 @@ import Testing
       "zones.geojson",
       """
       {"type":"FeatureCollection","features":[
-      {"type":"Feature","id":"east","properties":{"name":"East"},"geometry":{"type":"Polygon",
-      "coordinates":[[[5.35,43.2],[5.6,43.2],[5.6,43.4],[5.35,43.4],[5.35,43.2]]]}}]}
+      {"type":"Feature",\(members),"geometry":{"type":"Polygon",
+      "coordinates":[[[\(west),43.2],[5.6,43.2],[5.6,43.4],[\(west),43.4],[\(west),43.2]]]}}]}
       """)
+  }
+
+  /// Zones without ids of their own go by their attribute `id`.
+  @Test func zonesByTheirAttribute() throws {
+    try writeMap(zone: #""properties":{"id":"13001","name":"All"}"#, from: 5.2)
+    try run(
+      Self.two + ["--zones", "zones.geojson", "--zones-output", "z.csv", "-o", "out.csv"]
+    ).expectSuccess()
+    #expect(try Files.text("z.csv", in: folder).contains("\n13001,All,160,"))
+  }
+
+  @Test func oneRowAZone() throws {
+    try writeMap(zone: #""id":"east","properties":{"name":"East"}"#, from: 5.35)
     let zones = ["--zones", "zones.geojson", "--zones-output", "communes.geojson"]
     let done = try run(Self.two + ["--close", "a", "-o", "out.csv"] + zones)
     done.expectSuccess()

@@ -13,7 +13,7 @@ extension AccessibilityCommand {
       let added = try measured.explained.added.map { try NewDestination($0) }
       try measured.checkSource()
       let format = try checkedFormat()
-      let inputs = try phases.measure("read") { try readInputs(phases) }
+      let inputs = try phases.measure("read") { try readInputs() }
       let source = try phases.measure("read") {
         try measured.costSource(entrances: inputs.entrances, threads: global.threads)
       }
@@ -105,7 +105,7 @@ extension AccessibilityCommand {
     var zones: ZoneMembers?
   }
 
-  private func readInputs(_ phases: Phases) throws -> Inputs {
+  private func readInputs() throws -> Inputs {
     guard let origins = measured.origins, let destinations = measured.destinations else {
       throw InputError(
         reason: "measures are taken of origins and destinations",
