@@ -21,11 +21,13 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: [
+    .systemLibrary(
+      name: "CCrypto", path: "Sources/Geo/C/CCrypto", pkgConfig: "libcrypto",
+      providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
       name: "CGEOS", path: "Sources/Geo/C/CGEOS", providers: [.apt(["libgeos-dev"])]),
     .systemLibrary(
@@ -47,7 +49,7 @@ let package = Package(
     .target(
       name: "Geo",
       dependencies: [
-        "CGEOS", "COsmium", "CPROJ", "CShapefile", "CSimdJSON",
+        "CCrypto", "CGEOS", "COsmium", "CPROJ", "CShapefile", "CSimdJSON",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
@@ -63,10 +65,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Planning",
-      dependencies: [
-        "Geo", "GeoData", "Yams",
-        .product(name: "Crypto", package: "swift-crypto"),
-      ],
+      dependencies: ["Geo", "GeoData", "Yams"],
       swiftSettings: strictAndSafe),
     .target(name: "Atlas", dependencies: ["Geo", "Planning"], swiftSettings: strictAndSafe),
     .executableTarget(

@@ -1,0 +1,48 @@
+internal import CCrypto
+
+/// The SHA-256 of bytes, by which results name their inputs.
+///
+/// **Source:** NIST, *Secure Hash Standard*, FIPS 180-4 (2015), doi:10.6028/NIST.FIPS.180-4; computed
+/// by OpenSSL's libcrypto.
+public struct Digest: ~Copyable {
+  private let context: OpaquePointer
+
+  /// A digest of no bytes yet.
+  public init() {
+    context = EVP_MD_CTX_new()
+    let started = EVP_DigestInit_ex(context, EVP_sha256(), nil)
+    precondition(started == 1, "libcrypto has no SHA-256")
+  }
+
+  deinit { EVP_MD_CTX_free(context) }
+
+  /// Takes bytes in, after those before.
+  public func update(_ bytes: [UInt8]) {
+    bytes.withUnsafeBytes { _ = EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
+  }
+
+  /// 64 hexadecimal digits for all bytes taken in. Ends the digest.
+  public consuming func finish() -> String {
+    var hash = [UInt8](repeating: 0, count: 32)
+    _ = EVP_DigestFinal_ex(context, &hash, nil)
+    return hash.map { byte in
+      let text = String(byte, radix: 16)
+      return byte < 16 ? "0" + text : text
+    }.joined()
+  }
+
+  /// 64 hexadecimal digits.
+  public static func sha256(_ bytes: [UInt8]) -> String {
+    let digest = Digest()
+    digest.update(bytes)
+    return digest.finish()
+  }
+
+  /// The same for a file of any size.
+  /// - Throws: `FormatError` when it cannot be read.
+  public static func sha256(ofFile path: String) throws(FormatError) -> String {
+    let digest = Digest()
+    try InputFile.forEachChunk(of: path) { digest.update($0) }
+    return digest.finish()
+  }
+}
