@@ -145,7 +145,10 @@ import Testing
     #expect(
       result.output.contains("[[[5.3,43.2,10],[5.4,43.3,12],[5.3,43.3,11],[5.3,43.2,10]]]"))
     let check = try AmpGeoProcess.run(["check", "in.geojson"], in: folder)
-    #expect(check.output.contains("error S105 winding"))
+    #expect(check.output.contains("warning S105 winding"))
+    check.expectSuccess()
+    let strict = try AmpGeoProcess.run(["check", "in.geojson", "--strict"], in: folder)
+    #expect(strict.exitCode == 1 && strict.output.contains("error S105 winding"))
   }
 
   @Test func embeddedLayerToStandardOutput() throws {

@@ -8,8 +8,8 @@ import Testing
   .enabled(
     if: Samples.folder != nil, "needs sample files: in AMP_GEO_SAMPLES, or in ../shared/samples"))
 struct SampleTests {
-  private func check(_ path: String) throws -> AmpGeoProcess {
-    try AmpGeoProcess.run(["check", path], in: Scratch())
+  private func check(_ path: String, _ options: String...) throws -> AmpGeoProcess {
+    try AmpGeoProcess.run(["check", path] + options, in: Scratch())
   }
 
   @Test func validFilesPass() throws {
@@ -30,7 +30,7 @@ struct SampleTests {
   @Test(arguments: ["geojson/invalid_structure", "geojson/invalid_geometries"])
   func invalidFilesFail(_ inner: String) throws {
     for file in try Samples.files(inner) {
-      let result = try check(file)
+      let result = try check(file, "--strict")
       let code = try #require(Self.rules.first { $0.0.isEmpty || file.contains($0.0) }?.1)
       #expect([1, 65].contains(result.exitCode), "\(file): \(result.output)")
       let headings = result.output.split(separator: "\n").filter { $0.hasPrefix("  error ") }

@@ -12,6 +12,7 @@ public struct JSONSchema: Sendable {
   private static let keywords: Set = [
     "$ref", "$defs", "type", "required", "properties", "additionalProperties", "items", "enum",
     "const", "pattern", "minimum", "minItems", "maxItems", "minLength", "dependentRequired",
+    "uniqueItems",
   ]
 
   /// - Throws: `SchemaError` for a keyword or a reference that is not known here.
@@ -87,6 +88,9 @@ public struct JSONSchema: Sendable {
     case "enum": return unless(argument.items.contains(value))
     case "const": return unless(argument == value)
     case "minimum": return unless(value.number.map { $0 >= argument.number ?? 0 } ?? true)
+    case "uniqueItems":
+      return unless(
+        value.items.indices.allSatisfy { !value.items[..<$0].contains(value.items[$0]) })
     case "minItems": return unless(!value.isArray || value.items.count >= argument.count)
     case "maxItems": return unless(!value.isArray || value.items.count <= argument.count)
     case "minLength":

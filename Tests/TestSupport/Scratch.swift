@@ -23,6 +23,11 @@ public final class Scratch: Sendable {
   @discardableResult
   public func write(_ name: String, _ bytes: [UInt8]) throws -> String {
     let target = file(name)
+    if name.contains("/") {
+      try FileManager.default.createDirectory(
+        at: URL(fileURLWithPath: target).deletingLastPathComponent(),
+        withIntermediateDirectories: true)
+    }
     try Data(bytes).write(to: URL(fileURLWithPath: target))
     return target
   }

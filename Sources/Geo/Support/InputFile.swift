@@ -48,6 +48,12 @@ public enum InputFile {
     return bytes
   }
 
+  /// Whether there is something of that name, of whatever kind.
+  public static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0
+  }
+
   /// The first bytes of a file, fewer when it has fewer, and its size.
   /// - Throws: `FormatError` as for `bytes`.
   static func head(of path: String, count: Int) throws(FormatError) -> (

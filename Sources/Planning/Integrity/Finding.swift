@@ -6,6 +6,8 @@ public struct Finding: Sendable, Equatable {
   public var severity: Severity
   public var message: String
   public var file: String
+  /// The layer in a file that may hold several; nil in others.
+  public var layer: String?
   /// Line and column, both from 1.
   public var line: Int?
   public var column: Int?
@@ -53,6 +55,7 @@ public struct Finding: Sendable, Equatable {
       "message": .string(message),
       "remedy": .string(rule.remedy),
       "file": .string(file),
+      "layer": layer.map { .string($0) },
       "line": line.map { .integer($0) },
       "column": column.map { .integer($0) },
       "features": features.isEmpty ? nil : .strings(features),

@@ -7,9 +7,30 @@ public enum IntegrityCheck {
 
   /// Checks what a name on the command line stands for: a file, all layers of a GeoPackage, one
   /// of them, or a plan (`.yaml`, `.yml`) with the layers that it names.
-  /// - Throws: `FormatError` when a file is missing or may not be read; what is wrong inside it is
-  ///   a finding.
+  /// - Throws: `FormatError` for a name that stands for nothing that can be checked, such as that of
+  ///   an unknown format or of a layer that is not in its file. A file that is missing or may not be
+  ///   read is a finding, and so is what is wrong inside it.
   public static func check(
+    _ target: CheckTarget, options: CheckOptions, into report: inout CheckReport
+  ) throws {
+    let (files, findings) = (report.files.count, report.findings.count)
+    do {
+      try check(target.reference, options: options, into: &report)
+    } catch let error as FormatError where error.kind == .missingInput || error.kind == .inputOutput
+    {
+      report.files.append(
+        CheckReport.File(path: LayerReferences.path(of: target.reference), format: "unknown"))
+      let message = error.reason
+      let path = LayerReferences.path(of: target.reference)
+      add([Finding(MissingFile.rule, message, file: path)], options, to: &report)
+    }
+    guard target.name != target.reference else { return }
+    for i in files..<report.files.count { report.files[i].path = target.name }
+    for i in findings..<report.findings.count { report.findings[i].file = target.name }
+    report.storage[target.name] = target.reference
+  }
+
+  private static func check(
     _ reference: String, options: CheckOptions, into report: inout CheckReport
   ) throws {
     if PlanCheck.isPlan(reference) {
@@ -46,11 +67,13 @@ public enum IntegrityCheck {
     let first = report.files.first { ($0.vertices ?? 0) > 0 }
     report.files.append(
       CheckReport.File(
-        path: source.path, layer: layer.layer.name, format: format.name,
-        crs: layer.geometries.crs.definition,
+        path: source.path, layer: layer.layer.name, isOneOfSeveral: source.layerName != nil,
+        format: format.name, crs: layer.geometries.crs.definition,
         features: layer.geometries.count, vertices: layer.geometries.vertexCount))
+    let start = report.findings.count
     add(MixedCRS.findings(in: layer, first: first), options, to: &report)
     try visitFindings(in: layer, options: options) { add($0, options, to: &report) }
+    for i in start..<report.findings.count { report.findings[i].layer = source.layerName }
   }
 
   /// What the rules find in a layer.
@@ -92,10 +115,14 @@ public enum IntegrityCheck {
     _ options: CheckOptions, to report: inout CheckReport
   ) {
     let message = error.reason + (error.remedy.map { "; \($0)" } ?? "")
-    report.files.append(CheckReport.File(path: source.path, format: format?.name ?? "unknown"))
-    let finding = Finding(
+    report.files.append(
+      CheckReport.File(
+        path: source.path, layer: source.layerName, isOneOfSeveral: source.layerName != nil,
+        format: format?.name ?? "unknown"))
+    var finding = Finding(
       Unreadable.rule, message, file: source.path, line: error.line ?? error.row,
       column: error.column, features: error.feature.map { [$0] } ?? [])
+    finding.layer = source.layerName
     add([finding], options, to: &report)
   }
 

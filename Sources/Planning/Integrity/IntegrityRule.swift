@@ -15,10 +15,15 @@ public final class IntegrityRule: Sendable, Hashable {
   public let remedy: String
   /// Whether a file with such a finding cannot be read as a layer at all.
   public let makesUnreadable: Bool
+  /// How bad a finding is for those who hold files to the letter of a standard (`--strict`).
+  public let strictSeverity: Severity
+  /// Where the standard, or what comes nearest to one, is published.
+  public let reference: String
 
   public init(
     code: String, name: String, severity: Severity, summary: String, explanation: String,
-    remedy: String, makesUnreadable: Bool = false
+    remedy: String, makesUnreadable: Bool = false, strictSeverity: Severity? = nil,
+    reference: String? = nil
   ) {
     self.code = code
     self.name = name
@@ -27,6 +32,9 @@ public final class IntegrityRule: Sendable, Hashable {
     self.explanation = explanation
     self.remedy = remedy
     self.makesUnreadable = makesUnreadable
+    self.strictSeverity = strictSeverity ?? severity
+    let family = RuleFamily(rawValue: String(code.prefix(1))) ?? .structure
+    self.reference = reference ?? family.reference
   }
 
   public static func == (a: IntegrityRule, b: IntegrityRule) -> Bool { a.code == b.code }
@@ -45,6 +53,19 @@ public enum RuleFamily: String, Sendable, CaseIterable {
   case attributes = "A"
   case referenceSystem = "R"
   case plan = "X"
+
+  /// The page of the standard that rules the family, or of its reference implementation.
+  public var reference: String {
+    switch self {
+    case .structure: "https://www.rfc-editor.org/rfc/rfc7946"
+    case .validity: "https://www.ogc.org/standards/sfa/"
+    case .coverage:
+      "https://locationtech.github.io/jts/javadoc/org/locationtech/jts/coverage/CoverageValidator.html"
+    case .attributes: "https://specs.frictionlessdata.io/table-schema/"
+    case .referenceSystem: "https://proj.org/en/stable/usage/transformation.html"
+    case .plan: "https://yaml.org/spec/1.2.2/"
+    }
+  }
 
   /// For headings: `structure`.
   public var title: String {

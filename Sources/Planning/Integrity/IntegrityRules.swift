@@ -8,7 +8,7 @@ public enum IntegrityRules {
     NeedlessDigits.self, AmbiguousMember.self, ForbiddenMember.self, BeyondAntimeridian.self,
     AntimeridianCrossing.self, ExtraOrdinates.self, NestedCollection.self,
     NeedlessCollection.self, SinglePartMulti.self, TooDeep.self, ByteOrderMark.self,
-    BareGeometry.self,
+    BareGeometry.self, MissingFile.self,
     InvalidPolygon.self, RepeatedPoints.self, SelfIntersection.self, SelfTouchingRing.self,
     HoleOutsideShell.self, NestedHoles.self, NestedShells.self, DisconnectedInterior.self,
     DuplicateRings.self, Spike.self, Sliver.self, TinyPart.self, TooFewPoints.self,
@@ -22,6 +22,9 @@ public enum IntegrityRules {
     DuplicateFeature.self, OutsideBoundary.self,
     BoundaryNotCovered.self,
   ]
+
+  /// The rule of files that are not there.
+  public static var missingFile: IntegrityRule { MissingFile.rule }
 
   public static let all: [IntegrityRule] = definitions.map { $0.rule }.sorted { $0.code < $1.code }
 

@@ -47,6 +47,26 @@ public struct RuleSelection: Sendable, Equatable {
     self.severities.merge(byRule) { _, rule in rule }
   }
 
+  /// What a standard demands of those who write files is an error, though readers should go on.
+  public static let strict: RuleSelection = {
+    var selection = RuleSelection()
+    for rule in IntegrityRules.all where rule.strictSeverity != rule.severity {
+      selection.severities[rule.code] = rule.strictSeverity
+    }
+    return selection
+  }()
+
+  /// This selection with another one laid over it: the upper one's `only` takes the place of this
+  /// one's, and brings back what was left out here; what it leaves out is left out too, and its
+  /// severities go before.
+  public func overlaid(by upper: RuleSelection) -> RuleSelection {
+    var both = self
+    if !upper.only.isEmpty { both.only = upper.only }
+    both.ignored = ignored.subtracting(upper.only).union(upper.ignored)
+    both.severities.merge(upper.severities) { _, above in above }
+    return both
+  }
+
   /// Whether rules were named of which none is left.
   public var isEmpty: Bool { !only.isEmpty && only.isSubset(of: ignored) }
 

@@ -8,18 +8,29 @@ struct CheckCommand: ParsableCommand {
     abstract: "Check the structure, validity and coverage of files.",
     discussion: """
       Exit code 0 when nothing is found that is as bad as --fail-on, 1 when
-      something is, 65 when a file cannot be read at all.
+      something is, 65 when a file cannot be read at all, 66 when one is missing.
+
+      Rules of a project, for all of its files or those under some paths, stand in
+      .amp-geo.yaml; what folders hold and nobody checks in .amp-geo-ignore.
 
       Example:
         amp-geo check GeoData/*.geojson
-        amp-geo check plan.gpkg --format sarif -o plan.sarif
-        amp-geo check data/*.geojson --ignore S105 --fail-on warning
+        amp-geo check data --format sarif -o data.sarif
+        git show main:zones.geojson | amp-geo check -
+        amp-geo check data/*.geojson --ignore S119 --fail-on warning
         amp-geo check zones.gpkg --coverage --max-gap 2 --boundary communes
         amp-geo check --explain V201
       """)
 
-  @Argument(help: "Files, file.gpkg:layer, or plans (.yaml).")
+  @Argument(help: "Files, file.gpkg:layer, folders, plans (.yaml), or - for standard input.")
   var files: [String] = []
+
+  @Option(
+    help: ArgumentHelp("The rules of the project, instead of .amp-geo.yaml.", valueName: "file"))
+  var config: String?
+
+  @Flag(name: .customLong("no-config"), help: "Look for no .amp-geo.yaml.")
+  var isWithoutConfiguration = false
 
   @OptionGroup(title: "Rules") var rules: RuleOptions
 
@@ -45,6 +56,12 @@ struct CheckCommand: ParsableCommand {
     if files.isEmpty, !listRules, explain.isEmpty {
       throw ValidationError("name at least one file to check.")
     }
+    if files.count(where: { $0 == "-" }) > 1 {
+      throw ValidationError("- is standard input, which can be read once.")
+    }
+    if config != nil, isWithoutConfiguration {
+      throw ValidationError("--config and --no-config contradict each other.")
+    }
     if listRules, !["text", "json"].contains(report.format) {
       throw ValidationError("--list-rules has the formats text and json.")
     }
@@ -67,7 +84,7 @@ struct CheckCommand: ParsableCommand {
 
   /// Refuses a schema for layers that are not among those checked.
   private func requireRuled(by schema: LayerSchema, in report: CheckReport) throws {
-    let names = report.files.compactMap(\.layer)
+    let names = report.files.filter { $0.features != nil }.compactMap(\.layer)
     guard !names.isEmpty, !names.contains(where: schema.rules(layerNamed:)) else { return }
     throw InputError(
       path: self.schema,
@@ -79,10 +96,10 @@ struct CheckCommand: ParsableCommand {
   /// Refuses to write over what is checked, or what it is checked against.
   private func requireNewFiles() throws {
     let inputs =
-      files.map(LayerReferences.path(of:)) + [schema].compactMap { $0 }
+      files.map(LayerReferences.path(of:)) + [schema, config].compactMap { $0 }
       + [coverage.boundary].compactMap { $0.map(LayerReferences.path(of:)) }
     for target in [report.output, baseline.writeBaseline].compactMap({ $0 })
-    where inputs.contains(where: { OutputFile.isSameFile(target, $0) }) {
+    where target != "-" && inputs.contains(where: { OutputFile.isSameFile(target, $0) }) {
       throw InputError(
         path: target, reason: "this file is an input of the check, and would be overwritten",
         remedy: "write to another one", kind: .usage)
@@ -94,7 +111,17 @@ struct CheckCommand: ParsableCommand {
     var options = CheckOptions(
       read: try input.readOptions(threads: global.threads), rules: selection,
       schema: try schema.map { try LayerSchema(path: $0) })
-    options.checksPlans = files.contains(where: PlanCheck.isPlan)
+    // Standard input is kept until the report is written, which shows lines of it.
+    let stream = try files.contains("-") ? SpooledInput(ending: CheckTarget.ending) : nil
+    defer { withExtendedLifetime(stream) {} }
+    let targets = try files.flatMap { name in
+      try name == "-"
+        ? [CheckTarget(stream?.path ?? name, name: CheckTarget.standardInputName)]
+        : CheckTarget.all(named: name)
+    }
+    var configurations = try CheckConfigurations(
+      path: config, isSearched: !isWithoutConfiguration)
+    options.checksPlans = targets.contains { PlanCheck.isPlan($0.reference) }
     options.coverage = try coverage.request(try input.loader(threads: global.threads))
     let wanted = IntegrityRules.all.filter { selection.contains($0) && !$0.makesUnreadable }
     guard !selection.isEmpty else {
@@ -113,15 +140,27 @@ struct CheckCommand: ParsableCommand {
     var found = CheckReport(rules: options.checkedRules, failOn: report.failOn.severity)
     try global.perform("check") { phases in
       options.phases = phases
-      for file in files {
+      for target in targets {
+        var own = options
+        own.rules = try configurations.rules(for: LayerReferences.path(of: target.name))
+          .overlaid(by: selection)
+        if own.rules != selection { found.add(own.checkedRules, ofPath: target.name) }
         try phases.measure("check") {
-          try IntegrityCheck.check(file, options: options, into: &found)
+          try IntegrityCheck.check(target, options: own, into: &found)
         }
       }
     }
     if let schema = options.schema { try requireRuled(by: schema, in: found) }
     try baseline.apply(older, to: &found, note: global.note)
-    try report.write(found, to: output)
+    do {
+      try report.write(found, to: output)
+    } catch let error as OutputError where error.isClosedPipe {
+      // Whoever reads the report has read enough; the verdict is the exit code's all the same.
+    }
+    for finding in found.findings where finding.rule == IntegrityRules.missingFile {
+      Console.error("amp-geo: \(finding.file): \(finding.message)")
+    }
+    if found.hasMissingFiles { throw ExitCode(FailureKind.missingInput.exitCode) }
     if found.hasUnreadableFiles { throw ExitCode(FailureKind.badData.exitCode) }
     if !found.passes() { throw ExitCode(1) }
   }

@@ -17,9 +17,13 @@ struct RuleOptions: ParsableArguments {
       "Set how bad a rule is: S105=error, V=warning.", valueName: "rule=severity"))
   var severity: [String] = []
 
+  @Flag(help: "What a standard demands of files is an error, though readers go on (S105, S130).")
+  var strict = false
+
   func selection() throws -> RuleSelection {
-    try RuleSelection(
+    let chosen = try RuleSelection(
       only: Self.words(only), ignored: Self.words(ignore), severities: Self.words(severity))
+    return strict ? RuleSelection.strict.overlaid(by: chosen) : chosen
   }
 
   /// The parts between commas of a repeated option.

@@ -42,12 +42,29 @@ import Testing
     }
   }
 
-  @Test func missingFilesAre66BeforeAnythingIsPrinted() throws {
+  /// The others are checked all the same, and the exit code says that one was missing.
+  @Test(arguments: [["nope.geojson", "bow.geojson"], ["bow.geojson", "nope.gpkg", "no.yaml"]])
+  func missingFilesAre66AndTheRestIsReported(_ files: [String]) throws {
     let folder = try folder()
-    let result = try AmpGeoProcess.run(
-      ["check", "bow.geojson", "nope.geojson", "-o", "report.txt"], in: folder)
-    result.expectFailure(66, saying: "nope.geojson: there is no such file")
-    #expect(result.output.isEmpty && !Files.exists("report.txt", in: folder))
+    let result = try AmpGeoProcess.run(["check"] + files + ["-o", "report.txt"], in: folder)
+    #expect(result.exitCode == 66)
+    let missing = files.filter { $0.hasPrefix("no") }
+    #expect(result.errorLines == missing.map { "amp-geo: \($0): there is no such file" })
+    let report = try Files.text("report.txt", in: folder)
+    #expect(report.contains("error V203 self-intersection"))
+    for file in missing { #expect(report.contains("\(file)\n  error S132 missing-file\n")) }
+  }
+
+  /// Whoever closes the pipe early does not turn a failure into a pass.
+  @Test func aClosedPipeKeepsTheVerdict() throws {
+    let folder = try folder()
+    let line = "\"$AMP_GEO\" check bow.geojson --format FORMAT | true; exit ${PIPESTATUS[0]}"
+    for format in ["text", "sarif"] {
+      let command = line.replacing("FORMAT", with: format)
+      #expect(try AmpGeoProcess.shell(command, in: folder).exitCode == 1)
+    }
+    let sound = line.replacing("bow", with: "zones").replacing("FORMAT", with: "sarif")
+    #expect(try AmpGeoProcess.shell(sound, in: folder).exitCode == 0)
   }
 
   @Test func warningsDoNotFailUnlessAsked() throws {

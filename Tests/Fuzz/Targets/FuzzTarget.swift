@@ -60,7 +60,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     let path = try scratch.write("t.geojson", bytes)
     var report = CheckReport()
     let options = CheckOptions(coverage: CoverageRequest())
-    try IntegrityCheck.check(path, options: options, into: &report)
+    try IntegrityCheck.check(CheckTarget(path), options: options, into: &report)
     guard report.passes() else { return }
     _ = try LayerFormats.read(LayerSource(path: path), options: ReadOptions())
   }

@@ -28,7 +28,8 @@ enum Checked {
     var report = CheckReport()
     let rules = try RuleSelection(only: only, ignored: [], severities: [])
     for path in paths {
-      try IntegrityCheck.check(path, options: CheckOptions(rules: rules), into: &report)
+      try IntegrityCheck.check(
+        CheckTarget(path), options: CheckOptions(rules: rules), into: &report)
     }
     return report
   }

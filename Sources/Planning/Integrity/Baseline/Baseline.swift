@@ -11,6 +11,8 @@ public struct Baseline: Sendable, Equatable {
     public var severity: Severity
     /// The path, without `.` and with `..` resolved.
     public var file: String
+    /// The layer in a file that may hold several; nil in others, and where nobody has noted it.
+    public var layer: String?
     public var features: [String]
     public var longitude: Double?
     public var latitude: Double?
@@ -73,19 +75,23 @@ public struct Baseline: Sendable, Equatable {
 
 /// What a report has looked at: the files that could be read, the rules that were applied.
 private struct BaselineScope {
-  private let files: Set<String>
-  private let codes: Set<String>
+  /// The codes of the rules applied to each file.
+  private let codes: [String: Set<String>]
 
   init(of report: CheckReport) {
     let unreadable = report.findings.filter { $0.rule.makesUnreadable }.map(\.file)
     let checked = Set(report.files.map(\.path)).subtracting(unreadable)
-    files = Set(checked.map(Baseline.Entry.normalized))
-    codes = Set(report.rules.map(\.code))
+    let general = Set(report.rules.map(\.code))
+    codes = Dictionary(
+      checked.map { path in
+        let own = report.rulesByPath[path].map { Set($0.map(\.code)) }
+        return (Baseline.Entry.normalized(path), own ?? general)
+      }, uniquingKeysWith: { $0.union($1) })
   }
 
   /// Whether the report would have the finding if it were still there.
   func contains(_ entry: Baseline.Entry) -> Bool {
-    files.contains(entry.file) && codes.contains(entry.code)
+    codes[entry.file]?.contains(entry.code) ?? false
   }
 }
 
@@ -94,6 +100,7 @@ extension Baseline.Entry {
     code = finding.rule.code
     severity = finding.severity
     file = Self.normalized(finding.file)
+    layer = finding.layer
     features = Set(finding.features).sorted()
     longitude = finding.place.map { Self.rounded($0.longitude, 1e7) }
     latitude = finding.place.map { Self.rounded($0.latitude, 1e7) }
@@ -141,7 +148,8 @@ extension Baseline.Entry {
       latitude.map { y in JSONValue.array([.number(x), .number(y)]) }
     }
     return .object([
-      "file": .string(file), "code": .string(code), "severity": .string(severity.rawValue),
+      "file": .string(file), "layer": layer.map { .string($0) }, "code": .string(code),
+      "severity": .string(severity.rawValue),
       "features": features.isEmpty ? nil : .strings(features), "point": point,
       "area_m2": areaSquareMeters.map { .number($0) },
       "width_m": widthMeters.map { .number($0) },

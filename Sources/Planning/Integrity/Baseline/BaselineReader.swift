@@ -43,6 +43,7 @@ extension Baseline.Entry {
   fileprivate init(_ cursor: inout JSONCursor) throws(InputError) {
     var code: String?
     var file: String?
+    var layer: String?
     var severity: Severity?
     var features: [String] = []
     var point: [Double] = []
@@ -51,6 +52,7 @@ extension Baseline.Entry {
       switch name {
       case "code": code = try cursor.string()
       case "file": file = try cursor.string()
+      case "layer": layer = try cursor.string()
       case "severity":
         severity = Severity(rawValue: try cursor.string())
         if severity == nil { throw cursor.error("this is no severity", atLastValue: true) }
@@ -68,6 +70,7 @@ extension Baseline.Entry {
     }
     self.code = code
     self.file = Self.normalized(file)
+    self.layer = layer
     self.severity = severity
     self.features = features.sorted()
     longitude = point.first

@@ -2,8 +2,12 @@
 public struct CheckReport: Sendable {
   public var files: [File] = []
   public var findings: [Finding] = []
-  /// The rules that were applied.
+  /// The rules that were applied to any file.
   public var rules: [IntegrityRule]
+  /// The rules that were applied to files for which others are chosen, by their paths.
+  public var rulesByPath: [String: [IntegrityRule]] = [:]
+  /// Where files are read from that are called otherwise: standard input is kept in one.
+  public var storage: [String: String] = [:]
   /// The severity from which on a finding fails; nil when none does.
   public var failOn: Severity?
   /// Findings that a baseline knows; nil without one. They are not in `findings`.
@@ -18,6 +22,8 @@ public struct CheckReport: Sendable {
     public var path: String
     /// The name of the layer in it; nil when it could not be read, and for plans.
     public var layer: String?
+    /// Whether the file may hold several layers, so that the path alone does not name this one.
+    public var isOneOfSeveral = false
     public var format: String
     public var crs: String?
     public var features: Int?
@@ -47,23 +53,51 @@ public struct CheckReport: Sendable {
   /// `pass` or `fail`.
   var verdict: String { passes() ? "pass" : "fail" }
 
-  /// The paths of the files and of the findings, each once, in the order of the files.
-  var paths: [String] {
-    var seen: Set<String> = []
-    return (files.map(\.path) + findings.map(\.file)).filter { seen.insert($0).inserted }
+  /// Whether a file was not there, or may not be read.
+  public var hasMissingFiles: Bool { findings.contains { $0.rule == MissingFile.rule } }
+
+  /// Notes the rules that are applied to a file for which others are chosen.
+  public mutating func add(_ own: [IntegrityRule], ofPath path: String) {
+    rulesByPath[path] = own
+    rules = IntegrityRules.all.filter { rules.contains($0) || own.contains($0) }
   }
 
-  /// The findings of each file by their index, in the order of `paths`.
-  func findingsByPath() -> [(path: String, findings: [Int])] {
-    var indices: [String: [Int]] = [:]
-    for (i, finding) in findings.enumerated() { indices[finding.file, default: []].append(i) }
-    return paths.map { ($0, indices[$0] ?? []) }
+  /// The rules that were applied to a file.
+  func rules(ofPath path: String) -> [IntegrityRule] { rulesByPath[path] ?? rules }
+
+  /// A file, or one layer in a file that may hold several.
+  struct Place: Hashable {
+    var path: String
+    var layer: String?
+
+    /// `plans.gpkg:zones`, or the path alone.
+    var text: String { layer.map { "\(path):\($0)" } ?? path }
   }
+
+  /// The places of the files and of the findings, each once, in the order of the files.
+  var places: [Place] {
+    var seen: Set<Place> = []
+    let own = files.map { Place(path: $0.path, layer: $0.isOneOfSeveral ? $0.layer : nil) }
+    return (own + findings.map { Place(path: $0.file, layer: $0.layer) })
+      .filter { seen.insert($0).inserted }
+  }
+
+  /// The findings of each place by their index, in the order of `places`.
+  func findingsByPlace() -> [(place: Place, findings: [Int])] {
+    var indices: [Place: [Int]] = [:]
+    for (i, finding) in findings.enumerated() {
+      indices[Place(path: finding.file, layer: finding.layer), default: []].append(i)
+    }
+    return places.map { ($0, indices[$0] ?? []) }
+  }
+
+  /// Where a file called so is read from.
+  func storedPath(of path: String) -> String { storage[path] ?? path }
 
   /// The paths of files that are text: a line of theirs can be shown and pointed to. In others the
   /// line of a finding is the row of a table.
   func textPaths() -> Set<String> {
     let tables = Set(files.filter { $0.format == "gpkg" }.map(\.path))
-    return Set(paths).subtracting(tables)
+    return Set(places.map(\.path)).subtracting(tables)
   }
 }

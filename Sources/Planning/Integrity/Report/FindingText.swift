@@ -3,8 +3,9 @@ import Geo
 /// Findings in words, for reports that people read.
 enum FindingText {
   /// `feature a: message at longitude latitude (sizes)`.
-  static func sentence(_ finding: Finding) -> String {
-    var text = ""
+  /// - Parameter namesLayer: starts with `layer zones: ` where the file may hold several.
+  static func sentence(_ finding: Finding, namesLayer: Bool = false) -> String {
+    var text = namesLayer ? finding.layer.map { "layer \($0): " } ?? "" : ""
     if !finding.features.isEmpty {
       let names = finding.features.joined(separator: ", ")
       text += "\(finding.features.count == 1 ? "feature" : "features") \(names): "

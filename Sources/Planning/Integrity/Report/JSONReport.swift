@@ -36,7 +36,9 @@ extension CheckReport {
     .array(
       files.map { file in
         .object([
-          "path": .string(file.path), "format": .string(file.format),
+          "path": .string(file.path),
+          "layer": file.isOneOfSeveral ? file.layer.map { .string($0) } : nil,
+          "format": .string(file.format),
           "crs": file.crs.map { .string($0) }, "features": file.features.map { .integer($0) },
           "vertices": file.vertices.map { .integer($0) },
         ])

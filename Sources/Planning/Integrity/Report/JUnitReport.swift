@@ -18,7 +18,7 @@ public struct JUnitReport: CheckReportFormat {
   }
 
   private struct Suite {
-    let path: String
+    let place: CheckReport.Place
     let cases: [Case]
     var errors: Int { cases.count(where: \.isError) }
     var failures: Int { cases.count(where: \.isFailure) }
@@ -30,40 +30,43 @@ public struct JUnitReport: CheckReportFormat {
   public func write(
     _ report: CheckReport, options: CheckReportOptions, to emit: (String) throws -> Void
   ) throws {
-    let suites = report.findingsByPath().map { path, indices in
-      Self.suite(path, indices.map { report.findings[$0] }, of: report)
+    let suites = report.findingsByPlace().map { place, indices in
+      Self.suite(place, indices.map { report.findings[$0] }, of: report)
     }
-    let whole = Suite(path: "amp-geo check", cases: suites.flatMap(\.cases))
+    let whole = Suite(place: .init(path: "amp-geo check"), cases: suites.flatMap(\.cases))
     try emit("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
     try emit("<testsuites name=\"amp-geo check\" \(whole.counts)>\n")
     for suite in suites {
-      try emit("  <testsuite name=\"\(XMLText.escaped(suite.path))\" \(suite.counts)>\n")
-      for one in suite.cases { try emit(Self.text(of: one, path: suite.path)) }
+      try emit("  <testsuite name=\"\(XMLText.escaped(suite.place.text))\" \(suite.counts)>\n")
+      for one in suite.cases { try emit(Self.text(of: one, at: suite.place)) }
       try emit("  </testsuite>\n")
     }
     try emit("</testsuites>\n")
   }
 
-  private static func suite(_ path: String, _ findings: [Finding], of report: CheckReport) -> Suite
-  {
+  private static func suite(
+    _ place: CheckReport.Place, _ findings: [Finding], of report: CheckReport
+  ) -> Suite {
     var byRule: [String: [Finding]] = [:]
     for finding in findings { byRule[finding.rule.code, default: []].append(finding) }
     // Nothing else is checked in a file that cannot be read.
     let isUnreadable = findings.contains { $0.rule.makesUnreadable }
-    let cases = report.rules.filter { !isUnreadable || byRule[$0.code] != nil }.map { rule in
-      let own = byRule[rule.code] ?? []
-      let fails = own.contains(where: report.fails)
-      return Case(
-        rule: rule, findings: own, isError: rule.makesUnreadable && fails,
-        isFailure: !rule.makesUnreadable && fails)
-    }
-    return Suite(path: path, cases: cases)
+    let cases = report.rules(ofPath: place.path).filter { !isUnreadable || byRule[$0.code] != nil }
+      .map { rule in
+        let own = byRule[rule.code] ?? []
+        let fails = own.contains(where: report.fails)
+        return Case(
+          rule: rule, findings: own, isError: rule.makesUnreadable && fails,
+          isFailure: !rule.makesUnreadable && fails)
+      }
+    return Suite(place: place, cases: cases)
   }
 
-  private static func text(of one: Case, path: String) -> String {
-    let file = XMLText.escaped(path)
+  private static func text(of one: Case, at place: CheckReport.Place) -> String {
+    let file = XMLText.escaped(place.path)
+    let suite = XMLText.escaped(place.text)
     let name = "\(one.rule.code) \(one.rule.name)"
-    let start = "    <testcase classname=\"\(file)\" name=\"\(name)\" file=\"\(file)\""
+    let start = "    <testcase classname=\"\(suite)\" name=\"\(name)\" file=\"\(file)\""
     guard !one.findings.isEmpty else { return start + "/>\n" }
     let lines = one.findings.map { finding in
       let place = finding.line.map { line in

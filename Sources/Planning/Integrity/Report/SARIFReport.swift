@@ -34,7 +34,7 @@ public struct SARIFReport: CheckReportFormat {
     try emit("\"tool\":\(tool.compact),\n\"columnKind\":\"unicodeCodePoints\",\n")
     try emit("\"invocations\":[\(invocation.compact)],\n\"results\":[")
     var fingerprints = FindingFingerprints()
-    let regions = SARIFRegion.all(of: findings, texts: report.textPaths())
+    let regions = SARIFRegion.all(of: findings, in: report)
     for (i, finding) in findings.enumerated() {
       let result = Self.result(
         finding, rule: indices[finding.rule.code], region: regions[i],
@@ -56,24 +56,23 @@ public struct SARIFReport: CheckReportFormat {
     return .object([
       "id": .string(rule.code), "name": .string(rule.name),
       "shortDescription": text(rule.summary), "fullDescription": text(rule.explanation),
-      "help": text("Remedy: \(rule.remedy)."), "defaultConfiguration": level,
+      "help": text("Remedy: \(rule.remedy)."), "helpUri": .string(rule.reference),
+      "defaultConfiguration": level,
       "properties": tags,
     ])
   }
 
   private static func result(
-    _ finding: Finding, rule: Int?, region: JSONValue?, fingerprint: String
+    _ finding: Finding, rule: Int?, region: JSONValue, fingerprint: String
   ) -> JSONValue {
     let artifact = JSONValue.object(["uri": .string(FileURI.reference(to: finding.file))])
     let physical = JSONValue.object(["artifactLocation": artifact, "region": region])
-    let logical = finding.features.map {
-      JSONValue.object(["name": .string($0), "kind": .string("feature")])
-    }
+    let logical = logicalLocations(of: finding)
     let location = JSONValue.object([
       "physicalLocation": physical,
       "logicalLocations": logical.isEmpty ? nil : .array(logical),
     ])
-    let sentence = FindingText.sentence(finding)
+    let sentence = FindingText.sentence(finding, namesLayer: true)
     return .object([
       "ruleId": .string(finding.rule.code), "ruleIndex": rule.map { .integer($0) },
       "level": .string(level(finding.severity)), "message": text(sentence),
@@ -84,10 +83,31 @@ public struct SARIFReport: CheckReportFormat {
     ])
   }
 
+  /// The layer and the features, each once: SARIF wants them to differ, and ids may stand twice.
+  private static func logicalLocations(of finding: Finding) -> [JSONValue] {
+    var seen: Set<String> = []
+    let features = finding.features.filter { seen.insert($0).inserted }
+    let layer = finding.layer.map { name in
+      JSONValue.object([
+        "name": .string(name), "fullyQualifiedName": .string(name), "kind": .string("layer"),
+      ])
+    }
+    return [layer].compactMap { $0 }
+      + features.map { name in
+        .object([
+          "name": .string(name),
+          "fullyQualifiedName": finding.layer.map { .string("\($0)/\(name)") },
+          "kind": .string("feature"),
+        ])
+      }
+  }
+
   /// What SARIF has no member for, named as in the JSON report.
   private static func properties(of finding: Finding) -> [JSONValue.Member] {
     guard case .object(let members) = finding.json else { return [] }
-    let names: Set = ["features", "point", "area_m2", "width_m", "length_m", "kind", "remedy"]
+    let names: Set = [
+      "layer", "features", "point", "area_m2", "width_m", "length_m", "kind", "remedy",
+    ]
     return members.filter { names.contains($0.name) }
   }
 

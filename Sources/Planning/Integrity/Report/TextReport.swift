@@ -17,10 +17,11 @@ public struct TextReport: CheckReportFormat {
   ) throws {
     let style = TextStyle(isColored: options.isColored)
     let texts = report.textPaths()
-    for (path, indices) in report.findingsByPath() where !indices.isEmpty {
-      try emit(style.bold(VisibleText.escaped(path)) + "\n")
+    for (place, indices) in report.findingsByPlace() where !indices.isEmpty {
+      try emit(style.bold(VisibleText.escaped(place.text)) + "\n")
       let groups = Self.groups(of: report.findings, at: indices)
-      let frames = texts.contains(path) ? Self.frames(of: groups, in: path) : []
+      let isText = texts.contains(place.path)
+      let frames = isText ? Self.frames(of: groups, in: report.storedPath(of: place.path)) : []
       for (i, group) in groups.enumerated() {
         let own = frames.indices.contains(i) ? frames[i] : []
         try emit(Self.text(of: group, frames: own, style: style))

@@ -43,6 +43,20 @@ import Testing
     }
   }
 
+  /// Without a place the layer decides, unless the baseline names none.
+  @Test func layersAreToldApart() {
+    func finding(_ layer: String?) -> Finding {
+      var finding = SampleFindings.make(SampleFindings.tiny, [], at: nil)
+      finding.layer = layer
+      return finding
+    }
+    let moved = compare([finding("zones")], [finding("parks")])
+    #expect(moved.states == [.new] && moved.known == 0 && moved.gone == 1)
+    #expect(compare([finding("zones")], [finding("parks"), finding("zones")]).known == 1)
+    let older = compare([finding(nil)], [finding("parks"), finding("zones")])
+    #expect(older.states == [.new] && older.known == 1 && older.gone == 0)
+  }
+
   @Test func featuresAreASet() {
     let now = SampleFindings.make(
       SampleFindings.overlap, ["b", "a"], at: (5.4, 43.3 + 0.9 * metersNorth))

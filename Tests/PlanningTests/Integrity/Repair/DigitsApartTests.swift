@@ -27,7 +27,7 @@ import Testing
     try file.commit()
     var report = CheckReport()
     try IntegrityCheck.check(
-      scratch.file("zones.geojson"),
+      CheckTarget(scratch.file("zones.geojson")),
       options: CheckOptions(coverage: CoverageRequest(maxGapMeters: width)), into: &report)
     return report.findings.filter { finding in
       finding.rule.code == "C204" || finding.severity == .error

@@ -47,7 +47,8 @@ import Testing
   private func findings(_ path: String) throws -> [Finding] {
     var report = CheckReport()
     let request = CoverageRequest(maxGapMeters: Self.width)
-    try IntegrityCheck.check(path, options: CheckOptions(coverage: request), into: &report)
+    try IntegrityCheck.check(
+      CheckTarget(path), options: CheckOptions(coverage: request), into: &report)
     return report.findings
   }
 

@@ -24,8 +24,8 @@ import Testing
   @Test func pathsInTheOrderOfFiles() {
     let findings = ["c", "b", "a", "b"].map { SampleFindings.make(file: $0) }
     let report = SampleFindings.report(findings, files: ["b", "a", "b"])
-    #expect(report.findingsByPath().map(\.path) == ["b", "a", "c"])
-    #expect(report.findingsByPath().map(\.findings) == [[1, 3], [2], [0]])
+    #expect(report.findingsByPlace().map(\.place.path) == ["b", "a", "c"])
+    #expect(report.findingsByPlace().map(\.findings) == [[1, 3], [2], [0]])
   }
 
   @Test func allFormatsAreFoundByName() {

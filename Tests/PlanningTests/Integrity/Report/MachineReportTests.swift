@@ -135,6 +135,46 @@ import Testing
       results[0]["locations"][0]["logicalLocations"].items.map { $0["name"].string } == ["a", "b"])
   }
 
+  /// Ids may stand twice, a database has no lines, and code scanning wants a region all the same.
+  @Test func sarifLocationsDifferAndHaveRegions() throws {
+    var finding = SampleFindings.make(
+      SampleFindings.overlap, ["a", "a", "b"], file: "a.gpkg", line: 7)
+    finding.layer = "zones"
+    let report = SampleFindings.report([finding], files: ["a.gpkg"], format: "gpkg")
+    let run = try json(SARIFReport(), report)["runs"][0]
+    let place = run["results"][0]["locations"][0]
+    #expect(place["physicalLocation"]["region"].members == ["startLine": .number(1)])
+    let logical = place["logicalLocations"].items
+    let names = logical.map { $0["fullyQualifiedName"].string }
+    #expect(names == ["zones", "zones/a", "zones/b"])
+    #expect(logical.map { $0["kind"].string } == ["layer", "feature", "feature"])
+    #expect(run["results"][0]["message"]["text"].string?.hasPrefix("layer zones: ") == true)
+    let uris = run["tool"]["driver"]["rules"].items.map { $0["helpUri"].string ?? "" }
+    #expect(uris.count == 3 && uris.allSatisfy { $0.hasPrefix("https://") })
+  }
+
+  /// Two layers of one file with the same faults are told apart by every report.
+  @Test func everyReportNamesTheLayer() throws {
+    var findings = [SampleFindings.make(file: "a.gpkg"), SampleFindings.make(file: "a.gpkg")]
+    findings[0].layer = "zones"
+    findings[1].layer = "parks"
+    var report = SampleFindings.report(findings, files: ["a.gpkg", "a.gpkg"], format: "gpkg")
+    for (i, layer) in ["zones", "parks"].enumerated() {
+      report.files[i].layer = layer
+      report.files[i].isOneOfSeveral = true
+    }
+    for format in CheckReportFormats.all {
+      let text = try format.text(of: report)
+      #expect(text.contains("zones") && text.contains("parks"), "\(format.name)")
+    }
+    let text = try text(TextReport(), report)
+    #expect(text.hasPrefix("a.gpkg:zones\n") && text.contains("\n\na.gpkg:parks\n"))
+    let listed = try json(JSONReport(), report)
+    #expect(listed["files"].items.map { $0["layer"].string } == ["zones", "parks"])
+    #expect(listed["findings"].items.map { $0["layer"].string } == ["zones", "parks"])
+    #expect(try self.text(JUnitReport(), report).contains("<testsuite name=\"a.gpkg:parks\""))
+  }
+
   @Test func sarifCountsColumnsInCharacters() throws {
     let folder = try Scratch()
     let path = try folder.write("é.geojson", "\"été\": x")

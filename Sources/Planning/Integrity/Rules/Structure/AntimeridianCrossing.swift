@@ -10,7 +10,8 @@ enum AntimeridianCrossing: FeatureCheck {
       from 179 to -179 degrees is a straight line through longitude 0 to most programs. Said of \
       edges longer than 180 and shorter than 360 degrees of longitude. One finding a feature.
       """,
-    remedy: "cut the geometry at the antimeridian")
+    remedy: "cut the geometry at the antimeridian",
+    reference: "https://www.rfc-editor.org/rfc/rfc7946#section-3.1.9")
 
   static func findings(of feature: Int, in layer: CheckedLayer) -> [Finding] {
     guard let vertex = firstLongEdge(of: feature, in: layer.geometries) else { return [] }

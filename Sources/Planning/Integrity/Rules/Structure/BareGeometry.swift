@@ -10,5 +10,6 @@ enum BareGeometry: FaultCheck {
       RFC 7946, section 3, allows it, but such a file has no room for an id or attributes, \
       and some programs want features.
       """,
-    remedy: "wrap it in a Feature")
+    remedy: "wrap it in a Feature",
+    reference: "https://www.rfc-editor.org/rfc/rfc7946#section-3")
 }

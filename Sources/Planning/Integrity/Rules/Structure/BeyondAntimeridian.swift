@@ -10,7 +10,8 @@ enum BeyondAntimeridian: FeatureCheck {
       go beyond it. 190 and -170 are the same place, but many programs look for it in two. One \
       finding a feature.
       """,
-    remedy: "cut the geometry at 180 degrees, or subtract 360")
+    remedy: "cut the geometry at 180 degrees, or subtract 360",
+    reference: "https://www.rfc-editor.org/rfc/rfc7946#section-3.1.9")
 
   static func findings(of feature: Int, in layer: CheckedLayer) -> [Finding] {
     let geometries = layer.geometries

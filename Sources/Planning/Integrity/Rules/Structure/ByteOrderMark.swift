@@ -10,5 +10,6 @@ enum ByteOrderMark: FaultCheck {
       RFC 8259, section 8.1: programs must not put one before a JSON text that goes over a \
       network; readers may pass over it, and amp-geo does.
       """,
-    remedy: "save the file as UTF-8 without a byte order mark")
+    remedy: "save the file as UTF-8 without a byte order mark", strictSeverity: .error,
+    reference: "https://www.rfc-editor.org/rfc/rfc8259#section-8.1")
 }

@@ -11,5 +11,6 @@ enum ExtraOrdinates: FaultCheck {
       and altitude; readers may ignore further numbers, and amp-geo does. One finding a \
       file.
       """,
-    remedy: "keep measures and times in the properties")
+    remedy: "keep measures and times in the properties",
+    reference: "https://www.rfc-editor.org/rfc/rfc7946#section-3.1.1")
 }

@@ -12,5 +12,6 @@ enum ForbiddenMember: FaultCheck {
       FeatureCollection must not have "coordinates", "geometries", "geometry" or \
       "properties".
       """,
-    remedy: "move it to where it belongs, or rename it")
+    remedy: "move it to where it belongs, or rename it",
+    reference: "https://www.rfc-editor.org/rfc/rfc7946#section-7.1")
 }

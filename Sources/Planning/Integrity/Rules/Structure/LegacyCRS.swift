@@ -11,5 +11,6 @@ enum LegacyCRS: FaultCheck {
       longitude and latitude in WGS 84. Programs differ in whether they honour it. amp-geo \
       does on a FeatureCollection, and checks the file in that system.
       """,
-    remedy: "amp-geo convert writes WGS 84 without it")
+    remedy: "amp-geo convert writes WGS 84 without it",
+    reference: "https://www.rfc-editor.org/rfc/rfc7946#section-4")
 }

@@ -10,7 +10,8 @@ enum NeedlessCollection: FeatureCheck {
       be avoided where the geometry itself or a Multi type can be used. Few programs analyse \
       collections.
       """,
-    remedy: "write the geometry itself, or its Multi type")
+    remedy: "write the geometry itself, or its Multi type",
+    reference: "https://www.rfc-editor.org/rfc/rfc7946#section-3.1.8")
 
   static func findings(of feature: Int, in layer: CheckedLayer) -> [Finding] {
     guard layer.isGeoJSON, layer.geometries.kinds[feature] == .geometryCollection,

@@ -11,7 +11,8 @@ enum NeedlessDigits: LayerCheck {
       (a centimetre) in degrees, or more than three (a millimetre) in another system. One finding \
       a file.
       """,
-    remedy: "amp-geo convert writes seven decimals")
+    remedy: "amp-geo convert writes seven decimals",
+    reference: "https://www.rfc-editor.org/rfc/rfc7946#section-11.2")
 
   static func findings(in layer: CheckedLayer, options: CheckOptions) -> [Finding] {
     guard let scan = layer.scan else { return [] }

@@ -10,5 +10,6 @@ enum NestedCollection: FaultCheck {
       RFC 7946, section 3.1.8: nested collections should be avoided. Few programs read them; \
       amp-geo flattens them.
       """,
-    remedy: "put all geometries into one collection")
+    remedy: "put all geometries into one collection",
+    reference: "https://www.rfc-editor.org/rfc/rfc7946#section-3.1.8")
 }

@@ -11,5 +11,6 @@ enum NotGeoJSON: FaultCheck {
       Feature or a geometry type, in exactly these letters. Where it is plain what was \
       meant, its features are checked nevertheless.
       """,
-    remedy: "make the root a FeatureCollection, a Feature or a geometry", makesUnreadable: true)
+    remedy: "make the root a FeatureCollection, a Feature or a geometry", makesUnreadable: true,
+    reference: "https://www.rfc-editor.org/rfc/rfc7946#section-3")
 }

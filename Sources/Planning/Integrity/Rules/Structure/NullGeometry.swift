@@ -10,7 +10,8 @@ enum NullGeometry: FeatureCheck {
       coordinates; most analyses leave such features out without a word. A geometry that cannot be \
       read is named by another rule. Tables without columns of coordinates are not held to it.
       """,
-    remedy: "give it a geometry, or remove the feature")
+    remedy: "give it a geometry, or remove the feature",
+    reference: "https://www.rfc-editor.org/rfc/rfc7946#section-3.2")
 
   static func findings(of feature: Int, in layer: CheckedLayer) -> [Finding] {
     let geometries = layer.geometries

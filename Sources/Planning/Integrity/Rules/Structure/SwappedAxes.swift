@@ -13,7 +13,8 @@ enum SwappedAxes: LayerCheck {
       others, and among them the other way round. Where a whole layer is possible both ways, \
       nothing is said.
       """,
-    remedy: "exchange the two numbers of every position")
+    remedy: "exchange the two numbers of every position",
+    reference: "https://www.rfc-editor.org/rfc/rfc7946#section-3.1.1")
 
   static func findings(in layer: CheckedLayer, options: CheckOptions) -> [Finding] {
     if layer.isSwapped {

@@ -10,5 +10,6 @@ enum UnclosedRing: FaultCheck {
       RFC 7946, section 3.1.6: the first and the last position of a ring are equivalent, and \
       must hold identical values. Programs close such a ring, drop it, or refuse the file.
       """,
-    remedy: "repeat the first position at the end")
+    remedy: "repeat the first position at the end",
+    reference: "https://www.rfc-editor.org/rfc/rfc7946#section-3.1.6")
 }

@@ -3,16 +3,17 @@ import Geo
 /// A ring that turns the wrong way.
 enum Winding: FeatureCheck {
   static let rule = IntegrityRule(
-    code: "S105", name: "winding", severity: .error,
+    code: "S105", name: "winding", severity: .warning,
     summary: "A ring turns the wrong way: RFC 7946 wants shells counterclockwise, holes clockwise.",
     explanation: """
       RFC 7946, section 3.1.6: a ring must follow the right-hand rule: shells turn \
       counterclockwise, holes clockwise. Older files turn either way, and readers should not \
       refuse them, but programs on a sphere may take the outside for the inside. Only GeoJSON is \
-      held to it, but for geometries that cross the antimeridian uncut. One finding a feature; \
-      --severity S105=warning lets older files pass.
+      held to it, but for geometries that cross the antimeridian uncut. One finding a feature. With \
+      --strict it is an error.
       """,
-    remedy: "amp-geo fix or amp-geo convert writes rings the right way round")
+    remedy: "amp-geo fix or amp-geo convert writes rings the right way round",
+    strictSeverity: .error, reference: "https://www.rfc-editor.org/rfc/rfc7946#section-3.1.6")
 
   static func findings(of feature: Int, in layer: CheckedLayer) -> [Finding] {
     // Which way a ring across the antimeridian turns cannot be told from its numbers.

@@ -14,5 +14,6 @@ enum WrongBoundingBox: FaultCheck {
       than east crosses the antimeridian; of it only latitudes are compared. What is no array of 4 \
       or 6 numbers is S109.
       """,
-    remedy: "correct or remove the bbox")
+    remedy: "correct or remove the bbox",
+    reference: "https://www.rfc-editor.org/rfc/rfc7946#section-5")
 }

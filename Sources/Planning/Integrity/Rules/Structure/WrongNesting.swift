@@ -12,5 +12,6 @@ enum WrongNesting: FaultCheck {
       those, a MultiPolygon is an array of polygons. Most often the type is that of another \
       geometry.
       """,
-    remedy: "set the type that fits the coordinates, or mend the brackets")
+    remedy: "set the type that fits the coordinates, or mend the brackets",
+    reference: "https://www.rfc-editor.org/rfc/rfc7946#section-3.1")
 }

@@ -1,0 +1,79 @@
+internal import Geo
+
+/// One thing to check: a file, a layer in one, a plan, or standard input kept as a file.
+public struct CheckTarget: Sendable, Equatable {
+  /// Where it is read from.
+  public var reference: String
+  /// What reports call it.
+  public var name: String
+
+  public init(_ reference: String, name: String? = nil) {
+    self.reference = reference
+    self.name = name ?? reference
+  }
+
+  /// What reports call standard input.
+  public static let standardInputName = "<stdin>"
+
+  /// The targets that a name on the command line stands for: the files of a folder, else itself.
+  ///
+  /// Of a folder: all files below it whose ending is that of a geographic format or of a table
+  /// (`endings`), by the bytes of their paths; neither hidden ones nor what `.amp-geo-ignore` files
+  /// in it name. Files of other programs often end in `.json`, `.zip` or `.yaml`: those are checked
+  /// when they are named.
+  /// - Throws: `FormatError` when a folder may not be read, `InputError` when there is nothing in
+  ///   one to check.
+  public static func all(named name: String) throws -> [CheckTarget] {
+    guard FolderListing.isFolder(name) else { return [CheckTarget(name)] }
+    var found: [CheckTarget] = []
+    try addFiles(of: name, ignored: IgnoredPaths(), to: &found)
+    guard !found.isEmpty else {
+      throw InputError(
+        path: name, reason: "there is nothing to check in this folder",
+        remedy:
+          "files that end in \(endings.map { "." + $0 }.joined(separator: ", ")) are looked for",
+        kind: .missingInput)
+    }
+    return found
+  }
+
+  /// The endings of files that are looked for in folders.
+  public static var endings: [String] {
+    let shared: Set = ["json", "zip", "dbf", "xlsx"]
+    return LayerFormats.all.flatMap(\.extensions).filter { !shared.contains($0) }
+  }
+
+  private static func addFiles(
+    of folder: String, ignored: IgnoredPaths, to found: inout [CheckTarget]
+  ) throws {
+    var ignored = ignored
+    try ignored.read(folder: folder)
+    for entry in try FolderListing.entries(of: folder) where !entry.name.hasPrefix(".") {
+      let path = folder.hasSuffix("/") ? folder + entry.name : folder + "/" + entry.name
+      if ignored.contains(path, isFolder: entry.isFolder) { continue }
+      if entry.isFolder {
+        try addFiles(of: path, ignored: ignored, to: &found)
+      } else if hasKnownEnding(entry.name) {
+        found.append(CheckTarget(path))
+      }
+    }
+  }
+
+  private static func hasKnownEnding(_ name: String) -> Bool {
+    guard let dot = name.lastIndex(of: ".") else { return false }
+    return endings.contains(name[name.index(after: dot)...].lowercased())
+  }
+
+  /// The ending that fits what a stream starts with: a database, an archive, JSON, else a table.
+  public static func ending(ofStreamStarting head: [UInt8]) -> String {
+    if head.starts(with: Array("SQLite format 3\0".utf8)) { return "gpkg" }
+    if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return "shz" }
+    let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let text = head.starts(with: byteOrderMark) ? head.dropFirst(3) : head[...]
+    switch text.first(where: { !" \t\r\n".utf8.contains($0) }) {
+    case UInt8(ascii: "{")?: return "geojson"
+    case 0x1E?: return "geojsons"
+    default: return "csv"
+    }
+  }
+}

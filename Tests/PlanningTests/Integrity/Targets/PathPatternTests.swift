@@ -1,0 +1,39 @@
+import Testing
+
+@testable import Planning
+
+/// Patterns against what `git check-ignore` says of the same patterns and paths.
+@Suite struct PathPatternTests {
+  @Test(arguments: [
+    ("*.csv", "a.csv"), ("*.csv", "x/y/a.csv"), ("old", "old/a.csv"), ("old", "x/old/y/a.csv"),
+    ("old/", "old/a.csv"), ("/a.csv", "a.csv"), ("x/*.csv", "x/a.csv"), ("x/**", "x/y/a.csv"),
+    ("**/old", "x/old/a.csv"), ("**/old", "old/a.csv"), ("x/**/a.csv", "x/a.csv"),
+    ("x/**/a.csv", "x/y/z/a.csv"), ("a?.csv", "ab.csv"), ("[a-c].csv", "b.csv"),
+    ("[!a-c].csv", "d.csv"), ("[]x].csv", "].csv"), ("a\\*.csv", "a*.csv"), ("été*", "été.csv"),
+    ("a[.csv", "a[.csv"), ("*", "x/a.csv"), ("**", "x/a.csv"), ("x/", "x/y/a.csv"),
+  ])
+  func matching(_ pattern: String, _ path: String) {
+    #expect(PathPattern(pattern).matches(path))
+  }
+
+  @Test(arguments: [
+    ("*.csv", "a.csvx"), ("/a.csv", "x/a.csv"), ("x/*.csv", "x/y/a.csv"), ("x/*.csv", "z/x/a.csv"),
+    ("old/", "old"), ("old", "older"), ("a?.csv", "a/.csv"), ("[a-c].csv", "d.csv"),
+    ("[!a-c].csv", "b.csv"), ("a\\*.csv", "ab.csv"), ("x/**/a.csv", "y/a.csv"), ("x/**", "x"),
+    ("", "a"), ("[!a]b", "/b"),
+  ])
+  func notMatching(_ pattern: String, _ path: String) {
+    #expect(!PathPattern(pattern).matches(path))
+  }
+
+  @Test func foldersAlone() {
+    #expect(PathPattern("old/").matches("x/old", isFolder: true))
+    #expect(!PathPattern("old/").matches("x/old", isFolder: false))
+  }
+
+  /// A pattern that would take for ever where every star is tried at every place.
+  @Test func manyStarsAreQuick() {
+    let pattern = PathPattern(String(repeating: "*a", count: 40) + "b")
+    #expect(!pattern.matches(String(repeating: "a", count: 4000)))
+  }
+}
