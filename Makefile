@@ -1,12 +1,13 @@
 # Every command that a contributor needs. `make` lists them.
 PREFIX ?= /usr/local
 OUTPUT ?= amp-geo-output
+BIG ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run build test lint format golden sanitize fuzz bench install clean
+.PHONY: help setup run build test test-big lint format golden sanitize fuzz bench install clean
 
 help: ## List the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1 \2/p' $(MAKEFILE_LIST) \
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 \2/p' $(MAKEFILE_LIST) \
 	  | awk '{ printf "  make %-10s", $$2; $$1 = $$2 = ""; print $$0 }'
 
 setup: ## Install the system libraries that are missing (Debian, Ubuntu)
@@ -20,6 +21,11 @@ run: build ## Run the main job into OUTPUT=amp-geo-output
 
 test: setup ## Run all tests
 	swift test --disable-xctest
+
+test-big: build ## Run the tests of large files, of BIG=60 megabytes, with the release binary
+	AMP_GEO_BIG_MEGABYTES=$(BIG) \
+	  AMP_GEO_PROGRAM="$$(swift build -c release --show-bin-path)/amp-geo" \
+	  swift test --disable-xctest --filter BigFileTests
 
 lint: ## Check the form of Swift, shell and Python, the data's checksums, citations, links
 	scripts/lint

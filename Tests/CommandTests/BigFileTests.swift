@@ -4,8 +4,8 @@ import Testing
 
 /// Large files of one line: the program holds at most six times their size.
 ///
-/// `AMP_GEO_BIG_MEGABYTES=200` runs them at full size, best with a release build that
-/// `AMP_GEO_PROGRAM` names.
+/// `make test-big` runs them on large files with a release build: `AMP_GEO_BIG_MEGABYTES` sets the
+/// size, and `AMP_GEO_PROGRAM` names the program.
 @Suite(.serialized, .enabled(if: PeakMemory.canMeasure, "needs python3"))
 struct BigFileTests {
   /// Writes a file of that size: a head, as many items as it takes, a tail.

@@ -3,9 +3,9 @@ import TestSupport
 
 /// The most memory that the real binary held at once.
 enum PeakMemory {
-  /// How large a file is made for it, in megabytes: `AMP_GEO_BIG_MEGABYTES`, else 20.
+  /// How large a file is made for it, in megabytes: `AMP_GEO_BIG_MEGABYTES`, else 8.
   static let megabytes =
-    ProcessInfo.processInfo.environment["AMP_GEO_BIG_MEGABYTES"].flatMap(Int.init) ?? 20
+    ProcessInfo.processInfo.environment["AMP_GEO_BIG_MEGABYTES"].flatMap(Int.init) ?? 8
 
   /// What the program itself needs, whatever the file: its code, PROJ's database.
   static let ownBytes = 48 << 20
