@@ -30,6 +30,9 @@ let package = Package(
       providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
       name: "CGEOS", path: "Sources/Geo/C/CGEOS", providers: [.apt(["libgeos-dev"])]),
+    .target(
+      name: "CProcess", path: "Sources/Geo/C/CProcess",
+      cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
     .systemLibrary(
       name: "CPROJ", path: "Sources/Geo/C/CPROJ", pkgConfig: "proj",
       providers: [.apt(["libproj-dev"])]),
@@ -49,7 +52,7 @@ let package = Package(
     .target(
       name: "Geo",
       dependencies: [
-        "CCrypto", "CGEOS", "COsmium", "CPROJ", "CShapefile", "CSimdJSON",
+        "CCrypto", "CGEOS", "COsmium", "CPROJ", "CProcess", "CShapefile", "CSimdJSON",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],

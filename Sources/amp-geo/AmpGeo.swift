@@ -27,17 +27,48 @@ struct AmpGeo: ParsableCommand {
   static func main() {
     StandardStreams.occupyClosed()
     ProcessFacts.turnSignalsIntoErrors()
+    ProcessFacts.prepare(trapExitCode: FailureKind.internalFailure.exitCode)
+    FileUse.guardFiles()
     do {
+      try requireUsable(Array(CommandLine.arguments.dropFirst()))
       var command = try parseAsRoot()
       try command.run()
     } catch let error as OutputError where error.isClosedPipe {
       exit(withError: ExitCode.success)
     } catch let error as any GeoFailure {
-      Console.error("amp-geo: \(error.description)")
+      Console.failure(error.description)
       exit(withError: ExitCode(error.kind.exitCode))
     } catch {
-      exit(withError: error)
+      end(with: error)
     }
+  }
+
+  /// The most files that are open at once, with those that libraries open.
+  private static let mostOpenFiles = 12
+
+  /// Refuses to start where libraries would fail without saying why.
+  private static func requireUsable(_ arguments: [String]) throws {
+    if let argument = ProcessFacts.unreadableArguments.first {
+      throw InputError(
+        reason: "the argument \"\(argument)\" is not valid UTF-8",
+        remedy: "give the file a name that is", kind: .usage)
+    }
+    guard ProcessFacts.canOpen(mostOpenFiles) else {
+      throw InputError(
+        reason: "too few files may be open at once", remedy: "allow more with ulimit -n 256",
+        kind: .inputOutput)
+    }
+    try UnknownCommand.refuse(arguments, of: Self.self)
+  }
+
+  /// Ends with what the parser of arguments found, help and version included.
+  private static func end(with error: any Error) -> Never {
+    let code = exitCode(for: error)
+    let text = fullMessage(for: error)
+    guard !code.isSuccess, !text.isEmpty else { exit(withError: error) }
+    let prefix = "Error: "
+    Console.failure(text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text)
+    exit(withError: code)
   }
 }
 

@@ -55,7 +55,7 @@ struct Explanations {
 
   private static func text(_ part: Part) -> String {
     let state = part.state.map { ", \($0.rawValue)" } ?? ""
-    var text = "\(part.measure) of origin \(part.origin)\(state): "
+    var text = "\(part.measure) of origin \(VisibleText.escaped(part.origin))\(state): "
     switch part.score {
     case .missing(let reason): text += "none, \(reason.rawValue) (\(reason.meaning))\n"
     case .value(let score): text += JSONText.number(score) + "\n"

@@ -3,7 +3,8 @@ import Planning
 
 /// What `--measure list` prints: measures, decays, reasons and indices, from their lists.
 enum MeasureListText {
-  static func print() throws {
+  /// - Parameter path: where to; `-` is standard output.
+  static func print(to path: String) throws {
     var text = "Measures (--measure):\n"
     for type in Measures.all {
       let about = type.about
@@ -21,7 +22,7 @@ enum MeasureListText {
     for index in InequalityIndices.all() {
       text += "\n  \(index.name)\n    \(index.formula)\n    \(index.source)\n"
     }
-    let output = try OutputFile("-")
+    let output = try OutputFile(path)
     try output.write(text)
     try output.commit()
   }

@@ -1,3 +1,4 @@
+import Geo
 import Planning
 
 /// The report of a repair, for people.
@@ -46,7 +47,8 @@ struct RepairText {
     }
     lines.append(ledger)
     lines += verdict
-    return lines.joined(separator: "\n") + "\n"
+    // Ids of features may hold anything.
+    return lines.map { VisibleText.escaped($0) + "\n" }.joined()
   }
 
   private func list<Item>(_ items: [Item], _ line: (Item) -> String) -> [String] {

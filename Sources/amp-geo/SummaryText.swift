@@ -3,7 +3,8 @@ import Planning
 
 /// The table that `run` prints: for each layer its area, the zones it touches, the most covered.
 enum SummaryText {
-  static func print(_ job: MainJob, written: [String]) throws {
+  static func print(_ job: MainJob, _ publication: RunPublication) throws {
+    let written = publication.written
     let output = try OutputFile("-")
     let area = hectares(job.zones.areal.netAreaSquareMeters)
     var text = "\(job.plan.title): \(job.zones.count) zones, \(area) ha"
@@ -15,10 +16,17 @@ enum SummaryText {
     let audits = job.overlaps.audits
     text += "\(job.overlaps.layer.count) zoning overlaps; audit: \(audits.agreed) agreed, "
     text += "\(audits.regridded) regridded, \(audits.disputed) disputed\n\n"
-    for note in job.notes { text += "note: \(note)\n" }
-    text += "\nwritten: \(written.joined(separator: " "))\n"
+    for note in job.notes + publication.notes {
+      text += wrapped("note:", note.split(separator: " ").map(String.init)) + "\n"
+    }
+    text += "\n" + wrapped("written:", written) + "\n"
     try output.write(text)
     try output.commit()
+  }
+
+  /// A label and words, in lines that fit.
+  private static func wrapped(_ label: String, _ words: [String]) -> String {
+    TextTable.lines(of: [label] + words, StandardStreams.outputColumns).joined(separator: "\n  ")
   }
 
   private static func coverage(_ job: MainJob) -> String {
@@ -112,23 +120,5 @@ enum SummaryText {
       text = String(digit) + text
     }
     return value < 0 ? "-" + text : text
-  }
-}
-
-/// Columns of text, aligned.
-enum TextTable {
-  static func render(_ rows: [[String]], rightAligned: Set<Int> = []) -> String {
-    guard let header = rows.first else { return "" }
-    let widths = header.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      var line = ""
-      for (column, cell) in row.enumerated() {
-        let padding = String(repeating: " ", count: widths[column] - cell.count)
-        if column > 0 { line += "  " }
-        line += rightAligned.contains(column) ? padding + cell : cell + padding
-      }
-      while line.last == " " { line.removeLast() }
-      return line + "\n"
-    }.joined()
   }
 }

@@ -59,3 +59,38 @@ import Testing
     #expect(!Files.exists("map.svg", in: folder))
   }
 }
+
+/// What a map is written as, by its ending.
+@Suite struct PictureFormatTests {
+  @Test(.enabled(if: Tools.has("rsvg-convert"), "needs librsvg's rsvg-convert"))
+  func pngIsDrawnFromTheSVG() throws {
+    let folder = try SmallLayers.folder()
+    for name in ["a.svg", "a.png"] {
+      try AmpGeoProcess.run(
+        ["map", "zones.geojson", "--column", "people", "-o", name], in: folder
+      ).expectSuccess()
+    }
+    let bytes = Array(try Files.bytes("a.png", in: folder))
+    #expect(bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]))
+    // Twice the pixels of the SVG, from the header.
+    let svg = try Files.text("a.svg", in: folder)
+    let width = try #require(svg.firstMatch(of: #/<svg[^>]* width="(\d+)"/#))
+    let stated = bytes[16..<20].reduce(0) { $0 << 8 | Int($1) }
+    #expect(stated == 2 * (Int(width.output.1) ?? 0))
+  }
+
+  @Test func withoutTheConverterItSaysWhyNot() throws {
+    let folder = try SmallLayers.folder()
+    let command = "map zones.geojson --column people -o a.png"
+    try AmpGeoProcess.shell("PATH=/nowhere exec \"$AMP_GEO\" \(command)", in: folder).expectFailure(
+      64, saying: "a.png", "rsvg-convert, which is not installed", "librsvg2-bin")
+    try AmpGeoProcess.run(["map", "zones.geojson", "--column", "people", "-o", "a.jpg"], in: folder)
+      .expectFailure(64, saying: "not written as .jpg", ".svg or .png")
+    // A converter that fails leaves nothing.
+    try folder.write("rsvg-convert", "#!/bin/sh\necho no fonts >&2\nexit 3\n")
+    try Files.setMode(0o755, of: "rsvg-convert", in: folder)
+    try AmpGeoProcess.shell("PATH=$PWD:$PATH; exec \"$AMP_GEO\" \(command)", in: folder)
+      .expectFailure(70, saying: "a.png", "rsvg-convert failed: no fonts")
+    #expect(!Files.exists("a.png", in: folder))
+  }
+}

@@ -127,11 +127,12 @@ import Testing
     }
     try #require(killed, "it must be caught while it writes")
     #expect(try Files.text(output, in: folder) == "old")
-    // What is left is plainly a part, and the next run is not in its way.
+    // The next run removes what is left, and is not in its way.
     let again = try AmpGeoProcess.run(["convert", "big.ndjson", output], in: folder)
     again.expectSuccess()
     let layers = try AmpGeoProcess.run(["layers", output, "--format", "json"], in: folder)
     #expect(try ParsedJSON(layers.output)[0]["features"].number == Double(Self.squareCount))
+    #expect(Files.names(in: folder) == (Self.outputs + ["big.ndjson"]).sorted())
   }
 
   /// Starts a conversion and kills it once its temporary file is there; false when it was over.
@@ -141,7 +142,7 @@ import Testing
     let running = try RunningProcess(
       program: AmpGeoProgram.path(), ["convert", source, output], in: folder.path,
       environment: [:])
-    func isWriting() -> Bool { Files.names(in: folder).contains { $0.contains(".partial-") } }
+    func isWriting() -> Bool { Files.names(in: folder).contains { $0.hasPrefix(".amp-geo-partial-") } }
     while running.isRunning, !isWriting() { usleep(500) }
     running.kill()
     return try running.finish().wasKilled

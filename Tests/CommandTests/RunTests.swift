@@ -4,7 +4,7 @@ import Testing
 
 /// The main job: which files, how many features, the same bytes every time.
 @Suite struct RunTests {
-  @Test func writesSixFilesAndASummary() throws {
+  @Test func writesSixFilesAManifestAndASummary() throws {
     let run = try MainJobRun.finished()
     #expect(Files.names(in: run.folder) == ["results"])
     #expect(Files.names(in: run.folder, "results") == MainJobRun.outputs)
@@ -110,7 +110,8 @@ import Testing
       ["run", "plans/plan.yaml", "-o", "out", "--quiet"], in: folder)
     result.expectSuccess()
     #expect(result.output.isEmpty && result.errors.isEmpty)
-    #expect(Files.names(in: folder, "out") == ["coverage.geojson", "summary.csv"])
+    #expect(
+      Files.names(in: folder, "out") == ["coverage.geojson", "manifest.json", "summary.csv"])
   }
 
   /// A limit on the size of files stops the run after the first outputs: none may appear, and

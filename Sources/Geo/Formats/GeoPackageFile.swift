@@ -10,13 +10,18 @@ import GRDBSQLite
 /// Opening a GeoPackage, and what SQLite's failures mean to the user.
 enum GeoPackageFile {
   /// Opens a file for reading, for as long as `body` runs. Nothing is written beside it.
+  /// - Parameter asInput: whether the command must not write over the file, or what belongs to it.
   /// - Throws: `FormatError`.
-  static func reading<Result>(_ path: String, _ body: (Database) throws -> Result) throws
-    -> Result
-  {
+  static func reading<Result>(
+    _ path: String, asInput: Bool = true, _ body: (Database) throws -> Result
+  ) throws -> Result {
     // SQLite takes a file of a few bytes for an empty database.
-    guard try InputFile.head(of: path, count: SQLiteHeader.magic.count).bytes == SQLiteHeader.magic
-    else {
+    let head = try InputFile.head(
+      of: path, count: SQLiteHeader.magic.count, asInput: asInput)
+    if asInput {
+      try FileUse.reserve(["-wal", "-shm", "-journal"].map { path + $0 }, of: path)
+    }
+    guard head.bytes == SQLiteHeader.magic else {
       throw FormatError(
         path: path, reason: "this is not a GeoPackage: it is no SQLite database",
         remedy: "export it again, or give it the ending of its format")

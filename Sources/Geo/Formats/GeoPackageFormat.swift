@@ -43,10 +43,11 @@ public struct GeoPackageFormat: LayerFormat {
   }
 
   /// The tables and views of a file, but for those of the standard, of SQLite, and the indexes of
-  /// layers: the layers, and what somebody has put beside them.
+  /// layers: the layers, and what somebody has put beside them. The file is looked at, and may be
+  /// written over.
   /// - Throws: `FormatError`.
   public static func tableNames(path: String) throws -> [String] {
-    try GeoPackageFile.reading(path) { database in
+    try GeoPackageFile.reading(path, asInput: false) { database in
       try GeoPackageCatalog(database, path: path).ownTables(in: database)
     }
   }

@@ -39,10 +39,13 @@ public struct Digest: ~Copyable {
   }
 
   /// The same for a file of any size.
+  /// - Parameter asInput: whether the command must not write over the file.
   /// - Throws: `FormatError` when it cannot be read.
-  public static func sha256(ofFile path: String) throws(FormatError) -> String {
+  public static func sha256(
+    ofFile path: String, asInput: Bool = true
+  ) throws(FormatError) -> String {
     let digest = Digest()
-    try InputFile.forEachChunk(of: path) { digest.update($0) }
+    try InputFile.forEachChunk(of: path, asInput: asInput) { digest.update($0) }
     return digest.finish()
   }
 }

@@ -5,13 +5,18 @@
 #endif
 
 /// Reading whole files.
+///
+/// What is read as an input, the command does not write over: `FileUse`.
 public enum InputFile {
   /// The bytes of a file, followed by `padding` zero bytes.
   ///
+  /// - Parameter asInput: whether the command must not write over the file.
   /// - Throws: `FormatError` of kind `missingInput` when the file is not there, may not be read
   ///   or is a folder, of kind `inputOutput` when reading fails half-way.
-  public static func bytes(of path: String, padding: Int = 0) throws(FormatError) -> [UInt8] {
-    let (descriptor, expected) = try opened(path)
+  public static func bytes(
+    of path: String, padding: Int = 0, asInput: Bool = true
+  ) throws(FormatError) -> [UInt8] {
+    let (descriptor, expected) = try opened(path, asInput: asInput)
     defer { close(descriptor) }
     var failed: Int32 = 0
     var bytes = [UInt8](unsafeUninitializedCapacity: expected + padding) { buffer, count in
@@ -56,10 +61,10 @@ public enum InputFile {
 
   /// The first bytes of a file, fewer when it has fewer, and its size.
   /// - Throws: `FormatError` as for `bytes`.
-  static func head(of path: String, count: Int) throws(FormatError) -> (
-    bytes: [UInt8], fileSize: Int
-  ) {
-    let (descriptor, size) = try opened(path)
+  static func head(
+    of path: String, count: Int, asInput: Bool = true
+  ) throws(FormatError) -> (bytes: [UInt8], fileSize: Int) {
+    let (descriptor, size) = try opened(path, asInput: asInput)
     defer { close(descriptor) }
     var bytes = [UInt8](repeating: 0, count: count)
     let got = pread(descriptor, &bytes, count, 0)
@@ -70,9 +75,9 @@ public enum InputFile {
   /// Passes the bytes of a file on, a mebibyte at a time, for files too large to hold.
   /// - Throws: what `bytes(of:)` throws.
   public static func forEachChunk(
-    of path: String, _ body: ([UInt8]) -> Void
+    of path: String, asInput: Bool = true, _ body: ([UInt8]) -> Void
   ) throws(FormatError) {
-    let descriptor = try opened(path).descriptor
+    let descriptor = try opened(path, asInput: asInput).descriptor
     defer { close(descriptor) }
     var failed: Int32 = 0
     var isAtEnd = false
@@ -93,7 +98,9 @@ public enum InputFile {
   }
 
   /// Opens a file, which the caller closes, and gives its size: 0 for a pipe.
-  private static func opened(_ path: String) throws(FormatError) -> (descriptor: Int32, size: Int) {
+  private static func opened(
+    _ path: String, asInput: Bool
+  ) throws(FormatError) -> (descriptor: Int32, size: Int) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path, errno) }
     var status = stat()
@@ -101,6 +108,14 @@ public enum InputFile {
     guard code == 0, status.st_mode & S_IFMT != S_IFDIR else {
       close(descriptor)
       throw failure(path, code == 0 ? EISDIR : code)
+    }
+    if asInput {
+      do throws(FormatError) {
+        try FileUse.read(status, path: path)
+      } catch {
+        close(descriptor)
+        throw error
+      }
     }
     return (descriptor, Int(status.st_size))
   }
@@ -110,10 +125,9 @@ public enum InputFile {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path, errno) }
     defer { close(descriptor) }
-    var status = stat()
-    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      throw failure(path, EISDIR)
-    }
+    guard let status = stat.of(descriptor) else { return }
+    if status.isFolder { throw failure(path, EISDIR) }
+    try FileUse.read(status, path: path)
   }
 
   private static func failure(_ path: String, _ code: Int32) -> FormatError {
@@ -131,6 +145,10 @@ public enum InputFile {
       FormatError(
         path: path, reason: "this is a folder, not a file", remedy: "name a file in it",
         kind: .missingInput)
+    case EMFILE, ENFILE:
+      FormatError(
+        path: path, reason: "too many files are open",
+        remedy: "allow more with ulimit -n 256", kind: .inputOutput)
     default:
       FormatError(
         path: path, reason: String(cString: strerror(code)), kind: .missingInput)

@@ -1,85 +1,117 @@
+internal import CProcess
+
 #if canImport(Glibc)
   import Glibc
 #else
   import Darwin
 #endif
 
-/// Why an output could not be written.
-public struct OutputError: GeoFailure {
-  public var path: String
-  public var reason: String
-  public var remedy: String?
-  public var kind: FailureKind
-  /// The reader of a pipe went away: no fault of this program's.
-  public var isClosedPipe: Bool
-
-  public init(
-    path: String, reason: String, remedy: String? = nil, kind: FailureKind,
-    isClosedPipe: Bool = false
-  ) {
-    self.path = path
-    self.reason = reason
-    self.remedy = remedy
-    self.kind = kind
-    self.isClosedPipe = isClosedPipe
-  }
-
-  public var description: String { "\(path): \(reason)" + (remedy.map { "; \($0)" } ?? "") }
-}
-
 /// An output under a temporary name beside its own, renamed when it is whole: whoever looks at
 /// the final name finds the old file or the new one, never a half.
 ///
-/// Standard output (`-`) and devices are written straight through. Dropping the value without
-/// `commit()` removes the temporary file.
+/// **Streams:** standard output (`-`), devices and pipes are written straight through, also by the
+/// names `/dev/stdout` and `/dev/fd/1`.
+/// **Links:** the file behind a link is replaced, and the link stays.
+/// **Rights:** a file that is replaced keeps its mode, and its owner and group as far as the user may
+/// set them. A file that may not be written is not replaced.
+/// **Inputs:** what the command has read is not replaced, unless the caller says that it is meant.
+///
+/// Dropping the value without `commit()` removes the temporary file, and so does a signal.
 public final class OutputFile {
-  /// Where the file will stand; `-` is standard output.
+  /// Where the file will stand, as it was given; `-` is standard output.
   public let destination: String
   /// Where to write until then.
-  public let path: String
-  private var descriptor: Int32 = -1
-  private let isDirect: Bool
-  private var isCommitted = false
+  public var path: String {
+    temporary?.path ?? (destination == "-" ? "standard output" : destination)
+  }
+  let target: OutputTarget
+  let temporary: TemporaryFile?
+  let replacesInput: Bool
+  private let descriptor: Int32
+  private var isOwnDescriptor = false
+  private var hasStarted = false
   private var buffer: [UInt8] = []
   private static let bufferSize = 1 << 18
 
-  /// Whether this is standard output or a device.
-  public var isStream: Bool { isDirect }
+  /// Whether this is standard output, a pipe or a device.
+  public var isStream: Bool { target.isStream }
 
   /// Makes sure that the output can be created, and creates it under its temporary name.
-  /// - Throws: `OutputError` of kind `cannotCreate`.
-  public init(_ destination: String) throws(OutputError) {
+  /// - Parameter replacesInput: whether a file may be replaced that the command has read.
+  /// - Throws: `OutputError` of kind `cannotCreate`, or `usage` for an input.
+  public init(_ destination: String, replacesInput: Bool = false) throws(OutputError) {
     self.destination = destination
-    var status = stat()
-    let exists = stat(destination, &status) == 0
-    if destination == "-" {
-      isDirect = true
-      path = "standard output"
-      descriptor = STDOUT_FILENO
+    self.replacesInput = replacesInput
+    target = try OutputTarget(destination)
+    if !replacesInput { try FileUse.requireNotRead(target) }
+    if case .stream(let open) = target.kind {
+      temporary = nil
+      if destination == "-" {
+        descriptor = STDOUT_FILENO
+      } else {
+        descriptor = try Self.opened(destination, open)
+        isOwnDescriptor = true
+      }
       return
     }
-    if exists, status.st_mode & S_IFMT == S_IFDIR {
-      throw OutputError(
-        path: destination, reason: "this is a folder", remedy: "name a file in it",
-        kind: .cannotCreate)
-    }
-    isDirect = exists && status.st_mode & S_IFMT != S_IFREG
-    path = isDirect ? destination : "\(destination).partial-\(getpid())"
-    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
-    descriptor = open(path, flags, 0o666)
-    guard descriptor >= 0 else {
-      let code = errno
-      throw OutputError(
-        path: destination, reason: "cannot be created: \(String(cString: strerror(code)))",
-        remedy: code == ENOENT ? "make its folder first" : "choose another place with -o",
-        kind: .cannotCreate)
+    try Self.requireReplaceable(target)
+    // Until it has the rights of the file that it replaces, nobody else may look into it.
+    let mode: mode_t = target.status == nil ? 0o666 : 0o600
+    do throws(TemporaryFile.Failure) {
+      let made = try TemporaryFile(in: FilePlace.split(target.path).folder, mode: mode)
+      temporary = made
+      descriptor = made.descriptor
+    } catch {
+      throw Self.creationFailure(destination, error.code)
     }
   }
 
   deinit {
-    if !isDirect, descriptor >= 0 { close(descriptor) }
-    if !isDirect, !isCommitted { unlink(path) }
+    if isOwnDescriptor { close(descriptor) }
   }
+
+  /// Refuses an output that cannot be made, before any work is done for it. Leaves nothing behind.
+  /// - Throws: `OutputError`, as making it would.
+  public static func requirePossible(_ destination: String) throws(OutputError) {
+    let target = try OutputTarget(destination)
+    guard target.isStream else {
+      _ = try OutputFile(destination, replacesInput: true)
+      return
+    }
+    if destination != "-", faccessat(AT_FDCWD, destination, W_OK, AT_EACCESS) != 0 {
+      throw creationFailure(destination, errno)
+    }
+  }
+
+  /// Opens a pipe or a device; what is open already is gone on with.
+  private static func opened(_ path: String, _ known: Int32?) throws(OutputError) -> Int32 {
+    let descriptor =
+      known.map { fcntl($0, F_DUPFD_CLOEXEC, 3) } ?? open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
+    guard descriptor >= 0 else { throw creationFailure(path, errno) }
+    return descriptor
+  }
+
+  private static func requireReplaceable(_ target: OutputTarget) throws(OutputError) {
+    guard target.status != nil, faccessat(AT_FDCWD, target.path, W_OK, AT_EACCESS) != 0 else {
+      return
+    }
+    throw creationFailure(target.name, errno)
+  }
+
+  private static func creationFailure(_ path: String, _ code: Int32) -> OutputError {
+    let remedy =
+      switch code {
+      case ENOENT: "make its folder first"
+      case EMFILE, ENFILE: "allow more open files: ulimit -n 256"
+      default: "choose another place with -o"
+      }
+    return OutputError(
+      path: path, reason: "cannot be created: \(String(cString: strerror(code)))", remedy: remedy,
+      kind: .cannotCreate)
+  }
+
+  /// For programs that write into the output themselves, before anything else is.
+  var openDescriptor: Int32 { descriptor }
 
   /// Appends bytes, buffered.
   public func write(_ bytes: some Sequence<UInt8>) throws(OutputError) {
@@ -90,6 +122,11 @@ public final class OutputFile {
   public func write(_ text: String) throws(OutputError) { try write(text.utf8) }
 
   private func flush() throws(OutputError) {
+    if !hasStarted, isStream {
+      if !replacesInput { try FileUse.requireNotRead(target) }
+      StandardStreams.eraseProgress()
+    }
+    hasStarted = true
     var failed: Int32 = 0
     buffer.withUnsafeBytes { bytes in
       var done = 0
@@ -105,7 +142,7 @@ public final class OutputFile {
     }
     buffer.removeAll(keepingCapacity: true)
     guard failed == 0 else {
-      throw Self.writeFailure(path: destination == "-" ? path : destination, code: failed)
+      throw Self.writeFailure(path: isStream ? path : destination, code: failed)
     }
   }
 
@@ -118,45 +155,48 @@ public final class OutputFile {
       kind: .inputOutput, isClosedPipe: code == EPIPE)
   }
 
-  /// Writes what is buffered and closes the temporary file; `publish()` is still to come.
+  /// Writes what is buffered, to the disk itself; `publish()` is still to come.
   public func finish() throws(OutputError) {
     try flush()
-    guard !isDirect, descriptor >= 0 else { return }
-    let code = close(descriptor) == 0 ? 0 : errno
-    descriptor = -1
-    if code != 0 { throw Self.writeFailure(path: destination, code: code) }
+    guard temporary != nil else { return }
+    if let old = target.status { Self.keepRights(of: old, for: descriptor) }
+    // Some file systems cannot, and have nothing to bring to a disk.
+    guard fsync(descriptor) != 0, errno != EINVAL, errno != ENOTSUP else { return }
+    throw Self.writeFailure(path: destination, code: errno)
+  }
+
+  /// Gives the new file the owner, the group and the mode of the one that it replaces. What the user
+  /// may not give, nobody gets: without the owner no set-user-id, without the group no rights of it.
+  private static func keepRights(of old: stat, for descriptor: Int32) {
+    var mode = old.st_mode & 0o7777
+    guard let new = stat.of(descriptor) else { return }
+    let isOther = new.st_uid != old.st_uid || new.st_gid != old.st_gid
+    if isOther, fchown(descriptor, old.st_uid, old.st_gid) != 0 {
+      mode &= ~0o4000
+      if new.st_gid != old.st_gid, fchown(descriptor, uid_t.max, old.st_gid) != 0 {
+        mode &= ~0o2000
+        mode &= ~0o070 | (mode & 0o007) << 3
+      }
+    }
+    fchmod(descriptor, mode)
+  }
+
+  /// The SHA-256 of the finished file, and its size. A stream has none.
+  /// - Throws: `FormatError` when it cannot be read again.
+  public func checksum() throws(FormatError) -> (sha256: String, bytes: Int) {
+    let size = stat.of(descriptor).map { Int($0.st_size) } ?? 0
+    return (try Digest.sha256(ofFile: path, asInput: false), size)
   }
 
   /// Gives the finished file its final name.
-  public func publish() throws(OutputError) {
-    guard !isDirect else { return }
-    guard rename(path, destination) == 0 else {
-      throw OutputError(
-        path: destination, reason: "cannot be replaced: \(String(cString: strerror(errno)))",
-        kind: .cannotCreate)
-    }
-    isCommitted = true
-  }
+  /// - Throws: `OutputError`.
+  public func publish() throws(OutputError) { try Self.publish([self]) }
 
   /// Whether two paths name the same file, by whatever links; of files that are not there yet,
-  /// whether they would stand under the same name in the same folder.
+  /// whether they would stand under the same name in the same folder. `-` is standard output.
   public static func isSameFile(_ a: String, _ b: String) -> Bool {
-    var first = stat()
-    var second = stat()
-    switch (stat(a, &first) == 0, stat(b, &second) == 0) {
-    case (true, true): return first.st_dev == second.st_dev && first.st_ino == second.st_ino
-    case (false, false):
-      let (one, other) = (folderAndName(of: a), folderAndName(of: b))
-      return one.name == other.name && stat(one.folder, &first) == 0
-        && stat(other.folder, &second) == 0 && first.st_dev == second.st_dev
-        && first.st_ino == second.st_ino
-    default: return false
-    }
-  }
-
-  private static func folderAndName(of path: String) -> (folder: String, name: Substring) {
-    guard let slash = path.lastIndex(of: "/") else { return (".", path[...]) }
-    return (String(path[...slash]), path[path.index(after: slash)...])
+    guard let a = try? OutputTarget(a), let b = try? OutputTarget(b) else { return false }
+    return a.isSame(as: b)
   }
 
   /// `finish()` and `publish()` in one.

@@ -1,3 +1,4 @@
+internal import CProcess
 internal import Glibc
 
 /// Folders for results.
@@ -22,6 +23,31 @@ public enum OutputFolder {
         path: path, reason: "no permission to write into the folder",
         remedy: "choose another place with -o", kind: .cannotCreate)
     }
+  }
+
+  /// Does work while no other process that asks likewise does its own in the same folder. Network file
+  /// systems, and folders that cannot be opened, keep nobody out.
+  public static func locked<Result>(
+    _ path: String, _ work: () throws -> Result
+  ) rethrows -> Result {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    defer { if descriptor >= 0 { close(descriptor) } }
+    if descriptor >= 0, process_can_lock_in(path) {
+      while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+    }
+    return try work()
+  }
+
+  /// Whether something stands at a path.
+  public static func holds(_ path: String) -> Bool { stat.notFollowing(path) != nil }
+
+  /// Removes a file.
+  /// - Throws: `OutputError` of kind `cannotCreate`.
+  public static func removeFile(_ path: String) throws(OutputError) {
+    guard unlink(path) != 0, errno != ENOENT else { return }
+    throw OutputError(
+      path: path, reason: "cannot be removed: \(String(cString: strerror(errno)))",
+      remedy: "remove it, or choose another place with -o", kind: .cannotCreate)
   }
 
   /// The folder a path lies in; nil when it names none.

@@ -1,3 +1,5 @@
+internal import CProcess
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -9,6 +11,8 @@
 /// The file stands among the system's temporary ones, for its owner alone, and goes with this value.
 public final class SpooledInput {
   public let path: String
+  /// Where it is noted that a signal removes the file, too.
+  private let slot: Int32
 
   /// Reads standard input to its end.
   /// - Parameter ending: tells the format of what is read from its first bytes, as a file's ending.
@@ -37,6 +41,7 @@ public final class SpooledInput {
         remedy: "set TMPDIR to a folder that may be written to", kind: .inputOutput)
     }
     path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    slot = process_keep_temporary(path)
     defer { close(descriptor) }
     do throws(FormatError) {
       try Self.put(head[...], into: descriptor, folder)
@@ -47,11 +52,15 @@ public final class SpooledInput {
       }
     } catch {
       unlink(path)
+      process_forget_temporary(slot)
       throw error
     }
   }
 
-  deinit { unlink(path) }
+  deinit {
+    unlink(path)
+    process_forget_temporary(slot)
+  }
 
   private static func next(_ chunk: inout [UInt8]) throws(FormatError) -> Int {
     while true {

@@ -65,9 +65,11 @@ public struct LayerDescription: Sendable {
     ])
   }
 
+  /// The description for people. Names come from files and may hold anything: what would move the
+  /// cursor is shown by its code.
   public var text: String {
     let shapes = kinds.map { "\($0.count) \($0.kind.name)" }.joined(separator: ", ")
-    var text = "\(name) (\(path))\n"
+    var text = "\(VisibleText.escaped(name)) (\(VisibleText.escaped(path)))\n"
     text += "  \(featureCount) features: \(shapes.isEmpty ? "none" : shapes);"
     text += " \(vertexCount) vertices\n"
     text += "  \(crs.crs) \(crs.name)\n"
@@ -75,7 +77,7 @@ public struct LayerDescription: Sendable {
       text += "  from \(box.minX) \(box.minY) to \(box.maxX) \(box.maxY)\n"
     }
     for column in columns {
-      text += "  \(column.name): \(column.type)"
+      text += "  \(VisibleText.escaped(column.name)): \(column.type)"
       text += column.missing > 0 ? ", \(column.missing) missing\n" : "\n"
     }
     return text

@@ -2,19 +2,17 @@ internal import Geo
 
 extension MainJob {
   /// Writes the plan's outputs into a folder that exists: all under temporary names first, so
-  /// that a failure leaves what was there before.
-  /// - Returns: the paths written, in order.
+  /// that a failure leaves what was there before. A manifest lists them.
   /// - Throws: `OutputError`, `FormatError`.
-  public func write(to folder: String, threads: Int) throws -> [String] {
-    var files: [OutputFile] = []
+  public func write(to folder: String, threads: Int) throws -> RunPublication {
+    var files: [(name: String, file: OutputFile)] = []
     for name in Plan.knownOutputs where plan.outputs.contains(name) {
       let file = try OutputFile(folder + "/" + name)
       try write(name, to: file, threads: threads)
       try file.finish()
-      files.append(file)
+      files.append((name, file))
     }
-    for file in files { try file.publish() }
-    return files.map(\.destination)
+    return try RunPublication(files, of: plan, in: folder)
   }
 
   private func write(_ name: String, to file: OutputFile, threads: Int) throws {

@@ -16,25 +16,26 @@ public enum SiteCutoff: Sendable, Equatable {
   /// - Throws: `InputError` of kind `usage`.
   public init(_ text: String, hasStreets: Bool) throws(InputError) {
     let trimmed = text.filter { $0 != " " }
-    let number = trimmed.prefix { !$0.isLetter }
-    let unit = trimmed.dropFirst(number.count)
     func wrong(_ reason: String, _ remedy: String) -> InputError {
       InputError(reason: "--cutoff \(text): \(reason)", remedy: remedy, kind: .usage)
     }
-    guard let value = Double(number), value > 0, value.isFinite else {
+    guard let quantity = Quantity(text), quantity.number > 0 else {
       throw wrong(
         "it is not a distance or a time greater than 0", "write it like 500m, 2km or 10min")
     }
-    switch unit {
-    case "m": self = .meters(value)
-    case "km": self = .meters(value * 1000)
-    case "min": self = .minutes(value)
-    case "" where hasStreets: self = .minutes(value)
-    case "":
+    if quantity.unit.isEmpty, !hasStreets {
       throw wrong(
         "the unit is missing",
         "write \(trimmed)m for metres, or \(trimmed)min and --network for a time on streets")
-    default: throw wrong("the unit \(unit) is not known", "known: m, km, min")
+    }
+    if let minutes = Quantity.minutes.value(of: quantity) {
+      self = .minutes(minutes)
+    } else if let meters = Quantity.meters.value(of: quantity) {
+      self = .meters(meters)
+    } else {
+      throw wrong(
+        "the unit \(quantity.unit) is not known",
+        "known: \(Quantity.meters.names), \(Quantity.minutes.names)")
     }
     switch self {
     case .meters(let meters) where meters > Self.mostMeters:

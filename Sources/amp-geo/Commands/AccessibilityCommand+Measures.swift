@@ -5,7 +5,7 @@ import Planning
 /// Measures from costs between origins and destinations.
 extension AccessibilityCommand {
   mutating func runMeasures() throws {
-    if measured.measures == ["list"] { return try MeasureListText.print() }
+    if measured.measures == ["list"] { return try MeasureListText.print(to: output.output) }
     try global.perform("accessibility") { phases in
       let chosen = try measured.chosenMeasures()
       let parameters = try measured.parameters()
@@ -81,18 +81,7 @@ extension AccessibilityCommand {
     }
     let explained = measured.explained
     try explained.check(hasZones: hasZones)
-    let main = output.output == "-" ? nil : output.output
-    let outputs = [("-o", main)] + explained.sideOutputs
-    try OutputBatch.requireDistinct(outputs)
-    for case (_, let path?) in outputs {
-      try OutputOptions.requireNotRead(
-        path,
-        [
-          measured.costs, measured.network, measured.origins, measured.destinations,
-          measured.joining.entrances, explained.boundary, zones.givenZones,
-        ])
-    }
-    return try output.chosenFormat()
+    return try output.prepare(explained.sideOutputs)
   }
 
   /// What was read for measures.
@@ -119,7 +108,7 @@ extension AccessibilityCommand {
     let area = try measured.explained.boundary.map { try loader.load($0, name: "boundary") }
     let zoneLayer = try zones.givenZones.map { try loader.load($0, name: "zones") }
     let layers = sides + [entrances?.layer, area, zoneLayer].compactMap { $0 }
-    for layer in layers { global.notes(of: layer.layer) }
+    try global.report(layers.map(\.layer), read: input)
     let places = try Places(sides[0].layer, role: .origin, idColumn: measured.originID)
     return Inputs(
       layers: layers, origins: places,

@@ -45,23 +45,27 @@ struct AccessibilityCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Side of a sample cell in metres (250).", valueName: "m"))
+    help: ArgumentHelp("Side of a sample cell in metres (250).", valueName: "m"),
+    transform: Quantity.meters.parse)
   var cellSize: Double?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Distances in metres, separated by commas (300,500,1000,2000,5000).", valueName: "m,m,…"))
-  var cutoffs: String?
+      "Distances in metres, separated by commas (300,500,1000,2000,5000).", valueName: "m,m,…"),
+    transform: Quantity.meters.parseList)
+  var cutoffs: [Double]?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Walking speed in km/h (4.8).", valueName: "km/h"))
+    help: ArgumentHelp("Walking speed in km/h (4.8).", valueName: "km/h"),
+    transform: Quantity.kilometersPerHour.parse)
   var walkSpeed: Double?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Cycling speed in km/h (15).", valueName: "km/h"))
+    help: ArgumentHelp("Cycling speed in km/h (15).", valueName: "km/h"),
+    transform: Quantity.kilometersPerHour.parse)
   var cycleSpeed: Double?
 
   @Option(
@@ -121,13 +125,10 @@ struct AccessibilityCommand: ParsableCommand {
     }
     parameters.cellSizeMeters = cellSize
     if let cutoffs {
-      parameters.cutoffsMeters = try cutoffs.split(separator: ",").map { text in
-        guard let value = Double(text), value > 0, value.isFinite else {
-          throw ValidationError(
-            "--cutoffs must be positive numbers separated by commas: 500,1000.")
-        }
-        return value
+      guard cutoffs.allSatisfy({ $0 > 0 }) else {
+        throw ValidationError("--cutoffs must be greater than 0: 500m,1km.")
       }
+      parameters.cutoffsMeters = cutoffs
     }
     parameters.walking = TravelMode(
       name: "walk", speedKilometersPerHour: walkSpeed, detourFactor: detour)
@@ -139,7 +140,7 @@ struct AccessibilityCommand: ParsableCommand {
   mutating func run() throws {
     if measured.isAskedFor { return try runMeasures() }
     try global.perform("accessibility") { phases in
-      let format = try output.chosenFormat()
+      let format = try output.prepare()
       let loader = try input.loader(threads: global.threads)
       let study = try phases.measure("read") {
         try loader.load(zones.zones, name: NamedReference.name(of: zones.zones))
@@ -147,7 +148,7 @@ struct AccessibilityCommand: ParsableCommand {
       let sets = try phases.measure("read") {
         try destinations.map { try loader.load($0.reference, name: $0.name) }
       }
-      for one in [study] + sets { global.notes(of: one.layer) }
+      try global.report(([study] + sets).map(\.layer), read: input)
       let systems = try measuring.systems(around: study.layer)
       global.detail("grid in \(systems.area), distances in \(systems.distance)")
       let zoneSet = try ZoneSet(

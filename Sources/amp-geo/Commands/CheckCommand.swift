@@ -62,8 +62,28 @@ struct CheckCommand: ParsableCommand {
     if config != nil, isWithoutConfiguration {
       throw ValidationError("--config and --no-config contradict each other.")
     }
+    if listRules || !explain.isEmpty { try requireNothingElse() }
+  }
+
+  /// Listing and explaining check nothing: options of checking would have no effect.
+  private func requireNothingElse() throws {
+    let what = listRules ? "--list-rules" : "--explain"
+    if listRules, !explain.isEmpty {
+      throw ValidationError("--list-rules and --explain exclude each other.")
+    }
     if listRules, !["text", "json"].contains(report.format) {
       throw ValidationError("--list-rules has the formats text and json.")
+    }
+    if !listRules, report.format != "text" {
+      throw ValidationError("--explain has the format text only.")
+    }
+    let checks =
+      !files.isEmpty || schema != nil || coverage.coverage || baseline.baseline != nil
+      || baseline.writeBaseline != nil || config != nil || !input.given.isEmpty
+    if checks {
+      throw ValidationError(
+        "\(what) checks nothing: it takes no files, no --schema, no --coverage, no --config and no"
+          + " baseline.")
     }
   }
 
@@ -75,9 +95,11 @@ struct CheckCommand: ParsableCommand {
         ? RuleText.list(selection, asJSON: report.format == "json")
         : explain.map { try RuleText.explanation(of: $0, selection) }
           .joined(separator: "\n")
-      let output = try OutputFile(report.output)
-      try output.write(text)
-      return try output.commit()
+      return try global.perform("check") { _ in
+        let output = try OutputFile(report.output)
+        try output.write(text)
+        try output.commit()
+      }
     }
     try check(selection)
   }
@@ -93,21 +115,30 @@ struct CheckCommand: ParsableCommand {
       remedy: "they are called \(names.joined(separator: ", "))", kind: .usage)
   }
 
-  /// Refuses to write over what is checked, or what it is checked against.
-  private func requireNewFiles() throws {
-    let inputs =
-      files.map(LayerReferences.path(of:)) + [schema, config].compactMap { $0 }
-      + [coverage.boundary].compactMap { $0.map(LayerReferences.path(of:)) }
-    for target in [report.output, baseline.writeBaseline].compactMap({ $0 })
-    where target != "-" && inputs.contains(where: { OutputFile.isSameFile(target, $0) }) {
+  /// Refuses a schema, or looking at coverages, when the rules chosen leave nothing to find by it.
+  private func requireEffect(of rules: [IntegrityRule]) throws {
+    for (option, family, isGiven) in [
+      ("--schema", "A", schema != nil), ("--coverage", "C", coverage.coverage),
+    ] where isGiven && !rules.contains(where: { $0.code.hasPrefix(family) }) {
       throw InputError(
-        path: target, reason: "this file is an input of the check, and would be overwritten",
-        remedy: "write to another one", kind: .usage)
+        reason: "\(option) has no effect: the rules of family \(family) are left out",
+        remedy: "leave it out too, or change --only and --ignore", kind: .usage)
     }
   }
 
+  /// The baseline may be written anew, and not be replaced by a report.
+  private func requireNewReport() throws {
+    guard let older = baseline.baseline, OutputFile.isSameFile(report.output, older) else { return }
+    throw InputError(
+      path: report.output, reason: "this file is an input of the command, and would be overwritten",
+      remedy: "write to another one", kind: .usage)
+  }
+
   private func check(_ selection: RuleSelection) throws {
-    try requireNewFiles()
+    try requireNewReport()
+    try OutputTargets.prepare(
+      [("-o", report.output), ("--write-baseline", baseline.writeBaseline)],
+      replacing: baseline.baseline)
     var options = CheckOptions(
       read: try input.readOptions(threads: global.threads), rules: selection,
       schema: try schema.map { try LayerSchema(path: $0) })
@@ -135,8 +166,8 @@ struct CheckCommand: ParsableCommand {
         remedy: "rules of family C need --coverage, of A --schema, of X a plan",
         kind: .usage)
     }
+    try requireEffect(of: wanted)
     let older = try baseline.baseline.map { try Baseline(path: $0) }
-    let output = try OutputFile(report.output)
     var found = CheckReport(rules: options.checkedRules, failOn: report.failOn.severity)
     try global.perform("check") { phases in
       options.phases = phases
@@ -151,6 +182,7 @@ struct CheckCommand: ParsableCommand {
       }
     }
     if let schema = options.schema { try requireRuled(by: schema, in: found) }
+    let output = try OutputFile(report.output)
     try baseline.apply(older, to: &found, note: global.note)
     do {
       try report.write(found, to: output)
@@ -158,7 +190,7 @@ struct CheckCommand: ParsableCommand {
       // Whoever reads the report has read enough; the verdict is the exit code's all the same.
     }
     for finding in found.findings where finding.rule == IntegrityRules.missingFile {
-      Console.error("amp-geo: \(finding.file): \(finding.message)")
+      Console.failure("\(finding.file): \(finding.message)")
     }
     if found.hasMissingFiles { throw ExitCode(FailureKind.missingInput.exitCode) }
     if found.hasUnreadableFiles { throw ExitCode(FailureKind.badData.exitCode) }

@@ -32,14 +32,14 @@ struct ConvertCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Decimals of coordinates in GeoJSON, 0 to 7.", valueName: "n"))
-  var decimals: Int = 7
+    help: ArgumentHelp("Decimals of coordinates in GeoJSON and CSV, 0 to 7 (7).", valueName: "n"))
+  var decimals: Int?
 
   @OptionGroup var input: InputOptions
   @OptionGroup var global: GlobalOptions
 
   mutating func validate() throws {
-    guard (0...7).contains(decimals) else {
+    if let decimals, !(0...7).contains(decimals) {
       throw ValidationError("--decimals must be from 0 to 7.")
     }
   }
@@ -49,7 +49,8 @@ struct ConvertCommand: ParsableCommand {
       var output = OutputOptions()
       output.output = destination
       output.format = format
-      let chosen = try output.chosenFormat()
+      let chosen = try output.prepare()
+      try requireEffect(as: chosen)
       let target = try to.map { text in
         let crs = CRS(text)
         _ = try CRSDescription(of: crs)
@@ -62,7 +63,7 @@ struct ConvertCommand: ParsableCommand {
       }
       let loader = try input.loader(threads: global.threads)
       var layer = try phases.measure("read") { try loader.layer(source) }
-      global.notes(of: layer)
+      try global.report([layer], read: input)
       if let name { layer.name = name }
       if let target {
         do {
@@ -75,8 +76,22 @@ struct ConvertCommand: ParsableCommand {
         }
       }
       try phases.measure("write") {
-        try output.write([layer], as: chosen, decimals: decimals, threads: global.threads)
+        try output.write([layer], as: chosen, decimals: decimals ?? 7, threads: global.threads)
       }
+    }
+  }
+
+  /// Refuses options that the format has no place for.
+  private func requireEffect(as format: any LayerFormat) throws {
+    if decimals != nil, format is GeoPackageFormat {
+      throw InputError(
+        reason: "--decimals: a GeoPackage keeps coordinates in full", remedy: "leave it out",
+        kind: .usage)
+    }
+    if name != nil, !(format is GeoPackageFormat) {
+      throw InputError(
+        reason: "--name: \(format.name) has no place for a layer's name",
+        remedy: "leave it out, or write a GeoPackage (.gpkg)", kind: .usage)
     }
   }
 }

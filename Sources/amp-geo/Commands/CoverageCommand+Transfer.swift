@@ -14,7 +14,7 @@ extension CoverageCommand {
       try phases.measure("read") { try loader.load(name, name: "mask") }
     }
     let inputs = [zoneStudy, source] + [mask].compactMap { $0 }
-    for one in inputs { global.notes(of: one.layer) }
+    try global.report(inputs.map(\.layer), read: input)
     for one in inputs.dropFirst() {
       if let note = try LocationCheck.note(on: one, zones: zoneStudy.layer) {
         global.note(note)

@@ -54,6 +54,9 @@ struct CoverageCommand: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   mutating func validate() throws {
+    if measuring.distanceCRS != nil {
+      throw ValidationError("--distance-crs: coverage measures no distances.")
+    }
     if transfer.isAskedFor {
       let isForLayers =
         !layers.isEmpty || denominator != "zone" || water != nil || !accuracy.isEmpty
@@ -75,9 +78,10 @@ struct CoverageCommand: ParsableCommand {
     if denominator == "land", water == nil {
       throw ValidationError("--of land needs --water, the layer of water to leave out.")
     }
-    for one in accuracy where one.name != "zones" && !names.contains(one.name) {
-      throw ValidationError("--accuracy names \(one.name), which is no --layer.")
+    if denominator != "land", water != nil {
+      throw ValidationError("--water goes with --of land.")
     }
+    try accuracy.requireUsable(for: names + ["zones"])
     if people.ledger != nil, people.people == nil, zones.population == nil {
       throw ValidationError("--ledger needs --people or --population.")
     }
@@ -85,7 +89,7 @@ struct CoverageCommand: ParsableCommand {
 
   mutating func run() throws {
     try global.perform("coverage") { phases in
-      let format = try output.chosenFormat()
+      let format = try output.prepare([("--ledger", people.ledger)])
       let loader = try input.loader(threads: global.threads)
       let study = try phases.measure("read") {
         try loader.load(zones.zones, name: NamedReference.name(of: zones.zones))
@@ -106,6 +110,8 @@ struct CoverageCommand: ParsableCommand {
         try self.areal(try loader.load($0, name: "water"), systems, phases)
       }
       let source = try peopleSource(study, loader, systems)
+      try input.requireEffect(
+        on: ([study] + studies + [waterLayer?.study, source?.study].compactMap { $0 }).map(\.layer))
       let result = try phases.measure("compute") {
         let whole = try Denominator(
           named: denominator, zones: zoneSet, water: waterLayer,

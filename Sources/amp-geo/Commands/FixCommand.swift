@@ -44,17 +44,20 @@ struct FixCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Match borders: vertices this near are one (0.01).", valueName: "metres"))
+      "Match borders: vertices this near are one (0.01).", valueName: "metres"),
+    transform: Quantity.meters.parse)
   var tolerance: Double?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Fill gaps up to this width.", valueName: "metres"))
+    help: ArgumentHelp("Fill gaps up to this width.", valueName: "metres"),
+    transform: Quantity.meters.parse)
   var maxGap: Double = 0
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Settle overlaps up to this width.", valueName: "metres"))
+    help: ArgumentHelp("Settle overlaps up to this width.", valueName: "metres"),
+    transform: Quantity.meters.parse)
   var maxOverlap: Double = 0
 
   @Option(
@@ -65,7 +68,8 @@ struct FixCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Drop parts narrower than this.", valueName: "metres"))
+    help: ArgumentHelp("Drop parts narrower than this.", valueName: "metres"),
+    transform: Quantity.meters.parse)
   var minWidth: Double = 0
 
   @Option(
@@ -109,7 +113,12 @@ struct FixCommand: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   mutating func validate() throws {
-    if listSteps { return }
+    if listSteps {
+      guard file == nil, output == nil, !inPlace, !dryRun else {
+        throw ValidationError("--list-steps takes no file.")
+      }
+      return
+    }
     guard file != nil else { throw ValidationError("name a file to fix.") }
     if output != nil, inPlace { throw ValidationError("-o and --in-place exclude each other.") }
     if output == nil, !inPlace, !dryRun {
@@ -125,6 +134,9 @@ struct FixCommand: ParsableCommand {
     for step in skippedSteps where !known.contains(step) {
       throw ValidationError("there is no step \(step); steps: \(known.joined(separator: ", ")).")
     }
+    if writeAs != nil, output == nil, !inPlace {
+      throw ValidationError("--write-as goes with -o or --in-place.")
+    }
     if prefer != nil, maxGap == 0, maxOverlap == 0 {
       throw ValidationError("--prefer goes with --max-gap or --max-overlap.")
     }
@@ -139,6 +151,13 @@ struct FixCommand: ParsableCommand {
     guard let file else { return }
     let target = inPlace ? LayerReferences.path(of: file) : output
     if let target, !inPlace { try requireOther(target, than: file) }
+    if let target, !dryRun {
+      if inPlace {
+        try OutputFile.requirePossible(target)
+      } else {
+        try OutputTargets.prepare([("-o", target)])
+      }
+    }
     var destination = OutputOptions()
     destination.output = target ?? "-"
     destination.format = writeAs
@@ -146,7 +165,8 @@ struct FixCommand: ParsableCommand {
     let result = try repair(file, for: writer)
     let report = result.report
     if !dryRun, !report.isRefused, let writer {
-      try destination.write([result.layer], as: writer, threads: global.threads)
+      try destination.write(
+        [result.layer], as: writer, replacesInput: inPlace, threads: global.threads)
     }
     try show(report)
     if report.isRefused || !report.isSettled { throw ExitCode(1) }
@@ -160,7 +180,7 @@ struct FixCommand: ParsableCommand {
       var layer = try phases.measure("read") {
         try LayerFormats.read(LayerReferences.source(of: file), options: read)
       }
-      global.notes(of: layer)
+      try global.report([layer], read: input)
       let format = writer ?? LayerFormats.of(path: layer.path)
       let isGeoJSON = format is GeoJSONFormat || format is GeoJSONSeqFormat
       if isGeoJSON, layer.crs != .wgs84 {
@@ -219,7 +239,7 @@ struct FixCommand: ParsableCommand {
     case .text:
       text = RepairText(report, listsAll: global.verbose, isDryRun: dryRun).text
     }
-    if output == "-", !dryRun {
+    if let output, !dryRun, OutputFile.isSameFile(output, "-") {
       StandardStreams.writeError(text)
     } else if format == .json || !global.quiet {
       let stream = try OutputFile("-")

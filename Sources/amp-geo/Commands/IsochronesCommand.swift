@@ -55,23 +55,27 @@ struct IsochronesCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Ground farther from every street is not claimed (75; car 100).", valueName: "m"))
+      "Ground farther from every street is not claimed (75; car 100).", valueName: "m"),
+    transform: Quantity.meters.parse)
   var reach: Double?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The cells that borders are traced in, 6 or more (10; car 20).", valueName: "m"))
+      "The cells that borders are traced in, 6 or more (10; car 20).", valueName: "m"),
+    transform: Quantity.meters.parse)
   var cell: Double?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The pace off the street.", valueName: "km/h"))
+    help: ArgumentHelp("The pace off the street.", valueName: "km/h"),
+    transform: Quantity.kilometersPerHour.parse)
   var offStreetSpeed: Double = IsochroneSettings.usualOffStreetKilometersPerHour
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Fill enclosed unreached ground smaller than that.", valueName: "m2"))
+    help: ArgumentHelp("Fill enclosed unreached ground smaller than that.", valueName: "m2"),
+    transform: Quantity.squareMeters.parse)
   var minHole: Double = IsochroneSettings.usualLeastHoleSquareMeters
 
   @OptionGroup var joining: JoiningOptions
@@ -96,16 +100,14 @@ struct IsochronesCommand: ParsableCommand {
 
   mutating func run() throws {
     try global.perform("isochrones") { phases in
-      let format = try output.chosenFormat()
-      try OutputOptions.requireNotRead(
-        output.output, [network, from, joining.entrances])
+      let format = try output.prepare()
       let saved = try phases.measure("read") { try SavedStreetNetwork(path: network) }
       let settings = try settings(for: saved.network.mode)
       let loader = try input.loader(threads: global.threads)
       let layer = try phases.measure("read") { try loader.load(from, name: "from") }
       let entrances = try phases.measure("read") { try joining.givenEntrances(loader) }
       let inputs = [layer] + (entrances.map { [$0.layer] } ?? [])
-      for one in inputs { global.notes(of: one.layer) }
+      try global.report(inputs.map(\.layer), read: input)
       let places = try Places(
         layer.layer, role: towards ? .destination : .origin, idColumn: fromID)
       let streets = try phases.measure("join") {
@@ -172,9 +174,7 @@ struct CutoffList {
 
   init(_ text: String) throws {
     minutes = try text.split(separator: ",", omittingEmptySubsequences: false).map { field in
-      guard let minutes = Double(field.filter { $0 != " " }), minutes.isFinite else {
-        throw ValidationError("\"\(field)\" is no number of minutes.")
-      }
+      let minutes = try Quantity.minutes.parse(String(field))
       guard Self.range.contains(minutes) else {
         throw ValidationError("\(field) is not from 0.1 to 10080 minutes.")
       }

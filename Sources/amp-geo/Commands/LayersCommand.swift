@@ -27,6 +27,12 @@ struct LayersCommand: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var global: GlobalOptions
 
+  mutating func validate() throws {
+    if source == nil, let option = input.given.first {
+      throw ValidationError("\(option) is about how a file is read; name one.")
+    }
+  }
+
   mutating func run() throws {
     try global.perform("layers") { phases in
       let output = try OutputFile("-")
@@ -39,7 +45,7 @@ struct LayersCommand: ParsableCommand {
       let layers = try phases.measure("read") {
         try references(in: source, loader).map(loader.layer)
       }
-      for layer in layers { global.notes(of: layer) }
+      try global.report(layers, read: input)
       let descriptions = try layers.map { try LayerDescription($0) }
       switch format {
       case .json: try output.write(JSONValue.array(descriptions.map(\.json)).pretty)

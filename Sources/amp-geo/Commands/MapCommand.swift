@@ -6,8 +6,10 @@ import Planning
 struct MapCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "map",
-    abstract: "Draw a column of a result as a map (SVG).",
+    abstract: "Draw a column of a result as a map (SVG, PNG).",
     discussion: """
+      A file that ends in .png is drawn by rsvg-convert, where that is installed.
+
       Example:
         amp-geo map results/coverage.geojson --column national_park_share -o map.svg
       """)
@@ -19,7 +21,8 @@ struct MapCommand: ParsableCommand {
   var column: String
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("Where to write; - is stdout.", valueName: "file"))
+    name: .shortAndLong,
+    help: ArgumentHelp("Where to write, .svg or .png; - is standard output.", valueName: "file"))
   var output: String = "-"
 
   @Option(help: ArgumentHelp("The title; made from the column if not given.", valueName: "text"))
@@ -42,9 +45,11 @@ struct MapCommand: ParsableCommand {
 
   mutating func run() throws {
     try global.perform("map") { phases in
+      let format = try PictureFormat(ofPath: output)
+      try OutputTargets.prepare([("-o", output)])
       let loader = try input.loader(threads: global.threads)
       let study = try phases.measure("read") { try loader.load(source, name: "layer") }
-      global.notes(of: study.layer)
+      try global.report([study.layer], read: input)
       let credits = ResultCredits(of: study.layer, column: column)
       var options = MapOptions()
       options.title = title
@@ -59,7 +64,7 @@ struct MapCommand: ParsableCommand {
       let map = try ChoroplethMap(layer: study.layer, column: column, options: options)
       try phases.measure("write") {
         let file = try OutputFile(output)
-        try file.write(map.svg())
+        try format.write(map.svg(), to: file)
         try file.commit()
       }
     }

@@ -34,7 +34,8 @@ struct OverlapsCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Leave smaller overlaps out, in m².", valueName: "m2"))
+    help: ArgumentHelp("Leave smaller overlaps out, in m².", valueName: "m2"),
+    transform: Quantity.squareMeters.parse)
   var minArea: Double = 0
 
   @Option(
@@ -56,19 +57,29 @@ struct OverlapsCommand: ParsableCommand {
       throw ValidationError("--min-area must not be negative.")
     }
     if areasOnly, zones != nil { throw ValidationError("--areas-only names no zones.") }
+    if zoneID != nil, zones == nil { throw ValidationError("--zone-id goes with --zones.") }
+    if measuring.distanceCRS != nil {
+      throw ValidationError("--distance-crs: overlaps measures no distances.")
+    }
+    try accuracy.requireUsable(for: [a.name] + [nameOfSecond].compactMap { $0 })
+  }
+
+  /// What the second layer is called: two of one name are told apart.
+  private var nameOfSecond: String? {
+    b.map { $0.name == a.name ? a.name + "_2" : $0.name }
   }
 
   mutating func run() throws {
     try global.perform("overlaps") { phases in
-      let format = try output.chosenFormat()
+      let format = try output.prepare()
       let loader = try input.loader(threads: global.threads)
-      let (a, b, accuracy) = (self.a, self.b, self.accuracy)
+      let (a, b, accuracy, nameOfSecond) = (self.a, self.b, self.accuracy, self.nameOfSecond)
       let (first, second) = try phases.measure("read") {
         try Parallel.both(threads: global.threads) {
           try loader.load(a.reference, name: a.name).with(accuracy, as: a.name)
         } _: {
           try b.map { b in
-            let name = b.name == a.name ? a.name + "_2" : b.name
+            let name = nameOfSecond ?? b.name
             return try loader.load(b.reference, name: name).with(accuracy, as: name)
           }
         }
@@ -79,7 +90,7 @@ struct OverlapsCommand: ParsableCommand {
         }
       }
       let studies = [first, second, zoneStudy].compactMap { $0 }
-      for study in studies { global.notes(of: study.layer) }
+      try global.report(studies.map(\.layer), read: input)
       if let second, let note = try LocationCheck.note(on: second, zones: first.layer) {
         global.note(note)
       }

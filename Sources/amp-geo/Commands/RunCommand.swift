@@ -34,15 +34,19 @@ struct RunCommand: ParsableCommand {
         try plan.map { try PlanReader.read(path: $0) } ?? PlanReader.embedded()
       }
       try OutputFolder.make(output)
+      _ = try RunManifest.read(in: output)
+      try OutputTargets.prepare(
+        (chosen.outputs + [RunManifest.fileName]).map { ("-o", output + "/" + $0) })
       let loader = LayerLoader(
         catalogue: try Catalogue.embedded(), folder: plan.flatMap(OutputFolder.parent(of:)),
         options: ReadOptions(threads: global.threads))
       let job = try MainJob(
         chosen, loader: loader, lenient: lenient, threads: global.threads, phases: phases)
-      let written = try phases.measure("write") {
+      let publication = try phases.measure("write") {
         try job.write(to: output, threads: global.threads)
       }
-      if !global.quiet { try SummaryText.print(job, written: written) }
+      if global.quiet { return }
+      try SummaryText.print(job, publication)
     }
   }
 }

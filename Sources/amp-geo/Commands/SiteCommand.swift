@@ -95,16 +95,22 @@ struct SiteCommand: ParsableCommand {
     if objective == .coverage, cutoff == nil {
       throw ValidationError("--objective coverage needs --cutoff, such as 500m or 10min.")
     }
+    if network == nil, snapping.isGiven {
+      throw ValidationError("--max-snap goes with --network.")
+    }
+    if network != nil, distanceCRS != nil {
+      throw ValidationError(
+        "--distance-crs is for straight lines; with --network ways are measured on streets.")
+    }
   }
 
   mutating func run() throws {
     try global.perform("site") { phases in
-      try requireNewFiles()
-      let format = try output.chosenFormat()
+      let format = try output.prepare([("--assignment", assignment)])
       let reach = try cutoff.map { try SiteCutoff($0, hasStreets: network != nil) }
       let loader = try input.loader(threads: global.threads)
       let layers = try phases.measure("read") { try readLayers(loader) }
-      for layer in layers.all { global.notes(of: layer.layer) }
+      try global.report(layers.all.map(\.layer), read: input)
       let saved = try phases.measure("read") {
         try network.map { try SavedStreetNetwork(path: $0) }
       }
@@ -121,26 +127,17 @@ struct SiteCommand: ParsableCommand {
       }
       for note in SiteSummary.notes(result) { global.note(note) }
       try phases.measure("write") {
-        // The table is whole, under another name, before the chosen places are published.
-        let table = try assignment.map { try written(SiteTables.assignments(result), to: $0) }
-        try output.write(
+        var batch = OutputBatch()
+        if let assignment {
+          try batch.add([SiteTables.assignments(result)], as: CSVFormat(), to: assignment)
+        }
+        try output.add(
           [SiteTables.chosen(result)], as: format,
-          provenance: provenance(result, layers, systems), threads: global.threads)
-        try table?.commit()
+          provenance: provenance(result, layers, systems), threads: global.threads, to: &batch)
+        try batch.commit()
       }
       if !global.quiet { for line in SiteSummary.lines(result) { Console.error(line) } }
     }
-  }
-
-  /// Refuses to write over what is read, and both results to one file.
-  private func requireNewFiles() throws {
-    let demand = try DemandReference(
-      demand, field: demandField, catalogue: try Catalogue.embedded()
-    ).layer
-    for target in [output.output, assignment].compactMap({ $0 }) {
-      try OutputOptions.requireNotRead(target, [demand, candidates, existing, network])
-    }
-    try OutputBatch.requireDistinct([("-o", output.output), ("--assignment", assignment)])
   }
 
   /// The layers as they were read.
@@ -184,13 +181,6 @@ struct SiteCommand: ParsableCommand {
       demand: demand, candidates: candidates,
       existing: try layers.existing.map { try Places($0, numberedAs: .existing) },
       required: required, cutoff: cutoff, streets: streets, in: crs, threads: global.threads)
-  }
-
-  /// A table in a file that is not published yet.
-  private func written(_ table: Layer, to path: String) throws -> OutputFile {
-    let file = try OutputFile(path)
-    try CSVFormat().write([table], to: file, options: WriteOptions())
-    return file
   }
 
   /// The choice and its quality, and how it was measured.

@@ -31,7 +31,8 @@ struct BaselineOptions: ParsableArguments {
     }
     guard let writeBaseline else { return }
     let today = Baseline(recording: report, keepingOthersOf: older)
-    let file = try OutputFile(writeBaseline)
+    let isRenewed = baseline.map { OutputFile.isSameFile(writeBaseline, $0) } ?? false
+    let file = try OutputFile(writeBaseline, replacesInput: isRenewed)
     try file.write(today.text)
     try file.commit()
     _ = today.apply(to: &report)

@@ -11,7 +11,8 @@ struct CoverageCheckOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "Voids up to this mean width are gaps, wider ones holes, in metres (default: 1).",
-      valueName: "m"))
+      valueName: "m"),
+    transform: Quantity.meters.parse)
   var maxGap: Double?
 
   @Option(

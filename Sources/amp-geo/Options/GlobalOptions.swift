@@ -24,6 +24,7 @@ struct GlobalOptions: ParsableArguments {
     guard (1...1024).contains(threads) else {
       throw ValidationError("--threads must be from 1 to 1024.")
     }
+    if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other.") }
   }
 
   /// Does the command's work with its phases shown and, if asked for, printed.
@@ -33,7 +34,13 @@ struct GlobalOptions: ParsableArguments {
     defer { progress.stop() }
     try work(phases)
     progress.stop()
+    for path in FileUse.readPaths { detail("read \(path)") }
+    for (name, seconds) in phases.times { detail("\(name): \(Self.text(seconds: seconds))") }
     if timings { Console.error(phases.json(command: command).compact) }
+  }
+
+  private static func text(seconds: Double) -> String {
+    JSONText.number((seconds * 1000).rounded() / 1000) + " s"
   }
 
   /// A note for people, unless they want none.
@@ -43,6 +50,13 @@ struct GlobalOptions: ParsableArguments {
 
   func detail(_ text: String) {
     if verbose { Console.error(text) }
+  }
+
+  /// Passes on what the readers of layers had to decide, and refuses options of reading that changed
+  /// nothing.
+  func report(_ layers: [Layer], read input: InputOptions) throws {
+    for layer in layers { notes(of: layer) }
+    try input.requireEffect(on: layers)
   }
 
   /// Passes on what the reader of a layer had to decide.

@@ -18,6 +18,29 @@ struct InputOptions: ParsableArguments {
     if (x == nil) != (y == nil) { throw ValidationError("--x and --y go together.") }
   }
 
+  /// The options that were given, by their names.
+  var given: [String] {
+    (crs == nil ? [] : ["--crs"]) + (x == nil ? [] : ["--x", "--y"])
+  }
+
+  /// Refuses options that have changed nothing of what was read.
+  /// - Throws: `InputError` of kind `usage`.
+  func requireEffect(on layers: [Layer]) throws {
+    if let crs, !layers.contains(where: { $0.crs == CRS(crs) }) {
+      throw InputError(
+        reason: "--crs \(crs) has no effect: all that is read names its own reference system",
+        remedy: "leave it out; convert --to puts data into another one", kind: .usage)
+    }
+    guard let x, let y else { return }
+    let isUsed = layers.contains { layer in
+      layer.coordinateColumns.contains(x) && layer.coordinateColumns.contains(y)
+    }
+    guard !isUsed else { return }
+    throw InputError(
+      reason: "--x \(x) --y \(y) have no effect: no table that is read has these columns",
+      remedy: "they name the columns of coordinates of a CSV file", kind: .usage)
+  }
+
   func readOptions(threads: Int) throws -> ReadOptions {
     let crs = crs.map { CRS($0) }
     if let crs { _ = try CRSDescription(of: crs) }

@@ -5,10 +5,15 @@ import Planning
 /// How far places may lie from streets.
 struct SnapOptions: ParsableArguments {
   @Option(
-    parsing: .unconditional,
+    name: .customLong("max-snap"), parsing: .unconditional,
     help: ArgumentHelp(
-      "A place farther than that from every street is not connected.", valueName: "m"))
-  var maxSnap: Double = EdgeSnapper.usualReachMeters
+      "A place farther than that from every street is not connected "
+        + "(\(JSONText.number(EdgeSnapper.usualReachMeters))).", valueName: "m"),
+    transform: Quantity.meters.parse)
+  var givenMaxSnap: Double?
+
+  var maxSnap: Double { givenMaxSnap ?? EdgeSnapper.usualReachMeters }
+  var isGiven: Bool { givenMaxSnap != nil }
 
   mutating func validate() throws {
     guard (0...100_000).contains(maxSnap) else {
@@ -27,15 +32,23 @@ struct JoiningOptions: ParsableArguments {
   var entrances: String?
 
   @Option(
-    help: ArgumentHelp("The column of entrances that names the facility.", valueName: "column"))
-  var entranceOf: String = Entrances.usualColumn
+    name: .customLong("entrance-of"),
+    help: ArgumentHelp(
+      "The column of entrances that names the facility (\(Entrances.usualColumn)).",
+      valueName: "column"))
+  var givenEntranceOf: String?
+
+  var entranceOf: String { givenEntranceOf ?? Entrances.usualColumn }
 
   var maxSnap: Double { snapping.maxSnap }
 
   /// Whether nothing was said that only a network takes.
-  var isUnused: Bool {
-    maxSnap == EdgeSnapper.usualReachMeters && entrances == nil
-      && entranceOf == Entrances.usualColumn
+  var isUnused: Bool { !snapping.isGiven && entrances == nil && givenEntranceOf == nil }
+
+  mutating func validate() throws {
+    if givenEntranceOf != nil, entrances == nil {
+      throw ValidationError("--entrance-of goes with --entrances.")
+    }
   }
 
   func givenEntrances(_ loader: LayerLoader) throws -> NetworkJoining.GivenEntrances? {

@@ -64,7 +64,8 @@ struct MeasureOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The greatest cost that counts.", valueName: "min"))
+    help: ArgumentHelp("The greatest cost that counts.", valueName: "min"),
+    transform: Quantity.minutes.parse)
   var cutoff: Double?
 
   @Option(
@@ -82,7 +83,8 @@ struct MeasureOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Travel that is as bad as average crowds, for raam (60).", valueName: "min"))
+      "Travel that is as bad as average crowds, for raam (60).", valueName: "min"),
+    transform: Quantity.minutes.parse)
   var tau: Double?
 
   @Option(
@@ -122,8 +124,10 @@ struct MeasureOptions: ParsableArguments {
       return nil
     }
     let numbers = interval.split(separator: ",", omittingEmptySubsequences: false)
-      .map { Double($0) ?? .nan }
-    guard (2...3).contains(numbers.count), numbers.allSatisfy(\.isFinite) else {
+      .compactMap { Quantity(String($0)).flatMap(Quantity.minutes.value(of:)) }
+    guard (2...3).contains(numbers.count),
+      numbers.count == interval.split(separator: ",", omittingEmptySubsequences: false).count
+    else {
       throw InputError(
         reason: "--interval \(interval): two or three numbers are wanted",
         remedy: "write it like --interval 20,30", kind: .usage)
@@ -168,6 +172,11 @@ struct MeasureOptions: ParsableArguments {
           remedy: "it goes with \(takers.map { $0.about.name }.joined(separator: ", "))",
           kind: .usage)
       }
+    }
+    if fillMissing, chosen.allSatisfy({ $0.type.about.isCost }) {
+      throw InputError(
+        reason: "--fill-missing is given, and no measure that was named is a sum",
+        remedy: "leave it out", kind: .usage)
     }
     return chosen
   }

@@ -15,8 +15,26 @@ struct OutputOptions: ParsableArguments {
         + LayerFormats.writable.map(\.name).joined(separator: ", ") + ".", valueName: "name"))
   var format: String?
 
-  /// The format to write, before any work is done.
+  /// The format to write, once it is sure that it can be written there: before any work is done.
   func chosenFormat() throws -> any LayerFormat {
+    let chosen = try namedFormat()
+    guard output != "-" || chosen.isStreamable else {
+      throw InputError(
+        reason: "\(chosen.summary) cannot go to standard output", remedy: "name a file with -o",
+        kind: .usage)
+    }
+    return chosen
+  }
+
+  /// Makes sure of the format and of all outputs of a command, before any work is done.
+  /// - Parameter others: those beside `-o`, by the options that name them.
+  func prepare(_ others: [(option: String, path: String?)] = []) throws -> any LayerFormat {
+    let format = try chosenFormat()
+    try OutputTargets.prepare([("-o", output)] + others)
+    return format
+  }
+
+  private func namedFormat() throws -> any LayerFormat {
     if let format {
       guard let known = LayerFormats.named(format) else {
         let names = LayerFormats.writable.map(\.name).joined(separator: ", ")
@@ -51,27 +69,24 @@ struct OutputOptions: ParsableArguments {
   /// Writes layers under the final name once they are whole.
   func write(
     _ layers: [Layer], as format: any LayerFormat, provenance: Provenance? = nil,
-    decimals: Int = 7, threads: Int
+    decimals: Int = 7, replacesInput: Bool = false, threads: Int
   ) throws {
     var batch = OutputBatch()
     try add(
-      layers, as: format, provenance: provenance, decimals: decimals, threads: threads, to: &batch)
+      layers, as: format, provenance: provenance, decimals: decimals,
+      replacesInput: replacesInput, threads: threads, to: &batch)
     try batch.commit()
   }
 
   /// Writes layers as one of several outputs.
   func add(
     _ layers: [Layer], as format: any LayerFormat, provenance: Provenance? = nil,
-    decimals: Int = 7, threads: Int, to batch: inout OutputBatch
+    decimals: Int = 7, replacesInput: Bool = false, threads: Int, to batch: inout OutputBatch
   ) throws {
-    guard output != "-" || format.isStreamable else {
-      throw InputError(
-        reason: "\(format.summary) cannot go to standard output", remedy: "name a file with -o",
-        kind: .usage)
-    }
     let options = WriteOptions(
       decimals: decimals, provenance: provenance?.json.compact, threads: threads)
-    try batch.add(layers, as: format, to: output, options: options)
+    try batch.add(
+      layers, as: format, to: output, replacesInput: replacesInput, options: options)
   }
 
   /// Refuses to replace a GeoPackage of several layers or tables, registered as layers or not, by

@@ -36,10 +36,25 @@ struct NamedAccuracy: ExpressibleByArgument {
 
   init?(argument: String) {
     let halves = argument.split(separator: "=", maxSplits: 1)
-    guard halves.count == 2, let meters = Double(halves[1]), meters >= 0, meters <= 100_000 else {
-      return nil
-    }
+    guard halves.count == 2, let quantity = Quantity(String(halves[1])),
+      let meters = Quantity.meters.value(of: quantity), meters >= 0, meters <= 100_000
+    else { return nil }
     name = String(halves[0])
     self.meters = meters
+  }
+}
+
+extension [NamedAccuracy] {
+  /// - Throws: `ValidationError` for a name that no layer has, and for one that is given twice.
+  func requireUsable(for names: [String]) throws {
+    for (i, one) in enumerated() {
+      guard names.contains(one.name) else {
+        throw ValidationError(
+          "--accuracy names \(one.name), which is none of \(names.joined(separator: ", ")).")
+      }
+      if self[..<i].contains(where: { $0.name == one.name }) {
+        throw ValidationError("--accuracy names \(one.name) twice.")
+      }
+    }
   }
 }

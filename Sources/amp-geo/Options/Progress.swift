@@ -5,7 +5,6 @@ import Synchronization
 /// A line on a terminal that says what goes on, for work that takes over a second.
 final class Progress: Sendable {
   private let isStopped = Mutex(false)
-  private let hasShown = Mutex(false)
 
   init(phases: Phases, isShown: Bool) {
     guard isShown, ProcessFacts.standardErrorIsTerminal else { return }
@@ -16,8 +15,7 @@ final class Progress: Sendable {
     DispatchQueue.global(qos: .utility).asyncAfter(deadline: .now() + 1) { [self] in
       let goesOn = isStopped.withLock { stopped in
         if stopped { return false }
-        hasShown.withLock { $0 = true }
-        StandardStreams.writeError("\r\u{1B}[K\(phases.current ?? "working") … \(seconds) s")
+        StandardStreams.showProgress("\(phases.current ?? "working") … \(seconds) s")
         return true
       }
       if goesOn { tick(phases, seconds: seconds + 1) }
@@ -26,10 +24,7 @@ final class Progress: Sendable {
 
   /// Clears the line; nothing is drawn after that.
   func stop() {
-    let isFirst = isStopped.withLock { stopped in
-      defer { stopped = true }
-      return !stopped
-    }
-    if isFirst, hasShown.withLock({ $0 }) { StandardStreams.writeError("\r\u{1B}[K") }
+    isStopped.withLock { $0 = true }
+    StandardStreams.eraseProgress()
   }
 }

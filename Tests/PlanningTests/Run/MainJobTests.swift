@@ -133,10 +133,12 @@ import Testing
 
   @Test func outputsAreWrittenTogetherAndReadBack() throws {
     let scratch = try Scratch()
-    let paths = try job.write(to: scratch.path, threads: 2)
-    #expect(paths.map { String($0.split(separator: "/").last ?? "") } == job.plan.outputs)
+    let written = try job.write(to: scratch.path, threads: 2).written
+    #expect(
+      written.map { String($0.split(separator: "/").last ?? "") }
+        == job.plan.outputs + [RunManifest.fileName])
     let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path)
-    #expect(Set(names) == Set(job.plan.outputs))
+    #expect(Set(names) == Set(job.plan.outputs + [RunManifest.fileName]))
     let coverage = try LayerFormats.read(LayerSource(path: scratch.file("coverage.geojson")))
     #expect(coverage.count == 92)
     #expect(coverage.attributes.names == job.coverage.layer.attributes.names)

@@ -9,7 +9,8 @@ extension Baseline {
   }
 
   init(_ bytes: [UInt8], path: String) throws(InputError) {
-    var cursor = JSONCursor(bytes, path: path)
+    var cursor = JSONCursor(
+      bytes, path: path, remedy: "write it anew with --write-baseline")
     var version: Int?
     var entries: [Entry]?
     try cursor.object { (name, cursor) throws(InputError) in

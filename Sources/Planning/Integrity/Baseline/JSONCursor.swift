@@ -10,10 +10,13 @@ struct JSONCursor {
   private var position = 0
   /// Where the value read last starts, for errors about its meaning.
   private var valueStart = 0
+  private let remedy: String
 
-  init(_ bytes: [UInt8], path: String) {
+  /// - Parameter remedy: what to do about a text of another form.
+  init(_ bytes: [UInt8], path: String, remedy: String) {
     self.bytes = bytes
     self.path = path
+    self.remedy = remedy
   }
 
   /// The error for what stands here, or for the value read last.
@@ -23,7 +26,7 @@ struct JSONCursor {
     let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
     return InputError(
       path: path, line: line, column: before.count - start + 1, reason: reason,
-      remedy: "write it anew with --write-baseline")
+      remedy: remedy)
   }
 
   private mutating func skipSpace() {
@@ -101,5 +104,16 @@ struct JSONCursor {
       throw error("a number is missing", atLastValue: true)
     }
     return value
+  }
+
+  mutating func bool() throws(InputError) -> Bool {
+    skipSpace()
+    valueStart = position
+    for (text, value) in [("true", true), ("false", false)]
+    where bytes[position...].starts(with: text.utf8) {
+      position += text.utf8.count
+      return value
+    }
+    throw error("true or false is missing", atLastValue: true)
   }
 }

@@ -56,6 +56,9 @@ struct NetworkBuildCommand: ParsableCommand {
     guard output.lowercased().hasSuffix(".gpkg") else {
       throw ValidationError("a network is written as a GeoPackage: name a file.gpkg with -o.")
     }
+    if clip == nil, let option = input.given.first {
+      throw ValidationError("\(option) is about how --clip is read, which is not given.")
+    }
     guard minComponent >= 0 else {
       throw ValidationError("--min-component must be 0 or more.")
     }
@@ -67,7 +70,7 @@ struct NetworkBuildCommand: ParsableCommand {
 
   mutating func run() throws {
     try global.perform("network build") { phases in
-      try OutputOptions.requireNotRead(output, [extract, clip])
+      try OutputTargets.prepare([("-o", output)])
       try OutputOptions.requireNothingLost(
         at: output,
         writing: SavedStreetNetwork.tableNames)
@@ -77,7 +80,7 @@ struct NetworkBuildCommand: ParsableCommand {
         isStronglyConnected: stronglyConnected, threads: global.threads)
       let result = try build.run(
         loader: try input.loader(threads: global.threads), phases: phases)
-      if let clip = result.clip { global.notes(of: clip.layer) }
+      if let clip = result.clip { try global.report([clip.layer], read: input) }
       try phases.measure("write") {
         try result.saved.write(to: file, provenance: result.provenance.json.compact)
         try file.commit()

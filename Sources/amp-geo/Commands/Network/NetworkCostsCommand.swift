@@ -46,7 +46,8 @@ struct NetworkCostsCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Leave out ways that take longer.", valueName: "min"))
+    help: ArgumentHelp("Leave out ways that take longer.", valueName: "min"),
+    transform: Quantity.minutes.parse)
   var cutoff: Double?
 
   @Option(
@@ -78,10 +79,9 @@ struct NetworkCostsCommand: ParsableCommand {
 
   mutating func run() throws {
     try global.perform("network costs") { phases in
-      try OutputOptions.requireNotRead(
-        output.output, [network, from, to, pairs, joining.entrances])
+      let given = try output.prepare()
       let format: any LayerFormat =
-        output.output == "-" && output.format == nil ? CSVFormat() : try output.chosenFormat()
+        output.output == "-" && output.format == nil ? CSVFormat() : given
       let saved = try phases.measure("read") { try SavedStreetNetwork(path: network) }
       let loader = try input.loader(threads: global.threads)
       let (layers, places) = try phases.measure("read") { try readPlaces(loader) }
@@ -126,9 +126,8 @@ struct NetworkCostsCommand: ParsableCommand {
       try loader.load(from, name: "from"), try loader.load(to, name: "to"),
       try joining.givenEntrances(loader)
     )
-    for layer in [layers.origins, layers.destinations, layers.entrances?.layer] {
-      if let layer { global.notes(of: layer.layer) }
-    }
+    let read = [layers.origins, layers.destinations, layers.entrances?.layer].compactMap { $0 }
+    try global.report(read.map(\.layer), read: input)
     return (
       layers,
       (

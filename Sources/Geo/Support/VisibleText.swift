@@ -1,8 +1,8 @@
 /// Text from files, made fit to be shown: ids and names may hold anything.
-enum VisibleText {
+public enum VisibleText {
   /// The text with every character that moves the cursor, ends a line or turns the direction of
   /// writing replaced by its code, as in `\u{1B}`.
-  static func escaped(_ text: String) -> String {
+  public static func escaped(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isInvisible) else { return text }
     var out = ""
     for scalar in text.unicodeScalars {
@@ -16,7 +16,7 @@ enum VisibleText {
   }
 
   /// The text with each such character replaced by one that takes one place; tabs become spaces.
-  static func aligned(_ text: String) -> String {
+  public static func aligned(_ text: String) -> String {
     var out = ""
     for scalar in text.unicodeScalars {
       out.unicodeScalars.append(

@@ -1,0 +1,111 @@
+internal import CProcess
+internal import Synchronization
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// An empty file under a name that nobody can guess, in the folder where the whole file will stand.
+///
+/// **Names:** 16 random letters and digits after a fixed start, made with `O_EXCL` and `O_NOFOLLOW`,
+/// so that no link planted there is followed; 33 bytes, so that it fits wherever the final name does.
+/// **Ends:** dropping the value removes the file unless `disown()` was called; a signal removes it; what
+/// a kill leaves, the next run in the folder removes. Its owner holds a lock (`flock`) while it lives,
+/// and a file whose lock is free has none. Network file systems keep no such locks for all: nothing is
+/// removed there.
+final class TemporaryFile {
+  static let prefix = ".amp-geo-partial-"
+
+  let path: String
+  private(set) var descriptor: Int32
+  private var slot: Int32
+  private var isOwned = true
+
+  struct Failure: Error {
+    let code: Int32
+  }
+
+  /// - Parameter mode: who may do what, before the umask.
+  /// - Throws: `Failure` with the errno.
+  init(in folder: String, mode: mode_t) throws(Failure) {
+    Self.removeAbandonedOnce(in: folder)
+    let locks = process_can_lock_in(folder)
+    for _ in 0..<100 {
+      let path = (folder.hasSuffix("/") ? folder : folder + "/") + Self.prefix + Self.letters(16)
+      let slot = process_keep_temporary(path)
+      let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
+      guard descriptor >= 0 else {
+        let code = errno
+        process_forget_temporary(slot)
+        if code == EEXIST || code == EINTR { continue }
+        throw Failure(code: code)
+      }
+      // Somebody who cleans up may have been faster with the lock, and have removed the file.
+      if locks { _ = flock(descriptor, LOCK_EX) }
+      guard FileIdentity(path: path) == FileIdentity(descriptor: descriptor) else {
+        close(descriptor)
+        process_forget_temporary(slot)
+        continue
+      }
+      (self.path, self.descriptor, self.slot) = (path, descriptor, slot)
+      return
+    }
+    throw Failure(code: EEXIST)
+  }
+
+  deinit {
+    if isOwned { unlink(path) }
+    process_forget_temporary(slot)
+    close(descriptor)
+  }
+
+  /// Leaves what stands under the name alone: it has been renamed.
+  func disown() {
+    isOwned = false
+    process_forget_temporary(slot)
+    slot = -1
+  }
+
+  /// Whether the name still leads to the file that was made.
+  var isInPlace: Bool {
+    guard let status = stat.notFollowing(path) else { return false }
+    return FileIdentity(status) == FileIdentity(descriptor: descriptor)
+  }
+
+  private static func letters(_ count: Int) -> String {
+    let alphabet = Array("abcdefghijklmnopqrstuvwxyz0123456789")
+    return String((0..<count).map { _ in alphabet.randomElement() ?? "x" })
+  }
+
+  private static let cleaned = Mutex<Set<FileIdentity>>([])
+
+  private static func removeAbandonedOnce(in folder: String) {
+    guard let identity = FileIdentity(path: folder) else { return }
+    if cleaned.withLock({ $0.insert(identity).inserted }) { removeAbandoned(in: folder) }
+  }
+
+  /// Removes temporary files whose owners have gone without removing them.
+  static func removeAbandoned(in folder: String) {
+    guard process_can_lock_in(folder), let listing = opendir(folder) else { return }
+    defer { closedir(listing) }
+    while let entry = readdir(listing) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { field in
+        field.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasPrefix(prefix) { removeIfAbandoned(folder + "/" + name) }
+    }
+  }
+
+  private static func removeIfAbandoned(_ path: String) {
+    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    guard let status = stat.of(descriptor), status.isRegular, status.st_uid == geteuid(),
+      flock(descriptor, LOCK_EX | LOCK_NB) == 0,
+      FileIdentity(path: path) == FileIdentity(status)
+    else { return }
+    unlink(path)
+  }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import Planning
+
+/// Distances, times, areas and speeds of options, with their units or in the one that help names.
+extension Quantity.Units {
+  /// - Throws: `ValidationError` that says what is wrong and what may stand there.
+  func parse(_ text: String) throws -> Double {
+    guard let quantity = Quantity(text) else {
+      throw ValidationError("\"\(text)\" is not \(kind); write it like \(example).")
+    }
+    guard let value = value(of: quantity) else {
+      throw ValidationError("the unit \(quantity.unit) is not known; known: \(names).")
+    }
+    return value
+  }
+
+  /// Several, separated by commas.
+  func parseList(_ text: String) throws -> [Double] {
+    try text.split(separator: ",", omittingEmptySubsequences: false).map { try parse(String($0)) }
+  }
+}

@@ -1,0 +1,91 @@
+import TestSupport
+import Testing
+
+/// An option that would change nothing is refused: exit 64, and nothing is written.
+@Suite struct NoEffectTests {
+  private func folder() throws -> Scratch {
+    let folder = try SmallLayers.folder()
+    try folder.write("points.csv", "id,x,y\na,892390,6247030\n")
+    try folder.write("rules.yaml", "attributes: { name: { type: string } }\n")
+    return folder
+  }
+
+  @Test(arguments: [
+    // Reading
+    ("convert zones.geojson out.geojson --crs EPSG:2154", "--crs EPSG:2154 has no effect"),
+    ("layers zones.geojson --crs EPSG:2154", "--crs EPSG:2154 has no effect"),
+    ("convert points.csv out.csv --crs EPSG:2154 --x lon --y lat", "--x lon --y lat have no effect"),
+    ("layers --crs EPSG:2154", "--crs is about how a file is read"),
+    ("layers --x a --y b", "--x is about how a file is read"),
+    ("coverage --zones zones.geojson --layer park.geojson --crs EPSG:2154", "--crs EPSG:2154"),
+    // Writing
+    ("convert zones.geojson out.gpkg --decimals 3", "--decimals: a GeoPackage keeps"),
+    ("convert zones.geojson out.geojson --name n", "--name: geojson has no place"),
+    ("convert zones.geojson out.csv --name n", "--name: csv has no place"),
+    // Coverage
+    ("coverage --layer port --water port", "--water goes with --of land"),
+    ("coverage --layer port --accuracy prot=5", "--accuracy names prot, which is none of port, zones"),
+    ("coverage --layer port --accuracy port=5 --accuracy port=6", "--accuracy names port twice"),
+    ("coverage --layer port --distance-crs EPSG:2154", "--distance-crs"),
+    ("coverage --layer port --people-field people", "--people-field needs --people"),
+    ("coverage --layer port --ledger a.csv", "--ledger needs --people or --population"),
+    ("coverage --layer port --extensive people", "go with --transfer"),
+    // Overlaps
+    ("overlaps port --zone-id code", "--zone-id goes with --zones"),
+    ("overlaps port --accuracy prot=5", "--accuracy names prot"),
+    ("overlaps port --distance-crs EPSG:2154", "--distance-crs"),
+    // Accessibility
+    ("accessibility --destination port --network a.gpkg", "--destination is for straight lines"),
+    (
+      "accessibility --measure cost_to_closest --costs c.csv --origins a --destinations b"
+        + " --fill-missing", "--fill-missing is given"
+    ),
+    (
+      "accessibility --measure cost_to_closest --network n.gpkg --origins a --destinations b"
+        + " --entrance-of id", "--entrance-of goes with --entrances"
+    ),
+    // Networks
+    ("network build a.osm -o a.gpkg --crs EPSG:2154", "--crs is about how --clip is read"),
+    ("network costs n.gpkg --from a --to b --entrance-of id", "--entrance-of goes with --entrances"),
+    (
+      "isochrones --network n.gpkg --from a --cutoffs 5 --entrance-of id",
+      "--entrance-of goes with --entrances"
+    ),
+    // Siting
+    ("site --demand a --candidates b --cutoff 5m -n 1 --max-snap 5", "--max-snap goes with --network"),
+    (
+      "site --demand a --candidates b --cutoff 5m -n 1 --network n.gpkg --distance-crs EPSG:2154",
+      "--distance-crs is for straight lines"
+    ),
+    // Check and fix
+    ("check zones.geojson --list-rules", "--list-rules checks nothing"),
+    ("check zones.geojson --explain V201", "--explain checks nothing"),
+    ("check --explain V201 --list-rules", "exclude each other"),
+    ("check --explain V201 --format json", "--explain has the format text only"),
+    ("check zones.geojson --coverage --only V", "--coverage has no effect"),
+    ("check zones.geojson --schema rules.yaml --ignore A", "--schema has no effect"),
+    ("check zones.geojson --max-gap 1", "go with --coverage"),
+    ("fix zones.geojson --list-steps", "--list-steps takes no file"),
+    ("fix zones.geojson --dry-run --write-as csv", "--write-as goes with -o or --in-place"),
+    ("fix zones.geojson --dry-run --prefer people", "--prefer goes with"),
+    // Everywhere
+    ("layers -q -v", "--quiet and --verbose exclude each other"),
+  ])
+  func refused(_ command: String, _ reason: String) throws {
+    let folder = try folder()
+    let before = Files.names(in: folder)
+    try AmpGeoProcess.shell("\"$AMP_GEO\" \(command)", in: folder).expectUsageError(saying: reason)
+    #expect(Files.names(in: folder) == before)
+  }
+
+  @Test(arguments: [
+    "convert points.csv out.gpkg --crs EPSG:2154 --name n",
+    "convert points.csv out.csv --crs EPSG:2154 --x x --y y --decimals 1",
+    "coverage --zones zones.geojson --layer park.geojson --of land --water port.geojson -o out.csv",
+    "overlaps park.geojson port.geojson --accuracy park=5m --accuracy port=1km -o out.csv",
+    "check zones.geojson --schema rules.yaml", "check zones.geojson --coverage --only C",
+  ])
+  func whatHasAnEffectIsTaken(_ command: String) throws {
+    try AmpGeoProcess.shell("\"$AMP_GEO\" \(command)", in: folder()).expectSuccess()
+  }
+}
