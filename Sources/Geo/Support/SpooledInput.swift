@@ -18,6 +18,7 @@ public final class SpooledInput {
   /// - Parameter ending: tells the format of what is read from its first bytes, as a file's ending.
   /// - Throws: `FormatError` when reading fails or there is no room for a copy.
   public init(ending: ([UInt8]) -> String) throws(FormatError) {
+    if let status = stat.of(STDIN_FILENO) { try FileUse.read(status, path: "standard input") }
     let folder = ProcessFacts.variable("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
     var head: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
