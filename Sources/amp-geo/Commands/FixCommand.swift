@@ -160,6 +160,7 @@ struct FixCommand: ParsableCommand {
       var layer = try phases.measure("read") {
         try LayerFormats.read(LayerReferences.source(of: file), options: read)
       }
+      try layer.requireFit()
       global.notes(of: layer)
       let format = writer ?? LayerFormats.of(path: layer.path)
       let isGeoJSON = format is GeoJSONFormat || format is GeoJSONSeqFormat
