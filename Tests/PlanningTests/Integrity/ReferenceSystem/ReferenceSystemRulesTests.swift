@@ -99,12 +99,15 @@ import Testing
   }
 
   /// Norway in zone 33, Germany and Italy in 32, places in the east alone: read with a warning.
-  @Test(arguments: [
-    (CRS("EPSG:25833"), [(10.7, 59.9), (30, 69.7)]), (CRS("EPSG:25832"), [(6.1, 50.8), (15, 51.2)]),
-    (CRS("EPSG:32632"), [(7.7, 45.1), (18.2, 40.4)]), (CRS("EPSG:25833"), [(30, 69.7)]),
-  ]) func nationalLayersInOneZone(_ crs: CRS, _ degrees: [(Double, Double)]) throws {
+  @Test(
+    arguments: [
+      ("EPSG:25833", [[10.7, 59.9], [30, 69.7]]), ("EPSG:25832", [[6.1, 50.8], [15, 51.2]]),
+      ("EPSG:32632", [[7.7, 45.1], [18.2, 40.4]]), ("EPSG:25833", [[30, 69.7]]),
+    ] as [(String, [[Double]])])
+  func nationalLayersInOneZone(_ code: String, _ degrees: [[Double]]) throws {
+    let crs = CRS(code)
     let to = try Transformation(from: .wgs84, to: crs)
-    let places = try degrees.map { try to.transform(x: $0.0, y: $0.1) }
+    let places = try degrees.map { try to.transform(x: $0[0], y: $0[1]) }
     let layer = points(crs, places)
     #expect(try findings(layer).map(\.rule.code) == ["R404"])
     #expect(throws: Never.self) { try layer.transformed(to: .wgs84) }
