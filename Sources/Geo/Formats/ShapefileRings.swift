@@ -86,17 +86,18 @@ struct ShapefileRings {
   }
 
   /// The shell of a hole, and whether the hole reaches beyond it; nil when it lies outside all.
+  ///
+  /// - Parameter candidates: shells as large or larger, the smallest first.
   private func shell(of hole: Int, among candidates: [Int]) -> (shell: Int, isLoose: Bool)? {
-    if let place = candidates.firstIndex(where: { surelyHolds($0, hole) }) {
-      return (unfilled(candidates[place...], hole), false)
+    if let place = candidates.firstIndex(where: { mostlyHolds($0, hole) }) {
+      let shell = unfilled(candidates[place...], hole)
+      return (shell, isLoose(hole, in: shell))
     }
     let shares = candidates.map { share(of: hole, in: $0) }
     // The smallest of those that have the most.
     guard let most = shares.max(), most > Self.leastShare, let best = shares.firstIndex(of: most)
     else { return nil }
-    let shell = candidates[best]
-    let isLoose = rings[hole].contains { isInside(x[$0], y[$0], of: rings[shell]) == false }
-    return (shell, isLoose)
+    return (candidates[best], true)
   }
 
   /// The first of the shells that hold a hole, but the next when the first is a part that fills the
@@ -166,22 +167,47 @@ extension ShapefileRings {
   /// How many are tried: those on the other's boundary say nothing.
   private static let tries = 64
 
+  /// What some points of a ring, and its box, say of where it lies.
+  private enum Glance {
+    case inside
+    case outside
+    case unsure
+  }
+
+  private func glance(at ring: Int, from outer: Int) -> Glance {
+    var inside = 0
+    var outside = 0
+    for (px, py) in probes(of: ring) {
+      guard let isInside = isInside(px, py, of: rings[outer]) else { continue }
+      if isInside { inside += 1 } else { outside += 1 }
+      if inside > 0, outside > 0 { return .unsure }
+      if outside == Self.samples { return .outside }
+      if inside == Self.samples { return boxes[outer].contains(boxes[ring]) ? .inside : .unsure }
+    }
+    return .unsure
+  }
+
   /// Whether a ring's box and points from all around it lie in another ring. False when that is
   /// not sure.
   private func surelyHolds(_ outer: Int, _ ring: Int) -> Bool {
-    guard boxes[outer].contains(boxes[ring]) else { return false }
-    var agreed = 0
-    for (px, py) in probes(of: ring) {
-      guard let isInside = isInside(px, py, of: rings[outer]) else { continue }
-      if !isInside { return false }
-      agreed += 1
-      if agreed == Self.samples { return true }
-    }
-    return false
+    boxes[outer].contains(boxes[ring]) && glance(at: ring, from: outer) == .inside
   }
 
+  /// Whether more than half of a ring's area lies in another; decided by a glance where that is
+  /// sure.
   private func mostlyHolds(_ outer: Int, _ ring: Int) -> Bool {
-    surelyHolds(outer, ring) || share(of: ring, in: outer) > 0.5
+    switch glance(at: ring, from: outer) {
+    case .inside: true
+    case .outside: false
+    case .unsure: share(of: ring, in: outer) > 0.5
+    }
+  }
+
+  /// Whether some vertex of a ring lies outside another that holds most of it; looked for where a
+  /// glance does not put it inside.
+  private func isLoose(_ ring: Int, in outer: Int) -> Bool {
+    glance(at: ring, from: outer) != .inside
+      && rings[ring].contains { isInside(x[$0], y[$0], of: rings[outer]) == false }
   }
 
   /// Vertices and middles of edges, spread over a ring.

@@ -75,6 +75,17 @@ import Testing
       [(10_000, 1), (9960, 2)], notices: 1)
   }
 
+  /// Around the shell that it leaves lies the hole of another: it stays with its own.
+  @Test func aHoleThatLeavesAnIsland() throws {
+    let tip: Ring = [(20, -4), (30.000_001, 0), (20, 4)]
+    for start in 0..<3 {
+      let ring = (0...3).map { tip[(start + $0) % 3] }
+      try expect(
+        [Self.shell(0, 0, 50), Self.hole(0, 0, 40), Self.shell(0, 0, 30), ring],
+        [(3600, 2), (3560, 2)], notices: 1)
+    }
+  }
+
   /// The same inside a notch, where no box gives it away.
   @Test func aHoleThatCrossesAnInnerEdge() throws {
     let u: Ring = [
