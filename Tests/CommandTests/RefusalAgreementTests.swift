@@ -73,13 +73,15 @@ import Testing
       name: "swapped degrees", code: "S115",
       make: package("EPSG:4171", [(48.8, 2.3)], side: 0.01)),
     Sample(
-      name: "degrees as metres", code: "R402", make: package("EPSG:2154", [(5.4, 43.3)], side: 0.01)),
+      name: "degrees as metres", code: "R402", make: package("EPSG:2154", [(5.4, 43.3)], side: 0.01)
+    ),
     Sample(
       name: "metres as degrees", code: "R402", make: package("EPSG:4258", [(893_000, 6_245_000)])),
     Sample(name: "Japan in Lambert-93", code: "R402", make: package("EPSG:2154", [(1.2e7, 9e6)])),
     Sample(
       name: "no place", code: "R402", make: package("EPSG:32632", [(500_000, 5e6), (9e7, 5e6)])),
-    Sample(name: "no accurate way", code: "R403", make: package("EPSG:4001", [(5.4, 43.3)], side: 0.01)),
+    Sample(
+      name: "no accurate way", code: "R403", make: package("EPSG:4001", [(5.4, 43.3)], side: 0.01)),
     Sample(name: "Shapefile", make: shapefile(lambert)),
     Sample(name: "zipped Shapefile", make: shapefile(lambert, isZipped: true)),
     Sample(name: "byte order mark", make: shapefile([0xEF, 0xBB, 0xBF] + lambert)),
@@ -105,7 +107,9 @@ import Testing
     let folder = try Scratch()
     let layer = try sample.make(folder)
     let check = try AmpGeoProcess.run(["check", layer, "--format", "jsonl"], in: folder)
-    let errors = check.output.split(separator: "\n").filter { $0.contains("\"severity\":\"error\"") }
+    let errors = check.output.split(separator: "\n").filter {
+      $0.contains("\"severity\":\"error\"")
+    }
     if let code = sample.code {
       #expect(check.exitCode == 1, "\(check.output)\(check.errors)")
       #expect(errors.contains { $0.contains("\"code\":\"\(code)\"") }, "\(check.output)")

@@ -86,7 +86,8 @@ final class ZipArchive {
       let isLocked = code == ZIP_ER_NOPASSWD || code == ZIP_ER_WRONGPASSWD
       throw failure(
         member, String(cString: zip_strerror(handle)),
-        isLocked ? "unpack it with its password, and read what was in it"
+        isLocked
+          ? "unpack it with its password, and read what was in it"
           : "unpack it with another program, and read what was in it")
     }
     defer { zip_fclose(source) }
@@ -123,7 +124,8 @@ final class ZipArchive {
 
   private func failure(_ member: Member, _ reason: String, _ remedy: String) -> FormatError {
     FormatError(
-      path: path, reason: "its member \(JSONText.encode(member.name)) cannot be unpacked: \(reason)",
+      path: path,
+      reason: "its member \(JSONText.encode(member.name)) cannot be unpacked: \(reason)",
       remedy: remedy)
   }
 

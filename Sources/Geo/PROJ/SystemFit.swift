@@ -94,7 +94,8 @@ public struct SystemFit: Sendable {
       }
       return SystemFault(
         kind: .notAngles,
-        reason: "\(crs.shortName) counts in angles, and the coordinates (\(box.shortText)) are none",
+        reason: "\(crs.shortName) counts in angles, and the coordinates (\(box.shortText)) are"
+          + " none",
         remedy: remedy)
     }
     guard fits(box, 180, 90), description.areaOfUse != nil, !isInUse(box, description) else {

@@ -71,7 +71,8 @@ import Testing
 
   private static let singles: [(label: String, codec: String)] =
     [
-      ("ANSI 1252", "cp1252"), ("CP1252", "cp1252"), ("windows-1250", "cp1250"), ("88591", "latin1"),
+      ("ANSI 1252", "cp1252"), ("CP1252", "cp1252"), ("windows-1250", "cp1250"),
+      ("88591", "latin1"),
       ("ISO-8859-15", "iso8859-15"), ("ISO 8859-2", "iso8859-2"), ("8859_9", "iso8859-9"),
       ("ISO-8859-8-I", "iso8859-8"), ("Latin9", "iso8859-15"), ("28605", "iso8859-15"),
       ("KOI8-R", "koi8-r"), ("20866", "koi8-r"), ("KOI8-U", "koi8-u"), ("macroman", "mac_roman"),

@@ -32,7 +32,8 @@ import Testing
     return names.count { $0.hasPrefix("amp-geo-") && $0.count == 14 }
   }
 
-  @Test(arguments: ["a.zip", "a.shz", "A.ZIP", "zones.shp.zip"]) func oneLayer(_ name: String) throws
+  @Test(arguments: ["a.zip", "a.shz", "A.ZIP", "zones.shp.zip"]) func oneLayer(_ name: String)
+    throws
   {
     let plain = try LayerFormats.read(
       LayerSource(path: Self.points(893_000, 894_000).write(to: scratch)))
@@ -64,7 +65,9 @@ import Testing
   /// Two of the same name are told apart by their folders; endings and slashes come in all forms.
   @Test func namesOfMembers() throws {
     var members = ZipBytes.members("old/zones", Self.points(893_000))
-    for member in ZipBytes.members("new/zones", Self.points(893_000, 894_000)) { members.append(member) }
+    for member in ZipBytes.members("new/zones", Self.points(893_000, 894_000)) {
+      members.append(member)
+    }
     let path = try archive(members)
     #expect(try ShapefileFormat().layerNames(path: path) == ["old/zones", "new/zones"])
     #expect(
