@@ -38,6 +38,9 @@ let package = Package(
       providers: [.apt(["libproj-dev"])]),
     .systemLibrary(
       name: "CShapefile", path: "Sources/Geo/C/CShapefile", providers: [.apt(["libshp-dev"])]),
+    .systemLibrary(
+      name: "CZip", path: "Sources/Geo/C/CZip", pkgConfig: "libzip",
+      providers: [.apt(["libzip-dev"])]),
     .target(
       name: "CSimdJSON", path: "Sources/Geo/C/CSimdJSON",
       cxxSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
@@ -52,7 +55,7 @@ let package = Package(
     .target(
       name: "Geo",
       dependencies: [
-        "CCrypto", "CGEOS", "COsmium", "CPROJ", "CProcess", "CShapefile", "CSimdJSON",
+        "CCrypto", "CGEOS", "COsmium", "CPROJ", "CProcess", "CShapefile", "CSimdJSON", "CZip",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],

@@ -2,7 +2,7 @@
 /// (`L`); whole numbers and numbers in binary (`I`, `O`), as FoxPro and dBASE 7 have them.
 ///
 /// Blanks are null in every type; so are asterisks in a number, `00000000` in a date and `?` in a
-/// bool. Text loses the blanks after it.
+/// bool, and days that no calendar has, which are counted. Text loses the blanks after it.
 struct DBFCells {
   private(set) var column: Column
   private let field: DBFField
@@ -10,7 +10,7 @@ struct DBFCells {
   private let path: String
   private var cut = 0
   private var notFinite = 0
-  private var noDates = 0
+  private var noDates = (count: 0, first: nil as (text: String, row: Int)?)
 
   /// - Throws: `FormatError` for a field whose width cannot hold its type.
   init(_ field: DBFField, decoder: DBFDecoder, path: String) throws(FormatError) {
@@ -40,8 +40,10 @@ struct DBFCells {
     if notFinite > 0 {
       notices.append("column \(field.name): \(notFinite) infinite or undefined values are null")
     }
-    if noDates > 0 {
-      notices.append("column \(field.name): \(noDates) values that are no dates are null")
+    if let first = noDates.first {
+      notices.append(
+        "column \(field.name): \(noDates.count) values that are no dates are null"
+          + " (first: \(JSONText.encode(first.text)) in row \(first.row))")
     }
     return notices
   }
@@ -56,7 +58,7 @@ struct DBFCells {
     switch field.type {
     case UInt8(ascii: "C"): try appendText(bytes, row)
     case UInt8(ascii: "N"), UInt8(ascii: "F"): try appendNumber(bytes, row)
-    case UInt8(ascii: "D"): appendDate(bytes)
+    case UInt8(ascii: "D"): appendDate(bytes, row)
     case UInt8(ascii: "L"): try appendBool(bytes, row)
     case UInt8(ascii: "I"):
       column.append(Int(Int32(littleEndian: bytes.loadUnaligned(as: Int32.self))))
@@ -75,20 +77,13 @@ struct DBFCells {
     var end = bytes.firstIndex(of: 0) ?? bytes.count
     while end > 0, bytes[end - 1] == 0x20 { end -= 1 }
     if end == 0 { return column.appendNull() }
-    var text = decoder.string(UnsafeRawBufferPointer(rebasing: bytes[..<end]))
-    if text == nil, decoder.encoding == .utf8 {
-      let partial = bytes[..<end].cutCharacter
-      if partial > 0 {
-        text = decoder.string(UnsafeRawBufferPointer(rebasing: bytes[..<(end - partial)]))
-        cut += 1
-      }
-    }
-    guard let text else {
+    guard let decoded = decoder.decoded(UnsafeRawBufferPointer(rebasing: bytes[..<end])) else {
       throw error(
         row, "holds text that is not \(decoder.encoding.name)",
         "name the true encoding in a .cpg file beside it, such as UTF-8 or 1252")
     }
-    column.append(text)
+    if decoded.isCut { cut += 1 }
+    column.append(decoded.text)
   }
 
   private mutating func appendNumber(_ bytes: UnsafeRawBufferPointer, _ row: Int)
@@ -114,7 +109,7 @@ struct DBFCells {
       text.contains(",") ? "write decimals with a point" : "mend the value, or export it again")
   }
 
-  private mutating func appendDate(_ bytes: UnsafeRawBufferPointer) {
+  private mutating func appendDate(_ bytes: UnsafeRawBufferPointer, _ row: Int) {
     guard let text = Self.trimmed(bytes), text != "00000000", text != "0" else {
       return column.appendNull()
     }
@@ -122,10 +117,12 @@ struct DBFCells {
     let year = text.prefix(4)
     let month = text.dropFirst(4).prefix(2)
     let day = text.dropFirst(6)
-    guard isDigits, text.utf8.count == 8, (1...12).contains(Int(month) ?? 0),
-      (1...31).contains(Int(day) ?? 0)
+    guard isDigits, text.utf8.count == 8,
+      let number = Int(year), let monthNumber = Int(month), let dayNumber = Int(day), number > 0,
+      CalendarDay.exists(number, monthNumber, dayNumber)
     else {
-      noDates += 1
+      if noDates.first == nil { noDates.first = (text, row) }
+      noDates.count += 1
       return column.appendNull()
     }
     column.append("\(year)-\(month)-\(day)")

@@ -1,129 +1,128 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// How the bytes of a dBASE table's text are to be read.
 struct DBFEncoding: Equatable {
   /// As people write it: `UTF-8`, `Windows-1252`.
   let name: String
-  /// As iconv knows it; nil for UTF-8.
+  /// As iconv knows it; nil for UTF-8 and for what has a table here.
   let iconvName: String?
+  /// The characters of the bytes from 0x80, where iconv has no such table.
+  let table: String?
 
-  static let utf8 = DBFEncoding(name: "UTF-8", iconvName: nil)
+  static let utf8 = DBFEncoding(name: "UTF-8")
   static let windows1252 = DBFEncoding(codePage: 1252)
 
-  private init(name: String, iconvName: String?) {
+  private init(name: String, iconvName: String? = nil, table: String? = nil) {
     self.name = name
     self.iconvName = iconvName
+    self.table = table
   }
 
   /// By the number that Windows and DOS give it.
   init(codePage: Int) {
+    if codePage == 65001 {
+      self = .utf8
+      return
+    }
+    let iconvName = Self.iconvNames[codePage]
     switch codePage {
-    case 65001: self = .utf8
-    case 10000: self.init(name: "Macintosh", iconvName: "MACINTOSH")
-    case 20127: self.init(name: "ASCII", iconvName: "ASCII")
     case 28591...28606:
       let part = codePage - 28590
       self.init(name: "ISO 8859-\(part)", iconvName: "ISO-8859-\(part)")
     case 1250...1258: self.init(name: "Windows-\(codePage)", iconvName: "CP\(codePage)")
-    default: self.init(name: "code page \(codePage)", iconvName: "CP\(codePage)")
+    default:
+      if let table = DBFCodePages.tables[codePage] {
+        self.init(name: DBFCodePages.names[codePage] ?? "code page \(codePage)", table: table)
+      } else {
+        self.init(
+          name: iconvName.map { $0.hasPrefix("CP") ? "code page \(codePage)" : $0 }
+            ?? "code page \(codePage)",
+          iconvName: iconvName ?? "CP\(codePage)")
+      }
     }
   }
 
   /// By the text of a `.cpg` file, in the spellings that are about: `UTF-8`, `65001`, `1252`,
-  /// `ANSI 1252`, `OEM 850`, `ISO-8859-15`, `88591`, `Big5`; nil for any other.
+  /// `ANSI 1252`, `OEM 850`, `ISO-8859-15`, `88591`, `Big5`, `LDID/87`; nil for any other.
   init?(label: String) {
     let letters = label.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
-    switch letters {
-    case "utf8": self = .utf8
-    case "latin1": self.init(codePage: 28591)
-    case "big5", "gbk", "gb18030", "sjis", "koi8r", "koi8u", "eucjp", "euckr", "tis620":
-      let hyphenated = [
-        "koi8r": "KOI8-R", "koi8u": "KOI8-U", "eucjp": "EUC-JP", "euckr": "EUC-KR",
-        "tis620": "TIS-620",
-      ]
-      self.init(name: label, iconvName: hyphenated[letters] ?? letters.uppercased())
-    case "shiftjis": self.init(name: label, iconvName: "SJIS")
-    default:
-      let digits = letters.drop { $0.isLetter }
-      guard
-        ["", "ansi", "oem", "cp", "ibm", "windows", "win", "ms", "iso"].contains(
-          String(letters.prefix(letters.count - digits.count))),
-        let number = Int(digits), digits.count <= 6
-      else { return nil }
-      if digits.hasPrefix("8859"), let part = Int(digits.dropFirst(4)), (1...16).contains(part) {
-        self.init(codePage: 28590 + part)
-      } else {
-        self.init(codePage: number)
-      }
+    if letters == "utf8" {
+      self = .utf8
+      return
+    }
+    if let page = Self.named[letters] {
+      self.init(codePage: page)
+      return
+    }
+    let digits = letters.drop { $0.isLetter }
+    let word = String(letters.prefix(letters.count - digits.count))
+    if word == "ldid" {
+      guard let driver = UInt8(digits) else { return nil }
+      // 87 stands for what is usual on Windows.
+      if driver == 87 { self = .windows1252 } else { self.init(languageDriver: driver) }
+      return
+    }
+    guard Self.words.contains(word), digits.count <= 6 else { return nil }
+    // ISO 8859-8 with a letter at its end, which says how the text is to be turned.
+    let isTurned = ["88598i", "88598e", "88596i", "88596e"].contains(digits)
+    guard let number = Int(isTurned ? digits.dropLast() : digits) else { return nil }
+    let part = "\(number)".hasPrefix("8859") ? Int("\(number)".dropFirst(4)) : nil
+    if let part, (1...16).contains(part) {
+      self.init(codePage: 28590 + part)
+    } else {
+      self.init(codePage: number)
     }
   }
 
   /// By the language driver in a table's header; nil for 0, for unknown ones, and for 87, which
   /// stands for whatever was usual on the machine that wrote it.
   init?(languageDriver: UInt8) {
-    guard let page = Self.codePages[languageDriver] else { return nil }
+    guard let page = DBFCodePages.ofLanguageDriver[languageDriver] else { return nil }
     self.init(codePage: page)
   }
 
-  /// **Source:** dBASE and Visual FoxPro language driver ids, as listed by Esri.
-  private static let codePages: [UInt8: Int] = [
-    0x01: 437, 0x02: 850, 0x03: 1252, 0x04: 10000, 0x08: 865, 0x09: 437, 0x0A: 850, 0x0B: 437,
-    0x0D: 437, 0x0E: 850, 0x0F: 437, 0x10: 850, 0x11: 437, 0x12: 850, 0x13: 932, 0x14: 850,
-    0x15: 437, 0x16: 850, 0x17: 865, 0x18: 437, 0x19: 437, 0x1A: 850, 0x1B: 437, 0x1C: 863,
-    0x1D: 850, 0x1F: 852, 0x22: 852, 0x23: 852, 0x24: 860, 0x25: 850, 0x26: 866, 0x37: 850,
-    0x40: 852, 0x4D: 936, 0x4E: 949, 0x4F: 950, 0x50: 874, 0x58: 1252, 0x59: 1252, 0x64: 852,
-    0x65: 866, 0x66: 865, 0x67: 861, 0x6A: 737, 0x6B: 857, 0x6C: 863, 0x78: 950, 0x79: 949,
-    0x7A: 936, 0x7B: 932, 0x7C: 874, 0x86: 737, 0x87: 852, 0x88: 857, 0xC8: 1250, 0xC9: 1251,
-    0xCA: 1254, 0xCB: 1253, 0xCC: 1257,
+  /// Whether every byte is a character of its own, whatever stands beside it.
+  var isSingleByte: Bool {
+    table != nil || iconvName.map { !Self.manyBytes.contains($0) } ?? false
+  }
+
+  /// Whether bytes below 0x80 are ASCII wherever a character begins.
+  var holdsASCII: Bool {
+    iconvName.map { !["ISO-2022-JP", "ISO-2022-KR", "UTF-7"].contains($0) } ?? true
+  }
+
+  /// Encodings in which what a byte means depends on those before it.
+  private static let manyBytes: Set = [
+    "BIG5-HKSCS", "CP1258", "CP1361", "CP932", "CP949", "CP950", "EUC-JP", "GB18030", "GBK",
+    "ISO-2022-JP", "ISO-2022-KR", "UTF-7",
   ]
-}
 
-/// Reads text of one encoding.
-final class DBFDecoder {
-  let encoding: DBFEncoding
-  private let converter: iconv_t?
+  /// What may stand before a number.
+  private static let words: Set = [
+    "", "ansi", "codepage", "cp", "dos", "ibm", "iso", "ms", "mswin", "oem", "pc", "win",
+    "windows", "xcp", "xwindows",
+  ]
 
-  /// Nil when this machine does not know the encoding.
-  init?(_ encoding: DBFEncoding) {
-    self.encoding = encoding
-    guard let name = encoding.iconvName else {
-      converter = nil
-      return
-    }
-    let opened = iconv_open("UTF-8", name)
-    // iconv_open says -1 when it fails.
-    guard Int(bitPattern: opened) != -1 else { return nil }
-    converter = opened
-  }
+  /// Code pages that iconv knows by another name than CP and their number. Supersets that the
+  /// writers on Windows mean stand for the narrower standards.
+  private static let iconvNames: [Int: String] = [
+    154: "PT154", 936: "GBK", 1048: "RK1048", 10029: "MAC-CENTRALEUROPE", 20127: "ASCII",
+    20866: "KOI8-R", 20932: "EUC-JP", 20936: "GBK", 21866: "KOI8-U", 38598: "ISO-8859-8",
+    50220: "ISO-2022-JP", 50221: "ISO-2022-JP", 50222: "ISO-2022-JP", 50225: "ISO-2022-KR",
+    51932: "EUC-JP", 51936: "GBK", 51949: "CP949", 54936: "GB18030", 65000: "UTF-7",
+    951: "BIG5-HKSCS",
+  ]
 
-  deinit {
-    if let converter { iconv_close(converter) }
-  }
-
-  /// The text; nil when the bytes are not of this encoding.
-  func string(_ bytes: UnsafeRawBufferPointer) -> String? {
-    guard let converter, !bytes.allSatisfy({ $0 < 0x80 }) else {
-      return String(validating: bytes, as: UTF8.self)
-    }
-    _ = iconv(converter, nil, nil, nil, nil)
-    // A byte of any of these encodings becomes 4 bytes at most.
-    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4 * bytes.count) { room in
-      var source = Array(bytes.bindMemory(to: CChar.self))
-      var left = source.count
-      var target = room.baseAddress
-      var free = room.count
-      let result = source.withUnsafeMutableBufferPointer { buffer in
-        var start = buffer.baseAddress
-        return iconv(converter, &start, &left, &target, &free)
-      }
-      guard result != -1, left == 0 else { return nil }
-      let written = UnsafeRawBufferPointer(
-        rebasing: UnsafeRawBufferPointer(room)[..<(room.count - free)])
-      return String(validating: written, as: UTF8.self)
-    }
-  }
+  private static let named: [String: Int] = [
+    "ascii": 20127, "usascii": 20127, "latin1": 28591, "latin2": 28592, "latin3": 28593,
+    "latin4": 28594, "latin5": 28599, "latin6": 28600, "latin7": 28603, "latin8": 28604,
+    "latin9": 28605, "latin10": 28606, "big5": 950, "xbig5": 950, "big5hkscs": 951, "gbk": 936,
+    "xgbk": 936, "gb2312": 936, "euccn": 936, "gb18030": 54936, "sjis": 932, "xsjis": 932,
+    "shiftjis": 932, "mskanji": 932, "windows31j": 932, "eucjp": 51932, "xeucjp": 51932,
+    "iso2022jp": 50220, "euckr": 949, "ksc5601": 949, "ksc56011987": 949, "uhc": 949,
+    "iso2022kr": 50225, "johab": 1361, "koi8r": 20866, "koi8u": 21866, "koi8": 20866,
+    "tis620": 874, "utf7": 65000, "macintosh": 10000, "mac": 10000, "macroman": 10000,
+    "xmacroman": 10000, "xmacgreek": 10006, "macgreek": 10006, "maccyrillic": 10007,
+    "xmaccyrillic": 10007, "macce": 10029, "xmacce": 10029, "maccentraleurope": 10029,
+    "maclatin2": 10029, "maciceland": 10079, "xmacicelandic": 10079, "macturkish": 10081,
+    "xmacturkish": 10081,
+  ]
 }

@@ -59,9 +59,13 @@ final class DBFTable {
   func isDeleted(_ record: Int) -> Bool { deleted.contains(record) }
 
   /// What reads the text, and whether it is a guess that makes a difference.
+  ///
+  /// A language driver that names an encoding which is not known here matters only where there is
+  /// text that is not ASCII.
   private static func decoder(
     _ file: DBFFile, _ encodingPath: String?
   ) throws(FormatError) -> (DBFDecoder, isGuessed: Bool) {
+    var refusal: FormatError?
     if let encodingPath {
       let label = String(decoding: try InputFile.bytes(of: encodingPath).prefix(80), as: UTF8.self)
         .trimmingSpaces()
@@ -73,14 +77,13 @@ final class DBFTable {
         remedy: "write UTF-8, ISO-8859-1, or the number of a code page such as 1252")
     }
     if let encoding = DBFEncoding(languageDriver: file.languageDriver) {
-      guard let decoder = DBFDecoder(encoding) else {
-        throw FormatError(
-          path: file.path, reason: "the encoding of its text, \(encoding.name), is not known here",
-          remedy: "export it again in UTF-8")
-      }
-      return (decoder, false)
+      if let decoder = DBFDecoder(encoding) { return (decoder, false) }
+      refusal = FormatError(
+        path: file.path, reason: "the encoding of its text, \(encoding.name), is not known here",
+        remedy: "export it again in UTF-8")
     }
     let text = try file.textKind()
+    if let refusal, text != .ascii { throw refusal }
     let encoding: DBFEncoding = text == .other ? .windows1252 : .utf8
     guard let decoder = DBFDecoder(encoding) else {
       throw FormatError(

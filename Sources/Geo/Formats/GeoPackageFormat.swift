@@ -42,6 +42,8 @@ public struct GeoPackageFormat: LayerFormat {
     }
   }
 
+  public func layerNames(path: String) throws -> [String]? { try Self.layerNames(path: path) }
+
   /// The tables and views of a file, but for those of the standard, of SQLite, and the indexes of
   /// layers: the layers, and what somebody has put beside them. The file is looked at, and may be
   /// written over.

@@ -14,6 +14,10 @@ public protocol LayerFormat: Sendable {
   /// Whether the format can be written at all.
   var isWritable: Bool { get }
 
+  /// The names of the layers in a file that may hold several; nil for one that holds one alone.
+  /// - Throws: `FormatError`.
+  func layerNames(path: String) throws -> [String]?
+
   /// Reads one layer.
   /// - Throws: `FormatError` naming path, place, feature, reason and remedy.
   func read(_ source: LayerSource, options: ReadOptions) throws -> Layer
@@ -26,6 +30,8 @@ public protocol LayerFormat: Sendable {
 
 extension LayerFormat {
   public var isWritable: Bool { true }
+
+  public func layerNames(path: String) throws -> [String]? { nil }
 }
 
 /// Where a layer is read from: a path, and the layer's name in files that hold several.

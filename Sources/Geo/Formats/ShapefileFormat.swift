@@ -2,12 +2,13 @@
 ///
 /// **Files:** shapes from `.shp` by the index in `.shx`, attributes from `.dbf`, the coordinate
 /// reference system from `.prj`, the encoding of text from `.cpg`. The first three are needed;
-/// without `.prj` the CRS is `options.crs`. A path that ends in `.dbf` is read as a table: a
-/// layer of null geometries.
+/// without `.prj`, or with one that PROJ cannot use, the CRS is `options.crs`. A path that ends in
+/// `.dbf` is read as a table: a layer of null geometries. An archive (`.zip`, `.shz`) holds one
+/// Shapefile, or several that are named as the layers of a GeoPackage are: `zones.zip:communes`.
 ///
 /// **Shapes:** points, multipoints, lines, polygons; a line or polygon of several parts is a
 /// multi geometry. Rings that run clockwise are shells, the others holes of the smallest shell
-/// around them. Z is kept, M dropped with a notice; multipatches are refused.
+/// around them; see `ShapefileRings`. Z is kept, M dropped with a notice; multipatches are refused.
 /// **Deleted records** of the table are left out with a notice, their shapes too.
 /// **Ids:** as CSV has them, a field `id` in which no value is missing and none occurs twice.
 ///
@@ -16,13 +17,32 @@ public struct ShapefileFormat: LayerFormat {
   public init() {}
 
   public var name: String { "shp" }
-  public var summary: String { "Esri Shapefile, dBASE table (reading only)" }
-  public var extensions: [String] { ["shp", "dbf"] }
+  public var summary: String { "Esri Shapefile, zipped or not; dBASE table (reading only)" }
+  public var extensions: [String] { ["shp", "dbf", "zip", "shz"] }
   public var isStreamable: Bool { false }
   public var isWritable: Bool { false }
 
   /// - Throws: `FormatError` naming the file of the set, the record, reason and remedy.
   public func read(_ source: LayerSource, options: ReadOptions) throws -> Layer {
+    guard ZippedShapefiles.isArchive(source.path) else {
+      return try readFiles(source, options: options)
+    }
+    return try ZippedShapefiles(path: source.path).reading(source.layerName) { path, name in
+      var layer = try readFiles(LayerSource(path: path), options: options)
+      layer.name = name
+      layer.path = source.path
+      return layer
+    }
+  }
+
+  /// The names of the Shapefiles in an archive; nil for a file that is none.
+  /// - Throws: `FormatError` when it cannot be read, or is refused.
+  public func layerNames(path: String) throws -> [String]? {
+    guard ZippedShapefiles.isArchive(path) else { return nil }
+    return try ZippedShapefiles(path: path).names
+  }
+
+  private func readFiles(_ source: LayerSource, options: ReadOptions) throws -> Layer {
     let files = try ShapefileParts(path: source.path)
     let table = try DBFTable(path: files.table, encodingPath: files.encoding)
     guard let index = files.index else { return layer(of: table, source) }
@@ -35,8 +55,9 @@ public struct ShapefileFormat: LayerFormat {
           "it has \(shapes.count) shapes, and \(files.table) has \(table.recordCount) records",
         remedy: "the files do not belong together, or one is cut off: export them again")
     }
+    let projection = try projection(files, options)
     var geometries = ShapefileGeometries(
-      type: shapes.type, crs: try crs(files, options), path: source.path)
+      type: shapes.type, crs: projection.crs, path: source.path)
     for record in 0..<shapes.count where !table.isDeleted(record) {
       try shapes.withShape(record) { shape throws(FormatError) in
         try geometries.append(shape, row: record + 1)
@@ -45,7 +66,7 @@ public struct ShapefileFormat: LayerFormat {
     var layer = layer(of: table, source)
     let built = geometries.finish()
     layer.geometries = built.geometries
-    layer.notices = built.notices + layer.notices
+    layer.notices = projection.notices + built.notices + layer.notices
     guard let box = options.box else { return layer }
     return layer.selecting(
       (0..<layer.count).filter { layer.geometries.box(ofFeature: $0).meets(box) })
@@ -68,21 +89,20 @@ public struct ShapefileFormat: LayerFormat {
     return layer
   }
 
-  private func crs(_ files: ShapefileParts, _ options: ReadOptions) throws(FormatError) -> CRS {
-    guard let path = files.projection else {
-      if let crs = options.crs { return crs }
+  private func projection(
+    _ files: ShapefileParts, _ options: ReadOptions
+  ) throws(FormatError) -> (crs: CRS, notices: [String]) {
+    if let path = files.projection {
+      let stated = try ShapefileProjection(path: path, options: options)
+      return (stated.crs, stated.notices)
+    }
+    if let crs = options.crs { return (crs, []) }
+    guard !options.requiresCRS else {
       throw FormatError(
         path: files.path,
         reason: "there is no .prj file beside it: its coordinate reference system is unknown",
         remedy: "say it with --crs")
     }
-    let text = String(decoding: try InputFile.bytes(of: path), as: UTF8.self).trimmingSpaces()
-    do throws(PROJError) {
-      return try CRS.identified(by: text)
-    } catch {
-      throw FormatError(
-        path: path, reason: "PROJ cannot read this coordinate reference system",
-        remedy: "mend the file; or take it away and say the system with --crs")
-    }
+    return (.unknown, [])
   }
 }

@@ -12,6 +12,7 @@ struct ShapefileGeometries {
   private var elevations: [Double] = []
   private var measured = 0
   private var turned = 0
+  private var loose: [Int] = []
 
   init(type: ShapefileType, crs: CRS, path: String) {
     self.type = type
@@ -27,7 +28,12 @@ struct ShapefileGeometries {
     if turned > 0 {
       notices.append(
         "\(turned) features have rings that run counterclockwise, as holes do, outside every "
-          + "shell; they are read as shells")
+          + "shell; they are read as shells, and rings in them by containment")
+    }
+    if let first = loose.first {
+      notices.append(
+        "\(loose.count) features have holes that reach beyond their shells (first: row \(first)); "
+          + "each belongs to the shell that has most of it")
     }
     return (geometries, notices)
   }
@@ -56,11 +62,11 @@ struct ShapefileGeometries {
         append(view, part)
       }
     default:
-      try appendPolygons(view)
+      try appendPolygons(view, row)
     }
   }
 
-  private mutating func appendPolygons(_ view: View) throws(FormatError) {
+  private mutating func appendPolygons(_ view: View, _ row: Int) throws(FormatError) {
     let rings = try view.parts(atLeast: 4, "a ring has")
     for ring in rings {
       let last = ring.upperBound - 1
@@ -70,6 +76,7 @@ struct ShapefileGeometries {
     }
     let sorted = ShapefileRings.polygons(of: rings, x: view.x, y: view.y)
     if sorted.hasTurnedRings { turned += 1 }
+    if sorted.hasLooseHoles { loose.append(row) }
     geometries.beginFeature(sorted.polygons.count > 1 ? .multiPolygon : .polygon)
     for polygon in sorted.polygons {
       geometries.beginPart()

@@ -21,13 +21,14 @@ public struct CRS: Sendable, Hashable, CustomStringConvertible {
   private init(canonical: String) { definition = canonical }
 
   /// Takes any usual spelling: `EPSG:2154`, `epsg:2154`, `urn:ogc:def:crs:EPSG::2154`,
-  /// `http://www.opengis.net/def/crs/EPSG/0/2154`, `CRS84`; a whole definition is kept as it is.
+  /// `http://www.opengis.net/def/crs/EPSG/0/2154`, `CRS84`, the number alone (`2154`); a whole
+  /// definition is kept as it is, but for the `+type=crs` that a PROJ string may lack.
   ///
   /// `EPSG:4326` becomes `OGC:CRS84`, since layers hold longitude first. Whether PROJ knows
   /// the system is found out by `CRSDescription(of:)`.
   public init(_ text: String) {
     let trimmed = text.trimmingSpaces()
-    let canonical = Self.authorityAndCode(trimmed) ?? trimmed
+    let canonical = Self.authorityAndCode(trimmed) ?? Self.projString(trimmed) ?? trimmed
     definition = canonical == "EPSG:4326" ? "OGC:CRS84" : canonical
   }
 
@@ -63,8 +64,38 @@ public struct CRS: Sendable, Hashable, CustomStringConvertible {
 
   public var description: String { definition }
 
+  /// What messages call the system: its code, or the name in its definition, or the beginning of
+  /// that.
+  public var shortName: String {
+    if authorityCode != nil { return definition }
+    if let open = definition.firstIndex(of: "\""), definition.first?.isLetter == true {
+      let name = definition[definition.index(after: open)...].prefix { $0 != "\"" }
+      if !name.isEmpty { return "\"\(name)\"" }
+    }
+    return definition.count > 80 ? definition.prefix(77) + "..." : definition
+  }
+
+  /// A PROJ string as PROJ wants those of systems, with `+type=crs`; nil when the text is none.
+  private static func projString(_ text: String) -> String? {
+    let words = text.split(whereSeparator: \.isWhitespace).map { word in
+      word.drop { $0 == "+" }.lowercased()
+    }
+    guard let first = words.first, first.hasPrefix("proj=") || first.hasPrefix("init=") else {
+      return nil
+    }
+    // The old way to write a code, whose axes run as they do in layers.
+    if first.hasPrefix("init="), words.allSatisfy({ $0 == first || $0 == "type=crs" }) {
+      return authorityAndCode(String(first.dropFirst(5)))
+    }
+    if words.contains(where: { $0.hasPrefix("type=") }) { return nil }
+    return text + (text.hasPrefix("+") ? " +type=crs" : " type=crs")
+  }
+
   private static func authorityAndCode(_ text: String) -> String? {
     let lower = text.lowercased()
+    if (4...6).contains(text.utf8.count), text.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) {
+      return "EPSG:\(text)"
+    }
     if lower == "crs84" || lower == "wgs84" { return "OGC:CRS84" }
     var fields: [Substring] = []
     if lower.hasPrefix("urn:ogc:def:crs:") || lower.hasPrefix("urn:x-ogc:def:crs:") {

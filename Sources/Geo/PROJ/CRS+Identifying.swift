@@ -1,22 +1,38 @@
 internal import CPROJ
 internal import Synchronization
 
+/// What a definition was found to mean.
+struct IdentifiedCRS: Sendable {
+  /// The EPSG code where there is one, else the definition itself.
+  var crs: CRS
+  /// Whether the code was found by ellipsoid and parameters, PROJ knowing no way from the
+  /// definition itself: a guess to be told of, though nothing else has these parameters.
+  var isRecognized = false
+}
+
 extension CRS {
   /// What has been identified, so that the files of one document ask PROJ once.
-  private static let identified = Mutex<[CRS: CRS]>([:])
+  private static let identified = Mutex<[CRS: IdentifiedCRS]>([:])
 
-  /// The system that a definition means: its EPSG code where PROJ is sure of one, else the
-  /// definition itself.
+  /// The system that a definition means: its EPSG code where PROJ is sure of one, or where PROJ has
+  /// no accurate way from the definition and one system alone has its ellipsoid and parameters; else
+  /// the definition itself.
   ///
   /// PROJ is sure when one code alone has all parameters the same (confidence 90 of 100, as
   /// definitions in Esri's words have), or name and parameters (100).
   /// - Throws: `PROJError` when PROJ cannot read the definition.
-  static func identified(by definition: String) throws(PROJError) -> CRS {
+  static func identified(by definition: String) throws(PROJError) -> IdentifiedCRS {
     let given = CRS(definition)
     if let known = identified.withLock({ $0[given] }) { return known }
-    let found = try lookUp(given)
-    identified.withLock { $0[given] = found }
-    return found
+    var found = IdentifiedCRS(crs: try lookUp(given))
+    if found.crs == given, given.authorityCode == nil, !given.isPlaced,
+      let match = try ProjectedSystems.match(given)
+    {
+      found = IdentifiedCRS(crs: match, isRecognized: true)
+    }
+    let result = found
+    identified.withLock { $0[given] = result }
+    return result
   }
 
   private static func lookUp(_ given: CRS) throws(PROJError) -> CRS {

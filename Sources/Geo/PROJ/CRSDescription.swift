@@ -60,16 +60,39 @@ public struct CRSDescription: Sendable {
 
   /// Whether a box of longitudes and latitudes lies in the area of use, give or take a margin in
   /// degrees: authorities draw these areas roughly.
+  ///
+  /// Both are taken on the circle: 190° is −170°, and a box whose west is greater than its east
+  /// crosses the antimeridian.
   public func covers(_ box: Box, marginDegrees: Double = 1) -> Bool {
-    guard let areaOfUse, !box.isEmpty else { return true }
-    let isInLatitude =
-      box.minY >= areaOfUse.minY - marginDegrees && box.maxY <= areaOfUse.maxY + marginDegrees
-    if areaOfUse.minX > areaOfUse.maxX {
-      let isEastern = box.minX >= areaOfUse.minX - marginDegrees
-      let isWestern = box.maxX <= areaOfUse.maxX + marginDegrees
-      return isInLatitude && (isEastern || isWestern)
+    guard let areaOfUse, box.minX.isFinite, box.maxX.isFinite, box.minY <= box.maxY else {
+      return true
     }
-    return isInLatitude && box.minX >= areaOfUse.minX - marginDegrees
-      && box.maxX <= areaOfUse.maxX + marginDegrees
+    guard box.minY >= areaOfUse.minY - marginDegrees, box.maxY <= areaOfUse.maxY + marginDegrees
+    else { return false }
+    let span = Self.eastward(areaOfUse.minX, areaOfUse.maxX) + 2 * marginDegrees
+    let start = (box.minX - (areaOfUse.minX - marginDegrees)).truncatingRemainder(dividingBy: 360)
+    // A hair west of the western end is no way round the Earth.
+    let offset = start < -1e-9 ? start + 360 : max(start, 0)
+    return span >= 360 || offset + Self.eastward(box.minX, box.maxX) <= span + 1e-9
+  }
+
+  /// How far a place lies from the area of use, in degrees: the greater of the gaps in longitude and
+  /// latitude, 0 inside.
+  func degreesBeyond(longitude: Double, latitude: Double) -> Double {
+    guard let areaOfUse else { return 0 }
+    let north = max(areaOfUse.minY - latitude, latitude - areaOfUse.maxY, 0)
+    let west = Self.eastward(longitude, areaOfUse.minX)
+    let east = Self.eastward(areaOfUse.maxX, longitude)
+    let isWithin = covers(
+      Box(minX: longitude, minY: areaOfUse.minY, maxX: longitude, maxY: areaOfUse.minY),
+      marginDegrees: 0)
+    return max(north, isWithin ? 0 : min(west, east))
+  }
+
+  /// Degrees from one longitude eastward to another, 0 to 360.
+  private static func eastward(_ west: Double, _ east: Double) -> Double {
+    if east >= west { return min(east - west, 360) }
+    let turned = (east - west).truncatingRemainder(dividingBy: 360)
+    return turned < 0 ? turned + 360 : turned
   }
 }

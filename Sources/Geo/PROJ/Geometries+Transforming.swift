@@ -15,10 +15,23 @@ extension Geometries {
   /// degrees) of PROJ; the same coordinates give the same result in any layer.
   ///
   /// **Complexity:** some nanoseconds a vertex with patches, else one PROJ call, in parallel chunks.
+  /// Beyond the area of use of a system PROJ is trusted where it goes there and back exactly: what
+  /// `SystemFit` says cannot be right is refused, and what lies in another part of the world than
+  /// the target is made for.
   /// - Throws: `PROJError` when a system is unknown, there is no accurate way, a vertex cannot be
-  ///   transformed, or the layer lies outside the area of use of either system.
+  ///   transformed, or the coordinates do not fit either system.
   public func transformed(to target: CRS, threads: Int = 1) throws -> Transformed {
     guard target != crs else { return Transformed(geometries: self, pipeline: "") }
+    do {
+      return try transformedUnlessUnfit(to: target, threads: threads)
+    } catch let error as PROJError {
+      // Why they cannot be in their system says more than that a point has no place in it.
+      if crs != .wgs84, let fault = SystemFit(of: self).fault { throw fault.error }
+      throw error
+    }
+  }
+
+  private func transformedUnlessUnfit(to target: CRS, threads: Int) throws -> Transformed {
     let pool = TransformationPool.shared(from: crs, to: target)
     // Known before any work whether the systems exist, even for an empty layer.
     let patches = try pool.patches()
@@ -45,7 +58,7 @@ extension Geometries {
     }
     var box = chunks.reduce(Box.empty) { $0.union($1.box) }
     if !isBoxedAfter { box = try Box.longitudeLatitude(of: box, in: crs) }
-    try Self.requireAreaOfUse(of: [crs, target], degrees: box)
+    try requireFit(in: target, degrees: box)
     return Transformed(geometries: result, pipeline: chunks.first?.pipeline ?? "")
   }
 
@@ -73,20 +86,25 @@ extension Geometries {
     return one.transformation.lastPipeline
   }
 
-  /// Refuses what lies outside the areas of use of the systems.
-  private static func requireAreaOfUse(of systems: [CRS], degrees: Box) throws {
-    for system in systems where system != .wgs84 {
-      let description = try CRSDescription(of: system)
-      guard let area = description.areaOfUse, !description.covers(degrees) else { continue }
-      func text(_ box: Box) -> String {
-        [box.minX, box.minY, box.maxX, box.maxY]
-          .map { String(Int($0.rounded())) + "°" }.joined(separator: " ")
-      }
-      throw PROJError(
-        reason: "the data (\(text(degrees)), west south east north) lies outside the area of use"
-          + " of \(system) \(description.name) (\(text(area)))",
-        remedy: "choose a system made for that place, or check for swapped coordinates")
+  /// Refuses coordinates that cannot be right in their system, or not be brought into the other.
+  /// - Parameter degrees: the box of longitudes and latitudes; areas of use that are all around it
+  ///   need no second look.
+  private func requireFit(in target: CRS, degrees: Box) throws {
+    if crs != .wgs84, try !CRSDescription(of: crs).covers(degrees),
+      let fault = SystemFit(of: self).fault
+    {
+      throw fault.error
     }
+    guard target != .wgs84 else { return }
+    let description = try CRSDescription(of: target)
+    guard description.areaOfUse != nil, !description.covers(degrees) else { return }
+    var sample = SystemSample.vertices(of: self)
+    if crs != .wgs84 {
+      let one = try TransformationPool.shared(from: crs, to: .wgs84).take()
+      try one.transformation.transform(&sample)
+      TransformationPool.shared(from: crs, to: .wgs84).give(one)
+    }
+    if let fault = SystemSample.fault(bringing: sample, into: description) { throw fault.error }
   }
 }
 
@@ -105,22 +123,55 @@ extension Box {
 
   /// The box of longitudes and latitudes around a box of another system, by way of points along
   /// its sides.
+  ///
+  /// On the circle: where the sides cross the antimeridian, east is beyond 180°. A box around a pole
+  /// reaches it and goes all the way round.
   public static func longitudeLatitude(of box: Box, in crs: CRS) throws -> Box {
     guard !box.isEmpty, crs != .wgs84 else { return box }
     let steps = 8
     var outline: [Double] = []
-    for i in 0...steps {
-      let f = Double(i) / Double(steps)
-      let x = box.minX + f * box.width
-      let y = box.minY + f * box.height
-      outline += [x, box.minY, x, box.maxY, box.minX, y, box.maxX, y]
+    // Along the sides in turn, so that one longitude follows from the last.
+    for side in 0..<4 {
+      for i in 0..<steps {
+        let f = Double(i) / Double(steps)
+        let (x, y) = (box.minX + f * box.width, box.minY + f * box.height)
+        let (backX, backY) = (box.minX + (1 - f) * box.width, box.minY + (1 - f) * box.height)
+        switch side {
+        case 0: outline += [x, box.minY]
+        case 1: outline += [box.maxX, y]
+        case 2: outline += [backX, box.maxY]
+        default: outline += [box.minX, backY]
+        }
+      }
     }
     let pool = TransformationPool.shared(from: crs, to: .wgs84)
     let one = try pool.take()
     try one.transformation.transform(&outline)
     pool.give(one)
+    return around(outline)
+  }
+
+  /// The box of a closed walk of longitudes and latitudes, on the circle.
+  private static func around(_ walk: [Double]) -> Box {
     var result = Box.empty
-    for i in 0..<(outline.count / 2) { result.extend(x: outline[2 * i], y: outline[2 * i + 1]) }
+    var turns = 0.0
+    var last = walk[0]
+    for k in 0..<(walk.count / 2) {
+      let step = walk[2 * k] - last
+      turns -= (step / 360).rounded()
+      last = walk[2 * k]
+      result.extend(x: last + 360 * turns, y: walk[2 * k + 1])
+    }
+    turns -= ((walk[0] - last) / 360).rounded()
+    if turns != 0 {
+      let isNorth = result.centerY > 0
+      return Box(
+        minX: -180, minY: isNorth ? result.minY : -90, maxX: 180, maxY: isNorth ? 90 : result.maxY)
+    }
+    if result.minX < -180 {
+      result.minX += 360
+      result.maxX += 360
+    }
     return result
   }
 }

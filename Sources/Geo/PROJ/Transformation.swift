@@ -28,16 +28,29 @@ public struct Transformation: ~Copyable {
       if let made { proj_destroy(made) }
       let complaint = context.takeComplaint().map { " (\($0))" } ?? ""
       throw PROJError(
-        reason: "no accurate transformation from \(source) to \(target)\(complaint)",
-        remedy: "install PROJ's grids (proj-data), or convert the data with a tool that has them")
+        reason: "no accurate transformation from \(source.shortName) to"
+          + " \(target.shortName)\(complaint)",
+        remedy: Self.remedy(missing: context.missingGrids(from: from, to: to)))
     }
     proj_destroy(made)
     self.context = context
     operation = normalized
-    names = (source.definition, target.definition)
+    names = (source.shortName, target.shortName)
   }
 
   deinit { proj_destroy(operation) }
+
+  /// What helps when there is no accurate way: grids where PROJ would have one with them, else a
+  /// system that PROJ knows.
+  private static func remedy(missing grids: [String]) -> String {
+    guard let first = grids.first else {
+      return "PROJ joins its datum to no other: name the system by its code, such as EPSG:2154, in"
+        + " the file, or with --crs where a .prj says it"
+    }
+    let others = grids.count > 1 ? " or one of \(grids.count - 1) others" : ""
+    return "install PROJ's grids (proj-data): \(first)\(others) is not there; or convert the data"
+      + " with a tool that has it"
+  }
 
   /// Transforms interleaved coordinates in place.
   /// - Throws: `PROJError` when a point cannot be transformed; the array is then of no use.

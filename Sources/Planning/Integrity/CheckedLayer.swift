@@ -9,6 +9,8 @@ public struct CheckedLayer: Sendable {
   public var scan: StructureScan?
   /// The geometries in metres.
   let metric: MetricGeometries
+  /// How the coordinates fit the layer's CRS.
+  let fit: SystemFit
   /// Whether places of the layer's CRS have a longitude and latitude.
   private let isPlaced: Bool
   /// Whether latitudes and longitudes of a WGS 84 layer must have been exchanged.
@@ -22,6 +24,7 @@ public struct CheckedLayer: Sendable {
     self.layer = layer
     self.scan = scan
     metric = MetricGeometries(layer.geometries)
+    fit = SystemFit(of: layer.geometries)
     isPlaced = layer.crs.isPlaced
     isSwapped = Self.mustBeSwapped(layer.geometries)
   }

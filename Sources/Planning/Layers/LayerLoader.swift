@@ -21,8 +21,8 @@ public final class LayerLoader: Sendable {
   }
 
   /// Loads a layer under a name.
-  /// - Throws: `FormatError` for a file that cannot be read, `InputError` for an unknown
-  ///   reference or filter attribute.
+  /// - Throws: `FormatError` for a file that cannot be read, or whose coordinates cannot be right in
+  ///   their system; `InputError` for an unknown reference or filter attribute.
   public func load(
     _ reference: String, name: String, filter: AttributeFilter = AttributeFilter()
   ) throws -> StudyLayer {
@@ -74,6 +74,7 @@ public final class LayerLoader: Sendable {
     _ layer: Layer, name: String, credits: LayerCredits, sha256: String, reference: String,
     filter: AttributeFilter, references: [PublishedFigure]
   ) throws -> StudyLayer {
+    try layer.requireFit()
     var chosen = layer
     if !filter.conditions.isEmpty {
       let features = try filter.matches(in: layer)

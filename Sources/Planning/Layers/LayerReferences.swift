@@ -2,14 +2,14 @@ public import Geo
 
 /// What the names on a command line stand for.
 public enum LayerReferences {
-  /// The layers that a path names: one, or all of a GeoPackage when none is named.
+  /// The layers that a path names: one, or all of a file that holds several when none is named.
   /// - Throws: `FormatError` when the file cannot be read or its ending tells no known format.
   public static func sources(in reference: String) throws -> [LayerSource] {
     if let format = LayerFormats.of(path: reference) {
-      guard format is GeoPackageFormat else { return [LayerSource(path: reference)] }
-      return try GeoPackageFormat.layerNames(path: reference).map {
-        LayerSource(path: reference, layerName: $0)
+      guard let names = try format.layerNames(path: reference) else {
+        return [LayerSource(path: reference)]
       }
+      return names.map { LayerSource(path: reference, layerName: $0) }
     }
     return [split(reference) ?? LayerSource(path: reference)]
   }

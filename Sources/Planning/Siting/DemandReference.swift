@@ -41,9 +41,7 @@ public struct DemandReference: Sendable, Equatable {
     let tail = String(text[text.index(after: colon)...])
     if catalogue[head] != nil || LayerReferences.split(head) != nil { return (head, tail) }
     guard let format = LayerFormats.of(path: head) else { return (text, nil) }
-    if format is GeoPackageFormat, try GeoPackageFormat.layerNames(path: head).contains(tail) {
-      return (text, nil)
-    }
+    if try format.layerNames(path: head)?.contains(tail) ?? false { return (text, nil) }
     return (head, tail)
   }
 }

@@ -180,6 +180,7 @@ struct FixCommand: ParsableCommand {
       var layer = try phases.measure("read") {
         try LayerFormats.read(LayerReferences.source(of: file), options: read)
       }
+      try layer.requireFit()
       try global.report([layer], read: input)
       let format = writer ?? LayerFormats.of(path: layer.path)
       let isGeoJSON = format is GeoJSONFormat || format is GeoJSONSeqFormat

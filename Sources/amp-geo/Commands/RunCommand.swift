@@ -42,6 +42,7 @@ struct RunCommand: ParsableCommand {
         options: ReadOptions(threads: global.threads))
       let job = try MainJob(
         chosen, loader: loader, lenient: lenient, threads: global.threads, phases: phases)
+      for input in job.inputs { global.notes(of: input.layer) }
       let publication = try phases.measure("write") {
         try job.write(to: output, threads: global.threads)
       }

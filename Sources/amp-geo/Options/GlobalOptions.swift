@@ -59,8 +59,11 @@ struct GlobalOptions: ParsableArguments {
     try input.requireEffect(on: layers)
   }
 
-  /// Passes on what the reader of a layer had to decide.
+  /// Passes on what the reader of a layer had to decide, and whether its coordinates are where its
+  /// system is made for.
   func notes(of layer: Layer) {
+    if quiet { return }
     for notice in layer.notices { note("\(layer.path): \(notice)") }
+    if let notice = SystemFit(of: layer.geometries).notice { note("\(layer.path): \(notice)") }
   }
 }

@@ -5,7 +5,9 @@ import Planning
 /// How files are read.
 struct InputOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("The CRS of data that names none, such as EPSG:2154.", valueName: "crs"))
+    help: ArgumentHelp(
+      "The CRS of data that names none, or in a .prj one of no use: EPSG:2154, 2154.",
+      valueName: "crs"))
   var crs: String?
 
   @Option(help: ArgumentHelp("The column of a table that holds x or longitude.", valueName: "name"))

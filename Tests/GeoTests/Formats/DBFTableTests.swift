@@ -57,6 +57,25 @@ import Testing
         == ["true", "true", "false", "false", "null", "null"])
   }
 
+  /// Days that no calendar has are null, and counted.
+  @Test func daysThatDoNotExist() throws {
+    let cells = [
+      "20230431", "19000229", "20000229", "20240229", "20230229", "00000101", "20231301",
+      "20230100", "20231231",
+    ]
+    let layer = try read([Field("d", "D", 8)], cells.map { [Array($0.utf8)] })
+    let column = try #require(layer.attributes["d"])
+    #expect(
+      (0..<column.count).map(column.json) == [
+        "null", "null", "\"2000-02-29\"", "\"2024-02-29\"", "null", "null", "null", "null",
+        "\"2023-12-31\"",
+      ])
+    #expect(
+      layer.notices == [
+        "column d: 6 values that are no dates are null (first: \"20230431\" in row 1)"
+      ])
+  }
+
   @Test func binaryNumbers() throws {
     let layer = try read(
       [Field("i", "I", 4), Field("o", "O", 8)],

@@ -13,10 +13,33 @@ import Testing
     ("urn:ogc:def:crs:OGC:1.3:CRS84", "OGC:CRS84"), ("urn:ogc:def:crs:OGC::CRS84", "OGC:CRS84"),
     ("http://www.opengis.net/def/crs/OGC/1.3/CRS84", "OGC:CRS84"), ("esri:54009", "ESRI:54009"),
     ("+proj=laea +lat_0=52 +type=crs", "+proj=laea +lat_0=52 +type=crs"), ("", ""),
+    ("+proj=laea +lat_0=52", "+proj=laea +lat_0=52 +type=crs"),
+    (" +proj=utm  +zone=31 +datum=WGS84 ", "+proj=utm  +zone=31 +datum=WGS84 +type=crs"),
+    ("proj=utm zone=31", "proj=utm zone=31 type=crs"), ("+init=epsg:2154", "EPSG:2154"),
+    ("+init=epsg:4326 +type=crs", "OGC:CRS84"), ("2154", "EPSG:2154"), (" 4326 ", "OGC:CRS84"),
+    ("21", "21"), ("2154.0", "2154.0"), ("-2154", "-2154"),
     ("EPSG:", "EPSG:"), (":2154", ":2154"), ("urn:ogc:def:crs:EPSG", "urn:ogc:def:crs:EPSG"),
   ])
   func spellings(_ text: String, _ definition: String) {
     #expect(CRS(text).definition == definition)
+  }
+
+  @Test func shortNames() {
+    #expect(CRS("epsg:2154").shortName == "EPSG:2154")
+    #expect(CRS("PROJCS[\"Our grid\",GEOGCS[\"x\"]]").shortName == "\"Our grid\"")
+    #expect(CRS("+proj=laea +lat_0=52").shortName == "+proj=laea +lat_0=52 +type=crs")
+    #expect(CRS(String(repeating: "x", count: 200)).shortName.count == 80)
+  }
+
+  /// What PROJ makes of the spellings: the same places.
+  @Test func spellingsAreSystems() throws {
+    for text in ["2154", "+init=epsg:2154", "EPSG:2154"] {
+      #expect(try CRSDescription(of: CRS(text)).name == "RGF93 v1 / Lambert-93")
+    }
+    let zone = CRS("+proj=utm +zone=31 +datum=WGS84")
+    let place = try Transformation(from: .wgs84, to: zone).transform(x: 5.4, y: 43.3)
+    let known = try Transformation(from: .wgs84, to: CRS("32631")).transform(x: 5.4, y: 43.3)
+    #expect(abs(place.x - known.x) < 1e-6 && abs(place.y - known.y) < 1e-6)
   }
 
   @Test func codes() throws {

@@ -59,4 +59,28 @@ import Testing
     #expect(fiji.covers(Box(minX: -179.9, minY: -18, maxX: -179, maxY: -17)))
     #expect(!fiji.covers(Box(minX: 5, minY: -18, maxX: 6, maxY: -17)))
   }
+
+  /// 182° is −178°, and a box may name its sides either way.
+  @Test func coveringOnTheCircle() throws {
+    let fiji = try CRSDescription(of: CRS("EPSG:3460"))
+    let area = try #require(fiji.areaOfUse)
+    #expect(fiji.covers(Box(minX: 179, minY: -18, maxX: 181, maxY: -17)))
+    #expect(fiji.covers(Box(minX: -181, minY: -18, maxX: -179, maxY: -17)))
+    #expect(fiji.covers(Box(minX: 179, minY: -18, maxX: -179, maxY: -17)))
+    #expect(!fiji.covers(Box(minX: -179, minY: -18, maxX: 179, maxY: -17)))
+    #expect(!fiji.covers(Box(minX: 170, minY: -18, maxX: 190, maxY: -17)))
+    #expect(fiji.covers(area, marginDegrees: 0))
+    #expect(fiji.covers(Box(minX: 537, minY: -18, maxX: 538, maxY: -17)))
+    // New Zealand's reaches from 160.6° E to 171.2° W.
+    let zealand = try CRSDescription(of: CRS("EPSG:2193"))
+    #expect(zealand.covers(Box(minX: 166, minY: -47, maxX: 184, maxY: -34)))
+    #expect(!zealand.covers(Box(minX: 140, minY: -47, maxX: 150, maxY: -34)))
+    // The whole world has no end to be beyond.
+    let world = try CRSDescription(of: CRS("EPSG:6933"))
+    #expect(world.covers(Box(minX: 170, minY: -10, maxX: 190, maxY: 10), marginDegrees: 0))
+    #expect(world.covers(Box(minX: -180, minY: -80, maxX: 180, maxY: 80), marginDegrees: 0))
+    let france = try CRSDescription(of: .lambert93)
+    #expect(france.covers(Box(minX: 365, minY: 43, maxX: 366, maxY: 44)))
+    #expect(!france.covers(Box(minX: 175, minY: 43, maxX: 185, maxY: 44)))
+  }
 }

@@ -1,3 +1,5 @@
+import Geo
+
 /// Dates as attribute tables write them.
 enum CalendarDate {
   /// Whether the text is a day of the Gregorian calendar, `2024-06-27` or `20240627`, with or
@@ -16,23 +18,16 @@ enum CalendarDate {
     if bytes.count == 8, let year = number(0..<4), let month = number(4..<6),
       let day = number(6..<8)
     {
-      return isDay(year, month, day)
+      return CalendarDay.exists(year, month, day)
     }
     guard bytes.count >= 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
       let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
-      isDay(year, month, day)
+      CalendarDay.exists(year, month, day)
     else { return false }
     if bytes.count == 10 { return true }
     guard bytes.count >= 16, bytes[10] == UInt8(ascii: "T") || bytes[10] == UInt8(ascii: " "),
       bytes[13] == UInt8(ascii: ":"), let hour = number(11..<13), let minute = number(14..<16)
     else { return false }
     return hour < 24 && minute < 60
-  }
-
-  private static func isDay(_ year: Int, _ month: Int, _ day: Int) -> Bool {
-    guard (1...12).contains(month), day >= 1 else { return false }
-    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    return day <= lengths[month - 1]
   }
 }

@@ -83,7 +83,9 @@ import Testing
     // Geographic on an unknown datum based upon the Airy 1830 ellipsoid.
     let found = try findings(points(CRS("EPSG:4001"), [(5.4, 43.3)]))
     #expect(found.map(\.rule.code) == ["R403"])
-    #expect(found.first?.severity == .warning)
+    // No other command measures such a layer.
+    #expect(found.first?.severity == .error)
+    #expect(found.first?.message.contains("install") == false)
   }
 
   @Test func featuresOutsideTheAreaOfUse() throws {
@@ -94,6 +96,62 @@ import Testing
     #expect(found[0].message.hasPrefix("2 features lie outside the area of use of EPSG:2154"))
     #expect(found[0].features == ["#2"])
     #expect((found[0].longitude ?? 0) > 15)
+  }
+
+  /// Norway in zone 33, Germany and Italy in 32, places in the east alone: read with a warning.
+  @Test(
+    arguments: [
+      ("EPSG:25833", [[10.7, 59.9], [30, 69.7]]), ("EPSG:25832", [[6.1, 50.8], [15, 51.2]]),
+      ("EPSG:32632", [[7.7, 45.1], [18.2, 40.4]]), ("EPSG:25833", [[30, 69.7]]),
+    ] as [(String, [[Double]])])
+  func nationalLayersInOneZone(_ code: String, _ degrees: [[Double]]) throws {
+    let crs = CRS(code)
+    let to = try Transformation(from: .wgs84, to: crs)
+    let places = try degrees.map { try to.transform(x: $0[0], y: $0[1]) }
+    let layer = points(crs, places)
+    #expect(try findings(layer).map(\.rule.code) == ["R404"])
+    #expect(throws: Never.self) { try layer.transformed(to: .wgs84) }
+    // Exchanged they have no place.
+    let exchanged = points(crs, places.map { ($0.y, $0.x) })
+    let fault = try #require(SystemFit(of: exchanged).fault)
+    #expect(throws: PROJError.self) { try exchanged.transformed(to: .wgs84) }
+    let codes = try Checked.findings(Checked.layer(exchanged, format: CSVFormat()))
+      .filter { $0.severity == .error }.map(\.rule.code)
+    #expect(codes == [fault.kind == .swapped ? "S115" : "R402"])
+  }
+
+  /// A layer on both sides of 180° in a system that is made for it.
+  @Test func acrossTheAntimeridian() throws {
+    let fiji = CRS("EPSG:3460")
+    let to = try Transformation(from: .wgs84, to: fiji)
+    let places = try [(177.5, -18.0), (-179.9, -16.5)].map { try to.transform(x: $0.0, y: $0.1) }
+    #expect(try findings(points(fiji, places)).isEmpty)
+    #expect(SystemFit(of: points(fiji, places)).notice == nil)
+  }
+
+  @Test func coordinatesInAnotherPartOfTheWorld() throws {
+    // Lambert-93 of Japan: no file is meant so.
+    let found = try findings(points(.lambert93, [(12_000_000, 9_000_000)]))
+    #expect(found.map(\.rule.code) == ["R402"])
+    #expect(found.first?.severity == .error)
+  }
+
+  /// Shapefiles without a `.prj`, and with one that PROJ cannot read, are checked all the same.
+  @Test func shapefilesWithoutASystem() throws {
+    let folder = try Scratch()
+    let bow: [(Double, Double)] = [(0, 0), (4, 4), (4, 0), (0, 4), (0, 0)]
+    var bytes = ShapefileBytes(type: 5, shapes: [ShapefileBytes.shape(5, [bow])])
+    bytes.prj = nil
+    let path = try bytes.write(to: folder)
+    var report = try Checked.report([path], only: ["R401", "V203"])
+    #expect(Set(report.findings.map(\.rule.code)) == ["R401", "V203"])
+    #expect(!report.hasUnreadableFiles)
+    #expect(report.findings.first { $0.rule.code == "R401" }?.message.contains(".prj") == true)
+    bytes.prj = Array("PROJCS[\"Our grid\",".utf8)
+    _ = try bytes.write(to: folder)
+    report = try Checked.report([path], only: ["R401", "V203"])
+    #expect(Set(report.findings.map(\.rule.code)) == ["R401", "V203"])
+    #expect(report.findings.first { $0.rule.code == "R401" }?.message.contains("Our grid") == true)
   }
 
   @Test func layersOfOneRunInSeveralSystems() throws {

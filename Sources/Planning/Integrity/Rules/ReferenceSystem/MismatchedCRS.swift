@@ -8,7 +8,9 @@ enum MismatchedCRS: LayerCheck {
     explanation: """
       Found when a system in degrees has values that are none (beyond 360 and 90, or 400 and 100 \
       where angles may be grads); when a system in metres has only values that look like degrees, \
-      and lies elsewhere than the system is made for; when a GeoPackage gives a layer one srs_id \
+      and lies elsewhere than the system is made for; when PROJ does not find its way to longitude \
+      and latitude and back to a millimetre; when all of the layer lies more than 30 degrees from \
+      the area that the system is made for; when a GeoPackage gives a layer one srs_id \
       in gpkg_contents and another in gpkg_geometry_columns; and when the definition beside an \
       EPSG code places the middle of the layer more than 1 m from where the code does. What S114 or \
       S115 says of a layer in WGS 84 is not said again.
@@ -17,46 +19,19 @@ enum MismatchedCRS: LayerCheck {
 
   static func findings(in layer: CheckedLayer, options: CheckOptions) throws -> [Finding] {
     guard layer.geometries.vertexCount > 0 else { return [] }
-    if let misfit = misfit(layer) {
+    if let fault = layer.fit.fault, faults.contains(fault.kind) {
       // In WGS 84 these rules name every such position.
-      let other = layer.isSwapped ? SwappedAxes.rule : OutOfRange.rule
-      let isNamed = layer.layer.crs == .wgs84 && options.rules.contains(other)
-      return isNamed ? [] : [layer.finding(rule, misfit)]
+      let other = fault.kind == .swapped ? SwappedAxes.rule : OutOfRange.rule
+      let isNamed =
+        (layer.layer.crs == .wgs84 || fault.kind == .swapped) && options.rules.contains(other)
+      return isNamed ? [] : [layer.finding(rule, fault.reason)]
     }
     return try contradictions(in: layer)
   }
 
-  /// Why the coordinates cannot be in the layer's system; nil when they can.
-  static func misfit(_ layer: CheckedLayer) -> String? {
-    let crs = layer.layer.crs
-    guard let description = try? CRSDescription(of: crs) else { return nil }
-    let box = layer.geometries.box
-    guard !box.isEmpty else { return nil }
-    let numbers = [box.minX, box.minY, box.maxX, box.maxY].map(Self.short).joined(separator: " ")
-    func fits(_ x: Double, _ y: Double) -> Bool {
-      box.minX >= -x && box.maxX <= x && box.minY >= -y && box.maxY <= y
-    }
-    if description.isGeographic {
-      let isDegrees = crs == .wgs84
-      if isDegrees ? fits(360, 90) : fits(400, 100) { return nil }
-      return "\(crs) counts in angles, and the coordinates (\(numbers)) are none"
-    }
-    guard fits(180, 90), description.areaOfUse != nil, !isInUse(box, crs, description) else {
-      return nil
-    }
-    return "\(crs) counts in lengths, and the coordinates (\(numbers)) look like degrees"
-  }
-
-  private static func isInUse(_ box: Box, _ crs: CRS, _ description: CRSDescription) -> Bool {
-    guard let degrees = try? Box.longitudeLatitude(of: box, in: crs) else { return false }
-    return description.covers(degrees)
-  }
-
-  /// To a thousandth.
-  private static func short(_ value: Double) -> String {
-    let rounded = (value * 1000).rounded() / 1000
-    return JSONText.number(rounded.isFinite ? rounded : value)
-  }
+  private static let faults: Set<SystemFault.Kind> = [
+    .notAngles, .degreesAsLengths, .swapped, .unplaceable, .elsewhere,
+  ]
 
   /// What a GeoPackage says twice and differently.
   private static func contradictions(in layer: CheckedLayer) throws -> [Finding] {

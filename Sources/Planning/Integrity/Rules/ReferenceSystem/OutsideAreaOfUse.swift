@@ -6,33 +6,31 @@ enum OutsideAreaOfUse: LayerCheck {
     code: "R404", name: "outside-area-of-use", severity: .warning,
     summary: "Features lie outside the area that the layer's reference system is made for.",
     explanation: """
-      Authorities state for each system where it may be used; beyond it, lengths and areas are off, \
-      and coordinates may have no place on the ground at all. More often the coordinates are \
-      swapped, or in another system. A degree of margin is granted, since the areas are drawn \
-      roughly. One finding a layer: how many features, and the first of them.
+      Authorities state for each system where it may be used; beyond it, lengths and areas measured \
+      in it are off. National layers in one zone go beyond it all the same, and are read: PROJ finds \
+      its way there and back (R402 says where it does not). But the coordinates may be in another \
+      system. A degree of margin is granted, since the areas are drawn roughly. One finding a layer: \
+      how many features, and the first of them.
       """,
     remedy: "check the system and the order of coordinates, or choose a system made for the place")
 
   static func findings(in layer: CheckedLayer, options: CheckOptions) -> [Finding] {
+    guard layer.fit.isBeyondAreaOfUse, let description = layer.fit.description,
+      let area = description.areaOfUse
+    else { return [] }
     let crs = layer.layer.crs
     let geometries = layer.geometries
-    guard geometries.vertexCount > 0, crs != .wgs84, crs.isPlaced,
-      let description = try? CRSDescription(of: crs), let area = description.areaOfUse,
-      MismatchedCRS.misfit(layer) == nil, !isInside(geometries.box, crs, description)
-    else { return [] }
     let outside = (0..<geometries.count).filter { feature in
       let box = geometries.box(ofFeature: feature)
       return !box.isEmpty && !isInside(box, crs, description)
     }
     guard let first = outside.first else { return [] }
-    let sides = [area.minX, area.minY, area.maxX, area.maxY]
-      .map { JSONText.number(($0 * 10).rounded() / 10) + "°" }.joined(separator: " ")
     let many = outside.count == 1 ? "1 feature lies" : "\(outside.count) features lie"
     return [
       layer.finding(
         rule,
-        "\(many) outside the area of use of \(crs) \(description.name)"
-          + " (\(sides), west south east north)",
+        "\(many) outside the area of use of \(crs.shortName) \(description.name)"
+          + " (\(area.degreesText))",
         features: [first], at: layer.firstPlace(ofFeature: first))
     ]
   }

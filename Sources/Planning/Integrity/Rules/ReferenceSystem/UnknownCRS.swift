@@ -14,34 +14,31 @@ enum UnknownCRS: LayerCheck {
     remedy: "state the system in the file, or with --crs")
 
   static func findings(in layer: CheckedLayer, options: CheckOptions) throws -> [Finding] {
-    guard layer.geometries.vertexCount > 0 else { return [] }
-    if layer.layer.crs == .unknown {
-      let what =
-        try stated(layer).map {
-          $0 + " stands for no coordinate reference system that can be looked up"
-        } ?? "no coordinate reference system is stated that can be looked up"
-      return [layer.finding(rule, what + ", and none is given")]
+    guard let fault = layer.fit.fault, fault.kind == .unknown else { return [] }
+    guard layer.layer.crs == .unknown, let stated = try stated(layer) else {
+      return [layer.finding(rule, fault.reason)]
     }
-    do throws(PROJError) {
-      _ = try CRSDescription(of: layer.layer.crs)
-      return []
-    } catch {
-      return [layer.finding(rule, error.reason)]
-    }
+    return [layer.finding(rule, stated + ", and none is given")]
   }
 
   /// What the file states: the name in the member `crs` of a GeoJSON, or the number that a GeoPackage
-  /// gives the layer; 0 and -1 say that nothing is known.
+  /// gives the layer (0 and -1 say that nothing is known); or what a Shapefile lacks.
   private static func stated(_ layer: CheckedLayer) throws -> String? {
     if let name = layer.scan?.systemName {
       let shown = name.count > longestName ? name.prefix(longestName) + "…" : name[...]
-      return "the name \(JSONText.encode(String(shown))) of the member \"crs\""
+      return "the name \(JSONText.encode(String(shown))) of the member \"crs\"" + nothing
+    }
+    if layer.format is ShapefileFormat {
+      return "there is no .prj file that says the coordinate reference system"
     }
     guard layer.format is GeoPackageFormat else { return nil }
     return try GeoPackageFormat.spatialReference(of: layer.source).map {
-      "the srs_id \($0.geometryID)"
+      "the srs_id \($0.geometryID)" + nothing
     }
   }
+
+  private static let nothing =
+    " stands for no coordinate reference system that can be looked up"
 
   /// Characters of a name that are shown.
   private static let longestName = 60

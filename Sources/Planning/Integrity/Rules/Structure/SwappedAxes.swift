@@ -8,8 +8,8 @@ enum SwappedAxes: LayerCheck {
     explanation: """
       x comes first, always: longitude or easting (RFC 7946, section 3.1.1). Suspected in WGS 84 \
       when some latitude lies beyond 90 degrees and every position of the layer would be a place \
-      on Earth the other way round; in projected systems when the layer lies outside the system's \
-      area of use and inside it the other way round; of single features when they lie far from the \
+      on Earth the other way round; in other systems when all of the layer lies outside the system's \
+      area of use, and some of it inside the other way round; of single features when they lie far from the \
       others, and among them the other way round. Where a whole layer is possible both ways, \
       nothing is said.
       """,
@@ -26,36 +26,13 @@ enum SwappedAxes: LayerCheck {
         "latitudes lie beyond 90 degrees, and exchanged with longitudes all are possible"
       return [layer.finding(rule, message, features: first.map { [$0] } ?? [])]
     }
-    guard isSwappedInProjection(layer.geometries) else {
-      return ExchangedFeatures.suspects(in: layer.geometries).map { feature in
-        layer.finding(
-          rule, "it lies far from the other features, and among them with x and y exchanged",
-          features: [feature])
-      }
+    if let fault = layer.fit.fault, fault.kind == .swapped {
+      return [layer.finding(rule, fault.reason)]
     }
-    let message =
-      "the layer lies outside the area of use of \(layer.geometries.crs), and inside it with x and"
-      + " y exchanged"
-    return [layer.finding(rule, message)]
-  }
-
-  private static func isSwappedInProjection(_ geometries: Geometries) -> Bool {
-    let box = geometries.box
-    guard !box.isEmpty, geometries.crs != .wgs84,
-      let system = try? CRSDescription(of: geometries.crs), !system.isGeographic,
-      system.areaOfUse != nil
-    else { return false }
-    let corners = [(box.minX, box.minY), (box.maxX, box.maxY)]
-    let swapped = corners.map { (x: $0.1, y: $0.0) }
-    return !corners.contains { covers(system, x: $0.0, y: $0.1) }
-      && swapped.allSatisfy { covers(system, x: $0.x, y: $0.y) }
-  }
-
-  private static func covers(_ system: CRSDescription, x: Double, y: Double) -> Bool {
-    guard
-      let place = try? Transformation(from: system.crs, to: .wgs84).transform(x: x, y: y),
-      place.x.isFinite, place.y.isFinite
-    else { return false }
-    return system.covers(Box(minX: place.x, minY: place.y, maxX: place.x, maxY: place.y))
+    return ExchangedFeatures.suspects(in: layer.geometries).map { feature in
+      layer.finding(
+        rule, "it lies far from the other features, and among them with x and y exchanged",
+        features: [feature])
+    }
   }
 }
