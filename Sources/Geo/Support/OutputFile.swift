@@ -37,6 +37,8 @@ public final class OutputFile {
   public let destination: String
   /// Where to write until then.
   public let path: String
+  /// What had to be decided while writing, each a sentence.
+  public private(set) var notes: [String] = []
   private var descriptor: Int32 = -1
   private let isDirect: Bool
   private var isCommitted = false
@@ -80,6 +82,9 @@ public final class OutputFile {
     if !isDirect, descriptor >= 0 { close(descriptor) }
     if !isDirect, !isCommitted { unlink(path) }
   }
+
+  /// Notes what had to be decided, for whoever asked for the file.
+  public func note(_ text: String) { notes.append(text) }
 
   /// Appends bytes, buffered.
   public func write(_ bytes: some Sequence<UInt8>) throws(OutputError) {

@@ -3,9 +3,12 @@ internal import Geo
 extension MainJob {
   /// Writes the plan's outputs into a folder that exists: all under temporary names first, so
   /// that a failure leaves what was there before.
+  /// - Parameter note: takes what had to be decided while writing, each a sentence with its path.
   /// - Returns: the paths written, in order.
   /// - Throws: `OutputError`, `FormatError`.
-  public func write(to folder: String, threads: Int) throws -> [String] {
+  public func write(
+    to folder: String, threads: Int, note: (String) -> Void = { _ in }
+  ) throws -> [String] {
     var files: [OutputFile] = []
     for name in Plan.knownOutputs where plan.outputs.contains(name) {
       let file = try OutputFile(folder + "/" + name)
@@ -14,6 +17,7 @@ extension MainJob {
       files.append(file)
     }
     for file in files { try file.publish() }
+    for file in files { for text in file.notes { note("\(file.destination): \(text)") } }
     return files.map(\.destination)
   }
 

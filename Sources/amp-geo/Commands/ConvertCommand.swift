@@ -75,7 +75,7 @@ struct ConvertCommand: ParsableCommand {
         }
       }
       try phases.measure("write") {
-        try output.write([layer], as: chosen, decimals: decimals, threads: global.threads)
+        try output.write([layer], as: chosen, decimals: decimals, global: global)
       }
     }
   }

@@ -146,7 +146,7 @@ struct FixCommand: ParsableCommand {
     let result = try repair(file, for: writer)
     let report = result.report
     if !dryRun, !report.isRefused, let writer {
-      try destination.write([result.layer], as: writer, threads: global.threads)
+      try destination.write([result.layer], as: writer, global: global)
     }
     try show(report)
     if report.isRefused || !report.isSettled { throw ExitCode(1) }

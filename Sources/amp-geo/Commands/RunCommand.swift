@@ -40,7 +40,7 @@ struct RunCommand: ParsableCommand {
       let job = try MainJob(
         chosen, loader: loader, lenient: lenient, threads: global.threads, phases: phases)
       let written = try phases.measure("write") {
-        try job.write(to: output, threads: global.threads)
+        try job.write(to: output, threads: global.threads, note: global.note)
       }
       if !global.quiet { try SummaryText.print(job, written: written) }
     }

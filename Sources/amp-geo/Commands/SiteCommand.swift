@@ -125,7 +125,7 @@ struct SiteCommand: ParsableCommand {
         let table = try assignment.map { try written(SiteTables.assignments(result), to: $0) }
         try output.write(
           [SiteTables.chosen(result)], as: format,
-          provenance: provenance(result, layers, systems), threads: global.threads)
+          provenance: provenance(result, layers, systems), global: global)
         try table?.commit()
       }
       if !global.quiet { for line in SiteSummary.lines(result) { Console.error(line) } }

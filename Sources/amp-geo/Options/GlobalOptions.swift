@@ -47,6 +47,6 @@ struct GlobalOptions: ParsableArguments {
 
   /// Passes on what the reader of a layer had to decide.
   func notes(of layer: Layer) {
-    for notice in layer.notices { note("\(layer.path): \(notice)") }
+    for notice in layer.readingNotes { note("\(layer.path): \(notice)") }
   }
 }
