@@ -50,6 +50,33 @@ import Testing
     #expect(result.output.isEmpty)
   }
 
+  /// Slivers a digit wide, and a speck that rounding makes nothing of.
+  @Test func whatIsWrittenTurnsTheRightWayAndWhatIsGoneIsSaid() throws {
+    let folder = try Scratch()
+    let sliver = "[[5.404900139218502,43.30924832072094],[5.406180223324765,43.31003147316992],"
+      + "[5.405353151967977,43.30952553732874],[5.404900139218502,43.30924832072094]]"
+    let speck = "[[5.41,43.31],[5.41000001,43.31],[5.41000001,43.31000001],[5.41,43.31]]"
+    func polygon(_ rings: String) -> String { #"{"type":"Polygon","coordinates":[\#(rings)]}"# }
+    let features = [sliver, speck].enumerated().map { i, ring in
+      SmallLayers.feature(id: "\(i)", "{}", polygon(ring))
+    }
+    try folder.write("slivers.geojson", SmallLayers.collection(features))
+    let run = try AmpGeoProcess.run(["convert", "slivers.geojson", "out.geojson"], in: folder)
+    run.expectSuccess()
+    #expect(run.errors.contains("1 ring is left out, which 7 decimals make nothing of: feature 1"))
+    #expect(run.errors.contains("nothing is left of 1, written with the geometry null"))
+    let text = try Files.text("out.geojson", in: folder)
+    #expect(text.contains(#""geometry":null"#))
+    let check = try AmpGeoProcess.run(["check", "out.geojson", "--only", "S105"], in: folder)
+    #expect(check.exitCode == 0)
+    for decimals in 2...6 {
+      _ = try AmpGeoProcess.run(
+        ["convert", "slivers.geojson", "few.geojson", "--decimals", "\(decimals)"], in: folder)
+      let few = try AmpGeoProcess.run(["check", "few.geojson", "--only", "S105,V213"], in: folder)
+      #expect(few.exitCode == 0, "\(decimals) decimals: \(few.output)")
+    }
+  }
+
   @Test(arguments: ["geojson", "json", "ndjson", "geojsonl", "geojsons"])
   func propertiesKeepTheirBytes(_ ending: String) throws {
     let folder = try folder()

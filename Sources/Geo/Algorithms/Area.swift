@@ -16,6 +16,29 @@ extension Geometries {
     return coordinates.withUnsafeBufferPointer { RingArea.signed($0, vertices) }
   }
 
+  /// Which way a ring turns: 1 counterclockwise, -1 clockwise, 0 where its numbers cannot tell: when
+  /// the area is not above what the last bits of the coordinates may amount to. A decimal text is
+  /// not a double, so that a sliver of one digit may turn either way once it is read.
+  ///
+  /// **Complexity:** O(vertices).
+  public func turn(ofRing ring: Int) -> Int {
+    let area = signedArea(ofRing: ring)
+    let vertices = vertices(ofRing: ring)
+    guard area != 0, area.isFinite, let first = vertices.first else { return 0 }
+    let (x0, y0) = (x(first), y(first))
+    var size = 0.0
+    var largest = 0.0
+    for vertex in vertices {
+      let (x, y) = (x(vertex), y(vertex))
+      size += abs(x - x0) + abs(y - y0)
+      largest = max(largest, abs(x), abs(y))
+    }
+    // Each coordinate is off by half a unit in its last place, 2⁻⁵³ of it, and as much again is lost
+    // in sums.
+    guard abs(area) > size * largest * 0x1p-51 else { return 0 }
+    return area > 0 ? 1 : -1
+  }
+
   /// The area of a feature: the shells of its polygon parts less their holes.
   ///
   /// **Complexity:** O(vertices).

@@ -2,6 +2,8 @@
 struct GeoJSONGeometryText {
   let geometries: Geometries
   let decimals: FixedDecimals
+  /// Which way round rings go; of the features that are written at least.
+  let rings: WrittenRings
 
   func write(_ feature: Int, to text: inout ByteBuffer) {
     let kind = geometries.kinds[feature]
@@ -40,9 +42,9 @@ struct GeoJSONGeometryText {
   }
 
   private func write(part: Int, _ kind: GeometryKind, to text: inout ByteBuffer) {
-    let rings = geometries.rings(ofPart: part)
+    let ringsOfPart = geometries.rings(ofPart: part)
     guard kind == .polygon else {
-      for ring in rings {
+      for ring in ringsOfPart {
         let vertices = geometries.vertices(ofRing: ring)
         if kind == .lineString { text.append(UInt8(ascii: "[")) }
         write(vertices, isReversed: false, to: &text)
@@ -51,36 +53,13 @@ struct GeoJSONGeometryText {
       return
     }
     text.append(UInt8(ascii: "["))
-    for ring in rings {
-      if ring > rings.lowerBound { text.append(UInt8(ascii: ",")) }
+    for ring in ringsOfPart {
+      if ring > ringsOfPart.lowerBound { text.append(UInt8(ascii: ",")) }
       text.append(UInt8(ascii: "["))
-      let vertices = geometries.vertices(ofRing: ring)
-      let isShell = ring == rings.lowerBound
-      let turn = turn(of: vertices)
-      write(vertices, isReversed: isShell ? turn < 0 : turn > 0, to: &text)
+      write(geometries.vertices(ofRing: ring), isReversed: rings.isTurned(ring), to: &text)
       text.append(UInt8(ascii: "]"))
     }
     text.append(UInt8(ascii: "]"))
-  }
-
-  /// Twice the signed area: positive when counterclockwise.
-  private func turn(of vertices: Range<Int>) -> Double {
-    geometries.coordinates.withUnsafeBufferPointer { xy in
-      guard vertices.count > 2 else { return 0 }
-      let x0 = xy[2 * vertices.lowerBound]
-      let y0 = xy[2 * vertices.lowerBound + 1]
-      var sum = 0.0
-      var previousX = 0.0
-      var previousY = 0.0
-      for vertex in vertices {
-        let x = xy[2 * vertex] - x0
-        let y = xy[2 * vertex + 1] - y0
-        sum += previousX * y - x * previousY
-        previousX = x
-        previousY = y
-      }
-      return sum
-    }
   }
 
   private func write(_ vertices: Range<Int>, isReversed: Bool, to text: inout ByteBuffer) {
@@ -115,11 +94,14 @@ extension Geometries {
   /// The text of one feature's geometry as a member of GeoJSON: `{"type":"Polygon",…}` or `null`.
   ///
   /// **CRS:** the geometries'; GeoJSON wants longitude and latitude.
-  /// **Shapes:** all; rings are turned as RFC 7946, section 3.1.6, wants them.
+  /// **Shapes:** all; rings are turned as RFC 7946, section 3.1.6, wants them, by what is written.
   /// - Parameter decimals: of coordinates, at most 9.
   public func geoJSONText(ofFeature i: Int, decimals: Int = 7) -> String {
     var text = ByteBuffer(capacity: 256)
-    GeoJSONGeometryText(geometries: self, decimals: FixedDecimals(decimals)).write(i, to: &text)
+    GeoJSONGeometryText(
+      geometries: self, decimals: FixedDecimals(decimals),
+      rings: WrittenRings(of: i..<(i + 1), in: self, decimals: decimals, threads: 1)
+    ).write(i, to: &text)
     return String(decoding: text.array(), as: UTF8.self)
   }
 }

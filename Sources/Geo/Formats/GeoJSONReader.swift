@@ -6,7 +6,8 @@ internal import Foundation
 /// **Strict:** what RFC 7946 calls wrong is an error with line and column. **Z:** kept when every
 /// position has it, else dropped with a notice; further numbers are dropped with a notice.
 /// **CRS:** WGS 84, or what a legacy `crs` member says (GeoJSON 2008), with a notice.
-/// **Collections:** members are flattened to one level.
+/// **Collections:** members are flattened to one level. **Rings without a position** are left out,
+/// a shell with its holes, and counted.
 enum GeoJSONReader {
   /// How many bytes must follow the text in memory.
   static var padding: Int { cs_padding() }
@@ -77,6 +78,10 @@ enum GeoJSONReader {
     let named = try crs(
       from: reader, path: source.path, isRequired: options.requiresCRS, notices: &notices)
     var geometries = geometries(from: reader, buffers, crs: named ?? .wgs84, notices: &notices)
+    var emptyRings: [Int: Int] = [:]
+    if cs_empty_rings(reader.pointer) > 0 {
+      (geometries, emptyRings) = geometries.withoutEmptyRings()
+    }
     // A CRS given by the caller is for numbers that cannot be what RFC 7946 says they are.
     if named == nil, let given = options.crs, !geometries.box.couldBeDegrees {
       geometries.crs = given
@@ -95,6 +100,7 @@ enum GeoJSONReader {
       notices.append("\(duplicates) property names stand twice in one feature; the last one holds")
     }
     layer.notices = notices
+    layer.emptyRings = emptyRings
     var closed = 0
     let features = cs_get_closed_rings(reader.pointer, &closed)
     for feature in array(features, closed) { layer.closedRings[Int(feature), default: 0] += 1 }

@@ -1,7 +1,9 @@
 /// Layers to GeoJSON text: RFC 7946, one feature a line, streaming.
 ///
 /// **CRS:** WGS 84; other layers are transformed. **Decimals:** fixed, 7 at most, no trailing
-/// zeros. **Winding:** shells counterclockwise, holes clockwise. **Order:** as in the layer.
+/// zeros. **Winding:** shells counterclockwise, holes clockwise, by the numbers that are written.
+/// Rings that rounding makes nothing of are left out, a shell with its holes; a feature without any
+/// other has the geometry null (`WrittenRings`). **Order:** as in the layer.
 struct GeoJSONWriter {
   enum Style {
     /// One FeatureCollection.
@@ -29,8 +31,9 @@ struct GeoJSONWriter {
         remedy: "correct it, or the system that the layer says it is in: GeoJSON holds degrees only"
       )
     }
-    let source = Source(layer: layer, geometries: geometries)
-    if style == .collection { try output.write(header(of: layer, box: geometries.box)) }
+    let (written, rings) = withoutCollapsed(geometries, of: layer, output)
+    let source = Source(layer: layer, geometries: written, rings: rings)
+    if style == .collection { try output.write(header(of: layer, box: written.box)) }
     let batch = Self.chunk * Self.chunksInMemory
     for start in stride(from: 0, to: layer.count, by: batch) {
       let count = min(batch, layer.count - start)
@@ -42,17 +45,63 @@ struct GeoJSONWriter {
     if style == .collection { try output.write("]}\n") }
   }
 
+  /// What rounding leaves of the rings, which way round they go, and a note of what is gone.
+  private func withoutCollapsed(
+    _ geometries: Geometries, of layer: Layer, _ output: OutputFile
+  ) -> (Geometries, WrittenRings) {
+    func decided(_ geometries: Geometries) -> WrittenRings {
+      WrittenRings(
+        of: 0..<geometries.count, in: geometries, decimals: options.decimals,
+        threads: options.threads)
+    }
+    let rings = decided(geometries)
+    let collapsed = Set(rings.collapsed)
+    if collapsed.isEmpty { return (geometries, rings) }
+    var written = geometries.removing(rings: collapsed)
+    let changed = (0..<geometries.count).filter {
+      geometries.rings(ofFeature: $0).contains(where: collapsed.contains)
+    }
+    let empty = changed.filter { written.isEmpty(feature: $0) }
+    for feature in empty {
+      written.kinds[feature] = .null
+      written.members[feature] = nil
+    }
+    output.note(Self.note(collapsed.count, changed, empty, of: layer, options.decimals))
+    return (written, decided(written))
+  }
+
+  /// Features that a note names.
+  private static let mostNames = 5
+
+  private static func note(
+    _ rings: Int, _ changed: [Int], _ empty: [Int], of layer: Layer, _ decimals: Int
+  ) -> String {
+    func names(_ features: [Int]) -> String {
+      let rest = features.count - mostNames
+      return features.prefix(mostNames).map(layer.label(ofFeature:)).joined(separator: ", ")
+        + (rest > 0 ? " and \(rest) more" : "")
+    }
+    let nothing =
+      empty.isEmpty
+      ? "" : "; nothing is left of \(names(empty)), written with the geometry null"
+    let what = rings == 1 ? "1 ring is" : "\(rings) rings are"
+    return "\(what) left out, which \(decimals) decimals make nothing of: feature "
+      + "\(names(changed))\(nothing)"
+  }
+
   /// What the features are written from.
   private struct Source: Sendable {
     var layer: Layer
     var geometries: Geometries
+    var rings: WrittenRings
     /// `"name":` for every column, encoded once.
     var keys: [[UInt8]]
     var memberKeys: [[UInt8]]
 
-    init(layer: Layer, geometries: Geometries) {
+    init(layer: Layer, geometries: Geometries, rings: WrittenRings) {
       self.layer = layer
       self.geometries = geometries
+      self.rings = rings
       func key(_ column: Column) -> [UInt8] { Array((JSONText.encode(column.name) + ":").utf8) }
       keys = layer.attributes.columns.map(key)
       memberKeys = layer.featureMembers.columns.map(key)
@@ -110,8 +159,9 @@ struct GeoJSONWriter {
       row: feature, of: source.layer.featureMembers, keys: source.memberKeys, isFirst: false,
       to: &text)
     text.append(",\"geometry\":")
-    GeoJSONGeometryText(geometries: source.geometries, decimals: FixedDecimals(options.decimals))
-      .write(feature, to: &text)
+    GeoJSONGeometryText(
+      geometries: source.geometries, decimals: FixedDecimals(options.decimals), rings: source.rings
+    ).write(feature, to: &text)
     text.append("}")
   }
 

@@ -91,13 +91,14 @@ struct GeoPackageReader {
           remedy: "export the file again in UTF-8")
       }
     }
-    let closedRings = geometries.closedRings
+    let (closedRings, emptyRings) = (geometries.closedRings, geometries.emptyRings)
     let (built, notices) = geometries.finish()
     var layer = Layer(
       name: table.name, geometries: built,
       attributes: cells.isEmpty ? nil : Attributes(columns: cells.map(\.column)),
       ids: try textIDs(cells.map(\.column), columns) ?? keys, path: path)
     layer.closedRings = closedRings
+    layer.emptyRings = emptyRings
     layer.notices =
       notices
       + cells.filter { $0.infinities > 0 }.map {

@@ -8,7 +8,8 @@
 ///
 /// **Shapes:** points, multipoints, lines, polygons; a line or polygon of several parts is a
 /// multi geometry. Rings that run clockwise are shells, the others holes of the smallest shell
-/// around them; see `ShapefileRings`. Z is kept, M dropped with a notice; multipatches are refused.
+/// around them; see `ShapefileRings`. Those without vertices are left out and counted. Z is kept, M
+/// dropped with a notice; multipatches are refused.
 /// **Deleted records** of the table are left out with a notice, their shapes too.
 /// **Ids:** as CSV has them, a field `id` in which no value is missing and none occurs twice.
 ///
@@ -59,11 +60,12 @@ public struct ShapefileFormat: LayerFormat {
     var geometries = ShapefileGeometries(
       type: shapes.type, crs: projection.crs, path: source.path)
     for record in 0..<shapes.count where !table.isDeleted(record) {
-      try shapes.withShape(record) { shape throws(FormatError) in
-        try geometries.append(shape, row: record + 1)
+      try shapes.withShape(record) { shape, emptyRings throws(FormatError) in
+        try geometries.append(shape, row: record + 1, emptyRings: emptyRings)
       }
     }
     var layer = layer(of: table, source)
+    layer.emptyRings = geometries.emptyRings
     let built = geometries.finish()
     layer.geometries = built.geometries
     layer.notices = projection.notices + built.notices + layer.notices

@@ -13,6 +13,8 @@ struct ShapefileGeometries {
   private var measured = 0
   private var turned = 0
   private var loose: [Int] = []
+  /// For each feature with rings that have no vertex: how many.
+  private(set) var emptyRings: [Int: Int] = [:]
 
   init(type: ShapefileType, crs: CRS, path: String) {
     self.type = type
@@ -39,14 +41,21 @@ struct ShapefileGeometries {
   }
 
   /// Appends a shape; nil is a null geometry.
+  /// - Parameter emptyRings: how many rings without vertices it has lost.
   /// - Throws: `FormatError`.
-  mutating func append(_ shape: UnsafePointer<SHPObject>?, row: Int) throws(FormatError) {
+  mutating func append(
+    _ shape: UnsafePointer<SHPObject>?, row: Int, emptyRings: Int = 0
+  ) throws(FormatError) {
     guard let shape = shape?.pointee else { return geometries.beginFeature(.null) }
     let view = try View(shape, hasZ: type.hasZ, path: path, row: row)
     guard geometries.vertexCount + view.count < Int(Int32.max) else {
       throw view.error("the layer has more than \(Int32.max) vertices", "split the file")
     }
     if shape.bMeasureIsUsed != 0 { measured += 1 }
+    // Where no ring has a vertex, libshp passes the shape.
+    let passed = type.kind == .polygon && view.count == 0 ? Int(shape.nParts) : 0
+    let empty = max(passed, emptyRings)
+    if empty > 0 { self.emptyRings[geometries.count] = empty }
     switch type.kind {
     case .point, .multiPoint:
       geometries.beginFeature(type.kind)
@@ -67,7 +76,7 @@ struct ShapefileGeometries {
   }
 
   private mutating func appendPolygons(_ view: View, _ row: Int) throws(FormatError) {
-    let rings = try view.parts(atLeast: 4, "a ring has")
+    let rings = view.count == 0 ? [] : try view.parts(atLeast: 4, "a ring has")
     for ring in rings {
       let last = ring.upperBound - 1
       guard view.x[ring.lowerBound] == view.x[last], view.y[ring.lowerBound] == view.y[last] else {

@@ -58,11 +58,16 @@ final class ShapefileShapes {
 
   deinit { SHPClose(handle) }
 
-  /// Calls `body` with a shape, which stands until it returns; nil for a null shape.
+  /// Calls `body` with a shape, which stands until it returns, and how many rings without vertices it
+  /// has lost; nil for a null shape.
   func withShape(
-    _ record: Int, _ body: (UnsafePointer<SHPObject>?) throws(FormatError) -> Void
+    _ record: Int, _ body: (UnsafePointer<SHPObject>?, Int) throws(FormatError) -> Void
   ) throws(FormatError) {
     guard let shape = SHPReadObject(handle, Int32(record)) else {
+      if var known = ShapefileRecord(bytes(ofRecord: record), type: type) {
+        let emptyRings = known.emptyRings
+        return try known.withShape { shape throws(FormatError) in try body(shape, emptyRings) }
+      }
       let size = handle.pointee.panRecSize[record]
       throw FormatError(
         path: path, row: record + 1,
@@ -71,14 +76,26 @@ final class ShapefileShapes {
     }
     defer { SHPDestroyObject(shape) }
     let own = shape.pointee.nSHPType
-    if own == SHPT_NULL { return try body(nil) }
+    if own == SHPT_NULL { return try body(nil, 0) }
     guard own == type.rawValue else {
       throw FormatError(
         path: path, row: record + 1,
         reason: "the shape's type is \(own), and the file's \(type.rawValue)",
         remedy: "the file is damaged: export it again")
     }
-    try body(shape)
+    try body(shape, 0)
+  }
+
+  /// The content of a record, from its type on; empty when it cannot be read.
+  private func bytes(ofRecord record: Int) -> [UInt8] {
+    let file = handle.pointee
+    let (start, size) = (file.panRecOffset[record], file.panRecSize[record])
+    guard file.sHooks.FSeek(file.fpSHP, SAOffset(start) + 8, 0) == 0 else { return [] }
+    var bytes = [UInt8](repeating: 0, count: Int(size))
+    let read = bytes.withUnsafeMutableBytes {
+      file.sHooks.FRead($0.baseAddress, 1, SAOffset(size), file.fpSHP)
+    }
+    return read == SAOffset(size) ? bytes : []
   }
 }
 

@@ -2,7 +2,8 @@
 ///
 /// **Shapes:** both byte orders; ISO and EWKB marks of Z, M and SRID (the SRID is left to the
 /// caller). Members of collections are flattened to one level. Empty members of multi geometries
-/// are dropped, since an empty geometry has no parts. A point of NaN coordinates is the empty
+/// are dropped, since an empty geometry has no parts. Rings without a vertex are left out, a shell
+/// with its holes, and counted (`emptyRings`). A point of NaN coordinates is the empty
 /// point. Curves and surfaces are refused.
 /// **Boundary rule:** rings of polygons are closed and have 4 vertices at least, lines 2; other
 /// coordinates than finite ones are refused.
@@ -22,6 +23,8 @@ public struct WKBReader {
   private let closesRings: Bool
   /// For each feature of which rings were closed: how many.
   private(set) var closedRings: [Int: Int] = [:]
+  /// For each feature with rings that have no vertex: how many.
+  public private(set) var emptyRings: [Int: Int] = [:]
   /// The ring at hand, aligned and in our byte order.
   private var scratch: [Double] = []
   /// Collections in collections beyond this are refused.
@@ -95,6 +98,7 @@ public struct WKBReader {
     if droppedM > 0 {
       notices.append("measures (M) are dropped from \(droppedM) features")
     }
+    if !emptyRings.isEmpty { geometries = geometries.withoutEmptyRings().geometries }
     return (geometries, notices)
   }
 
@@ -182,6 +186,11 @@ public struct WKBReader {
     for _ in 0..<rings {
       let start = cursor.offset
       var count = try cursor.count(of: "vertices", size: 8 * head.stride)
+      if count == 0 {
+        geometries.beginRing()
+        emptyRings[geometries.count - 1, default: 0] += 1
+        continue
+      }
       guard count >= (closesRings ? 1 : 4) else {
         throw WKBError(
           offset: start, reason: "a ring has \(count) vertices",
@@ -296,6 +305,7 @@ extension WKBReader {
     for feature in mark.features..<geometries.count {
       geometries.members[feature] = nil
       closedRings[feature] = nil
+      emptyRings[feature] = nil
     }
     geometries.kinds.removeLast(geometries.kinds.count - mark.features)
     geometries.partOffsets.removeLast(geometries.partOffsets.count - mark.features - 1)

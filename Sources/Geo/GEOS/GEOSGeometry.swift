@@ -73,6 +73,28 @@ struct GEOSGeometry: ~Copyable {
     return made
   }
 
+  /// Lines of two vertices at least, as one multi line.
+  init(lines: [[EditableShape.Place]]) throws(GEOSError) {
+    let context = GEOSContext.current
+    var made: [OpaquePointer?] = []
+    defer { for line in made { GEOSGeom_destroy_r(context.handle, line) } }
+    for line in lines {
+      let xy = line.flatMap { [$0.x, $0.y] }
+      guard
+        let sequence = GEOSCoordSeq_copyFromBuffer_r(
+          context.handle, xy, UInt32(line.count), 0, 0),
+        let pointer = GEOSGeom_createLineString_r(context.handle, sequence)
+      else { throw context.error("line") }
+      made.append(pointer)
+    }
+    let collection = made.withUnsafeMutableBufferPointer {
+      GEOSGeom_createCollection_r(
+        context.handle, Int32(GEOS_MULTILINESTRING.rawValue), $0.baseAddress, UInt32($0.count))
+    }
+    made = []
+    try self.init(collection, "multi line", context)
+  }
+
   // MARK: Operations
 
   /// A∩B; with a grid size, all coordinates are first rounded to it, which always succeeds.
@@ -173,13 +195,28 @@ struct GEOSGeometry: ~Copyable {
     }
   }
 
+  /// Calls `body` with the interleaved coordinates of every line; other members are left out.
+  func forEachLine(_ body: ([Double]) -> Void) throws(GEOSError) {
+    for i in 0..<max(0, GEOSGetNumGeometries_r(context.handle, pointer)) {
+      guard let member = GEOSGetGeometryN_r(context.handle, pointer, i),
+        GEOSGeomTypeId_r(context.handle, member) == Int32(GEOS_LINESTRING.rawValue)
+      else { continue }
+      body(try coordinates(of: member))
+    }
+  }
+
   private func append(
     ring: OpaquePointer?, to geometries: inout Geometries
   ) throws(GEOSError) {
+    geometries.appendRing(try coordinates(of: ring))
+  }
+
+  /// The interleaved coordinates of a ring or line.
+  private func coordinates(of line: OpaquePointer?) throws(GEOSError) -> [Double] {
     var size: UInt32 = 0
-    guard let ring, let sequence = GEOSGeom_getCoordSeq_r(context.handle, ring),
+    guard let line, let sequence = GEOSGeom_getCoordSeq_r(context.handle, line),
       GEOSCoordSeq_getSize_r(context.handle, sequence, &size) == 1
-    else { throw context.error("reading a ring") }
+    else { throw context.error("reading a line") }
     let count = 2 * Int(size)
     var isCopied = false
     let interleaved = [Double](unsafeUninitializedCapacity: count) { buffer, filled in
@@ -187,7 +224,7 @@ struct GEOSGeometry: ~Copyable {
         GEOSCoordSeq_copyToBuffer_r(context.handle, sequence, buffer.baseAddress, 0, 0) == 1
       filled = isCopied ? count : 0
     }
-    guard isCopied else { throw context.error("reading a ring") }
-    geometries.appendRing(interleaved)
+    guard isCopied else { throw context.error("reading a line") }
+    return interleaved
   }
 }

@@ -18,6 +18,9 @@ public struct Layer: Sendable {
   public var coordinateColumns: [String]
   /// For each feature of which the reader closed rings: how many.
   public var closedRings: [Int: Int]
+  /// For each feature of which the reader left out rings without any vertex: how many. A part whose
+  /// shell is such a ring is left out with its holes.
+  public var emptyRings: [Int: Int]
   /// The file it came from, for messages.
   public var path: String
 
@@ -34,6 +37,7 @@ public struct Layer: Sendable {
     notices = []
     coordinateColumns = []
     closedRings = [:]
+    emptyRings = [:]
     self.path = path
     precondition(self.attributes.rowCount == geometries.count, "one row for each feature")
     precondition(self.ids.count == geometries.count, "one id for each feature")
@@ -54,6 +58,19 @@ public struct Layer: Sendable {
     chosen.foreignMembers = foreignMembers
     chosen.notices = notices
     chosen.coordinateColumns = coordinateColumns
+    if !emptyRings.isEmpty {
+      for (place, feature) in features.enumerated() {
+        chosen.emptyRings[place] = emptyRings[feature]
+      }
+    }
     return chosen
+  }
+
+  /// What the reader had to decide, and what it left out, each a sentence for people.
+  public var readingNotes: [String] {
+    guard let first = emptyRings.keys.min() else { return notices }
+    let count = emptyRings.values.reduce(0, +)
+    let what = count == 1 ? "1 ring has no vertex and is" : "\(count) rings have no vertex and are"
+    return notices + ["\(what) left out, first of feature \(label(ofFeature: first))"]
   }
 }

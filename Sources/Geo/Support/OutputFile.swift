@@ -24,6 +24,8 @@ public final class OutputFile {
   public var path: String {
     temporary?.path ?? (destination == "-" ? "standard output" : destination)
   }
+  /// What had to be decided while writing, each a sentence.
+  public private(set) var notes: [String] = []
   let target: OutputTarget
   let temporary: TemporaryFile?
   let replacesInput: Bool
@@ -112,6 +114,8 @@ public final class OutputFile {
 
   /// For programs that write into the output themselves, before anything else is.
   var openDescriptor: Int32 { descriptor }
+  /// Notes what had to be decided, for whoever asked for the file.
+  public func note(_ text: String) { notes.append(text) }
 
   /// Appends bytes, buffered.
   public func write(_ bytes: some Sequence<UInt8>) throws(OutputError) {

@@ -66,6 +66,11 @@ protocol FaultCheck: LayerCheck {
 
 extension FaultCheck {
   static func findings(in layer: CheckedLayer, options: CheckOptions) -> [Finding] {
+    noted(in: layer)
+  }
+
+  /// What the scan of the text has noted.
+  static func noted(in layer: CheckedLayer) -> [Finding] {
     guard let scan = layer.scan else { return [] }
     var found = scan.faults.filter { $0.kind == fault }.map { noted in
       let place = scan.text.place(of: noted.offset)

@@ -3,8 +3,11 @@ internal import Geo
 extension MainJob {
   /// Writes the plan's outputs into a folder that exists: all under temporary names first, so
   /// that a failure leaves what was there before. A manifest lists them.
+  /// - Parameter note: takes what had to be decided while writing, each a sentence with its path.
   /// - Throws: `OutputError`, `FormatError`.
-  public func write(to folder: String, threads: Int) throws -> RunPublication {
+  public func write(
+    to folder: String, threads: Int, note: (String) -> Void = { _ in }
+  ) throws -> RunPublication {
     var files: [(name: String, file: OutputFile)] = []
     for name in Plan.knownOutputs where plan.outputs.contains(name) {
       let file = try OutputFile(folder + "/" + name)
@@ -12,7 +15,11 @@ extension MainJob {
       try file.finish()
       files.append((name, file))
     }
-    return try RunPublication(files, of: plan, in: folder)
+    let publication = try RunPublication(files, of: plan, in: folder)
+    for (_, file) in files {
+      for text in file.notes { note("\(file.destination): \(text)") }
+    }
+    return publication
   }
 
   private func write(_ name: String, to file: OutputFile, threads: Int) throws {

@@ -54,7 +54,7 @@ extension AccessibilityCommand {
             [layer], as: format, provenance: provenance, threads: global.threads, to: &batch)
         }
         if shown.printsText { try explanations.print() }
-        try batch.commit()
+        try batch.commit(global)
       }
     }
   }

@@ -171,7 +171,7 @@ struct AccessibilityCommand: ParsableCommand {
         pipelines: ([zoneSet.areal.pipeline] + result.pipelines).distinct(), notes: result.notes)
       try phases.measure("write") {
         try output.write(
-          [result.layer], as: format, provenance: provenance, threads: global.threads)
+          [result.layer], as: format, provenance: provenance, global: global)
       }
     }
   }

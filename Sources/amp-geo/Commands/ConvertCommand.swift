@@ -76,7 +76,7 @@ struct ConvertCommand: ParsableCommand {
         }
       }
       try phases.measure("write") {
-        try output.write([layer], as: chosen, decimals: decimals ?? 7, threads: global.threads)
+        try output.write([layer], as: chosen, decimals: decimals ?? 7, global: global)
       }
     }
   }

@@ -180,7 +180,7 @@ struct CoverageCommand: ParsableCommand {
     }
     try output.add(
       [result], as: format, provenance: provenance, threads: global.threads, to: &batch)
-    try batch.commit()
+    try batch.commit(global)
   }
 }
 

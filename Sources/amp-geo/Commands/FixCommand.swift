@@ -166,7 +166,7 @@ struct FixCommand: ParsableCommand {
     let report = result.report
     if !dryRun, !report.isRefused, let writer {
       try destination.write(
-        [result.layer], as: writer, replacesInput: inPlace, threads: global.threads)
+        [result.layer], as: writer, replacesInput: inPlace, global: global)
     }
     try show(report)
     if report.isRefused || !report.isSettled { throw ExitCode(1) }

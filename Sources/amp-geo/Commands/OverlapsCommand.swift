@@ -133,7 +133,7 @@ struct OverlapsCommand: ParsableCommand {
         inputs: studies, pipelines: [layerA, layerB].compactMap { $0?.pipeline }.distinct())
       try phases.measure("write") {
         try output.write(
-          [result.layer], as: format, provenance: provenance, threads: threads)
+          [result.layer], as: format, provenance: provenance, global: global)
       }
     }
   }

@@ -44,7 +44,7 @@ struct RunCommand: ParsableCommand {
         chosen, loader: loader, lenient: lenient, threads: global.threads, phases: phases)
       for input in job.inputs { global.notes(of: input.layer) }
       let publication = try phases.measure("write") {
-        try job.write(to: output, threads: global.threads)
+        try job.write(to: output, threads: global.threads, note: global.note)
       }
       if global.quiet { return }
       try SummaryText.print(job, publication)

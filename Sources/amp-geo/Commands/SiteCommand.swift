@@ -134,7 +134,7 @@ struct SiteCommand: ParsableCommand {
         try output.add(
           [SiteTables.chosen(result)], as: format,
           provenance: provenance(result, layers, systems), threads: global.threads, to: &batch)
-        try batch.commit()
+        try batch.commit(global)
       }
       if !global.quiet { for line in SiteSummary.lines(result) { Console.error(line) } }
     }

@@ -63,7 +63,7 @@ struct GlobalOptions: ParsableArguments {
   /// system is made for.
   func notes(of layer: Layer) {
     if quiet { return }
-    for notice in layer.notices { note("\(layer.path): \(notice)") }
+    for notice in layer.readingNotes { note("\(layer.path): \(notice)") }
     if let notice = SystemFit(of: layer.geometries).notice { note("\(layer.path): \(notice)") }
   }
 }

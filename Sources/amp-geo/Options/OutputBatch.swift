@@ -19,9 +19,12 @@ struct OutputBatch {
     files.append(file)
   }
 
-  /// Gives all outputs their names.
-  func commit() throws {
+  /// Gives all outputs their names, and says what had to be decided while writing.
+  func commit(_ global: GlobalOptions) throws {
     for file in files { try file.finish() }
     try OutputFile.publish(files)
+    for file in files {
+      for note in file.notes { global.note("\(file.destination): \(note)") }
+    }
   }
 }

@@ -66,16 +66,16 @@ struct OutputOptions: ParsableArguments {
     return format
   }
 
-  /// Writes layers under the final name once they are whole.
+  /// Writes layers under the final name once they are whole, and says what had to be decided.
   func write(
     _ layers: [Layer], as format: any LayerFormat, provenance: Provenance? = nil,
-    decimals: Int = 7, replacesInput: Bool = false, threads: Int
+    decimals: Int = 7, replacesInput: Bool = false, global: GlobalOptions
   ) throws {
     var batch = OutputBatch()
     try add(
       layers, as: format, provenance: provenance, decimals: decimals,
-      replacesInput: replacesInput, threads: threads, to: &batch)
-    try batch.commit()
+      replacesInput: replacesInput, threads: global.threads, to: &batch)
+    try batch.commit(global)
   }
 
   /// Writes layers as one of several outputs.

@@ -26,6 +26,83 @@ import Testing
     #expect(try GeoJSONText.written(turned) == right)
   }
 
+  /// A sliver turns the other way once it is rounded, or is nothing: what is written decides.
+  @Test(arguments: [7, 6, 4, 2])
+  func ringsAreTurnedByWhatIsWritten(_ decimals: Int) throws {
+    var random = SeededGenerator(seed: 7)
+    let step = OutputGrid(decimals: decimals).step
+    var geometries = Geometries(crs: .wgs84)
+    for _ in 0..<400 {
+      let x = Double.random(in: 0...9, using: &random)
+      let y = Double.random(in: 40...49, using: &random)
+      let (dx, dy) = (
+        Double.random(in: -3000...3000, using: &random) * step,
+        Double.random(in: -3000...3000, using: &random) * step
+      )
+      let t = Double.random(in: 0.2...0.8, using: &random)
+      let aside = Double.random(in: -1...1, using: &random) * step
+      geometries.appendPolygon([[(x, y), (x + dx, y + dy), (x + t * dx + aside, y + t * dy)]])
+    }
+    let text = try GeoJSONText.written(
+      Layer(name: "p", geometries: geometries), options: WriteOptions(decimals: decimals))
+    let read = try GeoJSONText.layer(text).geometries
+    var gone = 0
+    for feature in 0..<read.count {
+      if read.kinds[feature] == .null {
+        gone += 1
+        continue
+      }
+      #expect(Self.wholeTurn(read, feature, decimals) > 0)
+    }
+    #expect(gone > 0 && gone < read.count)
+  }
+
+  /// Twice the signed area in whole steps.
+  private static func wholeTurn(_ layer: Geometries, _ feature: Int, _ decimals: Int) -> Int128 {
+    let scale = (0..<decimals).reduce(1.0) { power, _ in power * 10 }
+    let places = layer.vertices(ofFeature: feature).map {
+      (Int128((layer.x($0) * scale).rounded()), Int128((layer.y($0) * scale).rounded()))
+    }
+    return zip(places, places.dropFirst()).map { $0.0 * $1.1 - $1.0 * $0.1 }.reduce(0, +)
+  }
+
+  @Test func ringsThatCollapseAreLeftOutWithANote() throws {
+    let shell = [(0.0, 0.0), (4, 0), (4, 4), (0, 4)]
+    let speck = [(1.0, 1.0), (1, 1.00000002), (1.00000002, 1.00000002)]
+    let thread = [(1.0, 1.0), (2, 2), (3.00000001, 3), (2.00000001, 2)]
+    let hole = [(1.0, 1.0), (1, 2), (2, 2), (2, 1)]
+    var geometries = Geometries(crs: .wgs84)
+    geometries.appendPolygon([shell, speck, thread])
+    geometries.appendPolygon([speck, hole])
+    geometries.appendMultiPolygon([[speck], [shell]])
+    geometries.beginFeature(.geometryCollection)
+    geometries.appendParts(ofFeature: 1, of: geometries)
+    geometries.beginPart()
+    geometries.beginRing()
+    geometries.appendVertex(x: 9, y: 9)
+    geometries.setMembers([.init(kind: .polygon, partCount: 1), .init(kind: .point, partCount: 1)])
+    let scratch = try Scratch()
+    let file = try OutputFile(scratch.file("t.geojson"))
+    try GeoJSONFormat().write(
+      [Layer(name: "p", geometries: geometries)], to: file, options: WriteOptions())
+    try file.commit()
+    let read = try LayerFormats.read(LayerSource(path: scratch.file("t.geojson"))).geometries
+    #expect(read.kinds == [.polygon, .null, .multiPolygon, .geometryCollection])
+    #expect((0..<4).map { read.rings(ofFeature: $0).count } == [1, 0, 1, 1])
+    #expect(read.members[3] == [.init(kind: .point, partCount: 1)])
+    #expect(file.notes.count == 1)
+    #expect(file.notes.first?.contains("feature #1, #2, #3, #4") == true)
+    #expect(file.notes.first?.contains("nothing is left of #2") == true)
+  }
+
+  /// A ring that bounds nothing as it came, digit by digit, is no loss of the writer's.
+  @Test func ringsThatBoundNothingAsTheyAreStay() throws {
+    let flat = polygon([[(0, 0), (1, 1), (2, 2)]])
+    #expect(try GeoJSONText.written(flat).contains("[[[0,0],[1,1],[2,2],[0,0]]]"))
+    let bow = polygon([[(0, 0), (1, 1), (1, 0), (0, 1)]])
+    #expect(try GeoJSONText.written(bow).contains("[[[0,0],[1,1],[1,0],[0,1],[0,0]]]"))
+  }
+
   @Test func linesKeepTheirDirection() throws {
     let layer = try GeoJSONText.layer(
       #"{"type":"LineString","coordinates":[[0,0],[0,4],[4,4],[4,0],[0,0]]}"#)

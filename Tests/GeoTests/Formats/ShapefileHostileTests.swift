@@ -56,6 +56,31 @@ import Testing
     }
   }
 
+  /// Rings that start where the next one does have no vertex, at the start, in the middle, at the end.
+  @Test(arguments: [Int32(5), 15])
+  func ringsWithoutVerticesAreLeftOut(_ type: Int32) throws {
+    let hole = [(1.0, 1.0), (2, 1), (2, 2), (1, 2), (1, 1)]
+    func shape(_ rings: [[(Double, Double)]]) -> [UInt8] {
+      let heights = Array(repeating: 7.0, count: rings.joined().count)
+      return ShapefileBytes.shape(type, rings, z: type == 15 ? heights : nil)
+    }
+    let bytes = ShapefileBytes(
+      type: type,
+      shapes: [
+        shape([Self.ring, []]), shape([[], Self.ring, [], [], hole]), shape([[]]),
+        shape([Self.ring, hole]), shape([[], []]),
+      ])
+    let layer = try ShapefileFormat().read(
+      LayerSource(path: bytes.write(to: scratch)), options: ReadOptions())
+    #expect(layer.emptyRings == [0: 1, 1: 3, 2: 1, 4: 2])
+    let geometries = layer.geometries
+    #expect((0..<5).map { geometries.rings(ofFeature: $0).count } == [1, 2, 0, 2, 0])
+    #expect(geometries.area(ofFeature: 1) == 80)
+    #expect(geometries.kinds.allSatisfy { $0 == .polygon })
+    #expect((geometries.elevations ?? []).count == (type == 15 ? geometries.vertexCount : 0))
+    #expect(layer.readingNotes.contains { $0.hasPrefix("7 rings have no vertex") })
+  }
+
   @Test(arguments: [0, 1, 2])
   func everyPrefixIsAnError(_ which: Int) throws {
     let file = File.allCases[which].path

@@ -48,6 +48,53 @@ struct WKBBytes {
     return reader.finish()
   }
 
+  /// A polygon of squares and empty rings, as its sizes say.
+  private func polygon(_ sides: [Double], hasZ: Bool = false) -> [UInt8] {
+    WKBBytes.make {
+      $0.head(hasZ ? 1003 : 3)
+      $0.int(UInt32(sides.count))
+      for side in sides {
+        let corners = [(0.0, 0.0), (side, 0.0), (side, side), (0.0, side), (0.0, 0.0)]
+        $0.int(side == 0 ? 0 : 5)
+        for (x, y) in corners where side > 0 {
+          $0.doubles(x, y)
+          if hasZ { $0.doubles(side) }
+        }
+      }
+    }
+  }
+
+  /// A ring without vertices is left out and counted: a hole alone, a shell with its holes.
+  @Test(arguments: [false, true])
+  func emptyRingsAreLeftOutAndCounted(_ hasZ: Bool) throws {
+    var reader = WKBReader(crs: .wgs84)
+    for sides in [[9, 0], [9, 2, 0, 3], [0], [0, 2], [0, 0], [4]] as [[Double]] {
+      try reader.append(polygon(sides, hasZ: hasZ))
+    }
+    let parts = WKBBytes.make {
+      $0.head(hasZ ? 1006 : 6)
+      $0.int(3)
+      for sides in [[9.0, 2], [0], [0, 5]] { $0.bytes += polygon(sides, hasZ: hasZ) }
+    }
+    try reader.append(parts)
+    let collection = WKBBytes.make {
+      $0.head(hasZ ? 1007 : 7)
+      $0.int(2)
+      $0.bytes += polygon([0], hasZ: hasZ)
+      $0.bytes += polygon([3, 0], hasZ: hasZ)
+    }
+    try reader.append(collection)
+    let empty = reader.emptyRings
+    let geometries = reader.finish().geometries
+    #expect(empty == [0: 1, 1: 1, 2: 1, 3: 1, 4: 2, 6: 2, 7: 2])
+    let rings = (0..<8).map { geometries.rings(ofFeature: $0).count }
+    #expect(rings == [1, 3, 0, 0, 0, 1, 2, 1])
+    #expect(geometries.kinds[2] == .polygon)
+    #expect(geometries.members[7] == [.init(kind: .polygon, partCount: 1)])
+    #expect((geometries.elevations?.count ?? 0) == (hasZ ? geometries.vertexCount : 0))
+    #expect(geometries.area(ofFeature: 1) == 81 - 4 - 9)
+  }
+
   @Test func readsBothByteOrders() throws {
     let little = WKBBytes.point(1.5, -2)
     let big = WKBBytes.make {

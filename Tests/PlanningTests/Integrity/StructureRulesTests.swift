@@ -54,6 +54,35 @@ import Testing
     #expect(try codes([polygon(across)]) == ["S123 warning"])
   }
 
+  /// A sliver of one digit turns either way once its decimals are doubles: nobody can tell.
+  @Test func aSliverOfTheLastDigitTurnsNeitherWay() throws {
+    let thin = [[5.0, 43], [15.0000001, 53.0000002], [10, 48.0000001], [5, 43]]
+    let back = Array(thin.reversed())
+    #expect(try codes([polygon(thin)]).filter { $0.hasPrefix("S105") }.count <= 1)
+    let found = try [thin, back].map { try codes([polygon($0)]).contains("S105 error") }
+    #expect(found != [true, true])
+    // A hundred times as wide it can be told.
+    let wide = [[5.0, 43], [15, 53], [10, 48.00001], [5, 43]]
+    let both = try [wide, Array(wide.reversed())].map {
+      try codes([polygon($0)]).contains("S105 error")
+    }
+    #expect(both == [false, true])
+  }
+
+  @Test func ringsWithoutPositions() throws {
+    let shell = "[[5,43],[6,43],[6,44],[5,43]]"
+    func codes(_ rings: String) throws -> [String] {
+      try self.codes([#"{"type":"Polygon","coordinates":\#(rings)}"#])
+    }
+    #expect(try codes("[\(shell),[]]") == ["S134 error"])
+    #expect(try codes("[\(shell),[],[]]") == ["S134 error", "S134 error"])
+    #expect(try codes("[[]]") == ["S103 warning", "S134 error"])
+    #expect(try codes("[]") == ["S103 warning"])
+    let place = try check(collection([#"{"type":"Polygon","coordinates":[\#(shell),[]]}"#]))
+    #expect(place.findings.first?.features == ["0"])
+    #expect(place.findings.first?.line == 1)
+  }
+
   @Test func latitudesBeyondNinety() throws {
     #expect(try codes([line([[100, 91], [5, 43]])]) == ["S114 error"])
     #expect(try codes([line([[361, 9], [5, 43]])]) == ["S114 error", "S123 warning"])

@@ -63,6 +63,11 @@ public struct CoverageFault: Sendable, Equatable {
   }
 }
 
+extension CoverageFault {
+  /// Whether it is an unmatched edge that the other feature meets in one vertex only.
+  public var isTouch: Bool { kind == .unmatchedEdge && length == 0 }
+}
+
 /// The faults of a coverage, and their shapes.
 public struct CoverageReport: Sendable {
   /// By kind, then features, then place.

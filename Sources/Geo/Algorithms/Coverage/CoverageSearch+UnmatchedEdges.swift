@@ -22,7 +22,9 @@ extension CoverageSearch {
   /// - Parameters:
   ///   - slivers: faces too thin to be areas.
   ///   - thin: strips at the outer border, as thin.
-  mutating func findUnmatchedEdges(_ slivers: [DoubtfulFace], _ thin: [Stretch]) {
+  /// - Returns: the vertices that the features along these lines lack.
+  mutating func findUnmatchedEdges(_ slivers: [DoubtfulFace], _ thin: [Stretch]) -> Set<Lack> {
+    var lacks: Set<Lack> = []
     let coincident = coincidentSegments()
     let others = slivers.compactMap { stretch($0) } + thin
     func listed(_ number: Int32) -> Stretch {
@@ -48,8 +50,18 @@ extension CoverageSearch {
       let first = features(order[start])
       var end = start + 1
       while end < order.count, features(order[end]) == first { end += 1 }
-      addConnected(order[start..<end].map(listed))
+      let stretches = order[start..<end].map(listed)
+      addConnected(stretches)
+      for stretch in stretches { lacks.formUnion(self.lacks(in: stretch)) }
       start = end
+    }
+    return lacks
+  }
+
+  /// What the features along a stretch lack at its ends, or may lack where that is not known.
+  private func lacks(in stretch: Stretch) -> [Lack] {
+    stretch.ends.filter { $0.isVertex != true }.map {
+      Lack(node: $0.node, feature: Int32($0.feature))
     }
   }
 

@@ -67,7 +67,8 @@ struct CoverageSearch {
     let open = findVoids(found.voids)
     let thin = findOpenGaps(around: open)
     try findOverlaps(found.overlaps)
-    findUnmatchedEdges(found.slivers, thin)
+    let lacks = findUnmatchedEdges(found.slivers, thin)
+    findTouches(besides: lacks, found.overlaps + found.voids.filter(isGap))
     nameDuplicates()
   }
 
@@ -204,6 +205,11 @@ struct CoverageSearch {
     return wide
   }
 
+  /// Whether a void is narrow enough to be a gap.
+  private func isGap(_ void: DoubtfulFace) -> Bool {
+    EquivalentRectangle(area: void.area, perimeter: void.perimeter).width <= options.maxGapWidth
+  }
+
   // MARK: Faults
 
   mutating func add(
@@ -234,6 +240,15 @@ struct CoverageSearch {
       shapes.beginPart()
       shapes.appendRing([start.x, start.y, end.x, end.y])
     }
+  }
+
+  /// A vertex of one of two features inside an edge of the other, which lacks it.
+  mutating func addTouch(of features: [Int], lacking: Int, at point: SIMD2<Double>) {
+    faults.append(
+      CoverageFault(
+        kind: .unmatchedEdge, features: features, area: 0, meanWidth: 0, length: 0,
+        x: point.x, y: point.y, lacking: [lacking], looksLikeNoise: true, shape: shapes.count))
+    shapes.appendPoint(x: point.x, y: point.y)
   }
 
   mutating func appendShapes(_ more: Geometries) -> Int {

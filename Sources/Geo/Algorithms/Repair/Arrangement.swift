@@ -105,6 +105,34 @@ struct Arrangement {
     labelFaces()
   }
 
+  /// The plane cut up by line work that is noded already: pairs of places that share nothing but
+  /// ends. Faces have no labels.
+  init(noded lines: [(EditableShape.Place, EditableShape.Place)]) {
+    nodes = PlaceTable()
+    nodes.reserve(lines.count)
+    var pairs = PairTable()
+    for (a, b) in lines {
+      let (first, second) = (nodes.number(a), nodes.number(b))
+      if first != second { _ = pairs.number(min(first, second), max(first, second)) }
+    }
+    borders = pairs
+    firstNewNode = Int32(nodes.count)
+    chains = []
+    isOfFeature = []
+    edges = zip(pairs.firsts, pairs.seconds).map {
+      Edge(first: $0, second: $1, net: [], parents: [])
+    }
+    next = []
+    cycle = []
+    cycles = []
+    components = []
+    labels = []
+    linkHalfEdges()
+    walkCycles()
+    findComponents()
+    placeComponents()
+  }
+
   func origin(_ half: Int32) -> Int32 {
     let edge = edges[Int(half >> 1)]
     return half & 1 == 0 ? edge.first : edge.second

@@ -14,8 +14,8 @@ public enum ChangedArea {
   /// The measures of features that were not valid before.
   ///
   /// What they covered is not certain, so that they are compared twice: with what their lines
-  /// enclose (`ValidShape.Rule.lineWork`), and with the sum over their rings, shells less holes,
-  /// of which only the size is known. The measure that finds less change counts: a repair is held
+  /// enclose (`EnclosedGround`), and with the sum over their rings, shells less holes, of which only
+  /// the size is known. The measure that finds less change counts: a repair is held
   /// against neither reading alone.
   /// - Throws: `PROJError` when the layers cannot be brought into the system, `GEOSError` when
   ///   GEOS fails.
@@ -47,11 +47,11 @@ public enum ChangedArea {
   private static func ground(
     enclosedBy shape: EditableShape, crs: CRS
   ) throws(GEOSError) -> EditableShape {
-    let all = try ValidShape.make(shape, by: .lineWork, crs: crs)
+    let all = try EnclosedGround.of(shape, crs: crs)
     var shells = shape
     shells.parts = shape.parts.map { Array($0.prefix(1)) }
     guard shells != shape else { return all }
-    let outer = try ValidShape.make(shells, by: .lineWork, crs: crs)
+    let outer = try EnclosedGround.of(shells, crs: crs)
     var pair = Geometries(crs: crs)
     pair.append(all)
     pair.append(outer)
@@ -60,16 +60,20 @@ public enum ChangedArea {
   }
 
   /// The measures of pairs of features: i of one layer and i of the other.
+  ///
+  /// Edges are straight in the layers' system and bent in another. So that a vertex which one has in
+  /// the middle of the other's edge is no change, both get the vertices of each other first
+  /// (`CommonVertices`).
   /// - Throws: `PROJError` when the layers cannot be brought into the system.
   public static func measures(
     _ before: Geometries, _ after: Geometries, in areaCRS: CRS, threads: Int
   ) throws -> [Measure] {
+    let (first, second) = CommonVertices.given(
+      before.droppingElevations(), after.droppingElevations(), threads: threads)
     let a = PolygonIndex(
-      try before.droppingElevations().transformed(to: areaCRS, threads: threads).geometries,
-      threads: threads)
+      try first.transformed(to: areaCRS, threads: threads).geometries, threads: threads)
     let b = PolygonIndex(
-      try after.droppingElevations().transformed(to: areaCRS, threads: threads).geometries,
-      threads: threads)
+      try second.transformed(to: areaCRS, threads: threads).geometries, threads: threads)
     return Parallel.collect(count: before.count, chunk: 64, threads: threads) { range in
       range.map { i in
         let shared = OverlapArea.between(a, i, b, i)

@@ -12,6 +12,9 @@
 /// Where noding has laid one border on another, what was between them is no face any more: the
 /// features that have these borders are put together anew as well, so that it is gone from them too.
 ///
+/// The polygons of a collection are one area that stays as it is: it fills its ground, keeps what it
+/// shares with one other, and wins nothing.
+///
 /// Gaps that are open, slits and corridors with narrow mouths, are no faces; where they lie is told
 /// (`CoverageFaults.openGaps`), and each is closed at its mouths and filled as one.
 ///
@@ -76,7 +79,8 @@ public struct CoverageSettling: Sendable {
   }
 
   /// - Parameter openGaps: the open gaps to be filled, a feature each.
-  public func settled(_ geometries: Geometries, openGaps: Geometries? = nil) -> Outcome {
+  public func settled(_ given: Geometries, openGaps: Geometries? = nil) -> Outcome {
+    let (geometries, fixed) = Self.withUnitedCollections(given)
     let features = BorderTable.concerned(in: geometries, threads: threads)
     if features.isEmpty { return Outcome() }
     let voids = (openGaps ?? Geometries(crs: geometries.crs)).droppingElevations()
@@ -94,7 +98,7 @@ public struct CoverageSettling: Sendable {
     var touched: [(cycles: [Int32], features: [Int32])] = []
     var outcome = Outcome()
     for fault in faults(in: arrangement, widths, geometries.count) {
-      guard let winner = winner(of: fault, known, widths) else { continue }
+      guard let winner = winner(of: fault, known, widths, fixed) else { continue }
       let isGap = fault.features.isEmpty
       if isGap { outcome.gaps += 1 } else { outcome.overlaps += 1 }
       for cycle in fault.cycles { labels[Int(cycle)] = [winner] }
@@ -108,18 +112,36 @@ public struct CoverageSettling: Sendable {
         if isGap || feature != winner { rebuilt.insert(feature) }
       }
     }
-    let merged = arrangement.mergedFeatures.filter { $0 < geometries.count }.subtracting(rebuilt)
+    let merged = arrangement.mergedFeatures.filter { $0 < geometries.count && !fixed.contains($0) }
+      .subtracting(rebuilt)
     rebuilt.formUnion(merged)
     if rebuilt.isEmpty { return outcome }
     let assembly = PolygonAssembly(
       arrangement, labels: labels, touched: touched, rebuilt: rebuilt.sorted())
-    for (feature, shape) in assembly.shapes(of: features, in: geometries) {
+    let free = features.filter { !fixed.contains(Int32($0)) }
+    for (feature, shape) in assembly.shapes(of: free, in: geometries) {
       // One that is narrower than the reach as a whole stays.
       if shape.isEmpty, merged.contains(Int32(feature)) { continue }
       let own = counts[Int32(feature)] ?? (0, 0)
       outcome.shapes.append((feature, shape, own.gaps, own.overlaps))
     }
     return outcome
+  }
+
+  /// The layer with the polygons of each collection united, and which features these are. One that
+  /// GEOS cannot unite takes no part.
+  private static func withUnitedCollections(
+    _ geometries: Geometries
+  ) -> (Geometries, fixed: Set<Int32>) {
+    var united: [Int: EditableShape] = [:]
+    for feature in geometries.featuresWithPolygons where !geometries.kinds[feature].isAreal {
+      var ground = Geometries(crs: geometries.crs)
+      guard (try? Overlay.appendUnion(of: [feature], in: geometries, to: &ground)) != nil else {
+        continue
+      }
+      united[feature] = ground.shape(ofFeature: 0)
+    }
+    return (geometries.replacing(united), Set(united.keys.map { Int32($0) }))
   }
 
   /// The gaps and overlaps that are narrow enough, then the open gaps.
@@ -148,17 +170,22 @@ public struct CoverageSettling: Sendable {
     return narrow + open.sorted { $0.key < $1.key }.map(\.value)
   }
 
-  /// Who gets a place; nil when nobody borders it.
+  /// Who gets a place; nil when nobody borders it who may.
+  /// - Parameter fixed: those that neither win nor lose.
   private func winner(
-    of fault: Fault, _ labels: [[Int32]], _ widths: FaceWidths
+    of fault: Fault, _ labels: [[Int32]], _ widths: FaceWidths, _ fixed: Set<Int32>
   ) -> Int32? {
     let arrangement = widths.arrangement
+    let holders = fault.features.filter(fixed.contains)
+    if !holders.isEmpty { return holders.count == 1 ? holders[0] : nil }
     var borders: [Int32: Double] = [:]
     for feature in fault.features { borders[feature] = 0 }
     for half in fault.cycles.flatMap(arrangement.halfEdges(ofCycle:)) {
       let length = widths.length(of: half)
       for feature in labels[Int(arrangement.cycle[Int(half ^ 1)])]
-      where fault.features.isEmpty || fault.features.contains(feature) {
+      where !fixed.contains(feature)
+        && (fault.features.isEmpty || fault.features.contains(feature))
+      {
         borders[feature, default: 0] += length
       }
     }

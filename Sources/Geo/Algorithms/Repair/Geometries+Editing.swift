@@ -50,8 +50,17 @@ extension Geometries {
     kinds.indices.filter { kinds[$0].isAreal && !parts(ofFeature: $0).isEmpty }
   }
 
+  /// The features that have polygons: those, and collections with polygons among their members.
+  public var featuresWithPolygons: [Int] {
+    kinds.indices.filter { feature in
+      if kinds[feature].isAreal { return !parts(ofFeature: feature).isEmpty }
+      return members[feature]?.contains { $0.kind.isAreal && $0.partCount > 0 } ?? false
+    }
+  }
+
   /// The layer with shells counterclockwise and holes clockwise, and how many rings of which
-  /// features had to be turned. First vertices stay first.
+  /// features had to be turned. First vertices stay first; a ring of which it cannot be told stays
+  /// as it is (`turn(ofRing:)`).
   ///
   /// **Complexity:** O(vertices).
   public func wound() -> (geometries: Geometries, turned: [(feature: Int, rings: Int)]) {
@@ -60,7 +69,7 @@ extension Geometries {
     for feature in arealFeatures {
       var count = 0
       BorderTable.forEachRing(of: feature, in: self) { ring, isReversed in
-        guard isReversed else { return }
+        guard isReversed, turn(ofRing: ring) != 0 else { return }
         count += 1
         result.reverse(vertices(ofRing: ring))
       }

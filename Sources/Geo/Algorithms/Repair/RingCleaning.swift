@@ -26,9 +26,9 @@ public struct RingCleaning: Sendable {
   }
 
   /// The features that have something to take out, in order.
-  /// - Parameter tips: by feature, the tips of near-spikes.
+  /// - Parameter tips: by feature, the tips of near-spikes, as `SpikeTips` gives them.
   public func outcomes(
-    in geometries: Geometries, tips: [Int: Set<EditableShape.Place>] = [:], threads: Int
+    in geometries: Geometries, tips: [Int: Set<Int>] = [:], threads: Int
   ) -> [(feature: Int, Outcome)] {
     Parallel.collect(count: geometries.count, chunk: 256, threads: threads) { range in
       range.compactMap { feature -> (feature: Int, Outcome)? in
@@ -41,20 +41,22 @@ public struct RingCleaning: Sendable {
   }
 
   /// A feature without them.
-  /// - Parameter tips: the tips of near-spikes.
-  public func cleaned(
-    _ shape: EditableShape, tips: Set<EditableShape.Place> = []
-  ) -> Outcome {
+  /// - Parameter tips: the tips of near-spikes: numbers of vertices, counted through all rings.
+  public func cleaned(_ shape: EditableShape, tips: Set<Int> = []) -> Outcome {
     var outcome = Outcome(shape: EditableShape(kind: shape.kind, parts: []))
+    var first = 0
     for part in shape.parts {
+      defer { first += part.lazy.map(\.count).reduce(0, +) }
       guard shape.kind.isAreal else {
         let line = part.map { Self.droppingRepeated($0, &outcome.repeated) }
         outcome.shape.parts.append(zip(part, line).map { $1.count < 2 ? $0 : $1 })
         continue
       }
       var rings: [[EditableShape.Vertex]] = []
+      var number = first
       for (place, ring) in part.enumerated() {
-        let clean = cleaned(ring: ring, tips, &outcome)
+        let clean = cleaned(ring: ring, from: number, tips, &outcome)
+        number += ring.count
         if clean.isEmpty {
           outcome.rings += place == 0 ? part.count : 1
           if place == 0 { break }
@@ -110,12 +112,27 @@ public struct RingCleaning: Sendable {
   }
 
   /// The closed ring without them; empty when it has no area left to bound.
+  /// - Parameter first: the number of its first vertex in the feature.
   private func cleaned(
-    ring: [EditableShape.Vertex], _ tips: Set<EditableShape.Place>, _ outcome: inout Outcome
+    ring: [EditableShape.Vertex], from first: Int, _ tips: Set<Int>, _ outcome: inout Outcome
   ) -> [EditableShape.Vertex] {
-    var open = Self.droppingRepeated(ring, &outcome.repeated)
-    if open.count > 1, open.first?.place == open.last?.place { open.removeLast() }
-    if !tips.isEmpty { dropTips(tips, of: &open, &outcome) }
+    var isTip: [Bool] = []
+    var open: [EditableShape.Vertex] = []
+    for (i, vertex) in ring.enumerated() {
+      if open.last?.place == vertex.place {
+        outcome.repeated += 1
+        isTip[isTip.count - 1] = isTip[isTip.count - 1] || tips.contains(first + i)
+      } else {
+        open.append(vertex)
+        isTip.append(tips.contains(first + i))
+      }
+    }
+    if open.count > 1, open.first?.place == open.last?.place {
+      open.removeLast()
+      isTip[0] = isTip[isTip.count - 1] || isTip[0]
+      isTip.removeLast()
+    }
+    if isTip.contains(true) { dropTips(isTip, of: &open, &outcome) }
     var i = 0
     var sinceChange = 0
     while dropsSpikes, open.count >= 3, sinceChange < open.count {
@@ -143,24 +160,20 @@ public struct RingCleaning: Sendable {
     return open + [open[0]]
   }
 
-  /// Drops the tips of near-spikes, of two that follow each other the first.
+  /// Drops the tips of near-spikes, of two that follow each other around the ring the first.
   private func dropTips(
-    _ tips: Set<EditableShape.Place>, of open: inout [EditableShape.Vertex],
-    _ outcome: inout Outcome
+    _ isTip: [Bool], of open: inout [EditableShape.Vertex], _ outcome: inout Outcome
   ) {
-    var kept: [EditableShape.Vertex] = []
+    var isDropped = [Bool](repeating: false, count: open.count)
     var left = open.count
-    var wasDropped = false
-    for vertex in open {
-      wasDropped = !wasDropped && (left > 3 || open.count == 3) && tips.contains(vertex.place)
-      if wasDropped {
-        left -= 1
-        outcome.spikes += 1
-      } else {
-        kept.append(vertex)
-      }
+    for i in open.indices where isTip[i] && (left > 3 || open.count == 3) {
+      let (before, after) = (i == 0 ? open.count - 1 : i - 1, i + 1 == open.count ? 0 : i + 1)
+      guard !isDropped[before], !isDropped[after] else { continue }
+      isDropped[i] = true
+      left -= 1
+      outcome.spikes += 1
     }
-    open = kept
+    open = open.indices.filter { !isDropped[$0] }.map { open[$0] }
   }
 
   private static func droppingRepeated(

@@ -3,7 +3,8 @@
 /// Near-spikes are those of `Geometries.nearSpikes`, so that a repair and a check agree on them. A
 /// tip stays when one neighbour shares the way out and another the way back: then it is a wedge
 /// between two others, and without it there would be a gap. A triangle is one whole, no spike, unless
-/// it is no wider than the tolerance: then it has no area to speak of.
+/// it is no wider than the tolerance: then it has no area to speak of. A tip is a vertex of its ring,
+/// not a place: what else touches the place keeps its corner.
 ///
 /// **Units:** degrees and metres. **CRS:** angles and widths are measured in an equal-area system.
 /// **Shapes:** polygons.
@@ -13,7 +14,7 @@ public enum SpikeTips {
   /// How much wider the limits are at the first, quick look, by the scale of the place.
   private static let margin = 2.0
 
-  /// The tips, by feature.
+  /// The tips, by feature: numbers of its vertices, counted from 0 through all its rings.
   /// - Parameters:
   ///   - degrees: the widest angle at a tip.
   ///   - width: how far apart the ways out and back are at most.
@@ -22,7 +23,7 @@ public enum SpikeTips {
   public static func find(
     in geometries: Geometries, degrees: Double, width: Double, tolerance: Double,
     measuredIn areaCRS: CRS, scale: GroundScale, threads: Int
-  ) throws -> [Int: Set<EditableShape.Place>] {
+  ) throws -> [Int: Set<Int>] {
     let likely = features(
       of: geometries, degrees: margin * degrees, width: margin * width, scale, threads)
     if likely.isEmpty { return [:] }
@@ -31,7 +32,7 @@ public enum SpikeTips {
       degrees: degrees, width: width, threads: threads)
     if spikes.isEmpty { return [:] }
     let boxes = BoxTree((0..<geometries.count).map { geometries.box(ofFeature: $0) })
-    var tips: [Int: Set<EditableShape.Place>] = [:]
+    var tips: [Int: Set<Int>] = [:]
     for spike in spikes {
       let feature = likely[spike.feature]
       let place = some.place(spike.vertex)
@@ -40,7 +41,8 @@ public enum SpikeTips {
       }
       let legs = some.legs(at: spike.vertex, ofFeature: spike.feature)
       if isWedge(place, legs, of: feature, in: geometries, boxes) { continue }
-      tips[feature, default: []].insert(place)
+      let first = some.vertices(ofFeature: spike.feature).lowerBound
+      tips[feature, default: []].insert(spike.vertex - first)
     }
     return tips
   }
@@ -109,9 +111,10 @@ extension Geometries {
 
   /// Whether a vertex is one of a ring of three places, without repeated points.
   fileprivate func isInTriangle(_ vertex: Int, ofFeature feature: Int) -> Bool {
-    rings(ofFeature: feature).contains {
-      let own = self.vertices(ofRing: $0)
-      return own.contains(vertex) && own.count == 4
+    rings(ofFeature: feature).contains { ring in
+      let own = vertices(ofRing: ring)
+      return own.contains(vertex)
+        && own.dropFirst().count { place($0) != place($0 - 1) } == 3
     }
   }
 

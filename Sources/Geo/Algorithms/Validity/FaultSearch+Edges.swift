@@ -43,38 +43,91 @@ extension FaultSearch {
   ///
   /// Ends before its time, and notes so, when there are too many, or too many edges to compare.
   mutating func meetings() -> [EdgeMeeting] {
-    var edges = sweepEdges()
+    var (edges, crowding) = sweepEdges()
+    let isCrowded =
+      crowding > Self.crowd && crowding * Double(edges.count) > Double(Self.comparisons)
+    var found = isCrowded ? meetings(byBoxesOf: edges) : meetings(bySweepOf: &edges)
+    edges = []
+    found.list.sort {
+      ($0.a.ring, $0.a.corner, $0.b.ring, $0.b.corner)
+        < ($1.a.ring, $1.a.corner, $1.b.ring, $1.b.corner)
+    }
+    return found.list
+  }
+
+  /// Edges that share a place on every axis, from which on an index of boxes finds those that meet
+  /// sooner than a sweep: those of nested rings.
+  private static let crowd = 1000.0
+
+  /// Meetings that are found one after the other, until they are enough.
+  private struct Found {
+    var list: [EdgeMeeting] = []
+    private var faulty = 0
+    private let mostJoints: Int
+
+    init(edgeCount: Int) { mostJoints = edgeCount / 2 + FaultSearch.enough }
+
+    /// Whether there is room for more after this one.
+    mutating func add(_ meeting: EdgeMeeting, isFault: Bool) -> Bool {
+      list.append(meeting)
+      if isFault { faulty += 1 }
+      return faulty < FaultSearch.enough && list.count - faulty <= mostJoints
+    }
+  }
+
+  /// Compares edges that share a place on the axis of the sweep, and one across it.
+  private mutating func meetings(bySweepOf edges: inout [Edge]) -> Found {
     edges.sort { ($0.low, $0.ring, $0.corner) < ($1.low, $1.ring, $1.corner) }
     let mostComparisons = Self.comparisonsPerEdge * edges.count + Self.comparisons
-    let mostJoints = edges.count / 2 + Self.enough
     var compared = 0
-    var found: [EdgeMeeting] = []
-    var faulty = 0
+    var found = Found(edgeCount: edges.count)
     for i in edges.indices where stopped == nil {
       let edge = edges[i]
       var j = i + 1
       while j < edges.count, edges[j].low <= edge.high {
         if edges[j].left <= edge.right, edges[j].right >= edge.left,
-          let meeting = relate(edge, edges[j])
+          let meeting = relate(edge, edges[j]), !found.add(meeting, isFault: isFault(meeting))
         {
-          found.append(meeting)
-          if isFault(meeting) { faulty += 1 }
-          if faulty >= Self.enough || found.count - faulty > mostJoints {
-            stopped = .manyMeetings(found.count)
-            break
-          }
+          stopped = .manyMeetings(found.list.count)
+          break
         }
         j += 1
       }
       compared += j - i
       if compared > mostComparisons, stopped == nil { stopped = .manyComparisons }
     }
-    edges = []
-    found.sort {
-      ($0.a.ring, $0.a.corner, $0.b.ring, $0.b.corner)
-        < ($1.a.ring, $1.a.corner, $1.b.ring, $1.b.corner)
+    return found
+  }
+
+  /// Compares edges whose boxes meet.
+  private mutating func meetings(byBoxesOf edges: [Edge]) -> Found {
+    let mostComparisons = Self.comparisonsPerEdge * edges.count + Self.comparisons
+    let tree = BoxTree(count: edges.count) { box(of: edges[$0]) }
+    var compared = 0
+    var found = Found(edgeCount: edges.count)
+    for i in edges.indices where stopped == nil {
+      var near: [Int] = []
+      tree.query(box(of: edges[i])) { if $0 > i { near.append($0) } }
+      for j in near.sorted() {
+        guard let meeting = relate(edges[i], edges[j]) else { continue }
+        guard found.add(meeting, isFault: isFault(meeting)) else {
+          stopped = .manyMeetings(found.list.count)
+          break
+        }
+      }
+      compared += near.count
+      if compared > mostComparisons, stopped == nil { stopped = .manyComparisons }
     }
     return found
+  }
+
+  private func box(of edge: Edge) -> Box {
+    var box = Box.empty
+    for corner in [Int(edge.corner), Int(edge.corner) + 1] {
+      let place = place(ofVertex: vertex(Int(edge.ring), corner))
+      box.extend(x: place.x, y: place.y)
+    }
+    return box
   }
 
   /// Whether a meeting is one by itself, whatever the others are.
@@ -101,8 +154,9 @@ extension FaultSearch {
     }
   }
 
-  /// The edges of all rings, to be swept along the axis on which fewest of them share a place.
-  private func sweepEdges() -> [Edge] {
+  /// The edges of all rings, to be swept along the axis on which fewest of them share a place, and how
+  /// many do there in the mean.
+  private func sweepEdges() -> (edges: [Edge], crowding: Double) {
     var box = Box.empty
     for ring in rings.indices where rings[ring].isUsable && rings[ring].original == ring {
       box = box.union(rings[ring].box)
@@ -144,7 +198,7 @@ extension FaultSearch {
           low: low, high: high, left: left, right: right, ring: Int32(ring),
           corner: Int32(number)))
     }
-    return edges
+    return (edges, crowding[best])
   }
 
   /// The nearest number on one side.

@@ -15,7 +15,7 @@ extension FaultSearch {
     guard rings.count > 1 else { return }
     let index = ringIndex()
     let shells = shellsByPart()
-    for hole in rings.indices where !rings[hole].isShell && rings[hole].isUsable {
+    for hole in rings.indices where !isDone && !rings[hole].isShell && rings[hole].isUsable {
       guard let shell = shells[rings[hole].part], isSeparate(shell, hole) else { continue }
       if case .outside(let place) = side(of: shell, ring: hole, index) {
         add(
@@ -23,8 +23,8 @@ extension FaultSearch {
           "\(name(hole)), a hole, lies outside the shell")
       }
     }
-    for inner in rings.indices where stopped == nil && rings[inner].isUsable {
-      for outer in rings(around: inner, index) where isSeparate(outer, inner) {
+    for inner in rings.indices where !isDone && rings[inner].isUsable {
+      for outer in rings(around: inner, index) where !isDone && isSeparate(outer, inner) {
         judge(inner: inner, in: outer, index)
       }
     }

@@ -74,6 +74,8 @@ struct FaultSearch {
   /// Parts in which something is wrong.
   var brokenParts: Set<Int> = []
   var joints: [Joint] = []
+  /// Whether one fault is enough.
+  private var suffices = false
   /// Pairs of rings, one in the other's box, that were looked at.
   var comparedRings = 0
 
@@ -101,6 +103,20 @@ struct FaultSearch {
     }
     .map(\.element)
   }
+
+  /// What the first fault says, or that there is none; of rings one in another the first suffices.
+  mutating func verdict() -> ValidityFaults.Verdict {
+    findRepeatedRings()
+    judge(meetings())
+    if stopped != nil { return .scribble }
+    suffices = true
+    if !isDone { findMisplacedRings() }
+    if !isDone { findCutInteriors() }
+    return !faults.isEmpty ? .invalid : stopped == nil ? .noFault : .unknown
+  }
+
+  /// Whether a fault is enough and found, or the search has ended before its time.
+  var isDone: Bool { stopped != nil || suffices && !faults.isEmpty }
 
   mutating func add(
     _ kind: ValidityFault.Kind, at place: Place, rings involved: [Int], _ message: String

@@ -72,6 +72,10 @@ void Reader::line(ondemand::array positions, bool is_ring) {
     closed_rings.push_back(static_cast<int32_t>(geometries.kinds.size()) - 1);
     ++count;
   }
+  if (count == 0) {
+    ++empty_rings;
+    return;
+  }
   if (count < 4 && !closes_rings)
     fail("a ring needs at least four positions, the last repeating the first; this one has " +
          std::to_string(count));

@@ -33,6 +33,8 @@ public:
   bool closes_rings = false;
   // The feature of each ring that was closed.
   std::vector<int32_t> closed_rings;
+  // Rings without a position; they are there, without a vertex.
+  std::size_t empty_rings = 0;
 
   // What `cs_last_error` shows.
   std::string reason, remedy, feature_id;

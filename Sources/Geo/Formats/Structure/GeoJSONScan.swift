@@ -128,6 +128,10 @@ enum GeoJSONScan {
       notices.append(
         "elevations dropped: only \(elevated) of \(geometries.vertexCount) positions have one")
     }
+    var emptyRings: [Int: Int] = [:]
+    if scanner.faultCounts[StructureFault.Kind.emptyRing.rawValue] > 0 {
+      (geometries, emptyRings) = geometries.withoutEmptyRings()
+    }
     let extra = scanner.extraOrdinates
     if extra.count > 0 {
       scanner.feature = extra.feature
@@ -141,6 +145,7 @@ enum GeoJSONScan {
       name: source.layerName ?? source.stem, geometries: geometries, ids: scanner.ids,
       path: source.path)
     layer.notices = notices
+    layer.emptyRings = emptyRings
     var further: [StructureFault.Kind: Int] = [:]
     for kind in StructureFault.Kind.allCases {
       let more = scanner.faultCounts[kind.rawValue] - GeoJSONScanner.mostFaults

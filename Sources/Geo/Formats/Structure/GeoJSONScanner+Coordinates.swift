@@ -124,6 +124,9 @@ extension GeoJSONScanner {
     let last = shapes.vertexCount - 1
     defer { ringHasOddNumbers = false }
     if ringHasOddNumbers { return }
+    if positions == 0 {
+      return note(.emptyRing, "a ring has no positions: it bounds nothing", at: offset)
+    }
     if last >= first, xy[2 * first] != xy[2 * last] || xy[2 * first + 1] != xy[2 * last + 1] {
       noteInGeometry(
         .unclosedRing,

@@ -19,6 +19,8 @@ public struct StructureFault: Sendable, Equatable {
     case wrongNesting
     /// A line, a ring or a position has too few members.
     case tooFewPositions
+    /// A ring has no position at all.
+    case emptyRing
     /// The last position of a ring differs from its first.
     case unclosedRing
     /// NaN, an infinity, or a number too large for a double.

@@ -3,7 +3,7 @@ import Geo
 /// Checks a layer as a coverage: one search gives the findings of all rules of the family.
 ///
 /// Polygons that are not valid are left out, since their inside is undefined; so is what has no
-/// polygons. Topology is judged in the file's own coordinates (`CoverageFrame`), sizes are those of
+/// polygons. The polygons of a collection are one area, of which each is judged by itself. Topology is judged in the file's own coordinates (`CoverageFrame`), sizes are those of
 /// an equal-area system, and so is what depends on them: gap or hole, noise or conflict.
 enum CoverageCheck {
   /// The rules by kind of fault.
@@ -27,11 +27,12 @@ enum CoverageCheck {
   ) throws {
     // Without a system nothing has a size: that is another rule's finding.
     guard let request = options.coverage, layer.layer.crs.isPlaced else { return }
-    let areal = layer.geometries.kinds.indices.filter { layer.geometries.kinds[$0].isAreal }
-    guard !areal.isEmpty || request.boundary != nil else { return }
+    let geometries = layer.geometries
+    let concerned = geometries.featuresWithPolygons
+    guard !concerned.isEmpty || request.boundary != nil else { return }
     let threads = options.read.threads
-    let invalid = try Overlay.invalidFeatures(areal, in: layer.geometries, threads: threads)
-      .map(\.feature)
+    let invalid = try ValidityFaults.invalid(among: concerned, in: geometries, threads: threads)
+      .features
     let namesInvalid = ValidityRules.all.allSatisfy { options.rules.contains($0.rule) }
     let carrier = rules.first(where: options.rules.contains) ?? CoverageOverlap.rule
     if !invalid.isEmpty, !namesInvalid {

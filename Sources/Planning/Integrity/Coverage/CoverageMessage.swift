@@ -21,6 +21,10 @@ enum CoverageMessage {
       return "a void \(around(fault.features, names)): \(area), \(width) wide in the mean"
     case .unmatchedEdge:
       let lacking = fault.lacking.filter(fault.features.contains)
+      if fault.isTouch, let first = lacking.first {
+        let own = self.names([first], in: layer)
+        return "\(names) touch inside an edge of \(own), which lacks the vertex here"
+      }
       let verb = lacking.count == 1 ? "lacks" : "lack"
       let end = lacking.isEmpty ? "" : ": \(self.names(lacking, in: layer)) \(verb) the one here"
       return "\(names) run together over \(length), but not with the same vertices\(end)"

@@ -110,7 +110,7 @@ struct NetworkCostsCommand: ParsableCommand {
       try phases.measure("write") {
         try output.write(
           [rows.layer], as: format, provenance: provenance(streets, inputs),
-          threads: global.threads)
+          global: global)
       }
     }
   }

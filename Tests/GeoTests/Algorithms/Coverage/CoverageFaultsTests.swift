@@ -50,6 +50,51 @@ import Testing
     #expect(found.allSatisfy { $0.x == 10 && $0.y == 8 && $0.area == 0 && $0.meanWidth == 0 })
   }
 
+  @Test func aVertexThatTouchesTheInsideOfAnEdgeIsAnUnmatchedEdge() throws {
+    let apex: Ring = [(0, -10), (5, 0), (10, -10), (0, -10)]
+    for order in [[Self.box(0, 0, 10, 10), apex], [apex, Self.box(0, 0, 10, 10)]] {
+      let found = try Self.faults(order.map { [$0] })
+      #expect(found.map(\.kind) == [.unmatchedEdge])
+      #expect(found.map(\.features) == [[0, 1]])
+      #expect(found.map(\.lacking) == [[order[0].count == 5 ? 0 : 1]])
+      #expect(found.first.map { [$0.x, $0.y, $0.length] } == [5, 0, 0])
+    }
+    // With the vertex in common it is valid.
+    let with: Ring = [(0, 0), (5, 0), (10, 0), (10, 10), (0, 10), (0, 0)]
+    #expect(try Self.faults([[with], [apex]]).isEmpty)
+  }
+
+  @Test func everyTouchIsListedOnce() throws {
+    let teeth: Ring = [(0, -10), (2, 0), (5, -5), (8, 0), (10, -10), (0, -10)]
+    let found = try Self.faults([[Self.box(-5, 0, 15, 10)], [teeth]])
+    #expect(found.map(\.kind) == [.hole, .unmatchedEdge, .unmatchedEdge])
+    #expect(found.dropFirst().map(\.x) == [2, 8])
+    // Two features in one place, and one inside a hole of the other.
+    let left: Ring = [(0, -10), (5, 0), (5, -10), (0, -10)]
+    let right: Ring = [(10, -10), (5, -10), (5, 0), (10, -10)]
+    let pair = try Self.faults([[Self.box(0, 0, 10, 10)], [left], [right]])
+    #expect(pair.map(\.features) == [[0, 1], [0, 2]])
+    let ring = [Self.box(0, 0, 30, 30), Self.box(10, 10, 20, 20)]
+    let diamond: Ring = [(15, 10), (20, 15), (15, 20), (10, 15), (15, 10)]
+    let inside = try Self.faults([ring, [diamond]])
+    #expect(inside.filter { $0.kind == .unmatchedEdge }.count == 4)
+  }
+
+  @Test func aTouchAtAnOverlapOrAlongALineIsNotListedAgain() throws {
+    // The apex is on the edge, and the body beyond it.
+    let through: Ring = [(0, -10), (5, 0), (5, 5), (8, 5), (8, -10), (0, -10)]
+    let overlap = try Self.faults([[Self.box(0, 0, 10, 10)], [through]])
+    #expect(overlap.map(\.kind) == [.overlap])
+    let tee = try Self.faults([
+      [Self.box(0, 0, 10, 20)], [Self.box(10, 0, 20, 8)], [Self.box(10, 8, 20, 20)],
+    ])
+    #expect(tee.map(\.features) == [[0, 1], [0, 2]])
+    // A feature's own part may touch its edge.
+    var own = Geometries(crs: .laeaEurope)
+    own.appendMultiPolygon([[Self.box(0, 0, 10, 10)], [[(0, -10), (5, 0), (10, -10), (0, -10)]]])
+    #expect(try CoverageFaults.find(in: own).faults.isEmpty)
+  }
+
   @Test func aVertexThatOnlyOneHasIsAnUnmatchedEdge() throws {
     let right: Ring = [(10, 0), (20, 0), (20, 10), (10, 10), (10, 4), (10, 0)]
     let found = try Self.faults([[Self.box(0, 0, 10, 10)], [right]])

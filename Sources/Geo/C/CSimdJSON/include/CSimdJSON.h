@@ -38,6 +38,9 @@ void cs_lend(cs_reader *reader, double *coordinates, int32_t *ring_offsets,
 // taken as they are, instead of being refused.
 void cs_close_rings(cs_reader *reader);
 // The feature of each ring that was closed, counted from 0, in order.
+// How many rings have no position; they are in the geometries, without a vertex.
+size_t cs_empty_rings(const cs_reader *reader);
+
 const int32_t *cs_get_closed_rings(const cs_reader *reader, size_t *count);
 
 // Both return true when all is well. `offset` is where the text stands in the file; positions of

@@ -1,7 +1,7 @@
 import Geo
 
-/// Closes rings whose last vertex is not their first, which the reader has done, and drops those
-/// that have fewer than three different places.
+/// Closes rings whose last vertex is not their first, and drops those without any vertex, which the
+/// reader has done, and drops those that have fewer than three different places.
 enum CloseRings: RepairStep {
   static let name = "close"
   static let summary = "Close rings; drop those of fewer than three places."
@@ -12,6 +12,9 @@ enum CloseRings: RepairStep {
   static func apply(to state: inout RepairState) throws {
     for (feature, count) in state.layer.closedRings.sorted(by: { $0.key < $1.key }) {
       state.book(self, feature, [("rings closed", count)])
+    }
+    for (feature, count) in state.layer.emptyRings.sorted(by: { $0.key < $1.key }) {
+      state.book(self, feature, [("rings without vertices dropped", count)])
     }
     let geometries = state.geometries
     let short = geometries.arealFeatures.filter { feature in

@@ -13,21 +13,19 @@ enum MakeValid: RepairStep {
     let grid = state.options.grid
     let areal = geometries.arealFeatures
     let threads = state.options.threads
-    if let first = try ValidityFaults.scribbles(among: areal, in: geometries, threads: threads)
-      .first
-    {
+    let (invalid, scribbles) = try ValidityFaults.invalid(
+      among: areal, in: geometries, threads: threads)
+    if let first = scribbles.first {
       throw InputError(
         path: state.layer.path,
-        reason: "feature \(state.labels[first]): its edges meet in so many places that "
-          + "nobody can tell what it was",
+        reason: "feature \(state.labels[first]): its edges meet in so many places, or lie side by "
+          + "side in such numbers, that nobody can tell what it was",
         remedy: "draw it anew, or remove it")
     }
-    let invalid = try Overlay.invalidFeatures(areal, in: geometries, threads: threads)
-      .map(\.feature)
     let shapes = try Parallel.map(count: invalid.count, chunk: 4, threads: threads) {
       try $0.map {
         try ValidShape.make(
-          geometries.shape(ofFeature: invalid[$0]), by: .structure, grid: grid, crs: geometries.crs)
+          geometries.shape(ofFeature: invalid[$0]), grid: grid, crs: geometries.crs)
       }
     }
     try state.replace(

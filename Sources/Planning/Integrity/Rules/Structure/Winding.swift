@@ -30,8 +30,8 @@ enum Winding: FeatureCheck {
     for (part, kind) in zip(geometries.parts(ofFeature: feature), kinds) where kind == .polygon {
       let rings = geometries.rings(ofPart: part)
       for ring in rings {
-        let area = geometries.signedArea(ofRing: ring)
-        if ring == rings.lowerBound ? area < 0 : area > 0 { return ring }
+        let turn = geometries.turn(ofRing: ring)
+        if ring == rings.lowerBound ? turn < 0 : turn > 0 { return ring }
       }
     }
     return nil

@@ -1,0 +1,144 @@
+"""How the cost of a repair grows with a tangle, a pile and a nest: one random ring, identical holes
+in one polygon, squares one in another. Each row asks that four times the input costs at most six
+times as long, start of the process left out: near linear, where n² would cost sixteen times. The
+random ring's edges meet in about a quarter of n² places, so that its input is those. Beyond 10,000
+places `fix` refuses within a second (docs/fix.md), which is a row as well. The peer repairs by the
+same method (GEOS, structure), without an account of the area changed."""
+import json
+import random
+
+from harness import Row
+
+TITLE = "growth of fix: four times the tangle, the pile, the nest"
+DATA = []
+ROWS = [
+    Row("ring", "ring_peer", "shapely.make_valid, random ring of 270 vertices", None,
+        "check_ring"),
+    Row("holes", "holes_peer", "shapely.make_valid, 8,000 identical holes", None, "check_holes"),
+    Row("nest", "nest_peer", "shapely.make_valid, 8,000 nested squares", None, "check_nest"),
+    Row("scribble", None, "refused: random ring of 2,000 vertices"),
+]
+# Vertices, holes, squares: the smaller and the larger input.
+SIZES = {"ring": (135, 270), "holes": (2000, 8000), "nest": (2000, 8000)}
+MOST_GROWTH = 6
+# A process starts, reads and writes in that time; what is below it grows no row.
+FLOOR_SECONDS = 0.1
+X, Y = 5.37, 43.3
+
+
+def square(half):
+    return [[round(X + x * half, 7), round(Y + y * half, 7)]
+            for x, y in [(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)]]
+
+
+def random_ring(size):
+    source = random.Random(1)
+    ring = [[round(X + source.random() / 100, 7), round(Y + source.random() / 100, 7)]
+            for _ in range(size)]
+    return {"type": "Polygon", "coordinates": [ring + ring[:1]]}
+
+
+def geometry(kind, size):
+    if kind == "ring":
+        return random_ring(size)
+    if kind == "holes":
+        return {"type": "Polygon", "coordinates": [square(0.1)] + [square(0.01)[::-1]] * size}
+    return {"type": "MultiPolygon",
+            "coordinates": [[square(0.1 * (size - i) / size)] for i in range(size)]}
+
+
+def write(path, shape):
+    feature = {"type": "Feature", "id": 1, "properties": {}, "geometry": shape}
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump({"type": "FeatureCollection", "features": [feature]}, file)
+
+
+def fix(bench, out, kind):
+    """Repairs both inputs; the larger one counts."""
+    runs = []
+    for size in SIZES[kind]:
+        source = f"{out}/{kind}-{size}.geojson"
+        write(source, geometry(kind, size))
+        runs.append(bench.amp_geo(
+            "fix", source, "-o", f"{out}/{kind}-{size}-fixed.geojson", "--max-change", "100"))
+    with open(f"{out}/{kind}-seconds.json", "w", encoding="utf-8") as file:
+        json.dump([run.wall_seconds for run in runs], file)
+    return runs[-1]
+
+
+def ring(bench, out):
+    return fix(bench, out, "ring")
+
+
+def holes(bench, out):
+    return fix(bench, out, "holes")
+
+
+def nest(bench, out):
+    return fix(bench, out, "nest")
+
+
+def scribble(bench, out):
+    source = f"{out}/scribble.geojson"
+    write(source, random_ring(2000))
+    return bench.amp_geo(
+        "fix", source, "-o", f"{out}/scribble-fixed.geojson", "--max-change", "100", expected=65,
+        timings=False)
+
+
+def peer(kind, out):
+    import time
+
+    import shapely
+    from shapely.geometry import shape
+
+    given = shape(geometry(kind, SIZES[kind][1]))
+    begin = time.perf_counter()
+    made = shapely.make_valid(given, method="structure", keep_collapsed=False)
+    seconds = time.perf_counter() - begin
+    with open(f"{out}/{kind}-peer.json", "w", encoding="utf-8") as file:
+        json.dump(made.area, file)
+    return seconds
+
+
+def ring_peer(data, out):
+    return peer("ring", out)
+
+
+def holes_peer(data, out):
+    return peer("holes", out)
+
+
+def nest_peer(data, out):
+    return peer("nest", out)
+
+
+def check(kind, out):
+    """The area is the peer's, to a millionth, and the time grows as asked."""
+    from shapely.geometry import shape
+
+    with open(f"{out}/{kind}-{SIZES[kind][1]}-fixed.geojson", encoding="utf-8") as file:
+        area = shape(json.load(file)["features"][0]["geometry"]).area
+    with open(f"{out}/{kind}-peer.json", encoding="utf-8") as file:
+        peers = json.load(file)
+    with open(f"{out}/{kind}-seconds.json", encoding="utf-8") as file:
+        small, large = json.load(file)
+    differences = []
+    if abs(area - peers) > 1e-6 * peers:
+        differences.append(f"{kind}: area {area}, the peer's {peers}")
+    if large > MOST_GROWTH * max(small, FLOOR_SECONDS):
+        differences.append(f"{kind}: {small:.2f} s grow to {large:.2f} s")
+    return differences
+
+
+def check_ring(data, out):
+    return check("ring", out)
+
+
+def check_holes(data, out):
+    return check("holes", out)
+
+
+def check_nest(data, out):
+    return check("nest", out)
+

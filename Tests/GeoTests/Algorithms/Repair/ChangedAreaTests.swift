@@ -1,0 +1,45 @@
+import TestSupport
+import Testing
+
+@testable import Geo
+
+@Suite struct ChangedAreaTests {
+  /// Metres of France's Lambert 93, where a long edge is not straight in an equal-area system.
+  private func layer(_ ring: RepairCases.Ring) -> Geometries {
+    var layer = Geometries(crs: .lambert93)
+    layer.appendPolygon([ring])
+    return layer.mapVertices { ($0 + 890_000, $1 + 6_250_000) }
+  }
+
+  private func changed(_ before: Geometries, _ after: Geometries) throws -> Double {
+    try ChangedArea.measures(before, after, in: .laeaEurope, threads: 1)[0].changed
+  }
+
+  private static let square: RepairCases.Ring = [
+    (0, 0), (20_000, 0), (20_000, 20_000), (0, 20_000),
+  ]
+
+  @Test func aVertexInTheMiddleOfAnEdgeChangesNothing() throws {
+    var more = Self.square
+    more.insert((7000, 0), at: 1)
+    more.insert((20_000, 12_345), at: 3)
+    #expect(try changed(layer(Self.square), layer(more)) == 0)
+    #expect(try changed(layer(more), layer(Self.square)) == 0)
+  }
+
+  @Test func aSpikeWithoutWidthChangesNothing() throws {
+    var spiked = Self.square
+    spiked.insert(contentsOf: [(20_000, 5000), (30_000, 5000), (15_000, 5000), (20_000, 5000)], at: 2)
+    // Out to 30,000 and back to the square's inside and to the border: all on one line.
+    #expect(try changed(layer(spiked), layer(Self.square)) == 0)
+  }
+
+  @Test func aCornerThatIsGoneIsItsTriangle() throws {
+    var cut = Self.square
+    cut[2] = (20_000, 19_000)
+    cut.insert((19_000, 20_000), at: 3)
+    let scale = try layer(Self.square).transformed(to: .laeaEurope).geometries.area(ofFeature: 0) / 4e8
+    let found = try changed(layer(Self.square), layer(cut))
+    #expect(abs(found - 500_000 * scale) < 50)
+  }
+}
