@@ -80,7 +80,7 @@ extension Geometries {
       guard let area = description.areaOfUse, !description.covers(degrees) else { continue }
       func text(_ box: Box) -> String {
         [box.minX, box.minY, box.maxX, box.maxY]
-          .map { String(Int($0.rounded())) + "°" }.joined(separator: " ")
+          .map { String(Int(nearest: $0)) + "°" }.joined(separator: " ")
       }
       throw PROJError(
         reason: "the data (\(text(degrees)), west south east north) lies outside the area of use"

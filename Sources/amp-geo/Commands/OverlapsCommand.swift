@@ -33,6 +33,18 @@ struct OverlapsCommand: ParsableCommand {
   var zoneID: String?
 
   @Option(
+    help: ArgumentHelp(
+      "The column that identifies features, of a layer or of both (id, else the file's ids).",
+      valueName: "[name=]column"))
+  var id: [NamedColumn] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The column that says what features are called (name, nom, label or libelle).",
+      valueName: "[name=]column"))
+  var name: [NamedColumn] = []
+
+  @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Leave smaller overlaps out, in m².", valueName: "m2"))
   var minArea: Double = 0
@@ -55,22 +67,43 @@ struct OverlapsCommand: ParsableCommand {
     guard minArea >= 0, minArea.isFinite else {
       throw ValidationError("--min-area must not be negative.")
     }
+    let names = [a.name] + (b.map { [secondName(of: $0)] } ?? [])
+    try id.requireLayers(names, option: "--id")
+    try name.requireLayers(names, option: "--name")
+    if areasOnly, !name.isEmpty { throw ValidationError("--areas-only writes no names.") }
     if areasOnly, zones != nil { throw ValidationError("--areas-only names no zones.") }
+  }
+
+  /// What the second layer is called: the two differ.
+  private func secondName(of b: NamedReference) -> String {
+    b.name == a.name ? a.name + "_2" : b.name
+  }
+
+  /// What is said of layers by their names.
+  private struct Choices: Sendable {
+    var accuracy: [NamedAccuracy]
+    var ids: [NamedColumn]
+    var names: [NamedColumn]
+
+    /// A layer with what was chosen for it.
+    func applied(to study: StudyLayer) throws -> StudyLayer {
+      try study.identified(by: ids.column(of: study.name), named: names.column(of: study.name))
+        .with(accuracy, as: study.name)
+    }
   }
 
   mutating func run() throws {
     try global.perform("overlaps") { phases in
       let format = try output.chosenFormat()
       let loader = try input.loader(threads: global.threads)
-      let (a, b, accuracy) = (self.a, self.b, self.accuracy)
+      let (a, b) = (self.a, self.b)
+      let nameOfB = b.map(secondName) ?? ""
+      let choices = Choices(accuracy: accuracy, ids: id, names: name)
       let (first, second) = try phases.measure("read") {
         try Parallel.both(threads: global.threads) {
-          try loader.load(a.reference, name: a.name).with(accuracy, as: a.name)
+          try choices.applied(to: loader.load(a.reference, name: a.name))
         } _: {
-          try b.map { b in
-            let name = b.name == a.name ? a.name + "_2" : b.name
-            return try loader.load(b.reference, name: name).with(accuracy, as: name)
-          }
+          try b.map { try choices.applied(to: loader.load($0.reference, name: nameOfB)) }
         }
       }
       let zoneStudy = try zones.map { reference in
@@ -130,7 +163,7 @@ struct OverlapsCommand: ParsableCommand {
   private func report(_ result: OverlapAnalysis.Result) {
     let audits = result.audits
     let area = result.totals.reduce(0) { $0 + $1.areaSquareMeters }
-    var text = "\(result.layer.count) pairs share \(Int(area.rounded())) m2"
+    var text = "\(result.layer.count) pairs share \(Int(nearest: area)) m2"
     if !areasOnly {
       text += "; audit: \(audits.agreed) agreed, \(audits.regridded) regridded,"
       text += " \(audits.disputed) disputed"
