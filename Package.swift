@@ -84,7 +84,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Geo"], path: "Tests/TestSupport", swiftSettings: strict),
     .target(
-      name: "FuzzTargets", dependencies: ["Geo", "Planning", "TestSupport"],
+      name: "FuzzTargets", dependencies: ["Atlas", "Geo", "Planning", "TestSupport"],
       path: "Tests/Fuzz/Targets", swiftSettings: strict),
     .testTarget(
       name: "GeoTests",

@@ -61,8 +61,8 @@ enum SummaryText {
       }
       rows.append([
         total.destinations + (total.status == .indicative ? " *" : ""), String(total.count),
-        total.meanMeters.map { grouped(Int($0.rounded())) } ?? "-",
-        total.medianMeters.map { grouped(Int($0.rounded())) } ?? "-",
+        total.meanMeters.map { grouped(Int(nearest: $0)) } ?? "-",
+        total.medianMeters.map { grouped(Int(nearest: $0)) } ?? "-",
         shares.joined(separator: ", "),
       ])
     }
@@ -91,7 +91,7 @@ enum SummaryText {
   }
 
   private static func hectares(_ squareMeters: Double) -> String {
-    grouped(Int((squareMeters / 10_000).rounded()))
+    grouped(Int(nearest: squareMeters / 10_000))
   }
 
   private static func hectares(
@@ -108,14 +108,14 @@ enum SummaryText {
   }
 
   private static func percent(_ share: Double) -> String {
-    let tenths = Int((share * 1000).rounded())
+    let tenths = Int(nearest: share * 1000)
     return "\(tenths / 10).\(tenths % 10) %"
   }
 
   /// Digits in groups of three.
   private static func grouped(_ value: Int) -> String {
     var text = ""
-    for (i, digit) in String(abs(value)).reversed().enumerated() {
+    for (i, digit) in String(value.magnitude).reversed().enumerated() {
       if i > 0, i % 3 == 0 { text = " " + text }
       text = String(digit) + text
     }

@@ -35,6 +35,39 @@ import Testing
     for (pair, shape) in zip(pairs, shapes) { #expect(abs(pair - shape) <= 0.1) }
   }
 
+  /// Features are called by a column `id` and one of the names that there are, whatever their case;
+  /// by others where they are named, of one layer or of both.
+  @Test func featuresAreNamedByTheirColumns() throws {
+    let folder = try Scratch()
+    try folder.write(
+      "a.geojson",
+      SmallLayers.collection([
+        SmallLayers.feature(
+          id: nil, #"{"ID":"z9","NOM":"Nord","code":"N1"}"#,
+          SmallLayers.rectangle(5.3, 43.2, 5.4, 43.3))
+      ]))
+    try folder.write(
+      "b.geojson",
+      SmallLayers.collection([
+        SmallLayers.feature(
+          id: nil, #"{"Id":7,"LIBELLE":"Parc","code":"P1"}"#,
+          SmallLayers.rectangle(5.35, 43.2, 5.45, 43.3))
+      ]))
+    func names(_ more: [String]) throws -> [String?] {
+      let run = try AmpGeoProcess.run(["overlaps", "a.geojson", "b.geojson"] + more, in: folder)
+      run.expectSuccess()
+      let properties = try ParsedJSON(run.output)["features"][0]["properties"]
+      return ["a_id", "a_name", "b_id", "b_name"].map { properties[$0].string }
+    }
+    #expect(try names([]) == ["z9", "Nord", "7", "Parc"])
+    #expect(try names(["--id", "code", "--name", "b=code"]) == ["N1", "Nord", "P1", "P1"])
+    #expect(try names(["--id", "a=NOM"]) == ["Nord", "Nord", "7", "Parc"])
+    try AmpGeoProcess.run(["overlaps", "a.geojson", "b.geojson", "--id", "NOM"], in: folder)
+      .expectFailure(64, saying: "b.geojson: there is no attribute \"NOM\"", "Id, LIBELLE, code")
+    try AmpGeoProcess.run(["overlaps", "a.geojson", "b.geojson", "--id", "c=x"], in: folder)
+      .expectFailure(64, saying: "--id names c", "a, b")
+  }
+
   @Test func withinOneLayer() throws {
     let folder = try Scratch()
     try folder.write(

@@ -12,6 +12,9 @@ public import Geo
 /// geometry are counted in a note. **Classes:** from the lower limit, included, to the upper,
 /// excluded. **Units:** by the ending of the column's name (see `ValueFormat`).
 ///
+/// **Texts** longer than 200 characters, of categories and of names, are cut and end with an
+/// ellipsis.
+///
 /// Coordinates are rounded to a tenth of a pixel. Same layer and options, same bytes.
 ///
 /// **Complexity:** O(v + n log n) for v vertices and n features.
@@ -74,7 +77,7 @@ public struct ChoroplethMap: Sendable {
     self.bounds = bounds
     tooltips = (0..<featureCount).map { i in
       let name = names?.string(i) ?? ""
-      let label = name.isEmpty ? layer.label(ofFeature: i) : name
+      let label = TextMetrics.shortened(name.isEmpty ? layer.label(ofFeature: i) : name)
       return label + ": " + themed.texts[i] + (bounds?.text(i) ?? "")
     }
   }
@@ -105,13 +108,16 @@ public struct ChoroplethMap: Sendable {
     return frame.svg { drawing.draw(into: &$0) }
   }
 
+  /// Less than that is a point.
+  private static let leastExtentMeters = 1e-6
+
   /// The extent on the ground; a kilometre about what is but a point, and no side so short beside
   /// the other that nothing could be drawn.
   private func extentMeters() -> (east: Double, north: Double) {
     let east = box.width * projection.metersPerX
     let north = box.height * projection.metersPerY
     let longest = max(east, north)
-    if longest == 0 { return (1000, 1000) }
+    if longest < Self.leastExtentMeters { return (1000, 1000) }
     return (max(east, longest / 1000), max(north, longest / 1000))
   }
 

@@ -34,7 +34,7 @@ struct Legend: Sendable, Equatable {
     self.title = title
     unit = nil
     note = nil
-    var labels = categories.names.map { $0.isEmpty ? "(empty)" : $0 }
+    var labels = categories.names.map { $0.isEmpty ? "(empty)" : TextMetrics.shortened($0) }
     if categories.otherCount > 0 { labels.append("other (\(categories.otherCount) kinds)") }
     rows = labels.indices.map {
       Row(label: labels[$0], count: counts[$0], color: colors[$0])
@@ -75,9 +75,12 @@ struct Legend: Sendable, Equatable {
       let low = isFirst ? classes.leastClassed : limits[i - 1]
       let high = isLast ? classes.maximum : isCounted ? limits[i] - 1 : limits[i]
       var lower = format.number(low, decimals: decimals, rounding: isFirst ? .down : .up)
-      let upper = format.number(high, decimals: decimals, rounding: .up)
+      var upper = format.number(high, decimals: decimals, rounding: .up)
+      // No decimals are left of what is smaller than a thousand millionth.
+      if high != 0, !Self.hasDigits(upper) { upper = format.significant(high) }
+      if low != 0, !isFirst || low < 0, !Self.hasDigits(lower) { lower = format.significant(low) }
       // Rounded down to nothing, the lowest value would claim the zeros.
-      if isFirst, low > 0, !lower.contains(where: { ("1"..."9").contains($0) }) { lower = "> 0" }
+      if isFirst, low > 0, !Self.hasDigits(lower) { lower = "> 0" }
       labels.append(lower == upper ? lower : lower + dash + upper)
     }
     return labels
@@ -92,9 +95,14 @@ struct Legend: Sendable, Equatable {
     let significant = min(max(3 - MapMath.decade(of: largest) - format.shift, 0), 9)
     for decimals in (exact <= 4 ? exact : significant)...9 {
       labels = values.map { format.number($0, decimals: decimals) }
-      if Set(labels).count == labels.count { break }
+      if Set(labels).count == labels.count { return labels }
     }
-    return labels
+    return values.map(format.significant)
+  }
+
+  /// Whether a number's text says that it is not 0.
+  private static func hasDigits(_ text: String) -> Bool {
+    text.contains { ("1"..."9").contains($0) }
   }
 
   /// The decimals of all limits in the legend.

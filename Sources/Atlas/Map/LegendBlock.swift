@@ -1,3 +1,5 @@
+import Geo
+
 /// A legend set in type: lines broken, sizes known.
 struct LegendBlock {
   /// What the swatches look like: as the features do.
@@ -42,7 +44,8 @@ struct LegendBlock {
     }
     labelLines = broken
     rowHeight = broken.contains { $0.count > 1 } ? 33 : 21
-    let fitting = max(Int((maxWidth + Self.gap) / (oneWidth + Self.gap)), 1)
+    let fitting = max(
+      Int(nearest: ((maxWidth + Self.gap) / (oneWidth + Self.gap)).rounded(.down)), 1)
     let perColumn =
       isSpread ? (legend.rows.count + fitting - 1) / fitting : legend.rows.count
     rowsPerColumn = max(perColumn, 1)

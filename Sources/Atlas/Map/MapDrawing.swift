@@ -30,7 +30,7 @@ struct MapDrawing {
   ) {
     self.geometries = geometries
     self.viewport = viewport
-    self.pointRadius = Int((pointRadius * 10).rounded())
+    self.pointRadius = Int(nearest: pointRadius * 10)
     self.style = style
     for feature in features { add(feature) }
     areas.sort { $0.size != $1.size ? $0.size > $1.size : $0.feature < $1.feature }

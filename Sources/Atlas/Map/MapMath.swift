@@ -1,3 +1,5 @@
+internal import Geo
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -20,7 +22,7 @@ enum MapMath {
   static func decade(of value: Double) -> Int {
     let size = abs(value)
     guard size > 0, size.isFinite else { return 0 }
-    var e = Int(log10(size).rounded(.down))
+    var e = Int(nearest: log10(size).rounded(.down))
     // log10 may round up to the next whole number.
     if tenTo(e) > size { e -= 1 }
     return e

@@ -78,7 +78,7 @@ struct MapProjection: Sendable, Equatable {
   }
 
   private static func note(latitude: Double) -> String {
-    let degrees = Int(abs(latitude).rounded())
+    let degrees = Int(nearest: abs(latitude))
     return degrees == 0 ? "at the equator" : "at \(degrees)° \(latitude < 0 ? "S" : "N")"
   }
 
@@ -112,7 +112,7 @@ struct Viewport: Sendable {
   func point(x: Double, y: Double) -> PathText.Point {
     let (east, north) = projection.meters(x: x, y: y)
     return PathText.Point(
-      x: Int(((centerX + east * pixelsPerMeter) * 10).rounded()),
-      y: Int(((centerY - north * pixelsPerMeter) * 10).rounded()))
+      x: Int(nearest: (centerX + east * pixelsPerMeter) * 10),
+      y: Int(nearest: (centerY - north * pixelsPerMeter) * 10))
   }
 }

@@ -27,7 +27,7 @@ enum MapValues {
       let numbers = (0..<column.count).map { column.double($0).flatMap { $0.isFinite ? $0 : nil } }
       self = .numbers(numbers, features: features)
     } else {
-      self = .texts((0..<column.count).map { column.string($0) }, features: features)
+      self = .texts((0..<column.count).map { column.key($0) }, features: features)
     }
   }
 
@@ -62,7 +62,7 @@ enum MapValues {
       legend.appendNoData(count: features.count - known.count)
       return Themed(
         legend: legend, colors: places.map { $0.map { palette[$0] } },
-        texts: values.map { $0 ?? "no data" })
+        texts: values.map { $0.map { TextMetrics.shortened($0) } ?? "no data" })
     }
   }
 

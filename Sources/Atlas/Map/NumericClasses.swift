@@ -1,3 +1,5 @@
+import Geo
+
 /// Numbers in classes with round limits.
 ///
 /// A class holds the values from its lower limit, included, to its upper one, excluded; the last
@@ -45,9 +47,8 @@ struct NumericClasses: Sendable, Equatable {
     } else if low < 0, high > 0, count > 1 {
       let negatives = classed.filter { $0 < 0 }
       classed = classed.filter { $0 >= 0 }
-      let share = abs(low) / (abs(low) / 2 + high / 2) / 2
-      let below = min(max(Int((share * Double(count)).rounded()), 1), count - 1)
-      let span = high / 2 - low / 2
+      let below = min(max(Int(nearest: Self.shareBelow(low, high) * Double(count)), 1), count - 1)
+      let span = max(high / 2 - low / 2, .leastNonzeroMagnitude)
       table = Tally(negatives)
       let lower = Self.limits(
         table, from: low, to: 0, span: span, scheme: scheme, count: below, whole: isWhole)
@@ -62,6 +63,15 @@ struct NumericClasses: Sendable, Equatable {
     }
     // Classes of a fixed width may be empty, and the legend shows that they are.
     if scheme == .natural || scheme == .quantile { dropEmptyClasses(sorted) }
+  }
+
+  /// How much of the range lies below zero: halves, as the sum may be too great, and of the least
+  /// numbers, which have no halves, in units of the larger.
+  private static func shareBelow(_ low: Double, _ high: Double) -> Double {
+    let half = abs(low) / 2 + high / 2
+    if half >= .leastNormalMagnitude { return abs(low) / half / 2 }
+    let larger = max(abs(low), high)
+    return abs(low) / larger / (abs(low) / larger + high / larger)
   }
 
   /// The number of classes, that of zeros included.

@@ -1,3 +1,5 @@
+import Geo
+
 /// A small writer of SVG: elements in order, indented, everything escaped.
 struct SVGDocument {
   private(set) var text = ""
@@ -65,7 +67,7 @@ struct SVGDocument {
 
   /// A coordinate with two decimals at most.
   static func number(_ value: Double) -> String {
-    let hundredths = Int((value * 100).rounded())
+    let hundredths = Int(nearest: value * 100)
     let size = hundredths.magnitude
     var out = (hundredths < 0 ? "-" : "") + String(size / 100)
     if size % 100 != 0 {

@@ -2,6 +2,9 @@
 ///
 /// Widths are those of a wide sans serif, so that real text is rarely wider than estimated.
 enum TextMetrics {
+  /// Scalars of a text that are looked at to break it into lines.
+  private static let mostWrapped = 4000
+
   /// The width in pixels.
   static func width(_ text: String, size: Double, bold: Bool = false) -> Double {
     let ems = text.reduce(0.0) { $0 + width(of: $1) }
@@ -24,11 +27,23 @@ enum TextMetrics {
     }
   }
 
+  /// The text itself, or its beginning and an ellipsis: what is longer is read by nobody, and sets
+  /// no limit to the time that drawing takes.
+  /// - Parameter most: scalars, since a character may be made of any number of them.
+  static func shortened(_ text: String, most: Int = 200) -> String {
+    let scalars = text.unicodeScalars
+    guard let end = scalars.index(scalars.startIndex, offsetBy: most, limitedBy: scalars.endIndex),
+      end < scalars.endIndex
+    else { return text }
+    return String(scalars[..<end]) + "…"
+  }
+
   /// The text in lines no wider than `width`, broken at spaces, within a word only when it alone is
   /// too wide; what does not fit in `maxLines` ends in an ellipsis.
   static func wrap(
     _ text: String, width limit: Double, size: Double, bold: Bool = false, maxLines: Int
   ) -> [String] {
+    let text = shortened(text, most: mostWrapped)
     var lines: [String] = []
     var line = ""
     func fits(_ candidate: String) -> Bool { width(candidate, size: size, bold: bold) <= limit }

@@ -14,7 +14,8 @@ struct ValueBounds {
     guard let low = layer.attributes[name + "_low"], let high = layer.attributes[name + "_high"]
     else { return nil }
     let gaps = (0..<layer.count).compactMap { row -> (gap: Double, most: Double)? in
-      guard let least = low.double(row), let most = high.double(row) else { return nil }
+      guard let least = low.double(row), let most = high.double(row), (most - least).isFinite
+      else { return nil }
       return (most - least, max(abs(least), abs(most)))
     }
     guard let widest = gaps.map(\.gap).max(), let largest = gaps.map(\.most).max() else {
@@ -28,7 +29,8 @@ struct ValueBounds {
 
   /// ` (15.3% to 41.9%)`; empty where a bound is not known.
   func text(_ row: Int) -> String {
-    guard let least = low.double(row), let most = high.double(row) else { return "" }
+    guard let least = low.double(row), let most = high.double(row), least.isFinite, most.isFinite
+    else { return "" }
     return " (\(format.full(least)) to \(format.full(most)))"
   }
 

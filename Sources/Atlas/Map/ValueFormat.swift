@@ -1,3 +1,5 @@
+import Geo
+
 /// How the numbers of a column are written: in the unit that its name ends with.
 ///
 /// | ending | held in | shown in |
@@ -96,12 +98,15 @@ struct ValueFormat: Sendable, Equatable {
     guard abs(scaled) < 1e15 else { return Self.scientific(value, shift: shift) }
     // Before rounding up or down, what only arithmetic has added is taken off.
     let isExact = Self.isNearlyWhole(scaled)
-    let units = Int64(scaled.rounded(isExact ? .toNearestOrAwayFromZero : rounding))
+    let units = Int64(nearest: scaled.rounded(isExact ? .toNearestOrAwayFromZero : rounding))
     return Self.text(units, decimals: decimals)
   }
 
   /// The number with four significant digits, whole numbers in full, and its unit: `12.3%`.
-  func full(_ value: Double) -> String {
+  func full(_ value: Double) -> String { withUnit(significant(value)) }
+
+  /// The same without its unit.
+  func significant(_ value: Double) -> String {
     let isWhole = shift == 0 && value == value.rounded()
     let decade = MapMath.decade(of: value) + shift
     let decimals = isWhole || value == 0 ? 0 : max(0, 3 - decade)
@@ -111,7 +116,7 @@ struct ValueFormat: Sendable, Equatable {
       while text.last == "0" { text.removeLast() }
       if text.last == "." { text.removeLast() }
     }
-    return withUnit(text)
+    return text
   }
 
   /// A number's text with the unit behind it.
@@ -152,7 +157,7 @@ struct ValueFormat: Sendable, Equatable {
     // In two steps, since 10^-decade may lie beyond the least number.
     let half = decade / 2
     let mantissa = value / MapMath.tenTo(half) / MapMath.tenTo(decade - half)
-    var hundredths = Int64((mantissa * 100).rounded())
+    var hundredths = Int64(nearest: mantissa * 100)
     if abs(hundredths) >= 1000 {
       hundredths /= 10
       decade += 1

@@ -48,10 +48,15 @@ public struct Attributes: Sendable, Equatable {
     return chosen
   }
 
-  /// The ids that a column `id` gives: nil unless there is one whose values are all texts or
-  /// numbers, none of them twice.
-  var uniqueIDs: FeatureIDs? {
-    guard let column = self["id"],
+  /// The column that names features in every command: `id`, whatever its case.
+  public var identityColumn: Column? {
+    self["id"] ?? columns.first { $0.name.lowercased() == "id" }
+  }
+
+  /// The ids that the column of identity gives: nil unless there is one whose values are all texts
+  /// or numbers, none of them twice.
+  public var uniqueIDs: FeatureIDs? {
+    guard let column = identityColumn,
       column.kinds.allSatisfy({ $0 == .string || $0 == .integer || $0 == .number })
     else { return nil }
     return column.isDistinct ? FeatureIDs(column) : nil

@@ -49,6 +49,23 @@ public struct Column: Sendable, Equatable {
     }
   }
 
+  /// What values are compared by, as ids are (see `FeatureID`): the text of a string, a number in its
+  /// one text, the JSON text of anything else; nil when null or absent.
+  public func key(_ i: Int) -> String? {
+    switch kinds[i] {
+    case .integer, .number: NumberText.canonical(json(i))
+    default: string(i)
+    }
+  }
+
+  /// The value as an id: a number as a number, anything else as text; nil when null or absent.
+  public func featureID(_ i: Int) -> FeatureID? {
+    switch kinds[i] {
+    case .integer, .number: FeatureID(numberText: json(i))
+    default: string(i).map { FeatureID($0) }
+    }
+  }
+
   /// The value as a number; nil when it is not one. Text is never taken for a number.
   public func double(_ i: Int) -> Double? {
     switch kinds[i] {

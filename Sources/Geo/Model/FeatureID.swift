@@ -1,4 +1,8 @@
 /// The `id` of a feature: a string or a number, as RFC 7946 allows, its text kept as it was read.
+///
+/// **Equality:** one rule wherever ids are compared. Numbers are equal by value, and to the text that
+/// writes them: 1, 1.0, 1e0 and "1" are one id. Other texts are equal when Unicode holds them for
+/// the same (é, composed or not); "01", " 1" and "1.0" are texts of their own.
 public struct FeatureID: Sendable, Hashable, CustomStringConvertible {
   /// The id without quotes: `13055`, `QN01332M`.
   public let text: String
@@ -23,11 +27,12 @@ public struct FeatureID: Sendable, Hashable, CustomStringConvertible {
 
   public var description: String { text }
 
-  /// The same id with a number in its shortest text, so that 1, 1.0 and 1e0 are equal.
-  public var normalized: FeatureID {
-    guard isNumber, Int(text) == nil, let value = Double(text), value.isFinite else { return self }
-    return FeatureID(numberText: JSONText.number(value))
-  }
+  /// What ids are compared by.
+  public var key: String { isNumber ? NumberText.canonical(text) : text }
+
+  public static func == (a: FeatureID, b: FeatureID) -> Bool { a.key == b.key }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(key) }
 
   /// Orders numbers by value when both are whole, else by their bytes; numbers before strings.
   public static func precedes(_ a: FeatureID, _ b: FeatureID) -> Bool {

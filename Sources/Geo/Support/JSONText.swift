@@ -39,8 +39,9 @@ public enum JSONText {
   }
 
   /// A finite number in the shortest text that reads back the same; whole numbers without `.0`.
+  /// `null` for what is not finite, which JSON has no text for.
   public static func number(_ value: Double) -> String {
-    precondition(value.isFinite, "JSON has no text for what is not finite")
+    guard value.isFinite else { return "null" }
     if value == value.rounded(), abs(value) < 1e16 { return String(Int64(value)) }
     return value.description
   }

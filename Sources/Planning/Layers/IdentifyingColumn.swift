@@ -1,6 +1,31 @@
 internal import Geo
 
 extension Layer {
+  /// The column that names features in every command: `id`, whatever its case.
+  var identityColumn: Column? { attributes.identityColumn }
+
+  /// The column that says what features are called: `name`, `nom`, `label`, `libelle`, the first of
+  /// these that there is, whatever its case and accents.
+  var namingColumn: Column? {
+    for name in Self.namingColumns {
+      if let exact = attributes[name] { return exact }
+      if let found = attributes.columns.first(where: { $0.name.lowercased() == name }) {
+        return found
+      }
+    }
+    return nil
+  }
+
+  static let namingColumns = ["name", "nom", "label", "libelle", "libellé"]
+
+  /// The layer with the ids that its column of identity gives, when each feature has one of its own.
+  func identified() -> Layer {
+    guard let ids = attributes.uniqueIDs else { return self }
+    var layer = self
+    layer.ids = ids
+    return layer
+  }
+
   /// The attribute that identifies features when nothing else does: the first that is not one of a
   /// table's coordinates; nil when there is none.
   var identifyingColumn: Column? {
@@ -16,7 +41,7 @@ extension Layer {
   /// than the one of people; a table that begins with it means it.
   /// - Parameter people: the column that counts people.
   func numbered(_ idColumn: String?, people: String? = nil) -> Layer {
-    guard idColumn == nil, attributes["id"] == nil, ids.contains(where: { $0 == nil }) else {
+    guard idColumn == nil, identityColumn == nil, ids.contains(where: { $0 == nil }) else {
       return self
     }
     if LayerFormats.of(path: path) is CSVFormat, let column = identifyingColumn {
@@ -34,7 +59,7 @@ extension Column {
   fileprivate var isUnique: Bool {
     var known: Set<String> = []
     for row in kinds.indices {
-      guard let text = string(row), known.insert(text).inserted else { return false }
+      guard let text = key(row), known.insert(text).inserted else { return false }
     }
     return true
   }

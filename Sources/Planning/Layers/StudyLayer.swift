@@ -17,13 +17,17 @@ public struct StudyLayer: Sendable {
   public var statuses: [SourceStatus]
   /// The accuracy of each feature in metres: its own attribute `accuracy_m`, else the layer's.
   public var accuraciesMeters: [Double?]
+  /// The attribute that says what features are called; nil when there is none.
+  public var nameColumn: String?
 
   public init(
     name: String, layer: Layer, credits: LayerCredits, sha256: String, reference: String,
     filter: String? = nil, references: [PublishedFigure] = []
   ) {
     self.name = name
+    let layer = layer.identified()
     self.layer = layer
+    nameColumn = layer.namingColumn?.name
     self.credits = credits
     self.sha256 = sha256
     self.reference = reference
@@ -57,12 +61,38 @@ public struct StudyLayer: Sendable {
   /// The weakest status of any feature; the layer's own when it has none.
   public var weakestStatus: SourceStatus { statuses.max() ?? credits.status }
 
-  /// The name of a feature: its attribute `name`, else `nom`, `label`, `libelle`, else nothing.
+  /// The name of a feature, by `nameColumn`.
   public func featureName(_ i: Int) -> String? {
-    for field in ["name", "nom", "label", "libelle"] {
-      if let text = layer.attributes[field]?.string(i) { return text }
+    nameColumn.flatMap { layer.attributes[$0]?.string(i) }
+  }
+
+  /// The same layer with its features named by columns of one's choice.
+  /// - Parameters:
+  ///   - id: the attribute that identifies features; nil for the usual ids.
+  ///   - name: the attribute that says what they are called; nil for the usual one.
+  /// - Throws: `InputError` for a column that is not there, and a missing id.
+  public func identified(by id: String?, named name: String?) throws(InputError) -> StudyLayer {
+    var study = self
+    func column(_ name: String) throws(InputError) -> Column {
+      if let column = layer.attributes[name] { return column }
+      throw InputError(
+        path: layer.path, reason: "there is no attribute \"\(name)\" to tell features by",
+        remedy: "attributes: \(layer.attributes.names.joined(separator: ", "))", kind: .usage)
     }
-    return nil
+    if let name { study.nameColumn = try column(name).name }
+    guard let id else { return study }
+    let ids = try column(id)
+    var given: [FeatureID] = []
+    for row in 0..<layer.count {
+      guard let one = ids.featureID(row) else {
+        throw InputError(
+          path: layer.path, reason: "feature \(row + 1) has no \"\(id)\"",
+          remedy: "give every feature one, or name another column of ids")
+      }
+      given.append(one)
+    }
+    study.layer.ids = FeatureIDs(given)
+    return study.sortedByID()
   }
 
   /// Each feature's place in the order of ids, features of one id as the layer has them; nil when
@@ -75,6 +105,7 @@ public struct StudyLayer: Sendable {
     }
   }
 
-  /// The id of a feature: its own, else its place in the layer, counted from 1.
+  /// The id of a feature: that of a column `id` where each has its own, else the one that the file
+  /// gives it, else its place in the layer, counted from 1.
   public func featureID(_ i: Int) -> FeatureID { layer.ids[i] ?? FeatureID(number: i + 1) }
 }

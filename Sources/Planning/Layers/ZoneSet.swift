@@ -66,7 +66,7 @@ public struct ZoneSet: Sendable {
     let twice = areal.doubleCountedAreaSquareMeters
     if twice > 1 {
       notes.append(
-        "zones overlap each other by \(Int(twice.rounded())) m2; totals count that area once")
+        "zones overlap each other by \(Int(nearest: twice)) m2; totals count that area once")
     }
     self.notes = notes
   }
@@ -103,12 +103,12 @@ public struct ZoneSet: Sendable {
 
   private static func id(_ row: Int, _ column: Column?, _ study: StudyLayer) throws -> FeatureID {
     guard let column else { return study.featureID(row) }
-    guard let text = column.string(row) else {
+    guard let id = column.featureID(row) else {
       throw FormatError(
         path: study.layer.path, feature: study.layer.label(ofFeature: row),
         reason: "the zone has no \"\(column.name)\"", remedy: "give every zone an id of its own")
     }
-    return column.kinds[row] == .integer ? FeatureID(numberText: text) : FeatureID(text)
+    return id
   }
 
   private static func populations(of layer: Layer, field: String?) throws -> [Int?] {

@@ -100,7 +100,7 @@ private struct Rows {
       var column = Column("from_id")
       for id in fromIDs {
         if let id, id.isNumber {
-          column.append(json: id.text.utf8, kind: .integer)
+          column.append(json: id.text.utf8, kind: Int(id.text) == nil ? .number : .integer)
         } else {
           column.append(id?.text)
         }

@@ -165,7 +165,9 @@ public struct AttributeFilter: Sendable, Equatable {
           remedy: "attributes: \(layer.attributes.names.joined(separator: ", "))")
       }
       chosen = chosen.filter { row in
-        column.string(row).map { condition.values.contains($0) } ?? false
+        guard let text = column.string(row) else { return false }
+        return condition.values.contains(text)
+          || column.key(row).map { condition.values.contains($0) } ?? false
       }
     }
     return chosen

@@ -7,6 +7,8 @@ public struct Provenance: Sendable {
   public var planTitle: String?
   public var planSHA256: String?
   public var parameters: [(name: String, value: JSONValue)]
+  /// What columns are about that their names cannot say; empty for nothing.
+  public var fields: [JSONValue] = []
   public var inputs: [StudyLayer]
   public var pipelines: [String]
   public var notes: [String]
@@ -40,6 +42,7 @@ public struct Provenance: Sendable {
       "analysis": .string(analysis),
       "plan": plan,
       "parameters": .object(chosen),
+      "fields": fields.isEmpty ? nil : .array(fields),
       "inputs": .array(inputs.map(\.provenance)),
       "proj_pipelines": .strings(pipelines),
       "geos_version": .string(GEOSLibrary.version),

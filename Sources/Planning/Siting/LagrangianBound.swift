@@ -12,78 +12,78 @@
 /// prices follow the subgradient downhill for a fixed number of steps, and the least L counts.
 ///
 /// Prices are whole numbers, and L is computed in whole numbers: no rounding can make it too small.
-/// A sum that does not fit 64 bits proves nothing and counts as the greatest number.
+/// A sum that does not fit proves nothing and counts as the greatest number. Numbers too wide for
+/// doubles to come near have no steps downhill, but the two known bounds.
 ///
 /// **Complexity:** a step costs the links that save more than their price, and sorting candidates.
 /// **Source:** Cornuéjols, Fisher & Nemhauser 1977, doi:10.1287/mnsc.23.8.789; Held, Wolfe &
 /// Crowder 1974, Validation of subgradient optimization, doi:10.1007/BF01580223; Fisher 1981, The
 /// Lagrangian relaxation method for solving integer programming problems,
 /// doi:10.1287/mnsc.27.1.1.
-struct LagrangianBound {
-  static let mostSteps = 500
+struct LagrangianBound<Number: SitingNumber> {
+  static var mostSteps: Int { 500 }
   /// Steps without progress after which steps are halved.
-  private static let patience = 12
-  private static let leastFactor = 0.002
+  private static var patience: Int { 12 }
+  private static var leastFactor: Double { 0.002 }
   /// How much of the last direction is kept: zigzags cancel, so that progress is steadier.
-  private static let inertia = 0.9
+  private static var inertia: Double { 0.9 }
 
   /// No choice is worth more.
-  private(set) var bound: Int
+  private(set) var bound: Number
   private(set) var steps = 0
   /// The best choice among the candidates of each step.
   private(set) var choice: [Int] = []
-  private(set) var choiceValue = -1
+  private(set) var choiceValue = Number(-1)
 
-  private let problem: SitingProblem
+  private let problem: SitingProblem<Number>
   /// Prices go from what existing places save to what the best candidate saves.
-  private let leastPrices: [Int]
-  private let mostPrices: [Int]
-  private var prices: [Int]
-  private var worths: [Int]
+  private let leastPrices: [Number]
+  private let mostPrices: [Number]
+  private var prices: [Number]
+  private var worths: [Number]
   private var isChosen: [Bool]
 
   /// - Parameter state: a good choice.
-  init(_ state: SitingState) {
+  init(_ state: SitingState<Number>) {
     problem = state.problem
-    worths = Array(repeating: 0, count: problem.candidateCount)
+    worths = Array(repeating: .zero, count: problem.candidateCount)
     isChosen = Array(repeating: false, count: problem.candidateCount)
     let problem = state.problem
-    leastPrices = (0..<problem.demandCount).map { problem.weights[$0] * Int(problem.base[$0]) }
+    leastPrices = (0..<problem.demandCount).map { problem.weights[$0].times(Int(problem.base[$0])) }
     mostPrices = (0..<problem.demandCount).map { i in
       let most = problem.links(ofDemand: i).first.map { problem.columns[$0].saving } ?? 0
-      return problem.weights[i] * Int(max(problem.base[i], most))
+      return problem.weights[i].times(Int(max(problem.base[i], most)))
     }
     // All demand in reach.
     prices = mostPrices
-    bound = 0
+    bound = .zero
     bound = relaxed()
     // The gains on top of the choice.
     prices = (0..<problem.demandCount).map { i in
-      problem.weights[i] * Int(state.services[i].best)
+      problem.weights[i].times(Int(state.services[i].best))
     }
     descend(from: state.value)
-    bound = bound / problem.step * problem.step
+    bound = bound.roundedDown(toMultipleOf: problem.step)
   }
 
   /// L of the prices; marks the candidates that make it up.
-  private mutating func relaxed() -> Int {
-    for j in worths.indices { worths[j] = 0 }
-    var total = 0
+  private mutating func relaxed() -> Number {
+    for j in worths.indices { worths[j] = .zero }
+    var total = Number.zero
     for i in 0..<problem.demandCount {
       let weight = problem.weights[i]
       let price = prices[i]
       total += price - leastPrices[i]
       for at in problem.links(ofDemand: i) {
         let link = problem.columns[at]
-        let surplus = weight * Int(link.saving) - price
-        if surplus <= 0 { break }
+        let surplus = weight.times(Int(link.saving)) - price
+        if surplus <= .zero { break }
         worths[link.candidate] += surplus
       }
     }
     for j in isChosen.indices { isChosen[j] = false }
     func choose(_ j: Int) {
-      let (sum, overflow) = total.addingReportingOverflow(worths[j])
-      total = overflow ? .max : sum
+      total = total.addingUpToGreatest(worths[j])
       isChosen[j] = true
     }
     for j in problem.required { choose(j) }
@@ -102,18 +102,19 @@ struct LagrangianBound {
     return total
   }
 
-  private mutating func descend(from given: Int) {
+  private mutating func descend(from given: Number) {
     var known = given
-    var best = (value: Int.max, prices: prices)
+    var best: (value: Number, prices: [Number])?
     var factor = 1.0
     var idle = 0
     var slopes = Array(repeating: 0, count: problem.demandCount)
     var direction = Array(repeating: 0.0, count: problem.demandCount)
-    while steps < Self.mostSteps, factor > Self.leastFactor {
+    let most = Number.isNearDoubles ? Self.mostSteps : 1
+    while steps < most, factor > Self.leastFactor {
       steps += 1
       let value = relaxed()
       bound = min(bound, value)
-      if value < best.value {
+      if best.map({ value < $0.value }) ?? true {
         best = (value, prices)
         idle = 0
       } else {
@@ -129,7 +130,7 @@ struct LagrangianBound {
       if idle >= Self.patience {
         idle = 0
         factor /= 2
-        prices = best.prices
+        prices = best?.prices ?? prices
         for i in direction.indices { direction[i] = 0 }
         continue
       }
@@ -139,23 +140,23 @@ struct LagrangianBound {
         length += direction[i] * direction[i]
       }
       guard length > 0 else { return }
-      move(against: direction, by: factor * (Double(value) - Double(known)) / length)
+      move(against: direction, by: factor * (value.double - known.double) / length)
     }
   }
 
   private mutating func move(against direction: [Double], by step: Double) {
     for i in direction.indices where direction[i] != 0 {
       let (least, most) = (leastPrices[i], mostPrices[i])
-      let moved = Double(prices[i]) - step * direction[i]
+      let moved = prices[i].double - step * direction[i]
       prices[i] =
-        moved <= Double(least) ? least : moved >= Double(most) ? most : Int(moved.rounded())
+        moved <= least.double ? least : moved >= most.double ? most : Number(nearest: moved)
     }
   }
 
   /// The value of the candidates that make up L, and the slope of L by each price: 1 less one for
   /// each of them that pays above the price; 0 where the price cannot fall.
-  private func lookAtChoice(_ slopes: inout [Int]) -> Int {
-    var value = 0
+  private func lookAtChoice(_ slopes: inout [Int]) -> Number {
+    var value = Number.zero
     for i in 0..<problem.demandCount {
       let weight = problem.weights[i]
       let price = prices[i]
@@ -164,13 +165,13 @@ struct LagrangianBound {
       var slope = 1
       for at in problem.links(ofDemand: i) {
         let link = problem.columns[at]
-        let pays = weight * Int(link.saving) > price
+        let pays = weight.times(Int(link.saving)) > price
         if !pays, best > base || link.saving <= base { break }
         guard isChosen[link.candidate] else { continue }
         if pays { slope -= 1 }
         best = max(best, link.saving)
       }
-      value += weight * Int(best - base)
+      value += weight.times(Int(best - base))
       slopes[i] = slope > 0 && price <= leastPrices[i] ? 0 : slope
     }
     return value

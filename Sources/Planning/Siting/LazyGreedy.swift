@@ -11,16 +11,18 @@
 enum LazyGreedy {
   /// Opens candidates until the limit is reached, or nothing adds anything.
   /// - Parameter candidates: those to choose from; nil for all.
-  static func fill(_ state: inout SitingState, from candidates: [Int]? = nil) {
+  static func fill<Number: SitingNumber>(
+    _ state: inout SitingState<Number>, from candidates: [Int]? = nil
+  ) {
     let chosen = candidates ?? Array(0..<state.problem.candidateCount)
     var queue = GainQueue(
-      chosen.filter { !state.isOpen[$0] && state.gains[$0] > 0 }
-        .map { GainQueue.Entry(gain: state.gains[$0], candidate: $0) })
+      chosen.filter { !state.isOpen[$0] && state.gains[$0] > .zero }
+        .map { GainQueue<Number>.Entry(gain: state.gains[$0], candidate: $0) })
     while state.open.count < state.problem.limit, let top = queue.pop() {
       let gain = state.gains[top.candidate]
       if gain == top.gain {
         state.open(top.candidate)
-      } else if gain > 0 {
+      } else if gain > .zero {
         queue.push(GainQueue.Entry(gain: gain, candidate: top.candidate))
       }
     }
@@ -28,9 +30,9 @@ enum LazyGreedy {
 }
 
 /// Candidates by remembered gain, the greatest first: a binary heap.
-private struct GainQueue {
+private struct GainQueue<Number: SitingNumber> {
   struct Entry {
-    var gain: Int
+    var gain: Number
     var candidate: Int
 
     func precedes(_ other: Entry) -> Bool {

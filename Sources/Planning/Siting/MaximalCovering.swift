@@ -6,19 +6,16 @@
 ///
 /// Sensors of a radius are the special case of a straight line.
 ///
-/// **Units:** people, counted in millionths.
+/// **Units:** people, exactly as given: see `ExactWeights`.
 /// **Source:** Church & ReVelle 1974, The maximal covering location problem,
 /// doi:10.1007/BF01942293.
 enum MaximalCovering {
   /// - Parameter isCovered: whether an existing place reaches each demand place.
-  /// - Throws: `InputError` when people are too many to count.
-  static func problem(
-    _ reach: SiteReach, people: [Double], isCovered: [Bool], limit: Int, required: [Int]
-  ) throws(InputError) -> (problem: SitingProblem, scale: WholePeople) {
-    let scale = try WholePeople(people, mostSaving: 1)
-    let problem = SitingProblem(
-      weights: scale.counts(people), base: isCovered.map { $0 ? 1 : 0 }, reach: reach,
+  static func problem<Number: SitingNumber>(
+    _ reach: SiteReach, people: [Number], isCovered: [Bool], limit: Int, required: [Int]
+  ) -> SitingProblem<Number> {
+    SitingProblem(
+      weights: people, base: isCovered.map { $0 ? 1 : 0 }, reach: reach,
       savings: Array(repeating: 1, count: reach.pairCount), limit: limit, required: required)
-    return (problem, scale)
   }
 }

@@ -1,3 +1,5 @@
+internal import Geo
+
 /// The p-median problem: with n places, make the mean cost of a person to the nearest place, chosen
 /// or existing, as small as possible.
 ///
@@ -15,22 +17,19 @@ enum PMedian {
     _ reach: SiteReach, existing: [(place: Int, cost: UInt32)?], cutoff: SiteCutoff?
   ) -> UInt32 {
     switch cutoff {
-    case .meters(let meters): UInt32((meters * 1000).rounded())
-    case .minutes(let minutes): UInt32((minutes * 60_000).rounded())
+    case .meters(let meters): UInt32(nearest: meters * 1000)
+    case .minutes(let minutes): UInt32(nearest: minutes * 60_000)
     case nil: max(reach.costs.max() ?? 0, existing.compactMap { $0?.cost }.max() ?? 0)
     }
   }
 
-  /// - Throws: `InputError` when people and costs are too many to count.
-  static func problem(
-    _ reach: SiteReach, people: [Double], existing: [(place: Int, cost: UInt32)?],
+  static func problem<Number: SitingNumber>(
+    _ reach: SiteReach, people: [Number], existing: [(place: Int, cost: UInt32)?],
     unservedCost: UInt32, limit: Int, required: [Int]
-  ) throws(InputError) -> (problem: SitingProblem, scale: WholePeople) {
-    let scale = try WholePeople(people, mostSaving: Int(unservedCost))
+  ) -> SitingProblem<Number> {
     func saving(_ cost: UInt32) -> UInt32 { unservedCost - min(cost, unservedCost) }
-    let problem = SitingProblem(
-      weights: scale.counts(people), base: existing.map { $0.map { saving($0.cost) } ?? 0 },
+    return SitingProblem(
+      weights: people, base: existing.map { $0.map { saving($0.cost) } ?? 0 },
       reach: reach, savings: reach.costs.map(saving), limit: limit, required: required)
-    return (problem, scale)
   }
 }

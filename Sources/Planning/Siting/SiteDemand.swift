@@ -11,14 +11,14 @@ public struct SiteDemand: Sendable {
   /// The column of people; nil when each place counts 1.
   public let field: String?
   public let people: [Double]
+  /// The same, to the last digit that was written.
+  let amounts: [ExactDecimal]
   /// What is to be said of people who are missing; nil for nothing.
   public let note: String?
   /// How the layer came into the metric system.
   public let pipeline: String
   /// What is written of the points.
   public static let pointRule = "centroid, or a point inside where it lies outside"
-
-  public var total: Double { people.reduce(0, +) }
 
   /// - Throws: `InputError` for a layer without features, places or people, for an unknown column,
   ///   and a number of people that is negative or none.
@@ -50,6 +50,15 @@ public struct SiteDemand: Sendable {
     let amounts = try field.map { try places.amounts($0) }
     people = amounts?.values ?? Array(repeating: 1, count: places.count)
     note = amounts?.note
+    self.amounts =
+      try field.map { try places.exactAmounts($0) }
+      ?? people.map { ExactDecimal(nearest: $0) }
+    let total = people.reduce(0, +)
+    guard total.isFinite else {
+      throw InputError(
+        path: layer.path, reason: "the people of \(field ?? "") add up to more than numbers hold",
+        remedy: "give them in a larger unit, such as thousands")
+    }
     guard total > 0 else {
       throw InputError(
         path: layer.path, reason: "no_demand: all of \(places.count) demand places have 0 people",
@@ -59,6 +68,17 @@ public struct SiteDemand: Sendable {
 }
 
 extension Places {
+  /// The amount at each place as its text writes it; 0 where it is missing.
+  /// - Throws: `InputError` for a missing column.
+  fileprivate func exactAmounts(_ name: String) throws(InputError) -> [ExactDecimal] {
+    let column = try column(name)
+    return (0..<count).map { i in
+      guard let text = column.string(i) else { return .zero }
+      return ExactDecimal(text)
+        ?? ExactDecimal(nearest: DecimalNumber.value(Array(text.utf8)[...]) ?? 0)
+    }
+  }
+
   /// Places of a layer whose features are numbered from 1 when nothing identifies them.
   /// - Throws: what making places of a layer throws.
   public init(

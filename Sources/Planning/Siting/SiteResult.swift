@@ -44,7 +44,7 @@ public struct SiteResult: Sendable {
   public let objective: SiteObjective
   /// How many sites were asked for.
   public let asked: Int
-  public let solution: SitingSolution
+  public let search: SitingSearch
   /// In the order of choice.
   public let sites: [Site]
   /// One for each demand place.
@@ -62,18 +62,18 @@ public struct SiteResult: Sendable {
   public let peopleCoveredByExisting: Double
   public let outOfReach: [OutOfReach]
 
-  public var peopleTotal: Double { study.demand.total }
-  public var peopleInReach: Double {
-    peopleTotal - outOfReach.reduce(0) { $0 + $1.people }
-  }
+  public let peopleTotal: Double
+  public let peopleInReach: Double
+  /// Whether a millionth of a person is too coarse.
+  private let hasFinePeople: Bool
+
   public var peopleCovered: Double {
     sites.last?.cumulativePeopleCovered ?? peopleCoveredByExisting
   }
 
   /// Chooses sites.
   /// - Parameter count: how many; all candidates when there are fewer.
-  /// - Throws: `InputError` for a count below 1 or below that of required sites, and for demand too
-  ///   large to count.
+  /// - Throws: `InputError` for a count below 1 or below that of required sites.
   public init(_ study: SiteStudy, _ objective: SiteObjective, count: Int) throws {
     guard count >= 1 else {
       throw InputError(
@@ -87,55 +87,42 @@ public struct SiteResult: Sendable {
     self.study = study
     self.objective = objective
     asked = count
-    let gaps = study.gaps
-    let people = study.demand.people.indices.map { gaps[$0] == nil ? study.demand.people[$0] : 0 }
     let unserved = PMedian.unservedCost(
       study.reach, existing: study.nearestExisting, cutoff: study.cutoff)
-    let made =
-      switch objective {
-      case .coverage:
-        try MaximalCovering.problem(
-          study.reach, people: people, isCovered: study.nearestExisting.map { $0 != nil },
-          limit: count, required: study.required)
-      case .pMedian:
-        try PMedian.problem(
-          study.reach, people: people, existing: study.nearestExisting, unservedCost: unserved,
-          limit: count, required: study.required)
-      }
-    let solution = SitingSolution(made.problem)
-    self.solution = solution
-    switch objective {
-    case .coverage:
-      unservedCost = nil
-      value = made.scale.people(solution.value)
-      bound = made.scale.people(solution.bound)
-      greedyValue = made.scale.people(solution.greedyValue)
-      optimalityGap = Self.gap(solution.value, solution.bound, of: solution.bound)
-    case .pMedian:
-      unservedCost = study.model.cost(Double(unserved))
-      let weights = made.problem.weights
-      let unsaved = weights.indices.reduce(0) { sum, i in
-        sum + weights[i] * (Int(unserved) - Int(made.problem.base[i]))
-      }
-      let total = Double(weights.reduce(0, +))
-      func mean(_ saved: Int) -> Double { study.model.cost(Double(unsaved - saved) / total) }
-      value = mean(solution.value)
-      bound = mean(solution.bound)
-      greedyValue = mean(solution.greedyValue)
-      optimalityGap = Self.gap(solution.value, solution.bound, of: unsaved - solution.value)
+    let weights = ExactWeights(study.demand.amounts)
+    func chosen(_ people: [some SitingNumber]) -> SiteChoice {
+      SiteChoice(study, objective, count: count, weights, people: people, unserved: unserved)
     }
-    var replay = SiteReplay(study, unservedCost: unserved)
-    peopleCoveredByExisting = replay.covered
-    for candidate in solution.chosen { replay.open(candidate) }
-    (sites, assignments) = replay.finish()
-    outOfReach = SiteGap.allCases.compactMap { gap in
-      let places = gaps.indices.filter { gaps[$0] == gap }
-      let people = places.reduce(0) { $0 + study.demand.people[$1] }
-      return places.isEmpty ? nil : OutOfReach(gap: gap, places: places.count, people: people)
-    }
+    let choice =
+      switch weights.numbers(upTo: Int(unserved)) {
+      case .narrow(let people): chosen(people)
+      case .medium(let people): chosen(people)
+      case .wide(let people): chosen(people)
+      }
+    search = choice.search
+    (sites, assignments) = (choice.sites, choice.assignments)
+    (value, bound, greedyValue) = (choice.value, choice.bound, choice.greedyValue)
+    optimalityGap = choice.optimalityGap
+    unservedCost = objective == .pMedian ? study.model.cost(Double(unserved)) : nil
+    (peopleTotal, peopleInReach) = (choice.peopleTotal, choice.peopleInReach)
+    peopleCoveredByExisting = choice.peopleCoveredByExisting
+    outOfReach = choice.outOfReach
+    hasFinePeople =
+      choice.peopleTotal < 1000 || study.demand.amounts.contains { $0.isBelow(powerOfTen: -3) }
   }
 
-  private static func gap(_ value: Int, _ bound: Int, of whole: Int) -> Double {
-    value == bound || whole == 0 ? 0 : Double(bound - value) / Double(whole)
+  /// A number of people as results give it: to a millionth; all digits of the exact sum where that
+  /// would falsify it, of fewer than a thousand people or places of less than a thousandth.
+  func rounded(people: Double) -> Double { hasFinePeople ? people : Rounding.people(people) }
+
+  /// The bound as results give it, rounded so that it stays true.
+  var roundedBound: Double {
+    if search.isProvenOptimal {
+      return objective == .coverage ? rounded(people: bound) : Rounding.people(bound)
+    }
+    switch objective {
+    case .coverage: return hasFinePeople ? bound : max(bound, Rounding.peopleUp(bound))
+    case .pMedian: return (bound * 1e6).rounded(.down) / 1e6
+    }
   }
 }

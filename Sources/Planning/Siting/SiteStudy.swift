@@ -85,7 +85,8 @@ public struct SiteStudy: Sendable {
       return isJoined[i] && cutoff != nil ? .outOfCutoff : .notConnected
     }
     let gaps = gaps
-    guard demand.people.indices.contains(where: { demand.people[$0] > 0 && gaps[$0] == nil }) else {
+    guard demand.amounts.indices.contains(where: { !demand.amounts[$0].isZero && gaps[$0] == nil })
+    else {
       throw Self.nobodyInReach(demand, candidates, cutoff)
     }
   }

@@ -15,7 +15,7 @@ public enum SiteSummary {
           + "(\(percent(result.peopleCovered / result.peopleTotal))), "
           + "\(people(result.value)) newly")
       lines.append(
-        result.solution.isProvenOptimal
+        result.search.isProvenOptimal
           ? "no choice of \(count) reaches more: optimality gap 0"
           : "no choice of \(count) reaches more than \(people(result.bound)) newly: "
             + "optimality gap \(percent(result.optimalityGap))")
@@ -24,12 +24,12 @@ public enum SiteSummary {
         "\(places(count)) of \(study.candidates.count) candidates: mean "
           + "\(study.model.text(result.value)) a person, of \(people(result.peopleInReach)) people")
       lines.append(
-        result.solution.isProvenOptimal
+        result.search.isProvenOptimal
           ? "no choice of \(count) has a smaller mean: optimality gap 0"
           : "no choice of \(count) has a mean below \(study.model.text(result.bound)): "
             + "optimality gap \(percent(result.optimalityGap))")
-      let unserved = result.peopleInReach - result.peopleCovered
-      if let cost = result.unservedCost, unserved > 0.5e-6 {
+      let unserved = result.rounded(people: result.peopleInReach - result.peopleCovered)
+      if let cost = result.unservedCost, unserved > 0 {
         lines.append(
           "\(people(unserved)) people are reached by none of them and count "
             + "\(study.model.text(cost)) each")
@@ -64,7 +64,7 @@ public enum SiteSummary {
       notes.append(
         "\(all) sites reach all that can be reached; others, \(idle.count), reach nobody new")
     }
-    if !result.solution.isLocalOptimum {
+    if !result.search.isLocalOptimum {
       notes.append("swapping was stopped after \(SwapImprovement.mostRounds) rounds")
     }
     return notes
@@ -75,7 +75,8 @@ public enum SiteSummary {
   }
 
   private static func people(_ value: Double) -> String {
-    JSONText.number(abs(value) >= 100 ? value.rounded() : (value * 10).rounded() / 10)
+    if abs(value) >= 100 { return JSONText.number(value.rounded()) }
+    return JSONText.number(abs(value) >= 1 ? (value * 10).rounded() / 10 : Rounding.digits(value))
   }
 
   private static func percent(_ share: Double) -> String {

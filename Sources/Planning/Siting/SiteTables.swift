@@ -14,7 +14,7 @@ public enum SiteTables {
       table.set(column)
     }
     func people(_ name: String, _ value: (SiteResult.Site) -> Double) {
-      table.set(Column(name, sites.map { Rounding.people(value($0)) }))
+      table.set(Column(name, sites.map { result.rounded(people: value($0)) }))
     }
     func cost(_ name: String, _ value: (SiteResult.Site) -> Double?) {
       let costs = sites.map { value($0).map { result.study.model.rounded($0) } }
@@ -36,7 +36,7 @@ public enum SiteTables {
     cost(mean) { $0.meanCost }
     if result.objective == .pMedian { cost("cumulative_" + mean) { $0.cumulativeMeanCost } }
     // Of the whole choice: a table has no other place for them.
-    table.set(Column("bound", sites.map { _ in bound(result) }))
+    table.set(Column("bound", sites.map { _ in result.roundedBound }))
     table.set(Column("optimality_gap", sites.map { _ in result.optimalityGap }))
     return Layer(
       name: "sites", geometries: places.geometries.droppingElevations().selecting(order),
@@ -100,24 +100,20 @@ public enum SiteTables {
     let outside = result.outOfReach.map { one in
       JSONValue.object([
         "reason": .string(one.gap.rawValue), "demand_places": .integer(one.places),
-        "people": .number(Rounding.people(one.people)),
+        "people": .number(result.rounded(people: one.people)),
       ])
     }
     facts += [
-      ("demand_total", .number(Rounding.people(result.peopleTotal))),
-      ("demand_in_reach", .number(Rounding.people(result.peopleInReach))),
-      ("demand_covered_by_existing", .number(Rounding.people(result.peopleCoveredByExisting))),
-      ("demand_covered", .number(Rounding.people(result.peopleCovered))),
+      ("demand_total", .number(result.rounded(people: result.peopleTotal))),
+      ("demand_in_reach", .number(result.rounded(people: result.peopleInReach))),
+      (
+        "demand_covered_by_existing",
+        .number(result.rounded(people: result.peopleCoveredByExisting))
+      ),
+      ("demand_covered", .number(result.rounded(people: result.peopleCovered))),
       ("demand_out_of_reach", .array(outside)),
     ]
     return facts
-  }
-
-  /// What no choice exceeds, or falls below, as results give it.
-  private static func bound(_ result: SiteResult) -> Double {
-    // What no mean falls below is rounded down, so that it stays true.
-    let isExact = result.objective == .coverage || result.solution.isProvenOptimal
-    return Rounding.people(isExact ? result.bound : (result.bound * 1e6).rounded(.down) / 1e6)
   }
 
   /// Value, bound and gap, and how they were found.
@@ -125,17 +121,20 @@ public enum SiteTables {
     let model = result.study.model
     let quantity =
       result.objective == .coverage ? "people_newly_covered" : model.meanColumn
-    func number(_ value: Double) -> JSONValue { .number(Rounding.people(value)) }
+    func number(_ value: Double) -> JSONValue {
+      .number(
+        result.objective == .coverage ? result.rounded(people: value) : Rounding.people(value))
+    }
     var facts: [(name: String, value: JSONValue)] = [
       ("quantity", .string(quantity)),
       ("value", number(result.value)),
-      ("bound", .number(bound(result))),
+      ("bound", .number(result.roundedBound)),
       ("optimality_gap", .number(result.optimalityGap)),
-      ("proven_optimal", .bool(result.solution.isProvenOptimal)),
+      ("proven_optimal", .bool(result.search.isProvenOptimal)),
       ("greedy_value", number(result.greedyValue)),
-      ("swaps", .integer(result.solution.swaps)),
-      ("local_optimum", .bool(result.solution.isLocalOptimum)),
-      ("bound_steps", .integer(result.solution.boundSteps)),
+      ("swaps", .integer(result.search.swaps)),
+      ("local_optimum", .bool(result.search.isLocalOptimum)),
+      ("bound_steps", .integer(result.search.boundSteps)),
     ]
     if let unserved = result.unservedCost {
       facts.append(("unserved_cost" + model.suffix, .number(unserved)))

@@ -9,18 +9,18 @@
 /// `MaximalCovering` and `PMedian` make such problems; their greedy choice, swaps and bound are the
 /// same. All numbers are whole, so that sums are exact, in any order.
 ///
-/// **Units:** weights in shares of a person, savings in millimetres, milliseconds, or 1 for covered.
+/// **Units:** weights in powers of ten of a person, see `ExactWeights`; savings in millimetres, milliseconds, or 1 for covered.
 /// **Complexity:** 12 bytes and 8 more for each pair.
 /// **Source:** Cornuéjols, Fisher & Nemhauser 1977, Location of bank accounts to optimize float,
 /// doi:10.1287/mnsc.23.8.789.
-public struct SitingProblem: Sendable {
-  public let candidateCount: Int
-  public let demandCount: Int
+struct SitingProblem<Number: SitingNumber>: Sendable {
+  let candidateCount: Int
+  let demandCount: Int
   /// At most so many candidates are open.
-  public let limit: Int
+  let limit: Int
   /// Candidates that are open in any case, in the order in which they open.
-  public let required: [Int]
-  let weights: [Int]
+  let required: [Int]
+  let weights: [Number]
   /// What existing places save each demand place.
   let base: [UInt32]
   /// Candidate j has the pairs `rowOffsets[j] ..< rowOffsets[j + 1]`.
@@ -30,31 +30,17 @@ public struct SitingProblem: Sendable {
   /// Demand place i has the links `columnOffsets[i] ..< columnOffsets[i + 1]`, what saves most
   /// first, equals in the order of candidates.
   let columnOffsets: [Int]
-  let columns: [Link]
+  let columns: [SitingLink]
   /// Every value that a choice can have is a multiple of this.
-  let step: Int
-
-  /// A candidate and what it saves, in one number: smaller numbers save more.
-  struct Link: Sendable, Comparable {
-    private let packed: UInt64
-
-    init(candidate: Int, saving: UInt32) {
-      packed = UInt64(UInt32.max - saving) << 32 | UInt64(UInt32(candidate))
-    }
-
-    var candidate: Int { Int(packed & 0xFFFF_FFFF) }
-    var saving: UInt32 { UInt32.max - UInt32(packed >> 32) }
-
-    static func < (a: Link, b: Link) -> Bool { a.packed < b.packed }
-  }
+  let step: Number
 
   /// - Parameters:
-  ///   - weights: 0 or more; together with the greatest saving they fit 62 bits.
+  ///   - weights: 0 or more; all of them times the greatest saving fit the numbers.
   ///   - base: what existing places save each demand place.
   ///   - savings: of each pair of `reach`, in its order.
   ///   - required: different candidates, `limit` at most.
   init(
-    weights: [Int], base: [UInt32], reach: SiteReach, savings: [UInt32], limit: Int,
+    weights: [Number], base: [UInt32], reach: SiteReach, savings: [UInt32], limit: Int,
     required: [Int]
   ) {
     precondition(weights.count == reach.demandCount && base.count == reach.demandCount)
@@ -64,7 +50,7 @@ public struct SitingProblem: Sendable {
     self.limit = min(limit, reach.placeCount)
     self.required = required
     self.weights = weights
-    step = Self.commonDivisor(of: weights)
+    step = Number.commonDivisor(of: weights)
     self.base = base
     rowOffsets = reach.offsets
     rowDemands = reach.demands
@@ -73,11 +59,11 @@ public struct SitingProblem: Sendable {
     for demand in rowDemands { next[Int(demand) + 1] += 1 }
     for i in 0..<demandCount { next[i + 1] += next[i] }
     let offsets = next
-    var links = Array(repeating: Link(candidate: 0, saving: 0), count: rowDemands.count)
+    var links = Array(repeating: SitingLink(candidate: 0, saving: 0), count: rowDemands.count)
     for candidate in 0..<candidateCount {
       for pair in rowOffsets[candidate]..<rowOffsets[candidate + 1] {
         let demand = Int(rowDemands[pair])
-        links[next[demand]] = Link(candidate: candidate, saving: savings[pair])
+        links[next[demand]] = SitingLink(candidate: candidate, saving: savings[pair])
         next[demand] += 1
       }
     }
@@ -92,15 +78,18 @@ public struct SitingProblem: Sendable {
   func pairs(ofCandidate j: Int) -> Range<Int> { rowOffsets[j]..<rowOffsets[j + 1] }
 
   func links(ofDemand i: Int) -> Range<Int> { columnOffsets[i]..<columnOffsets[i + 1] }
+}
 
-  /// The greatest common divisor, 1 at least.
-  private static func commonDivisor(of weights: [Int]) -> Int {
-    var divisor = 0
-    for weight in weights where weight > 0 {
-      var (a, b) = (divisor, weight)
-      while b != 0 { (a, b) = (b, a % b) }
-      divisor = a
-    }
-    return max(1, divisor)
+/// A candidate and what it saves, in one number: smaller numbers save more.
+struct SitingLink: Sendable, Comparable {
+  private let packed: UInt64
+
+  init(candidate: Int, saving: UInt32) {
+    packed = UInt64(UInt32.max - saving) << 32 | UInt64(UInt32(candidate))
   }
+
+  var candidate: Int { Int(packed & 0xFFFF_FFFF) }
+  var saving: UInt32 { UInt32.max - UInt32(packed >> 32) }
+
+  static func < (a: SitingLink, b: SitingLink) -> Bool { a.packed < b.packed }
 }

@@ -9,20 +9,20 @@
 /// best saving changes the links that save more; judging all swaps of a candidate costs its pairs.
 /// **Source:** Resende & Werneck 2007, A fast swap-based local search procedure for location
 /// problems, doi:10.1007/s10479-006-0154-0.
-struct SitingState {
-  let problem: SitingProblem
+struct SitingState<Number: SitingNumber> {
+  let problem: SitingProblem<Number>
   /// Beyond what existing places save.
-  private(set) var value = 0
+  private(set) var value = Number.zero
   /// In the order in which they were opened.
   private(set) var open: [Int] = []
   private(set) var isOpen: [Bool]
   /// What opening a candidate would add to the value; 0 for one that is open.
-  private(set) var gains: [Int]
+  private(set) var gains: [Number]
   /// What closing an open candidate would take from it; 0 for one that is closed.
-  private(set) var losses: [Int]
+  private(set) var losses: [Number]
   private(set) var services: [Service]
   /// Room for `bestSwap`: 0 everywhere between calls.
-  private var extras: [Int]
+  private var extras: [Number]
   private var touched: [Int] = []
 
   /// How a demand place is served.
@@ -36,24 +36,25 @@ struct SitingState {
   }
 
   /// Nothing is open.
-  init(_ problem: SitingProblem) {
+  init(_ problem: SitingProblem<Number>) {
     self.problem = problem
     isOpen = Array(repeating: false, count: problem.candidateCount)
-    losses = Array(repeating: 0, count: problem.candidateCount)
+    losses = Array(repeating: .zero, count: problem.candidateCount)
     extras = losses
     services = problem.base.map { Service(best: $0) }
     gains = (0..<problem.candidateCount).map { j in
-      var gain = 0
+      var gain = Number.zero
       for pair in problem.pairs(ofCandidate: j) {
         let i = Int(problem.rowDemands[pair])
-        gain += problem.weights[i] * max(0, Int(problem.rowSavings[pair]) - Int(problem.base[i]))
+        let more = Int(problem.rowSavings[pair]) - Int(problem.base[i])
+        if more > 0 { gain += problem.weights[i].times(more) }
       }
       return gain
     }
   }
 
   /// Required candidates are open, and then these.
-  init(_ problem: SitingProblem, opening candidates: [Int]) {
+  init(_ problem: SitingProblem<Number>, opening candidates: [Int]) {
     self.init(problem)
     for j in problem.required + candidates where !isOpen[j] { open(j) }
   }
@@ -87,7 +88,7 @@ struct SitingState {
   /// The two best of what is open and what exists.
   private func bestService(ofDemand i: Int) -> Service {
     let base = problem.base[i]
-    var first: SitingProblem.Link?
+    var first: SitingLink?
     for at in problem.links(ofDemand: i) {
       let link = problem.columns[at]
       if link.saving <= base { break }
@@ -106,24 +107,24 @@ struct SitingState {
     let before = services[i]
     let weight = problem.weights[i]
     services[i] = after
-    if before.owner >= 0 { losses[Int(before.owner)] -= weight * before.difference }
-    if after.owner >= 0 { losses[Int(after.owner)] += weight * after.difference }
-    guard after.best != before.best, weight > 0 else { return }
-    value += weight * (Int(after.best) - Int(before.best))
+    if before.owner >= 0 { losses[Int(before.owner)] -= weight.times(before.difference) }
+    if after.owner >= 0 { losses[Int(after.owner)] += weight.times(after.difference) }
+    guard after.best != before.best, weight > .zero else { return }
+    value += weight.times(Int(after.best) - Int(before.best))
     let (old, new) = (Int(before.best), Int(after.best))
     let least = min(before.best, after.best)
     for at in problem.links(ofDemand: i) {
       let link = problem.columns[at]
       if link.saving <= least { break }
       let saving = Int(link.saving)
-      gains[link.candidate] += weight * (max(0, saving - new) - max(0, saving - old))
+      gains[link.candidate] += weight.times(max(0, saving - new) - max(0, saving - old))
     }
   }
 
   /// A candidate to close for one to open.
   struct Swap: Equatable {
     var closed: Int
-    var profit: Int
+    var profit: Number
   }
 
   /// The open candidate of least loss that may be closed, the lower of equals; nil when there is
@@ -147,26 +148,26 @@ struct SitingState {
   /// cheapest is the best.
   mutating func bestSwap(opening f: Int, cheapest: Int, keeping isKept: [Bool]) -> Swap? {
     let gain = gains[f]
-    guard gain > 0, !isOpen[f] else { return nil }
+    guard gain > .zero, !isOpen[f] else { return nil }
     for pair in problem.pairs(ofCandidate: f) {
       let i = Int(problem.rowDemands[pair])
       let service = services[i]
       let saving = min(problem.rowSavings[pair], service.best)
       guard service.owner >= 0, saving > service.second else { continue }
       let owner = Int(service.owner)
-      if extras[owner] == 0 { touched.append(owner) }
-      extras[owner] += problem.weights[i] * Int(saving - service.second)
+      if extras[owner] == .zero { touched.append(owner) }
+      extras[owner] += problem.weights[i].times(Int(saving - service.second))
     }
     var best = Swap(closed: cheapest, profit: gain - losses[cheapest] + extras[cheapest])
     for r in touched {
       let profit = gain - losses[r] + extras[r]
-      extras[r] = 0
+      extras[r] = .zero
       guard !isKept[r], isOpen[r] else { continue }
       if profit > best.profit || profit == best.profit && r < best.closed {
         best = Swap(closed: r, profit: profit)
       }
     }
     touched.removeAll(keepingCapacity: true)
-    return best.profit > 0 ? best : nil
+    return best.profit > .zero ? best : nil
   }
 }

@@ -4,7 +4,7 @@ internal import Synchronization
 /// Which demand places lie within a straight line of each place.
 ///
 /// **CRS:** a projected one in metres, the same for both. **Units:** distances are planar, whole
-/// millimetres. **Shapes:** demand places are points; places may be points, lines or polygons.
+/// millimetres, 4,294 km at most. **Shapes:** demand places are points; places may be points, lines or polygons.
 /// **Boundary rule:** distance 0 on and inside a polygon; what is exactly as far as the cutoff is in
 /// reach, before rounding.
 /// **Complexity:** O((n + m) log n + pairs) by an index of the demand places.
@@ -44,7 +44,7 @@ enum StraightReach {
           let meters = distance.meters(x: demand.x(vertex), y: demand.y(vertex))
           if let cutoffMeters, meters > cutoffMeters { continue }
           rows.demands.append(Int32(i))
-          rows.costs.append(UInt32(min((meters * 1000).rounded(), Double(UInt32.max))))
+          rows.costs.append(UInt32(nearest: meters * 1000))
         }
         let added = rows.demands.count - before
         rows.counts.append(added)

@@ -16,7 +16,7 @@ enum SwapImprovement {
     var isLocalOptimum = true
   }
 
-  static func improve(_ state: inout SitingState) -> Result {
+  static func improve(_ state: inout SitingState<some SitingNumber>) -> Result {
     let count = state.problem.candidateCount
     var isKept = Array(repeating: false, count: count)
     for j in state.problem.required { isKept[j] = true }

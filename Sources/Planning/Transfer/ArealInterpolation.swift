@@ -50,6 +50,8 @@ public enum ArealInterpolation {
     /// One feature a target.
     public var layer: Layer
     public var ledger: TransferLedger
+    /// What each column of shares is about, and the shares as rows.
+    public var categories: TransferCategories
     public var notes: [String]
   }
 
@@ -86,8 +88,10 @@ public enum ArealInterpolation {
       let means = zip(sums.totals, known.totals).map { $1 > 0 ? Rounding.people($0 / $1) : nil }
       append(field, means, to: &frame.attributes)
     }
+    var categories = TransferCategories()
     for field in fields.categorical {
-      try appendCategories(field, source, weights, to: &frame.attributes)
+      categories.append(
+        field, try column(field, of: source), weights, targets, to: &frame.attributes)
     }
     var notes = targets.notes + ledger.notes
     for one in [targets.areal, source] + [mask?.layer].compactMap({ $0 }) {
@@ -101,7 +105,7 @@ public enum ArealInterpolation {
             + " other: their shares are scaled to 100 %")
       }
     }
-    return Result(layer: frame, ledger: ledger, notes: notes)
+    return Result(layer: frame, ledger: ledger, categories: categories, notes: notes)
   }
 
   /// Appends a column, and why it is null where it is.
@@ -134,29 +138,6 @@ public enum ArealInterpolation {
           remedy: "transfer it as --categorical, or correct the value")
       }
       return value
-    }
-  }
-
-  private static func appendCategories(
-    _ field: String, _ source: ArealLayer, _ weights: TransferWeights, to table: inout Attributes
-  ) throws {
-    let column = try column(field, of: source)
-    let values = (0..<column.count).map { column.string($0) }
-    let categories = Set(values.compactMap { $0 }).sorted {
-      $0.utf8.lexicographicallyPrecedes($1.utf8)
-    }
-    var names: Set<String> = []
-    for category in categories {
-      var sums = OrderFreeSums(count: weights.ofTargets.count)
-      for piece in weights.pieces where values[piece.source] == category {
-        sums.add(piece.weight, to: piece.target)
-      }
-      var name = "\(field)_\(LayerName.made(from: category))_share"
-      while !names.insert(name).inserted { name = "\(name.dropLast(6))_2_share" }
-      let shares = zip(sums.totals, weights.wholes).map { part, whole in
-        whole > 0 ? Rounding.share(min(1, part / whole)) : nil
-      }
-      table.set(Column(name, shares))
     }
   }
 }

@@ -91,7 +91,8 @@ extension AccessibilityCommand {
         to: path)
     }
     if let path = explained.inequality {
-      let indices = InequalityIndices.all(povertyLine: explained.povertyLine)
+      let indices = InequalityIndices.all(
+        povertyLine: explained.povertyLine, quantiles: explained.palmaOf ?? .scored)
       try add(
         AccessTables.inequality(
           outcomes, people: weights, groups: people.groups ?? zones?.groups,

@@ -39,7 +39,7 @@ extension CoverageCommand {
         from: sources, to: targets, fields: fields, mask: cover, threads: threads)
     }
     for note in result.notes { global.note(note) }
-    let provenance = Provenance(
+    var provenance = Provenance(
       analysis: "transfer",
       parameters: [
         ("area_crs", .string(systems.area.definition)),
@@ -51,8 +51,12 @@ extension CoverageCommand {
       ],
       inputs: inputs, pipelines: [targets.areal.pipeline, sources.pipeline].distinct(),
       notes: result.notes)
+    if !transfer.long { provenance.fields = result.categories.legend }
+    let described = provenance
     try phases.measure("write") {
-      try write(result.layer, result.ledger.table, as: format, provenance)
+      try write(
+        transfer.long ? result.categories.table : result.layer, result.ledger.table, as: format,
+        described)
     }
   }
 }

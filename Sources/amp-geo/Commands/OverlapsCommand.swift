@@ -33,6 +33,18 @@ struct OverlapsCommand: ParsableCommand {
   var zoneID: String?
 
   @Option(
+    help: ArgumentHelp(
+      "The column that identifies features, of a layer or of both (id, else the file's ids).",
+      valueName: "[name=]column"))
+  var id: [NamedColumn] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The column that says what features are called (name, nom, label or libelle).",
+      valueName: "[name=]column"))
+  var name: [NamedColumn] = []
+
+  @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Leave smaller overlaps out, in m².", valueName: "m2"),
     transform: Quantity.squareMeters.parse)
@@ -56,12 +68,16 @@ struct OverlapsCommand: ParsableCommand {
     guard minArea >= 0, minArea.isFinite else {
       throw ValidationError("--min-area must not be negative.")
     }
+    let names = [a.name] + [nameOfSecond].compactMap { $0 }
+    try id.requireLayers(names, option: "--id")
+    try name.requireLayers(names, option: "--name")
+    if areasOnly, !name.isEmpty { throw ValidationError("--areas-only writes no names.") }
     if areasOnly, zones != nil { throw ValidationError("--areas-only names no zones.") }
     if zoneID != nil, zones == nil { throw ValidationError("--zone-id goes with --zones.") }
     if measuring.distanceCRS != nil {
       throw ValidationError("--distance-crs: overlaps measures no distances.")
     }
-    try accuracy.requireUsable(for: [a.name] + [nameOfSecond].compactMap { $0 })
+    try accuracy.requireUsable(for: names)
   }
 
   /// What the second layer is called: two of one name are told apart.
@@ -69,19 +85,31 @@ struct OverlapsCommand: ParsableCommand {
     b.map { $0.name == a.name ? a.name + "_2" : $0.name }
   }
 
+  /// What is said of layers by their names.
+  private struct Choices: Sendable {
+    var accuracy: [NamedAccuracy]
+    var ids: [NamedColumn]
+    var names: [NamedColumn]
+
+    /// A layer with what was chosen for it.
+    func applied(to study: StudyLayer) throws -> StudyLayer {
+      try study.identified(by: ids.column(of: study.name), named: names.column(of: study.name))
+        .with(accuracy, as: study.name)
+    }
+  }
+
   mutating func run() throws {
     try global.perform("overlaps") { phases in
       let format = try output.prepare()
       let loader = try input.loader(threads: global.threads)
-      let (a, b, accuracy, nameOfSecond) = (self.a, self.b, self.accuracy, self.nameOfSecond)
+      let (a, b) = (self.a, self.b)
+      let nameOfB = nameOfSecond ?? ""
+      let choices = Choices(accuracy: accuracy, ids: id, names: name)
       let (first, second) = try phases.measure("read") {
         try Parallel.both(threads: global.threads) {
-          try loader.load(a.reference, name: a.name).with(accuracy, as: a.name)
+          try choices.applied(to: loader.load(a.reference, name: a.name))
         } _: {
-          try b.map { b in
-            let name = nameOfSecond ?? b.name
-            return try loader.load(b.reference, name: name).with(accuracy, as: name)
-          }
+          try b.map { try choices.applied(to: loader.load($0.reference, name: nameOfB)) }
         }
       }
       let zoneStudy = try zones.map { reference in
@@ -141,7 +169,7 @@ struct OverlapsCommand: ParsableCommand {
   private func report(_ result: OverlapAnalysis.Result) {
     let audits = result.audits
     let area = result.totals.reduce(0) { $0 + $1.areaSquareMeters }
-    var text = "\(result.layer.count) pairs share \(Int(area.rounded())) m2"
+    var text = "\(result.layer.count) pairs share \(Int(nearest: area)) m2"
     if !areasOnly {
       text += "; audit: \(audits.agreed) agreed, \(audits.regridded) regridded,"
       text += " \(audits.disputed) disputed"

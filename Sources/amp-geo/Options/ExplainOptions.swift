@@ -65,6 +65,13 @@ struct ExplainOptions: ParsableArguments {
   var income: String?
 
   @Option(
+    help: ArgumentHelp(
+      "Of whom Palma's tenths are: of people scored, or with --income of all.",
+      valueName: "scored|all"),
+    transform: PalmaRatio.Quantiles.init(argument:))
+  var palmaOf: PalmaRatio.Quantiles?
+
+  @Option(
     parsing: .unconditional,
     help: ArgumentHelp("The score below which one is poor, for --inequality.", valueName: "score"))
   var povertyLine: Double?
@@ -106,9 +113,14 @@ struct ExplainOptions: ParsableArguments {
         reason: "--groups has nothing to group",
         remedy: "name a file with --groups-output or --inequality", kind: .usage)
     }
-    if inequality == nil, income != nil || povertyLine != nil {
+    if inequality == nil, income != nil || povertyLine != nil || palmaOf != nil {
       throw InputError(
-        reason: "--income and --poverty-line go with --inequality", kind: .usage)
+        reason: "--income, --palma-of and --poverty-line go with --inequality", kind: .usage)
+    }
+    if palmaOf == .all, income == nil {
+      throw InputError(
+        reason: "--palma-of all needs --income: by its score, who has none has no rank",
+        remedy: "name the column of incomes, or take --palma-of scored", kind: .usage)
     }
     if let povertyLine, !(povertyLine > 0 && povertyLine.isFinite) {
       throw InputError(
@@ -121,5 +133,15 @@ struct ExplainOptions: ParsableArguments {
       throw InputError(
         reason: "--close and --open name \(twice.element) twice", kind: .usage)
     }
+  }
+}
+
+extension PalmaRatio.Quantiles {
+  fileprivate init(argument: String) throws {
+    guard let known = Self(rawValue: argument) else {
+      let names = Self.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("\(argument) is not known; known: \(names).")
+    }
+    self = known
   }
 }

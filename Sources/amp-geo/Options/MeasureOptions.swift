@@ -240,6 +240,9 @@ struct MeasureOptions: ParsableArguments {
     add("tau_min", tau.map { .number($0) })
     add("demand_exponent", demandExponent.map { .number($0) })
     add("fill_missing", fillMissing ? .bool(true) : nil)
+    add(
+      "palma_of",
+      explained.inequality == nil ? nil : .string((explained.palmaOf ?? .scored).rawValue))
     add("closed", explained.closed.isEmpty ? nil : .strings(explained.closed))
     add("opened", explained.opened.isEmpty ? nil : .strings(explained.opened))
     add("added", explained.added.isEmpty ? nil : .strings(explained.added))

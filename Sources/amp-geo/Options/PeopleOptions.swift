@@ -29,6 +29,35 @@ struct PeopleOptions: ParsableArguments {
   }
 }
 
+/// `[NAME=]COLUMN`: a column of the layer of that name; without one, of every layer.
+struct NamedColumn: ExpressibleByArgument {
+  var layer: String?
+  var column: String
+
+  init?(argument: String) {
+    let halves = argument.split(
+      separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard halves.allSatisfy({ !$0.isEmpty }), let last = halves.last else { return nil }
+    layer = halves.count == 2 ? String(halves[0]) : nil
+    column = String(last)
+  }
+}
+
+extension [NamedColumn] {
+  /// The column for a layer: the one that names it, else the one for all; the last of several.
+  func column(of layer: String) -> String? {
+    (last { $0.layer == layer } ?? last { $0.layer == nil })?.column
+  }
+
+  /// - Throws: `ValidationError` for a column of a layer that is not there.
+  func requireLayers(_ names: [String], option: String) throws {
+    for case let name? in map(\.layer) where !names.contains(name) {
+      throw ValidationError(
+        "\(option) names \(name), which is none of the layers: \(names.joined(separator: ", ")).")
+    }
+  }
+}
+
 /// `NAME=METRES`: how exact a layer's borders are.
 struct NamedAccuracy: ExpressibleByArgument {
   var name: String

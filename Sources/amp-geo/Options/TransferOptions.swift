@@ -20,6 +20,9 @@ struct TransferOptions: ParsableArguments {
     help: ArgumentHelp("Categories to move, as shares of each zone.", valueName: "attributes"))
   var categorical: String?
 
+  @Flag(help: "Write categories as rows (zone, category, area, share) instead of columns.")
+  var long = false
+
   @Option(help: ArgumentHelp("Values go only where this layer is.", valueName: "layer"))
   var mask: String?
 
@@ -39,9 +42,9 @@ struct TransferOptions: ParsableArguments {
 
   mutating func validate() throws {
     if source == nil {
-      guard fields.isEmpty, mask == nil, maskWeight == nil else {
+      guard fields.isEmpty, mask == nil, maskWeight == nil, !long else {
         throw ValidationError(
-          "--extensive, --intensive, --categorical and --mask go with --transfer.")
+          "--extensive, --intensive, --categorical, --long and --mask go with --transfer.")
       }
       return
     }
@@ -51,6 +54,9 @@ struct TransferOptions: ParsableArguments {
     let all = fields.extensive + fields.intensive + fields.categorical
     if Set(all).count < all.count {
       throw ValidationError("an attribute can be transferred in one way only; one is named twice.")
+    }
+    if long, fields.categorical.isEmpty || !(fields.extensive + fields.intensive).isEmpty {
+      throw ValidationError("--long is for --categorical alone.")
     }
     if maskWeight != nil, mask == nil { throw ValidationError("--mask-weight needs --mask.") }
   }

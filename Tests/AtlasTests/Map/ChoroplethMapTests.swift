@@ -189,6 +189,41 @@ private func layer(_ geometries: Geometries, _ columns: Column...) -> Layer {
     }
   }
 
+  /// The least numbers have no halves, the greatest no sum: neither is a reason to stop.
+  @Test(arguments: [
+    [-4.9e-324, 4.9e-324], [-4.9e-324, 0, 9.8e-324, 1e-320], [-1.7e308, 1.7e308],
+    [-5e-324, 1.7e308, 0, 3], [2.2e-308, -2.2e-308, 1e-310],
+  ])
+  func drawsNumbersAtTheEndsOfTheirRange(values: [Double]) throws {
+    for scheme in ClassScheme.allCases {
+      for classes in [2, 5, 8] {
+        let map = try ChoroplethMap(
+          layer: layer(squares(values.count), Column("a", values)), column: "a",
+          options: MapOptions(classes: classes, scheme: scheme))
+        #expect(PictureReader.read(map.svg()) != nil)
+      }
+    }
+    let ends = layer(squares(2), Column("a", [-4.9e-324, 4.9e-324]))
+    let map = try ChoroplethMap(layer: ends, column: "a")
+    #expect(map.summary.contains("4.94e-324"))
+  }
+
+  /// One value of 10 MB, in words, in one, and as one character of countless marks.
+  @Test(.timeLimit(.minutes(1)), arguments: ["ab ", "x", "\u{301}"])
+  func longTextsAreCut(piece: String) throws {
+    let long = "e" + String(repeating: piece, count: 10_000_000 / piece.utf8.count)
+    let columns = [Column("use", [long, "b", nil]), Column("name", ["A", long, long])]
+    let layer = Layer(
+      name: "squares", geometries: squares(3), attributes: Attributes(columns: columns),
+      path: "squares.geojson")
+    let svg = try ChoroplethMap(
+      layer: layer, column: "use", options: MapOptions(title: long, source: long)
+    ).svg()
+    let picture = try #require(PictureReader.read(svg))
+    #expect(picture.texts.contains { $0.hasPrefix("A: e") && $0.hasSuffix("…") })
+    #expect(svg.utf8.count < 100_000)
+  }
+
   @Test func hostileTextStaysText() throws {
     let evil = "</title><script>alert(1)</script>\u{0}\u{8}]]>&#x0;\"'"
     let svg = try ChoroplethMap(

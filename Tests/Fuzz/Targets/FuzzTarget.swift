@@ -19,6 +19,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case repair
   /// All files of a Shapefile in one, as `ShapefileParcel` cuts them.
   case shapefile
+  /// Values of an attribute, as `ValueTable` spells them: a map, sites, a transfer.
+  case values
 
   /// Reads the bytes.
   /// - Parameter scratch: where files may be written.
@@ -36,6 +38,10 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
       case .shapefile:
         let path = try ShapefileParcel(bytes).write(to: scratch)
         try read(LayerSource(path: path), scratch)
+      case .values:
+        let path = try scratch.write("t.geojson", ValueTable.collection(of: bytes))
+        let layer = try LayerFormats.read(LayerSource(path: path), options: ReadOptions())
+        try ValueTable.use(layer)
       }
     } catch let error as any GeoFailure {
       guard !error.description.isEmpty, error.kind == .badData || error.kind == .usage else {

@@ -163,9 +163,44 @@ import Testing
     }
   }
 
-  @Test func peopleAreCountedInMillionthsOrCoarser() throws {
-    #expect(try WholePeople([1e6], mostSaving: 1).perPerson == 1e6)
-    #expect(try WholePeople([2e6], mostSaving: 50_000_000).perPerson == 1e4)
-    #expect(throws: InputError.self) { try WholePeople([1e300], mostSaving: 1) }
+  /// Weights far below a millionth of a person, far above all people, and both side by side: the
+  /// second candidate reaches more, by a little that 53 bits of the sum do not hold.
+  @Test(arguments: [
+    [0.00036, 0.0002, 0.0002], [3e-300, 2e-300, 2e-300], [3e300, 2e300, 2e300],
+    [9_007_199_254_740_992, 9_007_199_254_740_992, 1e-9], [1e300, 1e300, 1e-300],
+    [0.3, 0.1, 0.2000000000000001],
+  ])
+  func whatReachesMoreIsChosenHoweverSmall(_ people: [Double]) throws {
+    for objective in SiteObjective.allCases {
+      let study = try study(
+        demand: [0, 1000, 1000], people: people, candidates: [0, 1000], cutoff: .meters(500))
+      let result = try SiteResult(study, objective, count: 1)
+      #expect(result.sites.map(\.candidate) == [1])
+      #expect(result.search.isProvenOptimal && result.optimalityGap == 0)
+    }
+  }
+
+  /// As decimals 0.1 + 0.2 is 0.3: a tie, which the first candidate has. As doubles it is more.
+  @Test func decimalsAreAddedAsTheyAreWritten() throws {
+    let study = try study(
+      demand: [0, 1000, 1000], people: [0.3, 0.1, 0.2], candidates: [0, 1000], cutoff: .meters(500))
+    let result = try SiteResult(study, .coverage, count: 1)
+    #expect(result.sites.map(\.candidate) == [0] && result.value == 0.3 && result.bound == 0.3)
+  }
+
+  /// Weights below half a millionth once made all counts 0, and a mean of no number.
+  @Test func aMedianOfTinyWeights() throws {
+    let study = try study(
+      demand: [0, 100, 1000], people: [1e-7, 1e-7, 3e-7], candidates: [0, 100, 1000], cutoff: nil)
+    let result = try SiteResult(study, .pMedian, count: 1)
+    #expect(result.sites.map(\.candidate) == [2])
+    #expect(abs(result.value - 1900.0 / 5) < 1e-9 && result.search.isProvenOptimal)
+  }
+
+  @Test func peopleBeyondAllNumbersAreRefused() {
+    #expect(throws: InputError.self) {
+      try study(
+        demand: [0, 1], people: [1e308, 1e308], candidates: [0], cutoff: .meters(500))
+    }
   }
 }

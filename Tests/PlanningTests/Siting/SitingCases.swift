@@ -12,7 +12,7 @@ enum SitingCases {
   static func problem(
     _ rows: [[UInt32]], people: [Int]? = nil, base: [UInt32]? = nil, limit: Int,
     required: [Int] = []
-  ) -> SitingProblem {
+  ) -> SitingProblem<Int> {
     let demandCount = rows[0].count
     let reach = self.reach(rows)
     return SitingProblem(
@@ -36,7 +36,7 @@ enum SitingCases {
   /// A random problem; of coverage, where all savings are 1, or not.
   static func random(
     _ generator: inout SeededGenerator, candidates: Int = 9, demand: Int = 20, isCoverage: Bool
-  ) -> (problem: SitingProblem, rows: [[UInt32]]) {
+  ) -> (problem: SitingProblem<Int>, rows: [[UInt32]]) {
     func draw(_ count: Int) -> Int { Int.random(in: 0..<count, using: &generator) }
     let rows = (0..<candidates).map { _ in
       (0..<demand).map { _ -> UInt32 in
@@ -54,7 +54,7 @@ enum SitingCases {
   }
 
   /// What a choice saves beyond existing places.
-  static func value(of chosen: [Int], _ problem: SitingProblem, _ rows: [[UInt32]]) -> Int {
+  static func value(of chosen: [Int], _ problem: SitingProblem<Int>, _ rows: [[UInt32]]) -> Int {
     problem.weights.indices.reduce(0) { sum, i in
       let base = Int(problem.base[i])
       let best = chosen.map { Int(rows[$0][i]) }.max() ?? 0
@@ -63,7 +63,7 @@ enum SitingCases {
   }
 
   /// The value of the best choice.
-  static func best(_ problem: SitingProblem, _ rows: [[UInt32]]) -> Int {
+  static func best(_ problem: SitingProblem<Int>, _ rows: [[UInt32]]) -> Int {
     (0..<(1 << rows.count)).reduce(0) { best, bits in
       let chosen = rows.indices.filter { bits >> $0 & 1 == 1 }
       guard chosen.count <= problem.limit, problem.required.allSatisfy(chosen.contains) else {
@@ -87,7 +87,7 @@ enum SitingCases {
     }
 
     /// Within a radius: 1, else 0.
-    func coverage(radius: Int, limit: Int) -> SitingProblem {
+    func coverage(radius: Int, limit: Int) -> SitingProblem<Int> {
       let rows = candidates.map { candidate in
         demand.map { place -> UInt32 in
           let (dx, dy) = (place.x - candidate.x, place.y - candidate.y)
@@ -98,7 +98,7 @@ enum SitingCases {
     }
 
     /// 2,000 less the distance along the axes: what it saves.
-    func median(limit: Int) -> SitingProblem {
+    func median(limit: Int) -> SitingProblem<Int> {
       let rows = candidates.map { candidate in
         demand.map { place in
           UInt32(2000 - abs(place.x - candidate.x) - abs(place.y - candidate.y))

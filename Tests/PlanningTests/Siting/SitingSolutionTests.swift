@@ -26,7 +26,7 @@ import Testing
         let guaranteed = (1 - 1 / M_E) * Double(best)
         #expect(Double(solution.greedyValue) >= guaranteed - 1e-9)
       }
-      if solution.isProvenOptimal { proven += 1 }
+      if solution.search.isProvenOptimal { proven += 1 }
     }
     // A bound that is never reached would be no use.
     #expect(proven > 90)
@@ -37,7 +37,7 @@ import Testing
     for turn in 0..<60 {
       let (problem, rows) = SitingCases.random(&generator, isCoverage: turn % 2 == 0)
       let solution = SitingSolution(problem)
-      #expect(solution.isLocalOptimum)
+      #expect(solution.search.isLocalOptimum)
       for r in solution.chosen where !problem.required.contains(r) {
         for f in rows.indices where !solution.chosen.contains(f) {
           let swapped = solution.chosen.filter { $0 != r } + [f]
@@ -109,7 +109,7 @@ import Testing
     let solution = SitingSolution(problem)
     #expect(people(solution.greedyValue) == 29)
     #expect(people(solution.value) == 38 && people(solution.bound) == 38)
-    #expect(solution.chosen == [1, 2] && solution.swaps == 1)
+    #expect(solution.chosen == [1, 2] && solution.search.swaps == 1)
   }
 
   /// Three candidates, each of which takes two of three places: one takes 2, and by halves nothing
@@ -126,7 +126,8 @@ import Testing
     let problem = SitingCases.problem(
       [[1, 1, 1, 0], [0, 0, 0, 1]], people: [5, 5, 5, 6], base: [1, 1, 0, 0], limit: 1)
     let solution = SitingSolution(problem)
-    #expect(solution.chosen == [1] && people(solution.value) == 6 && solution.isProvenOptimal)
+    #expect(
+      solution.chosen == [1] && people(solution.value) == 6 && solution.search.isProvenOptimal)
   }
 
   @Test func requiredPlacesStay() {
@@ -148,7 +149,7 @@ import Testing
     let problem = SitingCases.problem(
       [[1, 1, 0], [0, 1, 1], [1, 0, 1]], people: [huge, huge, huge], limit: 2)
     let solution = SitingSolution(problem)
-    #expect(people(solution.value) == 3 * huge && solution.isProvenOptimal)
+    #expect(people(solution.value) == 3 * huge && solution.search.isProvenOptimal)
   }
 
   @Test func nobodyToReach() {

@@ -41,7 +41,7 @@ import Testing
       guard let cheapest = state.cheapest(keeping: isKept) else { continue }
       for f in rows.indices where !state.isOpen[f] {
         let swaps = state.open.filter { !isKept[$0] }.map { r in
-          SitingState.Swap(
+          SitingState<Int>.Swap(
             closed: r,
             profit: SitingCases.value(of: state.open.filter { $0 != r } + [f], problem, rows)
               - state.value)

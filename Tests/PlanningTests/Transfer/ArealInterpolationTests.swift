@@ -60,6 +60,44 @@ import Testing
     #expect(result.notes.isEmpty)
   }
 
+  /// Categories whose columns could have one name are told apart, and which is which is said.
+  @Test func categoriesAreToldApartByTheirText() throws {
+    let names = ["UB", "Ub", "N", "N*", "1AU", "Île", "Ile"]
+    let squares = names.indices.map { i in
+      [PaperLayers.ring(Double(i) * 100, 0, Double(i + 1) * 100, 100)]
+    }
+    var column = Column("zone")
+    for name in names { column.append(name) }
+    let zones = try PaperLayers.zones([[PaperLayers.ring(0, 0, 700, 100)]])
+    let result = try run(try source(squares, [column]), zones, Fields(categorical: ["zone"]))
+    let legend = result.categories.columns
+    #expect(Set(legend.map(\.category)) == Set(names) && legend.allSatisfy { $0.field == "zone" })
+    #expect(Set(legend.map { $0.column.lowercased() }).count == names.count)
+    for one in legend { #expect(result.layer.numbers(one.column) == [0.142857143]) }
+    let rows = result.categories.table
+    #expect(rows.strings("category") == names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+    #expect(rows.numbers("area_m2").allSatisfy { $0 == 10_000 })
+    #expect(rows.strings("zone") == names.map { _ in "1" })
+  }
+
+  /// 1, 1.0 and "1" are one category, "01" another; what has none has a row, and no column.
+  @Test func numbersAreOneCategoryHoweverWritten() throws {
+    var column = Column("code")
+    column.append(json: "1".utf8, kind: .integer)
+    column.append(json: "1.0".utf8, kind: .number)
+    column.append("1")
+    column.append("01")
+    column.appendNull()
+    let squares = (0..<5).map { i in
+      [PaperLayers.ring(Double(i) * 100, 0, Double(i + 1) * 100, 100)]
+    }
+    let zones = try PaperLayers.zones([[PaperLayers.ring(0, 0, 500, 100)]])
+    let result = try run(try source(squares, [column]), zones, Fields(categorical: ["code"]))
+    #expect(result.categories.columns.map(\.category) == ["01", "1"])
+    #expect(result.categories.table.strings("category") == ["01", "1", nil])
+    #expect(result.categories.table.numbers("share") == [0.2, 0.6, 0.2])
+  }
+
   @Test func whatLiesOutsideStaysInTheLedger() throws {
     let zones = try PaperLayers.zones(
       [[PaperLayers.ring(50, 0, 100, 100)], [PaperLayers.ring(500, 0, 600, 100)]])

@@ -19,6 +19,8 @@ public struct EdgeSnapper: Sendable {
   public static let usualReachMeters = 500.0
   /// 4.8 km/h.
   static let connectorMillisecondsPerMeter = 750.0
+  /// What a cost can hold of a connector.
+  private static let mostConnector = 2_147_483_647.0
   private static let chunk = 256
 
   public let crs: CRS
@@ -136,8 +138,9 @@ public struct EdgeSnapper: Sendable {
     guard found.segment >= 0 else { return nil }
     let meters = found.squared.squareRoot()
     let connector = TravelCost(
-      milliseconds: Int((meters * Self.connectorMillisecondsPerMeter).rounded()),
-      millimeters: Int((meters * 1000).rounded()))
+      milliseconds: Int(
+        nearest: min(meters * Self.connectorMillisecondsPerMeter, Self.mostConnector)),
+      millimeters: Int(nearest: min(meters * 1000, Self.mostConnector)))
     return door(on: found.segment, at: found.share, connector)
   }
 

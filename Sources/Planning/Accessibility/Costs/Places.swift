@@ -28,7 +28,7 @@ public struct Places: Sendable {
 
   /// Places of a layer, in its order.
   ///
-  /// **Ids:** the attribute `idColumn` when it is named; else the attribute `id`; else the ids of
+  /// **Ids:** the attribute `idColumn` when it is named; else the attribute `id`, whatever its case; else the ids of
   /// the features, when all have one; else the first attribute that is none of coordinates.
   /// - Throws: `InputError` for an empty layer, an unknown attribute, a missing or repeated id.
   public init(_ layer: Layer, role: Role, idColumn: String? = nil) throws(InputError) {
@@ -40,7 +40,7 @@ public struct Places: Sendable {
     geometries = layer.geometries
     attributes = layer.attributes
     path = layer.path
-    index = PlaceIndex(ids.map(\.text))
+    index = PlaceIndex(ids.map(\.key))
     if let same = index.firstRepeat {
       throw InputError(
         path: path,
@@ -88,11 +88,10 @@ public struct Places: Sendable {
     of layer: Layer, role: Role, column: String?
   ) throws(InputError) -> [FeatureID] {
     let known = layer.ids.compactMap { $0 }
-    let named = column ?? "id"
-    var chosen = layer.attributes[named]
-    if column != nil, chosen == nil {
+    var chosen = column.map { layer.attributes[$0] } ?? layer.identityColumn
+    if let column, chosen == nil {
       throw InputError(
-        path: layer.path, reason: "\(role.rawValue)s have no column \"\(named)\"",
+        path: layer.path, reason: "\(role.rawValue)s have no column \"\(column)\"",
         remedy: "they have: \(layer.attributes.names.joined(separator: ", "))", kind: .usage)
     }
     if chosen == nil, known.count == layer.count { return known }
@@ -105,13 +104,12 @@ public struct Places: Sendable {
     var ids: [FeatureID] = []
     ids.reserveCapacity(layer.count)
     for i in 0..<layer.count {
-      guard let text = chosen.string(i) else {
+      guard let id = chosen.featureID(i) else {
         throw InputError(
           path: layer.path, reason: "\(role.rawValue) \(i + 1) has no \"\(chosen.name)\"",
           remedy: "give every \(role.rawValue) an id of its own")
       }
-      ids.append(
-        chosen.kinds[i] == .integer ? FeatureID(numberText: text) : FeatureID(text))
+      ids.append(id)
     }
     return ids
   }

@@ -18,11 +18,13 @@ public enum InequalityIndices {
   /// - Parameters:
   ///   - povertyLine: of the Foster–Greer–Thorbecke index; nil leaves it null.
   ///   - alphas: its exponents.
+  ///   - quantiles: of whom the tenths of the Palma ratio are.
   public static func all(
-    povertyLine: Double? = nil, alphas: [Double] = [0, 1, 2]
+    povertyLine: Double? = nil, alphas: [Double] = [0, 1, 2],
+    quantiles: PalmaRatio.Quantiles = .scored
   ) -> [any InequalityIndex] {
     [
-      GiniIndex(), PalmaRatio(), TheilIndex(), ConcentrationIndex(),
+      GiniIndex(), PalmaRatio(quantiles), TheilIndex(), ConcentrationIndex(),
       FosterGreerThorbecke(povertyLine: povertyLine, alphas: alphas),
     ]
   }

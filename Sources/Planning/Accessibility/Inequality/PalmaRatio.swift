@@ -4,9 +4,24 @@
 /// Rich and poor are told by income when there are incomes, else by the score itself. People of a
 /// place that a bound falls into are divided at the bound. Null when the poorest have no access.
 ///
+/// The tenth and the four tenths are of the people who have a score; or, by income, of all people,
+/// those without a score too: then the means are of those in the richest tenth and in the poorest
+/// four tenths of all who have a score.
+///
 /// **Complexity:** O(n log n). **Source:** Palma 2011, doi:10.1111/j.1467-7660.2011.01676.x.
 public struct PalmaRatio: InequalityIndex {
-  public init() {}
+  /// Of whom the richest tenth and the poorest four tenths are.
+  public enum Quantiles: String, Sendable, CaseIterable {
+    /// Of people with a score.
+    case scored
+    /// Of all people with an income, with a score or not. Without incomes the same as `scored`, as
+    /// who has no score has no rank.
+    case all
+  }
+
+  public let quantiles: Quantiles
+
+  public init(_ quantiles: Quantiles = .scored) { self.quantiles = quantiles }
 
   public var name: String { "palma" }
   public var formula: String { "mean of the richest 10% / mean of the poorest 40%" }
@@ -17,7 +32,11 @@ public struct PalmaRatio: InequalityIndex {
   }
 
   func value(of people: ScoredPeople) -> Double? {
-    let classes = people.ranked(by: people.incomes ?? people.scores)
+    let isOfAll = quantiles == .all && people.incomes != nil
+    let classes =
+      isOfAll
+      ? people.rankedWithUnscored()
+      : people.ranked(by: people.incomes ?? people.scores).map { ($0.people, $0.people, $0.mean) }
     guard let rich = Self.mean(classes.reversed(), of: 0.1),
       let poor = Self.mean(classes, of: 0.4), poor > 0
     else { return nil }
@@ -26,17 +45,19 @@ public struct PalmaRatio: InequalityIndex {
 
   /// The mean score of the first part of the people.
   private static func mean(
-    _ classes: [(people: Double, mean: Double)], of part: Double
+    _ classes: [(people: Double, scored: Double, mean: Double)], of part: Double
   ) -> Double? {
     let wanted = classes.reduce(0) { $0 + $1.people } * part
     guard wanted > 0 else { return nil }
-    var (left, access) = (wanted, 0.0)
+    var (left, access, unscored) = (wanted, 0.0, 0.0)
     for one in classes {
       let taken = min(left, one.people)
-      access += taken * one.mean
+      let withScore = one.scored == one.people ? taken : taken / one.people * one.scored
+      access += withScore * one.mean
+      unscored += taken - withScore
       left -= taken
       if left <= 0 { break }
     }
-    return access / wanted
+    return wanted > unscored ? access / (wanted - unscored) : nil
   }
 }

@@ -73,11 +73,8 @@ extension Column {
     return !text.allSatisfy(\.isWhitespace)
   }
 
-  /// The JSON text of the value; that of a number in its shortest form, so that 1 and 1.0 are equal.
-  func comparable(_ row: Int) -> String {
-    guard kinds[row] == .number, let value = double(row), value.isFinite else { return json(row) }
-    return JSONText.number(value)
-  }
+  /// What the value is compared by, as ids are: 1, 1.0 and "1" are equal.
+  func comparable(_ row: Int) -> String { key(row) ?? "null" }
 
   /// The value for messages: its JSON text, cut short.
   func shown(_ row: Int) -> String {

@@ -59,6 +59,27 @@ import Testing
     #expect(PalmaRatio().value(of: people([0, 0, 0, 0, 5], [1, 1, 1, 1, 1])) == nil)
   }
 
+  /// Ten people with incomes of 1 to 10, of whom the richest and the poorest have no score: of people
+  /// scored the richest tenth is four fifths of the ninth, with 9; of all it has no score, so there
+  /// is no ratio. With the richest scored, it has 10, and the poor of all are 2, 3 and 4.
+  @Test func palmaOfScoredAndOfAll() {
+    let incomes = (1...10).map(Double.init)
+    func ratio(without: Set<Double>, _ quantiles: PalmaRatio.Quantiles) -> Double? {
+      let scores = incomes.map { without.contains($0) ? Score.missing(.noDemand) : .value($0) }
+      let people = ScoredPeople(scores, people: incomes.map { _ in 1 }, incomes: incomes)
+      return PalmaRatio(quantiles).value(of: people)
+    }
+    // 8 people: the richest 0.8 with 9; the poorest 3.2 are 2, 3, 4 and a fifth of 5.
+    #expect(near(ratio(without: [1, 10], .scored), 9 / ((2 + 3 + 4 + 0.2 * 5) / 3.2)))
+    #expect(ratio(without: [1, 10], .all) == nil)
+    #expect(near(ratio(without: [1], .all), 10 / 3))
+    #expect(near(ratio(without: [], .all), 4))
+    // One income for all: nobody is richer, and who has no score is in both tenths alike.
+    let same = ScoredPeople(
+      [.value(2), .missing(.noDemand), .value(4)], people: [1, 5, 1], incomes: [7, 7, 7])
+    #expect(near(PalmaRatio(.all).value(of: same), 1))
+  }
+
   @Test func theilByHand() {
     #expect(near(figures(TheilIndex(), people([7, 7]))["theil"] ?? nil, 0))
     // One of n has all: ln n.

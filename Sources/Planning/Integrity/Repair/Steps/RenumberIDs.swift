@@ -27,7 +27,9 @@ enum RenumberIDs: RepairStep {
     let given = ids.compactMap { $0 }
     guard !given.isEmpty else { return ids }
     var taken = Set(given)
-    var next = (given.compactMap { $0.isNumber ? Int($0.text) : nil }.max() ?? 0) + 1
+    // Beyond the greatest number there is none: the free ones below it serve.
+    let greatest = given.compactMap { $0.isNumber ? Int($0.text) : nil }.max() ?? 0
+    var next = greatest < .max - given.count ? max(0, greatest) + 1 : 1
     func nextNumber() -> FeatureID {
       while taken.contains(FeatureID(number: next)) { next += 1 }
       return FeatureID(number: next)

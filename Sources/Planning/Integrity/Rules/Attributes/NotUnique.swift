@@ -7,8 +7,8 @@ enum NotUnique: SchemaCheck {
     summary: "Two features have the same key.",
     explanation: """
       The schema says `unique: true` of a field, or names several under `unique` that together \
-      identify a feature. Features without a value in one of them are not compared. Numbers are \
-      compared by value; the number 1 and the text "1" are different.
+      identify a feature. Features without a value in one of them are not compared. Values are \
+      compared as ids are: 1, 1.0 and "1" are one key, "01" is another.
       """,
     remedy: "give every feature a key of its own, or remove the repetition")
 

@@ -7,7 +7,8 @@ enum ZoneIdentity: PlanRule {
     summary: "A zone has no id, or that of another zone.",
     explanation: """
       Results are joined to zones by their ids: the attribute that the plan names as `zones.id`, \
-      else the ids of the features, else their numbers. Every zone must have one of its own.
+      else the column `id`, else the ids of the \
+      features, else their numbers; 1, 1.0 and "1" are one id. Every zone must have one of its own.
       """,
     remedy: "give every zone an id of its own, or merge the two")
 
@@ -17,11 +18,11 @@ enum ZoneIdentity: PlanRule {
     let field = plan.plan.zones.id
     let column = field.flatMap { layer.attributes[$0] }
     if field != nil, column == nil { return [] }
-    var seen: [String: Int] = [:]
+    var seen: [FeatureID: Int] = [:]
     var found: [Finding] = []
     for row in 0..<layer.count {
       let label = layer.label(ofFeature: row)
-      guard let id = column.map({ $0.string(row) }) ?? study.featureID(row).text else {
+      guard let id = column.map({ $0.featureID(row) }) ?? study.featureID(row) else {
         let message = "zone \(row + 1) has no \"\(field ?? "id")\""
         found.append(plan.finding(rule, message, at: ["zones", "id"], features: [label]))
         continue

@@ -7,8 +7,9 @@ enum DuplicateID: ManyFindingsCheck {
     summary: "Two features have the same id.",
     explanation: """
       An id names one feature. Programs that join, update or compare by id take one of the two, \
-      and which one is chance. Numbers are compared by value: 1 and 1.0 are one id; the number 1 \
-      and the text "1" are two.
+      and which one is chance. Numbers are compared by value, and with the text that writes them: \
+      1, 1.0 and "1" are one id, as in every analysis; "01" and " 1" are others. Where \
+      features have no ids of their own, a column "id" gives them.
       """,
     remedy: "give every feature an id of its own: amp-geo fix --renumber duplicates")
 
@@ -17,8 +18,9 @@ enum DuplicateID: ManyFindingsCheck {
   ) {
     var seen: [FeatureID: Int] = [:]
     var found: [Finding] = []
-    for (i, id) in layer.layer.ids.enumerated() {
-      guard let id = id?.normalized else { continue }
+    let ids = identities(of: layer.layer)
+    for (i, id) in ids.enumerated() {
+      guard let id else { continue }
       if let first = seen[id] {
         let message = "features \(first + 1) and \(i + 1) of the file share it"
         found.append(layer.finding(rule, message, features: [i, first]))
@@ -31,5 +33,13 @@ enum DuplicateID: ManyFindingsCheck {
       }
     }
     visit(found)
+  }
+
+  /// The ids of the features; where a file gives them none that mean anything, those of its column.
+  private static func identities(of layer: Layer) -> [FeatureID?] {
+    let isRowNumber = LayerFormats.of(path: layer.path) is GeoPackageFormat
+    let hasNone = layer.ids.allSatisfy { $0 == nil }
+    guard isRowNumber || hasNone, let column = layer.identityColumn else { return Array(layer.ids) }
+    return (0..<layer.count).map { column.featureID($0) }
   }
 }

@@ -1,0 +1,9 @@
+/// How a choice of sites was found, and whether it is known to be the best.
+public struct SitingSearch: Sendable, Equatable {
+  public let swaps: Int
+  /// Whether no single swap helps any more.
+  public let isLocalOptimum: Bool
+  public let boundSteps: Int
+  /// Whether no other choice is better, in exact sums of the weights as they are given.
+  public let isProvenOptimal: Bool
+}
