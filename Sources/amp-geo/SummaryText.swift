@@ -37,9 +37,10 @@ enum SummaryText {
       }
       rows.append([
         total.layer + (total.status == .indicative ? " *" : ""),
-        hectares(total.netAreaSquareMeters),
-        hectares(total.insideSquareMeters, total.insideBandSquareMeters),
-        String(total.zonesTouched), most.joined(separator: ", "),
+        total.reason == nil ? hectares(total.netAreaSquareMeters) : "-",
+        total.reason == nil
+          ? hectares(total.insideSquareMeters, total.insideBandSquareMeters) : "-",
+        total.reason == nil ? String(total.zonesTouched) : "-", most.joined(separator: ", "),
       ])
     }
     var notes: [String] = []

@@ -19,71 +19,91 @@ public struct OverlapPair: Sendable, Hashable {
 /// Areas, shapes and boundary rule are those of `OverlapArea`. The result is the same to the last
 /// bit on any number of threads.
 ///
-/// **Complexity:** O(n log n) for the candidates, whose boxes overlap, then `OverlapArea` for each,
-/// shared out among the threads.
+/// **Complexity:** O(log n) for the candidates of a feature, whose boxes overlap its own, then
+/// `OverlapArea` for each, shared out among the threads. Candidates are taken some million at a time
+/// (see `PairStream`), so that only what is found takes memory, and with `forEach` not even that.
 public enum OverlapPairs {
-  private static let featureChunk = 1024
-  private static let pairChunk = 512
-
   /// The pairs between two layers of one CRS whose shared area is above `minArea`.
   public static func all(
     _ a: PolygonIndex, _ b: PolygonIndex, minArea: Double = 0, threads: Int = 1
   ) -> [OverlapPair] {
-    measured(a, b, candidates(a, b, later: false, threads), minArea, threads)
+    var pairs: [OverlapPair] = []
+    forEach(a, b, minArea: minArea, threads: threads) { pairs += $0 }
+    return pairs
   }
 
   /// The pairs within one layer, the earlier feature first, whose shared area is above `minArea`.
   public static func within(
     _ layer: PolygonIndex, minArea: Double = 0, threads: Int = 1
   ) -> [OverlapPair] {
-    measured(layer, layer, candidates(layer, layer, later: true, threads), minArea, threads)
+    var pairs: [OverlapPair] = []
+    forEach(within: layer, minArea: minArea, threads: threads) { pairs += $0 }
+    return pairs
   }
 
-  /// The pairs whose boxes share more than a border, as two halves of a word, in order.
-  private static func candidates(
-    _ a: PolygonIndex, _ b: PolygonIndex, later: Bool, _ threads: Int
-  ) -> [UInt64] {
-    let chunks = Parallel.collect(count: a.count, chunk: featureChunk, threads: threads) { range in
-      var found: [UInt64] = []
-      b.boxes.withUnsafeBufferPointer { boxes in
-        for i in range {
-          let box = a.boxes[i]
-          let start = found.count
-          b.tree.query(box) { j in
-            let shared = box.intersection(boxes[j])
-            if shared.width > 0, shared.height > 0, !later || j > i {
-              found.append(UInt64(i) << 32 | UInt64(j))
-            }
-          }
-          found[start...].sort()
-        }
-      }
-      return found
+  /// Passes on the pairs of `all`, in their order, some at a time.
+  /// - Throws: what `visit` throws, at once.
+  public static func forEach(
+    _ a: PolygonIndex, _ b: PolygonIndex, minArea: Double = 0, threads: Int = 1,
+    _ visit: ([OverlapPair]) throws -> Void
+  ) rethrows {
+    var stream = PairStream(a, b, isWithin: false, threads: threads)
+    while let candidates = stream.next() {
+      for found in measured(candidates, of: stream, minArea) { try visit(found) }
     }
-    return Array(chunks.joined())
+  }
+
+  /// Passes on the pairs of `within`, in their order, some at a time.
+  /// - Throws: what `visit` throws, at once.
+  public static func forEach(
+    within layer: PolygonIndex, minArea: Double = 0, threads: Int = 1,
+    _ visit: ([OverlapPair]) throws -> Void
+  ) rethrows {
+    var stream = PairStream(layer, layer, isWithin: true, threads: threads)
+    while let candidates = stream.next() {
+      for found in measured(candidates, of: stream, minArea) { try visit(found) }
+    }
   }
 
   private static func measured(
-    _ a: PolygonIndex, _ b: PolygonIndex, _ candidates: [UInt64], _ minArea: Double,
-    _ threads: Int
-  ) -> [OverlapPair] {
+    _ candidates: [UInt64], of stream: PairStream, _ minArea: Double
+  ) -> [[OverlapPair]] {
     let least = max(minArea, 0)
-    let chunks = Parallel.collect(count: candidates.count, chunk: pairChunk, threads: threads) {
-      range in
-      var found: [OverlapPair] = []
-      var stack = EdgePieces()
-      a.withView { viewA in
-        b.withView { viewB in
-          for pair in range {
-            let i = Int(candidates[pair] >> 32)
-            let j = Int(candidates[pair] & 0xFFFF_FFFF)
-            let area = OverlapArea.between(viewA, i, viewB, j, &stack)
-            if area > least { found.append(OverlapPair(a: i, b: j, area: area)) }
-          }
-        }
-      }
-      return found
-    }
-    return Array(chunks.joined())
+    return stream.measured(candidates) { $0.area > least }
   }
+}
+
+/// The sets of features that hang together by area that they share.
+public enum OverlapClusters {
+  /// Features that share more than `minArea`, or more than `minShare` of the smaller one's area, are
+  /// in one set, and so is all that hangs together by such pairs.
+  ///
+  /// **Complexity:** as `OverlapPairs`, but pairs that are in one set already are not measured, so
+  /// that many features on one place cost little, and no pair takes memory.
+  /// - Returns: nil when no two features are in one set.
+  public static func sets(
+    of layer: PolygonIndex, minArea: Double, minShare: Double, threads: Int = 1
+  ) -> DisjointSets? {
+    var stream = PairStream(layer, layer, isWithin: true, threads: threads)
+    stream.mostCandidates = firstWave
+    var sets = DisjointSets(count: layer.count)
+    var isAny = false
+    while let candidates = stream.next() {
+      let found = stream.measured(candidates) { pair in
+        pair.area > min(minArea, minShare * min(layer.areas[pair.a], layer.areas[pair.b]))
+      }
+      var joins = false
+      for pair in found.joined() {
+        sets.join(pair.a, pair.b)
+        joins = true
+      }
+      isAny = isAny || joins
+      if joins { stream.leaders = (0..<layer.count).map { Int32(sets.root(of: $0)) } }
+      stream.mostCandidates = min(4 * stream.mostCandidates, PairStream.usualCandidates)
+    }
+    return isAny ? sets : nil
+  }
+
+  /// Few at first: what they join need not be compared any more.
+  private static let firstWave = 1 << 15
 }

@@ -122,6 +122,14 @@ struct GEOSGeometry: ~Copyable {
       GEOSBuffer_r(context.handle, pointer, distance, quadrantSegments), "buffer", context)
   }
 
+  /// As `buffered`, with corners drawn out to where the moved sides meet, up to 5 times the distance.
+  func bufferedSharply(by distance: Double) throws(GEOSError) -> GEOSGeometry {
+    try GEOSGeometry(
+      GEOSBufferWithStyle_r(
+        context.handle, pointer, distance, 8, Int32(GEOSBUF_CAP_FLAT.rawValue),
+        Int32(GEOSBUF_JOIN_MITRE.rawValue), 5), "buffer", context)
+  }
+
   /// The union of all polygons.
   static func union(_ features: [Int], of geometries: Geometries) throws(GEOSError)
     -> GEOSGeometry

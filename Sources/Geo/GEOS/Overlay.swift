@@ -47,6 +47,17 @@ public enum Overlay {
       .appendPolygons(to: &result)
   }
 
+  /// Appends the feature without gaps and notches narrower than twice a distance in the layer's
+  /// units: grown by it and shrunk again, both with corners kept sharp, so that the rest of its
+  /// outline stays where it is but for a hundredth of the distance.
+  public static func appendClosed(
+    of feature: Int, in geometries: Geometries, by distance: Double, to result: inout Geometries
+  ) throws(GEOSError) {
+    let source = try GEOSGeometry(polygonsOf: geometries, feature: feature)
+    try source.bufferedSharply(by: distance).bufferedSharply(by: -distance)
+      .appendPolygons(to: &result)
+  }
+
   /// Why a feature's polygons are not valid in the sense of OGC Simple Features, and where, in
   /// the layer's CRS; nil when they are.
   public static func invalidity(

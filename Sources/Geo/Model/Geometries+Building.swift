@@ -149,7 +149,7 @@ extension Geometries {
 
   /// Every polygon of a feature as a feature of its own, appended.
   public mutating func appendEachPolygon(ofFeature i: Int, of other: Geometries) {
-    for part in other.parts(ofFeature: i) {
+    other.forEachPolygonPart(ofFeature: i) { part in
       beginFeature(.polygon)
       beginPart()
       for ring in other.rings(ofPart: part) {

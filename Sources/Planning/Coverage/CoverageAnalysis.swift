@@ -11,7 +11,8 @@ public import Geo
 ///
 /// **Units:** m² on the ellipsoid (equal-area system), shares 0…1. **Boundary rule:** a shared
 /// border is no area. **Empty layers:** areas and shares 0, with a note. **Unknown:** a band
-/// without a stated accuracy, and a share of nothing, are null.
+/// without a stated accuracy, a share of nothing, all figures of a zone without an area, and all of a
+/// layer that has features but no positions are null; `<L>_reason` says why (see `UnknownReason`).
 public enum CoverageAnalysis {
   public struct Options: Sendable {
     public var denominator: Denominator
@@ -40,6 +41,8 @@ public enum CoverageAnalysis {
     public var layer: String
     public var title: String
     public var status: SourceStatus
+    /// Why nothing is known of what it covers; nil when something is. Areas are 0 then.
+    public var reason: String?
     public var netAreaSquareMeters: Double
     public var insideSquareMeters: Double
     /// Bounds of the area inside; nil when an accuracy is not stated.
@@ -68,22 +71,30 @@ public enum CoverageAnalysis {
   ) throws -> Result {
     var frame = zones.frame(named: "coverage")
     let denominator = options.denominator
-    frame.attributes.set(Column("area_m2", zones.areasSquareMeters.map { Rounding.area($0) }))
+    zones.appendAreas(to: &frame.attributes)
     if denominator.name != "zone" {
+      let known = zip(zones.knownAreasSquareMeters, denominator.areasSquareMeters)
       frame.attributes.set(
-        Column(
-          "\(denominator.name)_area_m2",
-          denominator.areasSquareMeters.map { Rounding.area($0) }))
+        Column("\(denominator.name)_area_m2", known.map { $0 == nil ? nil : Rounding.area($1) }))
     }
     frame.attributes.set(
       Column("share_of", Array(repeating: denominator.name, count: zones.count)))
     var result = Result(
       layer: frame, totals: [], ledger: [], notes: zones.notes + zones.areal.notesOnDropped)
+    var unknownPeople: [UnknownReason?] = Array(repeating: nil, count: zones.count)
     if let people = options.people {
-      let counts = PeopleCount.counts(
+      let counts = try PeopleCount.counts(
         of: people, in: zones.areal.index, zones: zones.areal.index, threads: options.threads)
-      frame.attributes.append(counts, named: "zone_population")
-      let ledger = PeopleLedger(people, zones: zones.areal, threads: options.threads)
+      unknownPeople = people.unknown(counts, in: zones.areal, threads: options.threads)
+      let known = zip(counts, unknownPeople).map { $1 == nil ? $0 : nil }
+      frame.attributes.append(known, named: "zone_population")
+      let reasons = zip(unknownPeople, 0..<zones.count).map { reason, zone in
+        zones.areal.reasons[zone] == nil ? reason?.rawValue : nil
+      }
+      if reasons.contains(where: { $0 != nil }) {
+        frame.attributes.set(Column("zone_population_reason", reasons))
+      }
+      let ledger = try PeopleLedger(people, zones: zones.areal, threads: options.threads)
       result.notes += ledger.notes
       result.people = ledger
     }
@@ -97,8 +108,19 @@ public enum CoverageAnalysis {
       if layer.study.layer.count == 0 {
         result.notes.append("layer \"\(layer.study.name)\" is empty: its areas and shares are 0")
       }
-      let cover = try LayerCover(layer, zones: zones, zoneBand: zoneBand, options: options)
-      if cover.band == nil, layer.study.layer.count > 0 {
+      if layer.hasNoPositions {
+        result.notes.append(
+          "no feature of layer \"\(layer.study.name)\" has a position that can be used: its figures are"
+            + " null; \(PositionRemedy.text)")
+      }
+      let cover = try LayerCover(
+        layer, zones: zones, zoneBand: zoneBand, unknownPeople: unknownPeople, options: options)
+      if cover.crowdedZones > 0 {
+        result.notes.append(
+          "\(cover.crowdedZones) zones lie under more of layer \"\(layer.study.name)\" than they have"
+            + " area: its features overlap each other; their shares are cut down to 1")
+      }
+      if cover.band == nil, layer.study.layer.count > 0, !layer.hasNoPositions {
         result.notes.append(
           "layer \"\(layer.study.name)\" has no error band: its accuracy is not stated"
             + " (--accuracy NAME=METRES)")
@@ -129,10 +151,10 @@ extension ArealLayer {
 
 extension Attributes {
   /// Appends the three columns of a count of people.
-  mutating func append(_ counts: [PeopleCount], named name: String) {
-    set(Column(name, counts.map { Rounding.people($0.expected) }))
-    set(Column("\(name)_low", counts.map { Rounding.people($0.low) }))
-    set(Column("\(name)_high", counts.map { Rounding.people($0.high) }))
+  mutating func append(_ counts: [PeopleCount?], named name: String) {
+    set(Column(name, counts.map { $0.map { Rounding.people($0.expected) } }))
+    set(Column("\(name)_low", counts.map { $0.map { Rounding.people($0.low) } }))
+    set(Column("\(name)_high", counts.map { $0.map { Rounding.people($0.high) } }))
   }
 }
 

@@ -13,10 +13,12 @@ public struct Denominator: Sendable {
   public var areasSquareMeters: [Double] { index.areas }
 
   /// The denominator that a name stands for.
-  /// - Throws: `InputError` when the water or the layer it needs is not given.
+  /// - Throws: `InputError` when the water or the layer it needs is not given, or has no positions.
   public init(
     named name: String, zones: ZoneSet, water: ArealLayer?, layer: ArealLayer?, threads: Int
   ) throws {
+    if name == "land" { try water?.requirePositions() }
+    if name != "zone", name != "land" { try layer?.requirePositions() }
     switch (name, water, layer) {
     case ("zone", _, _): self.init(zones: zones)
     case ("land", let water?, _): try self.init(landOf: zones, water: water, threads: threads)
@@ -42,7 +44,8 @@ public struct Denominator: Sendable {
   /// - Throws: `InputError` when a zone cannot be cut.
   public init(landOf zones: ZoneSet, water: ArealLayer, threads: Int) throws {
     name = "land"
-    let pairs = OverlapPairs.all(zones.areal.index, water.dissolved, threads: threads)
+    let pairs = try PairBudget.regions.pairs(
+      zones.areal.index, water.dissolved, threads: threads)
     let byZone = Dictionary(grouping: pairs, by: \.a)
     var land = Geometries(crs: zones.areal.geometries.crs)
     for zone in 0..<zones.count {
@@ -76,7 +79,7 @@ struct Regions: Sendable {
   let index: PolygonIndex
 
   init(_ a: PolygonIndex, _ b: PolygonIndex, threads: Int) throws {
-    let pairs = OverlapPairs.all(a, b, threads: threads)
+    let pairs = try PairBudget.regions.pairs(a, b, threads: threads)
     let shapes = try AuditedOverlay.shapes(of: pairs, a, b, threads: threads) { pair in
       "zone \(pair.a + 1) and feature \(pair.b + 1)"
     }.shapes

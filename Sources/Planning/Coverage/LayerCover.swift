@@ -4,32 +4,46 @@ internal import Geo
 struct LayerCover {
   private let layer: ArealLayer
   private let denominator: Denominator
-  /// m² of each zone's denominator under the layer.
+  /// m² of each zone's denominator under the layer; 0 where that is not known.
   private let covered: [Double]
+  /// Why nothing is known of a zone, or of the layer in it.
+  private let unknown: [UnknownReason?]
   private let statuses: [SourceStatus?]
   /// The least and the most that may be covered, m².
   let band: (low: [Double], high: [Double])?
-  private let people: [PeopleCount]?
+  private let people: [PeopleCount?]?
   /// The layer's area inside any zone, m².
   private let inside: Double
   /// Whether the area inside is the sum of what is covered, so that its bounds are sums too.
   private let isSumOfZones: Bool
 
-  /// - Parameter zoneBand: the denominator shrunk and grown by the zones' own accuracy.
+  /// - Parameters:
+  ///   - zoneBand: the denominator shrunk and grown by the zones' own accuracy.
+  ///   - unknownPeople: why nobody knows how many live in a zone.
   init(
-    _ layer: ArealLayer, zones: ZoneSet, zoneBand: ErrorBand, options: CoverageAnalysis.Options
+    _ layer: ArealLayer, zones: ZoneSet, zoneBand: ErrorBand, unknownPeople: [UnknownReason?],
+    options: CoverageAnalysis.Options
   ) throws {
     self.layer = layer
     denominator = options.denominator
     let threads = options.threads
-    let pairs = OverlapPairs.all(options.denominator.index, layer.dissolved, threads: threads)
-    var sums = OrderFreeSums(count: zones.count)
-    var statuses: [SourceStatus?] = Array(repeating: nil, count: zones.count)
-    for pair in pairs {
-      sums.add(pair.area, to: pair.a)
-      guard pair.area > CoverageAnalysis.touchingSquareMeters else { continue }
-      for origin in layer.origins[pair.b] {
+    unknown = (0..<zones.count).map { zone in
+      zones.areal.reasons[zone] ?? (layer.hasNoPositions ? .noPositions : nil)
+    }
+    let weakest = layer.origins.map { members in
+      members.reduce(into: nil as SourceStatus?) { weakest, origin in
         let status = layer.study.statuses[origin]
+        weakest = weakest.map { .weaker($0, status) } ?? status
+      }
+    }
+    var sums = FixedPointSums(count: zones.count)
+    var statuses: [SourceStatus?] = Array(repeating: nil, count: zones.count)
+    OverlapPairs.forEach(options.denominator.index, layer.dissolved, threads: threads) { pairs in
+      for pair in pairs {
+        sums.add(pair.area, to: pair.a)
+        guard pair.area > CoverageAnalysis.touchingSquareMeters, let status = weakest[pair.b] else {
+          continue
+        }
         statuses[pair.a] = statuses[pair.a].map { .weaker($0, status) } ?? status
       }
     }
@@ -38,9 +52,9 @@ struct LayerCover {
     self.statuses = statuses
     let wholes = options.denominator.areasSquareMeters
     func overlaps(_ zoneIndex: PolygonIndex, _ index: PolygonIndex) -> [Double] {
-      var sums = OrderFreeSums(count: zones.count)
-      for pair in OverlapPairs.all(zoneIndex, index, threads: threads) {
-        sums.add(pair.area, to: pair.a)
+      var sums = FixedPointSums(count: zones.count)
+      OverlapPairs.forEach(zoneIndex, index, threads: threads) { pairs in
+        for pair in pairs { sums.add(pair.area, to: pair.a) }
       }
       return sums.totals
     }
@@ -51,10 +65,14 @@ struct LayerCover {
       }
       return (least, most)
     }
+    let unknown = unknown
     people = try options.people.map { source in
       let regions = try Regions(options.denominator.index, layer.dissolved, threads: threads)
-      return PeopleCount.counts(
+      let counts = try PeopleCount.counts(
         of: source, in: regions.index, zones: zones.areal.index, threads: threads)
+      return counts.indices.map { zone in
+        unknown[zone] == nil && unknownPeople[zone] == nil ? counts[zone] : nil
+      }
     }
     isSumOfZones =
       denominator.name == "zone" && zones.areal.doubleCountedAreaSquareMeters == 0
@@ -69,19 +87,36 @@ struct LayerCover {
     if denominator.name == "zone", zones.areal.doubleCountedAreaSquareMeters == 0 {
       return covered.orderFreeSum
     }
-    return OverlapPairs.all(zones.areal.dissolved, layer.dissolved, threads: threads)
-      .map(\.area).orderFreeSum
+    var sum = FixedPointSums(count: 1)
+    OverlapPairs.forEach(zones.areal.dissolved, layer.dissolved, threads: threads) { pairs in
+      for pair in pairs { sum.add(pair.area, to: 0) }
+    }
+    return sum.totals[0]
   }
 
   private func share(_ area: Double, _ zone: Int) -> Double? {
     let whole = denominator.areasSquareMeters[zone]
-    return whole > 0 ? Rounding.share(min(1, area / whole)) : nil
+    return unknown[zone] == nil && whole > 0 ? Rounding.share(min(1, area / whole)) : nil
   }
+
+  /// Why the share of a zone is null; nil when it is not.
+  private func reason(_ zone: Int) -> UnknownReason? {
+    unknown[zone] ?? (denominator.areasSquareMeters[zone] > 0 ? nil : .noDenominator)
+  }
+
+  /// Zones of which more than all would lie under the layer: their shares are cut down to 1.
+  var crowdedZones: Int {
+    zip(covered, denominator.areasSquareMeters).count { $0 > $1 * (1 + Self.roundingShare) }
+  }
+
+  private static let roundingShare = 1e-8
 
   func append(to table: inout Attributes) {
     let name = layer.study.name
     let zones = covered.indices
-    table.set(Column("\(name)_area_m2", covered.map { Rounding.area($0) }))
+    table.set(
+      Column(
+        "\(name)_area_m2", zones.map { unknown[$0] == nil ? Rounding.area(covered[$0]) : nil }))
     table.set(Column("\(name)_share", zones.map { share(covered[$0], $0) }))
     table.set(
       Column("\(name)_share_low", zones.map { zone in band.flatMap { share($0.low[zone], zone) } }))
@@ -91,6 +126,8 @@ struct LayerCover {
     if let people { table.append(people, named: "\(name)_population") }
     let weakest = layer.study.weakestStatus
     table.set(Column("\(name)_status", statuses.map { ($0 ?? weakest).rawValue }))
+    let reasons = zones.map { reason($0)?.rawValue }
+    if reasons.contains(where: { $0 != nil }) { table.set(Column("\(name)_reason", reasons)) }
   }
 
   func total(_ zones: ZoneSet) -> CoverageAnalysis.Total {
@@ -104,16 +141,12 @@ struct LayerCover {
         id: zones.ids[zone].text, name: zones.names[zone], share: share(covered[zone], zone) ?? 0,
         band: band.map { (share($0.low[zone], zone) ?? 0, share($0.high[zone], zone) ?? 0) })
     }
-    let allPeople = people.map { counts in
-      counts.reduce(into: PeopleCount()) { sum, one in
-        sum.expected += one.expected
-        sum.low += one.low
-        sum.high += one.high
-      }
-    }
+    let allPeople = layer.hasNoPositions ? nil : people.flatMap(PeopleCount.sum)
     return CoverageAnalysis.Total(
       layer: layer.study.name, title: layer.study.credits.title,
-      status: layer.study.weakestStatus, netAreaSquareMeters: layer.netAreaSquareMeters,
+      status: layer.study.weakestStatus,
+      reason: layer.hasNoPositions ? UnknownReason.noPositions.rawValue : nil,
+      netAreaSquareMeters: layer.netAreaSquareMeters,
       insideSquareMeters: inside,
       insideBandSquareMeters: (isSumOfZones ? band : nil).map {
         ($0.low.reduce(0, +), $0.high.reduce(0, +))

@@ -16,7 +16,8 @@ extension CheckedLayer {
     }
     let scan = try scannable.scan(source, options: read)
     var layer = scan.layer
-    if options.schema != nil, let whole = try? format.read(source, options: read),
+    let wantsAccuracy = scan.statesAccuracy && options.rules.contains(ImpossibleAccuracy.rule)
+    if options.schema != nil || wantsAccuracy, let whole = try? format.read(source, options: read),
       whole.count == layer.count
     {
       layer.attributes = whole.attributes

@@ -14,7 +14,7 @@ public enum IntegrityRules {
     DuplicateRings.self, Spike.self, Sliver.self, TinyPart.self, TooFewPoints.self,
     ZeroLengthLine.self, NearSpikeRule.self,
     MissingField.self, WrongType.self, MissingValue.self, NotUnique.self, NotInList.self,
-    ValueOutOfRange.self, PatternMismatch.self, UnexpectedField.self,
+    ValueOutOfRange.self, PatternMismatch.self, UnexpectedField.self, ImpossibleAccuracy.self,
     PlanUnreadable.self, MissingLayer.self, ZoneCount.self, PopulationTotal.self,
     ZoneIdentity.self, FigureDiffers.self, Checksum.self,
     UnknownCRS.self, MismatchedCRS.self, BallparkOnly.self, OutsideAreaOfUse.self, MixedCRS.self,

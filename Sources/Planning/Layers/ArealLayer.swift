@@ -14,6 +14,10 @@ public struct ArealLayer: Sendable {
   public let geometries: Geometries
   public let index: PolygonIndex
   public let dropped: [Dropped]
+  /// Why each feature that was left out has no area.
+  let reasons: [Int: UnknownReason]
+  /// Features that are another shape than they came as: collections merged into one area.
+  let mergedCollections: Set<Int>
   /// Sum of the features' areas, m²: what overlaps counts as often as it is there.
   public let grossAreaSquareMeters: Double
   /// Area of all features together, m²: what overlaps counts once.
@@ -29,8 +33,15 @@ public struct ArealLayer: Sendable {
     max(0, grossAreaSquareMeters - netAreaSquareMeters)
   }
 
-  /// Overlaps smaller than this, in m², are left as they are: borders digitised twice.
+  /// Whether there are features and none of them has an area, so that nothing is known of what the
+  /// layer covers. A layer without features covers nothing, which is known.
+  var hasNoPositions: Bool { study.layer.count > 0 && dropped.count == study.layer.count }
+
+  /// Overlaps smaller than this, in m², and than `smallestOverlapShare` of the smaller feature, are left
+  /// as they are: borders digitised twice.
   public static let smallestOverlapSquareMeters = 0.01
+  /// However small features are, what they share is not counted twice but for so small a part.
+  public static let smallestOverlapShare = 1e-9
 
   /// - Parameters:
   ///   - lenient: leaves invalid features out, with a reason, instead of refusing them.
@@ -44,73 +55,32 @@ public struct ArealLayer: Sendable {
   ) throws {
     self.study = study
     let layer = study.layer
-    var dropped: [Dropped] = []
-    var kept: [Int] = []
-    for feature in 0..<layer.count {
-      if layer.geometries.partKinds(ofFeature: feature).contains(.polygon) {
-        kept.append(feature)
-      } else {
-        let kind = layer.geometries.kinds[feature]
-        let reason =
-          kind == .null
-          ? "no geometry"
-          : kind.isAreal ? "empty geometry" : "a \(kind.name) has no area"
-        dropped.append(Dropped(feature: layer.label(ofFeature: feature), reason: reason))
-      }
+    let flat = layer.geometries.droppingElevations()
+    let collections = try phases.measure("validate") {
+      try CollectionAreas.merged(flat, threads: threads)
     }
-    let isAnyLinear = layer.geometries.kinds.contains { $0 != .null && !$0.isAreal }
-    guard !kept.isEmpty || !isAnyLinear else {
-      throw InputError(
-        path: layer.path, reason: "layer \"\(study.name)\" has no polygons, and areas need them",
-        remedy: "points and lines can be destinations of accessibility")
+    let given = collections?.geometries ?? flat
+    mergedCollections = collections?.features ?? []
+    let sorted = try phases.measure("validate") {
+      try Sorted(layer, given, named: study.name, lenient: lenient, threads: threads)
     }
-    let areal = kept
-    let invalid = try phases.measure("validate") {
-      try Overlay.invalidFeatures(areal, in: layer.geometries, threads: threads)
-    }
-    guard invalid.isEmpty || lenient else {
-      throw FormatError(
-        invalid, of: layer,
-        remedy: "repair it with amp-geo fix, or leave invalid features out with --lenient")
-    }
-    for one in invalid {
-      dropped.append(
-        Dropped(
-          feature: layer.label(ofFeature: one.feature),
-          reason: "invalid polygon: \(one.reason) at \(one.x) \(one.y)"))
-    }
-    let refused = Set(invalid.map(\.feature))
-    kept.removeAll { refused.contains($0) }
+    dropped = sorted.dropped
+    reasons = sorted.reasons
     let transformed = try phases.measure("project") {
       do {
-        return try layer.geometries.droppingElevations().transformed(to: crs, threads: threads)
+        return try given.transformed(to: crs, threads: threads)
       } catch let error as PROJError {
         throw FormatError(path: layer.path, reason: error.reason, remedy: error.remedy)
       }
     }
-    var usable = transformed.geometries
-    if kept.count < layer.count {
-      var thinned = Geometries(crs: crs)
-      let keeps = Set(kept)
-      for feature in 0..<layer.count {
-        if keeps.contains(feature) {
-          thinned.append(feature: feature, of: usable)
-        } else {
-          thinned.beginFeature(.polygon)
-        }
-      }
-      usable = thinned
-    }
-    geometries = usable
+    let ready = sorted.thinned(transformed.geometries)
+    geometries = ready
     pipeline = transformed.pipeline
-    self.dropped = dropped
-    let ready = usable
     let index = phases.measure("index") { PolygonIndex(ready, threads: threads) }
     self.index = index
     grossAreaSquareMeters = index.areas.orderFreeSum
-    let members = kept
     let merged = try phases.measure("dissolve") {
-      dissolves ? try Self.dissolve(ready, members, index, layer, threads: threads) : nil
+      dissolves ? try Self.dissolve(ready, sorted.kept, index, layer, threads: threads) : nil
     }
     origins = merged?.origins ?? (0..<layer.count).map { [$0] }
     dissolved = merged.map { PolygonIndex($0.geometries, threads: threads) } ?? index
@@ -121,11 +91,11 @@ public struct ArealLayer: Sendable {
   private static func dissolve(
     _ geometries: Geometries, _ kept: [Int], _ index: PolygonIndex, _ layer: Layer, threads: Int
   ) throws -> (geometries: Geometries, origins: [[Int]])? {
-    let pairs = OverlapPairs.within(
-      index, minArea: smallestOverlapSquareMeters, threads: threads)
-    if pairs.isEmpty { return nil }
-    var clusters = DisjointSets(count: geometries.count)
-    for pair in pairs { clusters.join(pair.a, pair.b) }
+    guard
+      var clusters = OverlapClusters.sets(
+        of: index, minArea: smallestOverlapSquareMeters, minShare: smallestOverlapShare,
+        threads: threads)
+    else { return nil }
     let origins = clusters.groups(of: kept)
     var merged = Geometries(crs: geometries.crs)
     for group in origins {
@@ -143,4 +113,86 @@ public struct ArealLayer: Sendable {
     }
     return (merged, origins)
   }
+}
+
+extension ArealLayer {
+  /// The features of a layer that have an area, and why the others do not.
+  struct Sorted {
+    private(set) var kept: [Int] = []
+    private(set) var dropped: [Dropped] = []
+    private(set) var reasons: [Int: UnknownReason] = [:]
+
+    /// - Parameter geometries: those of the layer, collections merged.
+    /// - Throws: `InputError` for a layer that has features but no polygons, `FormatError` for an
+    ///   invalid polygon that is not to be left out.
+    fileprivate init(
+      _ layer: Layer, _ geometries: Geometries, named name: String, lenient: Bool, threads: Int
+    ) throws {
+      for feature in 0..<layer.count {
+        if geometries.partKinds(ofFeature: feature).contains(.polygon) {
+          kept.append(feature)
+        } else {
+          let kind = geometries.kinds[feature]
+          let isNowhere = kind == .null || geometries.isEmpty(feature: feature)
+          drop(
+            feature, of: layer, isNowhere ? .noGeometry : .noArea,
+            kind == .null
+              ? "no geometry" : isNowhere ? "empty geometry" : "a \(kind.name) has no area")
+        }
+      }
+      let isAnyLinear = geometries.kinds.contains { $0 != .null && !$0.isAreal }
+      guard !kept.isEmpty || !isAnyLinear else {
+        throw InputError(
+          path: layer.path, reason: "layer \"\(name)\" has no polygons, and areas need them",
+          remedy: "points and lines can be destinations of accessibility")
+      }
+      let invalid = try Overlay.invalidFeatures(kept, in: geometries, threads: threads)
+      guard invalid.isEmpty || lenient else {
+        throw FormatError(
+          invalid, of: layer,
+          remedy: "repair it with amp-geo fix, or leave invalid features out with --lenient")
+      }
+      for one in invalid {
+        drop(
+          one.feature, of: layer, .invalidPolygon,
+          "invalid polygon: \(one.reason) at \(one.x) \(one.y)")
+      }
+      kept.removeAll { reasons[$0] != nil }
+    }
+
+    private mutating func drop(
+      _ feature: Int, of layer: Layer, _ reason: UnknownReason, _ text: String
+    ) {
+      dropped.append(Dropped(feature: layer.label(ofFeature: feature), reason: text))
+      reasons[feature] = reason
+    }
+
+    /// The layer with what was left out empty.
+    fileprivate func thinned(_ geometries: Geometries) -> Geometries {
+      guard kept.count < geometries.count else { return geometries }
+      var thinned = Geometries(crs: geometries.crs)
+      for feature in 0..<geometries.count {
+        if reasons[feature] == nil {
+          thinned.append(feature: feature, of: geometries)
+        } else {
+          thinned.beginFeature(.polygon)
+        }
+      }
+      return thinned
+    }
+  }
+
+  /// Refuses a layer of whose features none has a position: nothing can be said of it.
+  /// - Throws: `InputError` naming what a table needs.
+  public func requirePositions() throws(InputError) {
+    guard hasNoPositions else { return }
+    throw InputError(
+      path: study.layer.path, reason: "no feature of layer \"\(study.name)\" has a position",
+      remedy: PositionRemedy.text)
+  }
+}
+
+/// What to do about a table without positions.
+enum PositionRemedy {
+  static let text = "a table needs the columns lon and lat, or x and y with --crs"
 }

@@ -21,8 +21,9 @@ public final class LayerLoader: Sendable {
   }
 
   /// Loads a layer under a name.
-  /// - Throws: `FormatError` for a file that cannot be read, or whose coordinates cannot be right in
-  ///   their system; `InputError` for an unknown reference or filter attribute.
+  /// - Throws: `FormatError` for a file that cannot be read, whose coordinates cannot be right in their
+  ///   system, or with an `accuracy_m` that is none; `InputError` for an unknown reference or filter
+  ///   attribute.
   public func load(
     _ reference: String, name: String, filter: AttributeFilter = AttributeFilter()
   ) throws -> StudyLayer {
@@ -86,6 +87,7 @@ public final class LayerLoader: Sendable {
       }
       chosen = layer.selecting(features)
     }
+    try StatedAccuracy.require(in: chosen)
     return StudyLayer(
       name: name, layer: chosen, credits: credits, sha256: sha256, reference: reference,
       filter: filter.text, references: references

@@ -37,8 +37,10 @@ public struct StudyLayer: Sendable {
     statuses = (0..<layer.count).map { row in
       status?.string(row).flatMap(SourceStatus.init(rawValue:)) ?? credits.status
     }
-    let accuracy = layer.attributes["accuracy_m"]
-    accuraciesMeters = (0..<layer.count).map { accuracy?.double($0) ?? credits.accuracyMeters }
+    let accuracy = layer.attributes[StatedAccuracy.field]
+    accuraciesMeters = (0..<layer.count).map { row in
+      accuracy.flatMap { StatedAccuracy.meters($0, row) } ?? credits.accuracyMeters
+    }
   }
 
   /// The same layer with its features in another order.
@@ -108,4 +110,20 @@ public struct StudyLayer: Sendable {
   /// The id of a feature: that of a column `id` where each has its own, else the one that the file
   /// gives it, else its place in the layer, counted from 1.
   public func featureID(_ i: Int) -> FeatureID { layer.ids[i] ?? FeatureID(number: i + 1) }
+}
+
+extension StudyLayer {
+  /// Tells of places without coordinates among destinations.
+  /// - Returns: a note when some have none; nil when all have some, or there are no features.
+  /// - Throws: `InputError` when none has any: where the nearest is cannot be said.
+  func noteOnCoordinates() throws(InputError) -> String? {
+    let missing = (0..<layer.count).count { layer.geometries.isEmpty(feature: $0) }
+    guard missing > 0 else { return nil }
+    guard missing < layer.count else {
+      throw InputError(
+        path: layer.path, reason: "the destinations \"\(name)\" have no coordinates",
+        remedy: PositionRemedy.text)
+    }
+    return "\(missing) of \(layer.count) destinations \"\(name)\" have no geometry"
+  }
 }

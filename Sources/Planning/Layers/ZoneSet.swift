@@ -14,7 +14,12 @@ public struct ZoneSet: Sendable {
   public var study: StudyLayer { areal.study }
   public var layer: Layer { areal.study.layer }
   public var count: Int { ids.count }
+  /// 0 for a zone without an area; `knownAreasSquareMeters` tells those apart.
   public var areasSquareMeters: [Double] { areal.index.areas }
+  /// nil for a zone whose area is not known, such as one without geometry.
+  var knownAreasSquareMeters: [Double?] {
+    (0..<count).map { areal.reasons[$0] == nil ? areal.index.areas[$0] : nil }
+  }
   /// The worst accuracy of any zone; nil when one is not stated.
   public var accuracyMeters: Double? {
     let stated = study.accuraciesMeters.compactMap { $0 }
@@ -48,7 +53,7 @@ public struct ZoneSet: Sendable {
         path: layer.path, reason: "\(expected) zones are expected and \(layer.count) found",
         remedy: "correct \"expected\" in the plan, or the layer")
     }
-    let people = populations.compactMap { $0 }.reduce(0, +)
+    let people = try Self.total(populations, fields.population, layer)
     if let expected = fields.expectedPopulation, expected != people {
       throw InputError(
         path: layer.path,
@@ -64,11 +69,23 @@ public struct ZoneSet: Sendable {
     }
     var notes = areal.dropped.map { "zone \($0.feature) has no area: \($0.reason)" }
     let twice = areal.doubleCountedAreaSquareMeters
-    if twice > 1 {
-      notes.append(
-        "zones overlap each other by \(Int(nearest: twice)) m2; totals count that area once")
+    // Rounding of borders that zones share is no overlap.
+    if twice > min(1, Self.noteworthyShare * areal.netAreaSquareMeters) {
+      let text = twice >= 1 ? "\(Int(nearest: twice))" : JSONText.number(Rounding.digits(twice))
+      notes.append("zones overlap each other by \(text) m2; totals count that area once")
     }
     self.notes = notes
+  }
+
+  private static let noteworthyShare = 1e-6
+
+  /// - Throws: `InputError` for more people than can be added up.
+  private static func total(
+    _ populations: [Int?], _ field: String?, _ layer: Layer
+  ) throws(InputError) -> Int {
+    let sum = populations.reduce(0.0) { $0 + Double($1 ?? 0) }
+    try CountOfPeople.requireCountable(sum, field: field ?? "", path: layer.path)
+    return populations.reduce(0) { $0 + ($1 ?? 0) }
   }
 
   private static func attribute(
@@ -116,13 +133,23 @@ public struct ZoneSet: Sendable {
     let column = try attribute(field, of: layer, role: "population")
     return try (0..<layer.count).map { row in
       if column.isMissing(row) { return nil }
-      guard let people = column.integer(row), people >= 0 else {
+      guard let people = CountOfPeople.number(column, row), people >= 0, people == people.rounded()
+      else {
         throw FormatError(
           path: layer.path, feature: layer.label(ofFeature: row),
-          reason: "\"\(field)\" is \(column.json(row)), not a whole number of people")
+          reason: "\"\(field)\" is \(column.json(row)), not a whole number of people",
+          remedy: "write whole numbers without blanks; leave unknown ones empty")
       }
-      return people
+      try CountOfPeople.requireCountable(people, field: field, path: layer.path)
+      return Int(people)
     }
+  }
+
+  /// Appends each zone's area, null where it is not known, and then why.
+  func appendAreas(to table: inout Attributes) {
+    table.set(Column("area_m2", knownAreasSquareMeters.map { $0.map(Rounding.area) }))
+    guard !areal.reasons.isEmpty else { return }
+    table.set(Column("zone_reason", (0..<count).map { areal.reasons[$0]?.rawValue }))
   }
 
   /// The zones' geometries and attributes as the frame of a result, under their checked ids.

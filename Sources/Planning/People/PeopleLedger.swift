@@ -14,10 +14,11 @@ public struct PeopleLedger: Sendable {
   public let field: String
   public let rows: [Row]
 
-  init(_ source: PeopleSource, zones: ArealLayer, threads: Int) {
+  /// - Throws: `GEOSError` when a cell cannot be held against the zones.
+  init(_ source: PeopleSource, zones: ArealLayer, threads: Int) throws {
     layer = source.study.name
     field = source.field
-    let assigned = PeopleCount.assigned(of: source, to: zones, threads: threads)
+    let assigned = try PeopleCount.assigned(of: source, to: zones, threads: threads)
     rows = zip(source.rows, assigned).map { row, assigned in
       if let reason = row.droppedReason {
         return Row(id: row.id, people: row.people, assigned: 0, outside: 0, reason: reason)

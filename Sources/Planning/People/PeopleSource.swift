@@ -26,7 +26,8 @@ public struct PeopleSource: Sendable {
   ///   - lenient: leaves rows with a negative count or an invalid polygon out, instead of
   ///     refusing them.
   /// - Throws: `InputError` for a missing field, `FormatError` for a row whose count is not a
-  ///   number or is negative, for an invalid polygon, or for a cell code that cannot be read.
+  ///   number or is negative, for an invalid polygon, or for a cell code that cannot be read, and
+  ///   `InputError` for more people than can be added up.
   public init(
     _ study: StudyLayer, field: String, in crs: CRS, lenient: Bool = false, threads: Int
   ) throws {
@@ -38,7 +39,8 @@ public struct PeopleSource: Sendable {
         path: layer.path, reason: "there is no attribute \"\(field)\" that counts people",
         remedy: "attributes: \(layer.attributes.names.joined(separator: ", "))")
     }
-    var source = layer.geometries.droppingElevations()
+    let flat = layer.geometries.droppingElevations()
+    var source = try CollectionAreas.merged(flat, threads: threads)?.geometries ?? flat
     let hasNoShapes = layer.geometries.kinds.allSatisfy { $0 == .null }
     let codes = hasNoShapes ? GridCellCode.column(of: layer) : nil
     if layer.count > 0, hasNoShapes {
@@ -59,7 +61,7 @@ public struct PeopleSource: Sendable {
     pipeline = transformed.pipeline
     let index = PolygonIndex(transformed.geometries, threads: threads)
     self.index = index
-    rows = try (0..<layer.count).map { row in
+    let rows = try (0..<layer.count).map { row in
       let id = codes?.string(row) ?? study.featureID(row).text
       let fault: String? =
         if source.isEmpty(feature: row) {
@@ -73,6 +75,9 @@ public struct PeopleSource: Sendable {
         }
       return try Self.row(row, id: id, column, fault: fault, layer, lenient: lenient)
     }
+    self.rows = rows
+    let people = rows.reduce(0) { $0 + $1.people }
+    try CountOfPeople.requireCountable(people, field: field, path: layer.path)
   }
 
   /// The features that are not valid polygons.
@@ -95,9 +100,7 @@ public struct PeopleSource: Sendable {
   ) throws -> Row {
     if column.isMissing(row) { return Row(id: id, people: 0, droppedReason: "no_count") }
     // One bad cell makes a column of a table text; the bad one is to be named, not the first.
-    guard let people = column.double(row) ?? column.string(row).flatMap(Double.init),
-      people.isFinite
-    else {
+    guard let people = CountOfPeople.number(column, row) else {
       throw FormatError(
         path: layer.path, feature: id,
         reason: "\"\(column.name)\" is \(column.json(row)), not a number of people",
@@ -113,6 +116,48 @@ public struct PeopleSource: Sendable {
     }
     return Row(id: id, people: people, droppedReason: fault)
   }
+}
+
+extension PeopleSource {
+  /// Where a row's people are, when they are at points; a row of several is where its first one is.
+  func place(ofRow row: Int) -> (x: Double, y: Double)? {
+    geometries.vertices(ofFeature: row).first.map { (geometries.x($0), geometries.y($0)) }
+  }
+
+  /// Why it is not known how many people live in a zone: it has no area, no row could be used at all, or
+  /// nobody is counted in it while rows that lie there say no number.
+  func unknown(
+    _ counts: [PeopleCount], in zones: ArealLayer, threads: Int
+  ) -> [UnknownReason?] {
+    var reasons = counts.indices.map { zones.reasons[$0] }
+    func note(_ reason: UnknownReason, _ zone: Int) {
+      if reasons[zone] == nil, counts[zone].high == 0 { reasons[zone] = reason }
+    }
+    if !rows.isEmpty, rows.allSatisfy({ $0.droppedReason != nil }) {
+      for zone in reasons.indices { note(.noPeople, zone) }
+      return reasons
+    }
+    let silent = Set(rows.indices.filter { rows[$0].droppedReason == "no_count" })
+    if silent.isEmpty { return reasons }
+    if isPoints {
+      for row in silent.sorted() {
+        guard let (x, y) = place(ofRow: row) else { continue }
+        for zone in PointPlaces.zones(aroundX: x, y: y, in: zones.index) {
+          note(.noCount, zone.feature)
+        }
+      }
+    } else {
+      OverlapPairs.forEach(index, zones.index, threads: threads) { pairs in
+        for pair in pairs where silent.contains(pair.a) {
+          let least = Self.noteworthyShare * min(index.areas[pair.a], zones.index.areas[pair.b])
+          if pair.area > least { note(.noCount, pair.b) }
+        }
+      }
+    }
+    return reasons
+  }
+
+  private static let noteworthyShare = 1e-6
 }
 
 /// The codes of INSEE's and the EU's grid cells: `CRS3035RES200mN2029800E4252400` is the square of

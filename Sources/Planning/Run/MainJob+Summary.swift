@@ -119,9 +119,9 @@ extension MainJob {
     attributes.set(Column("title", totals.map { $0.title }))
     attributes.set(Column("status", totals.map { $0.status.rawValue }))
     attributes.set(
-      Column("net_area_m2", totals.map { Rounding.area($0.netAreaSquareMeters) }))
+      Column("net_area_m2", totals.map { $0.known(Rounding.area($0.netAreaSquareMeters)) }))
     attributes.set(
-      Column("inside_zones_area_m2", totals.map { Rounding.area($0.insideSquareMeters) }))
+      Column("inside_zones_area_m2", totals.map { $0.known(Rounding.area($0.insideSquareMeters)) }))
     attributes.set(
       Column(
         "inside_zones_area_low_m2",
@@ -133,8 +133,8 @@ extension MainJob {
     attributes.set(
       Column(
         "outside_zones_area_m2",
-        coverage.ledger.map { Rounding.area($0.outsideSquareMeters) }))
-    attributes.set(Column("zones_touched", totals.map { $0.zonesTouched }))
+        zip(totals, coverage.ledger).map { $0.known(Rounding.area($1.outsideSquareMeters)) }))
+    attributes.set(Column("zones_touched", totals.map { $0.known($0.zonesTouched) }))
     attributes.set(Column("most_covered_id", totals.map { $0.mostCovered.first?.id }))
     attributes.set(Column("most_covered_name", totals.map { $0.mostCovered.first?.name ?? nil }))
     attributes.set(Column("most_covered_share", totals.map { $0.mostCovered.first?.share }))
@@ -179,15 +179,19 @@ extension CoverageAnalysis.Total {
       "layer": .string(layer),
       "title": .string(title),
       "status": .string(status.rawValue),
-      "net_area_m2": .number(Rounding.area(netAreaSquareMeters)),
-      "inside_zones_area_m2": .number(Rounding.area(insideSquareMeters)),
+      "net_area_m2": .optional(known(Rounding.area(netAreaSquareMeters))),
+      "inside_zones_area_m2": .optional(known(Rounding.area(insideSquareMeters))),
       "inside_zones_area_low_m2": .optional(low),
       "inside_zones_area_high_m2": .optional(high),
       "population": inhabitants,
-      "zones_touched": .integer(zonesTouched),
+      "zones_touched": known(zonesTouched).map { .integer($0) } ?? .null,
       "most_covered": .array(most),
+      "reason": reason.map { .string($0) },
     ])
   }
+
+  /// The figure; nil when nothing is known of what the layer covers.
+  func known<Figure>(_ figure: Figure) -> Figure? { reason == nil ? figure : nil }
 }
 
 extension AccessibilityAnalysis.Total {

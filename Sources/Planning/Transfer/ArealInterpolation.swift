@@ -16,7 +16,9 @@ public import Geo
 /// (dasymetric); where features of a weighted mask overlap, their weights add up.
 ///
 /// **Units:** m² of the equal-area system, so that shares do not depend on place. **Boundary
-/// rule:** a shared border is no area. **Unknown:** null, with the reason `no_source`.
+/// rule:** a shared border is no area. **Unknown:** null, with a reason: `no_source` where no source with
+/// a value touches the target, `no_mask_area` where all that do have no place in the mask, and that of
+/// a target without an area. What a mask keeps out of a target is 0, which is known.
 /// **Source:** Goodchild & Lam 1980, Areal interpolation: a variant of the traditional spatial
 /// problem; Eicher & Brewer 2001, doi:10.1559/152304001782173727.
 public enum ArealInterpolation {
@@ -55,14 +57,17 @@ public enum ArealInterpolation {
     public var notes: [String]
   }
 
-  /// - Throws: `InputError` for a missing field, `FormatError` for a value that is not a number.
+  /// - Throws: `InputError` for a missing field, for sources or a mask without positions, and for more
+  ///   pieces than fit memory; `FormatError` for a value that is not a number.
   public static func run(
     from source: ArealLayer, to targets: ZoneSet, fields: Fields, mask: Mask?, threads: Int
   ) throws -> Result {
+    try source.requirePositions()
+    try mask?.layer.requirePositions()
     let weights = try TransferWeights(source, targets, mask: mask, threads: threads)
     var frame = targets.frame(named: "transfer")
-    frame.attributes.set(
-      Column("area_m2", targets.areasSquareMeters.map { Rounding.area($0) }))
+    targets.appendAreas(to: &frame.attributes)
+    let reach = TransferReach(source, targets, weights, threads: threads)
     var ledger = TransferLedger()
     for field in fields.extensive {
       let values = try numbers(field, of: source)
@@ -74,7 +79,9 @@ public enum ArealInterpolation {
         sums.add(value * piece.weight / weights.divisors[piece.source], to: piece.target)
       }
       ledger.append(field, values, weights, source)
-      frame.attributes.set(Column(field, sums.totals.map { Rounding.people($0) }))
+      let reasons = reach.reasons(values)
+      let counts = zip(sums.totals, reasons).map { $1 == nil ? Rounding.people($0) : nil }
+      append(field, counts, reasons, to: &frame.attributes)
     }
     for field in fields.intensive {
       let values = try numbers(field, of: source)
@@ -86,7 +93,10 @@ public enum ArealInterpolation {
         known.add(piece.weight, to: piece.target)
       }
       let means = zip(sums.totals, known.totals).map { $1 > 0 ? Rounding.people($0 / $1) : nil }
-      append(field, means, to: &frame.attributes)
+      let reasons = means.indices.map { target in
+        means[target] == nil ? targets.areal.reasons[target] ?? .noSource : nil
+      }
+      append(field, means, reasons, to: &frame.attributes)
     }
     var categories = TransferCategories()
     for field in fields.categorical {
@@ -110,11 +120,11 @@ public enum ArealInterpolation {
 
   /// Appends a column, and why it is null where it is.
   private static func append(
-    _ field: String, _ values: [Double?], to table: inout Attributes
+    _ field: String, _ values: [Double?], _ reasons: [UnknownReason?], to table: inout Attributes
   ) {
     table.set(Column(field, values))
     guard values.contains(nil) else { return }
-    table.set(Column("\(field)_reason", values.map { $0 == nil ? "no_source" : nil }))
+    table.set(Column("\(field)_reason", reasons.map { $0?.rawValue }))
   }
 
   private static func column(_ field: String, of source: ArealLayer) throws -> Column {

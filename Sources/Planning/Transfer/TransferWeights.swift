@@ -51,9 +51,8 @@ struct TransferWeights: Sendable {
       ofSources = weighed(source.index)
       ofTargets = weighed(targets.areal.index)
     } else {
-      pieces = OverlapPairs.all(source.index, targets.areal.index, threads: threads).map {
-        Piece(source: $0.a, target: $0.b, weight: $0.area)
-      }
+      pieces = try PairBudget.transfer.pairs(source.index, targets.areal.index, threads: threads)
+        .map { Piece(source: $0.a, target: $0.b, weight: $0.area) }
       ofSources = source.index.areas
       ofTargets = targets.areasSquareMeters
     }

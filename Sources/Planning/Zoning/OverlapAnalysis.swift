@@ -39,6 +39,12 @@ public enum OverlapAnalysis {
       b = layer
       isWithin = true
     }
+
+    /// - Throws: `InputError` for a layer of whose features none has a position.
+    fileprivate func requirePositions() throws(InputError) {
+      try a.requirePositions()
+      try b.requirePositions()
+    }
   }
 
   /// - Parameters:
@@ -54,7 +60,9 @@ public enum OverlapAnalysis {
     var audits = AuditCounts()
     var totals: [(a: String, b: String, pairs: Int, areaSquareMeters: Double)] = []
     for entry in entries {
-      let pairs = Self.pairs(of: entry, minArea: minAreaSquareMeters, threads: threads)
+      try entry.requirePositions()
+      let pairs = try Self.pairs(
+        of: entry, minArea: minAreaSquareMeters, within: .shapes, threads: threads)
       let band = try OverlapBand(entry, pairs: pairs, threads: threads)
       let a = entry.a.study
       let b = entry.b.study
@@ -86,8 +94,9 @@ public enum OverlapAnalysis {
   public static func areasOnly(
     _ entry: Entry, minAreaSquareMeters: Double = 0, threads: Int, phases: Phases = Phases()
   ) throws -> Result {
-    let pairs = phases.measure("compute") {
-      Self.pairs(of: entry, minArea: minAreaSquareMeters, threads: threads)
+    try entry.requirePositions()
+    let pairs = try phases.measure("compute") {
+      try Self.pairs(of: entry, minArea: minAreaSquareMeters, within: .table, threads: threads)
     }
     return try phases.measure("tabulate") { () -> Result in
       var names = ["a_id", "b_id", "area_m2", "share_of_a", "share_of_b"]
@@ -96,26 +105,30 @@ public enum OverlapAnalysis {
       if isDrawn { names += ["area_low_m2", "area_high_m2", "status"] }
       let band = isDrawn ? try OverlapBand(entry, pairs: pairs, threads: threads) : nil
       let header = names
-      let parts = try Parallel.map(count: pairs.count, chunk: 4096, threads: threads) { range in
-        var columns = header.map { Column($0) }
-        for pair in pairs[range] {
-          columns[0].append(a.featureID(pair.a).text)
-          columns[1].append(b.featureID(pair.b).text)
-          columns[2].append(Rounding.area(pair.area))
-          columns[3].append(Rounding.share(min(1, pair.area / entry.a.index.areas[pair.a])))
-          columns[4].append(Rounding.share(min(1, pair.area / entry.b.index.areas[pair.b])))
-          guard let band else { continue }
-          let bounds = band.bounds(of: pair)
-          columns[5].append(bounds.map { Rounding.area($0.low) })
-          columns[6].append(bounds.map { Rounding.area($0.high) })
-          let status = SourceStatus.weaker(a.statuses[pair.a], b.statuses[pair.b])
-          columns[7].append(status.rawValue)
-        }
-        return columns
-      }
       var columns = header.map { Column($0) }
-      for part in parts {
-        for place in columns.indices { columns[place].append(contentsOf: part[place]) }
+      // Some at a time, so that their parts are not all there beside the whole.
+      for start in stride(from: 0, to: pairs.count, by: Self.rowWave) {
+        let wave = pairs[start..<min(pairs.count, start + Self.rowWave)]
+        let parts = try Parallel.map(count: wave.count, chunk: 4096, threads: threads) { range in
+          var columns = header.map { Column($0) }
+          for pair in wave[(start + range.lowerBound)..<(start + range.upperBound)] {
+            columns[0].append(a.featureID(pair.a).text)
+            columns[1].append(b.featureID(pair.b).text)
+            columns[2].append(Rounding.area(pair.area))
+            columns[3].append(Rounding.share(min(1, pair.area / entry.a.index.areas[pair.a])))
+            columns[4].append(Rounding.share(min(1, pair.area / entry.b.index.areas[pair.b])))
+            guard let band else { continue }
+            let bounds = band.bounds(of: pair)
+            columns[5].append(bounds.map { Rounding.area($0.low) })
+            columns[6].append(bounds.map { Rounding.area($0.high) })
+            let status = SourceStatus.weaker(a.statuses[pair.a], b.statuses[pair.b])
+            columns[7].append(status.rawValue)
+          }
+          return columns
+        }
+        for part in parts {
+          for place in columns.indices { columns[place].append(contentsOf: part[place]) }
+        }
       }
       let layer = Layer(
         name: "pairs", geometries: .null(count: pairs.count),
@@ -127,12 +140,18 @@ public enum OverlapAnalysis {
     }
   }
 
+  /// Rows that are made at a time.
+  private static let rowWave = 1 << 18
+
   /// The pairs that share area, in the order of the ids of both features.
-  private static func pairs(of entry: Entry, minArea: Double, threads: Int) -> [OverlapPair] {
+  /// - Throws: `InputError` when there are more than the result may hold.
+  private static func pairs(
+    of entry: Entry, minArea: Double, within budget: PairBudget, threads: Int
+  ) throws -> [OverlapPair] {
     let pairs =
       entry.isWithin
-      ? OverlapPairs.within(entry.a.index, minArea: minArea, threads: threads)
-      : OverlapPairs.all(entry.a.index, entry.b.index, minArea: minArea, threads: threads)
+      ? try budget.pairs(within: entry.a.index, minArea: minArea, threads: threads)
+      : try budget.pairs(entry.a.index, entry.b.index, minArea: minArea, threads: threads)
     let (ranksA, ranksB) = (entry.a.study.ranks, entry.b.study.ranks)
     if ranksA == nil, ranksB == nil { return pairs.filter { Rounding.area($0.area) > 0 } }
     func rank(_ ranks: [Int]?, _ feature: Int) -> Int { ranks?[feature] ?? feature }
@@ -164,9 +183,9 @@ public enum OverlapAnalysis {
     let wholeB = wholes.contains(.b) ? try original(entry.b) : nil
     if wholeA == nil, wholeB == nil { return shapes.append(contentsOf: back) }
     for (place, pair) in pairs.enumerated() {
-      if wholes[place] == .a, let wholeA {
+      if wholes[place] == .a, let wholeA, !entry.a.mergedCollections.contains(pair.a) {
         shapes.append(feature: pair.a, of: wholeA)
-      } else if wholes[place] == .b, let wholeB {
+      } else if wholes[place] == .b, let wholeB, !entry.b.mergedCollections.contains(pair.b) {
         shapes.append(feature: pair.b, of: wholeB)
       } else {
         shapes.append(feature: place, of: back)

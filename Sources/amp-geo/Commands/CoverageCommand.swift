@@ -122,7 +122,8 @@ struct CoverageCommand: ParsableCommand {
             denominator: whole, people: source, threads: global.threads))
       }
       for note in result.notes { global.note(note) }
-      for entry in result.ledger {
+      let unknown = Set(result.totals.filter { $0.reason != nil }.map(\.layer))
+      for entry in result.ledger where !unknown.contains(entry.layer) {
         for dropped in entry.dropped {
           global.note("\(entry.layer): feature \(dropped.feature) left out: \(dropped.reason)")
         }

@@ -123,4 +123,50 @@ import Testing
     #expect(abs(turned.netAreaSquareMeters - areal.netAreaSquareMeters) < 1e-3)
     #expect(Set(areal.origins.joined()) == Set(0..<stars.count))
   }
+
+  /// What is small counts once like all else: 2,000 strips of 1.9 mm, each half over the next, and 300
+  /// squares of a tenth of a metre on one place.
+  @Test func smallOverlapsCountOnceToo() throws {
+    let strips = (0..<2000).map { Study.rectangle(0, Double($0) * 0.00095, 10, 0.0019) }
+    let lying = try Study.areal(Study.layer("l", Study.polygons(strips)))
+    #expect(abs(lying.netAreaSquareMeters - 10 * (1999 * 0.00095 + 0.0019)) < 1e-6)
+    let squares = try Study.areal(
+      Study.layer("l", Study.polygons(Array(repeating: Study.square(0, 0, 0.099), count: 300))))
+    #expect(abs(squares.netAreaSquareMeters - 0.009801) < 1e-8)
+  }
+
+  private func collection(_ rings: [Study.Ring], _ kind: GeometryKind) -> Geometries {
+    var shapes = Geometries(crs: .laeaEurope)
+    shapes.beginFeature(kind)
+    for ring in rings {
+      shapes.beginPart()
+      shapes.appendRing((ring + [ring[0]]).flatMap { [$0.0, $0.1] })
+    }
+    if kind == .geometryCollection {
+      shapes.setMembers(rings.map { _ in Geometries.Member(kind: .polygon, partCount: 1) })
+    }
+    return shapes
+  }
+
+  /// The polygons of a collection are one area, however they lie to each other; in a multipolygon that
+  /// is a fault.
+  @Test func collectionsAreOneArea() throws {
+    let adjacent = [Study.square(0, 0, 100), Study.rectangle(100, 0, 50, 70)]
+    let overlapping = [Study.square(0, 0, 100), Study.square(50, 0, 100)]
+    for (rings, area) in [(adjacent, 13_500.0), (overlapping, 15_000)] {
+      let areal = try Study.areal(
+        Study.layer("l", collection(rings, .geometryCollection), accuracy: 5))
+      #expect(abs(areal.netAreaSquareMeters - area) < 1e-6)
+      #expect(areal.geometries.parts(ofFeature: 0).count == 1)
+      #expect(throws: FormatError.self) {
+        try Study.areal(Study.layer("l", collection(rings, .multiPolygon)))
+      }
+    }
+    let (x, y) = (Study.x, Study.y)
+    let bowTie = [(x, y), (x + 10, y + 10), (x + 10, y), (x, y + 10)]
+    #expect(throws: FormatError.self) {
+      try Study.areal(
+        Study.layer("l", collection([Study.square(50, 0, 10), bowTie], .geometryCollection)))
+    }
+  }
 }

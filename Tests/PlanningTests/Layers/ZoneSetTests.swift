@@ -71,4 +71,34 @@ import Testing
     #expect(zones.areasSquareMeters == [10_000, 10_000])
     #expect(zones.areal.netAreaSquareMeters == 19_000)
   }
+
+  /// Databases keep whole numbers as reals, and one bad cell makes a column of a table text.
+  @Test func wholeNumbersOfPeopleHoweverTheyAreWritten() throws {
+    let fields = Plan.Zones(source: "z", population: "people")
+    let reals = Column("people", [3266.0, 1e15] as [Double?])
+    #expect(try Study.zones(study([reals]), fields: fields).populations == [3266, 1_000_000_000_000_000])
+    let texts = Column("people", ["3266", "3266.0"])
+    #expect(try Study.zones(study([texts]), fields: fields).populations == [3266, 3266])
+    for wrong in [Column("people", [1, 3266.5]), Column("people", ["1", "3 266"])] {
+      let found = error(study([wrong]), fields)
+      #expect(found?.description.contains("feature b: \"people\" is") == true)
+      #expect(found?.description.contains("not a whole number of people") == true)
+    }
+  }
+
+  @Test func tooManyPeopleAreRefused() {
+    let fields = Plan.Zones(source: "z", population: "people")
+    for counts in [[Int.max, 1], [9_007_199_254_740_992, 1]] as [[Int?]] {
+      let found = error(study([Column("people", counts)]), fields)
+      #expect(found?.description.contains("too many people") == true)
+      #expect(found?.kind == .badData)
+    }
+  }
+
+  /// Overlaps of zones are told of whatever their size.
+  @Test func overlapsOfSmallZonesAreNoted() throws {
+    let small = Study.polygons([Study.square(0, 0, 0.1), Study.square(0, 0, 0.1)])
+    let zones = try Study.zones(Study.layer("zones", small, ids: ["a", "b"]))
+    #expect(zones.notes == ["zones overlap each other by 0.01 m2; totals count that area once"])
+  }
 }

@@ -23,8 +23,8 @@ import Testing
       in: .laeaEurope, threads: 1)
   }
 
-  private func counts(_ source: PeopleSource, _ zones: ZoneSet) -> [PeopleCount] {
-    PeopleCount.counts(
+  private func counts(_ source: PeopleSource, _ zones: ZoneSet) throws -> [PeopleCount] {
+    try PeopleCount.counts(
       of: source, in: zones.areal.index, zones: zones.areal.index, threads: 1)
   }
 
@@ -41,13 +41,13 @@ import Testing
     let source = try people(
       [square(100, 100), square(900, 400), square(1900, 0), square(5000, 0)], [10, 8, 6, 4])
     let zones = try twoZones()
-    let found = counts(source, zones)
+    let found = try counts(source, zones)
     #expect(
       found == [
         // All of the first, half of the second, which is in or out.
         PeopleCount(expected: 14, low: 10, high: 18), PeopleCount(expected: 7, low: 0, high: 14),
       ])
-    let ledger = PeopleLedger(source, zones: zones.areal, threads: 1)
+    let ledger = try PeopleLedger(source, zones: zones.areal, threads: 1)
     #expect(ledger.rows.map(\.assigned) == [10, 8, 3, 0])
     #expect(ledger.rows.map(\.outside) == [0, 0, 3, 4])
     #expect(ledger.rows.map(\.reason) == [nil, nil, "partly_outside_zones", "outside_zones"])
@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test func cellsThatOnlyTouchAreOut() throws {
-    let found = counts(try people([square(-200, 0), square(0, 1000)], [5, 5]), try twoZones())
+    let found = try counts(try people([square(-200, 0), square(0, 1000)], [5, 5]), try twoZones())
     #expect(found == [PeopleCount(), PeopleCount()])
   }
 
@@ -64,13 +64,13 @@ import Testing
     let source = try people(
       at: [(500, 500), (0, 500), (1000, 500), (2000, 1000), (2001, 0)], [1, 2, 4, 8, 16])
     let zones = try twoZones()
-    let found = counts(source, zones)
+    let found = try counts(source, zones)
     #expect(
       found == [
         // The point between the zones is expected in equal parts in both.
         PeopleCount(expected: 5, low: 1, high: 7), PeopleCount(expected: 10, low: 0, high: 12),
       ])
-    let ledger = PeopleLedger(source, zones: zones.areal, threads: 1)
+    let ledger = try PeopleLedger(source, zones: zones.areal, threads: 1)
     #expect(ledger.rows.map(\.assigned) == [1, 2, 4, 8, 0])
     #expect(ledger.assigned == found.reduce(0) { $0 + $1.expected })
     #expect(ledger.outside == 16)
@@ -81,15 +81,15 @@ import Testing
       [PaperLayers.ring(0, 0, 100, 100)], [PaperLayers.ring(100, 0, 200, 100)],
       [PaperLayers.ring(0, 100, 100, 200)], [PaperLayers.ring(100, 100, 200, 200)],
     ])
-    let found = counts(try people(at: [(100, 100)], [10]), zones)
+    let found = try counts(try people(at: [(100, 100)], [10]), zones)
     #expect(found == Array(repeating: PeopleCount(expected: 2.5, low: 0, high: 10), count: 4))
   }
 
   @Test func droppedRowsAreBooked() throws {
     let source = try people([square(0, 0), [], square(400, 0)], [10, 7, nil])
     let zones = try twoZones()
-    #expect(counts(source, zones)[0] == PeopleCount(expected: 10, low: 10, high: 10))
-    let ledger = PeopleLedger(source, zones: zones.areal, threads: 1)
+    #expect(try counts(source, zones)[0] == PeopleCount(expected: 10, low: 10, high: 10))
+    let ledger = try PeopleLedger(source, zones: zones.areal, threads: 1)
     #expect(ledger.rows.map(\.reason) == [nil, "no_geometry", "no_count"])
     #expect(ledger.people == 17 && ledger.assigned == 10 && ledger.dropped == 7)
     #expect(ledger.droppedRows.map(\.id) == ["2", "3"])
@@ -151,7 +151,7 @@ import Testing
       }
     }
     let source = try people(squares, numbers)
-    let ledger = PeopleLedger(source, zones: zones.areal, threads: 2)
+    let ledger = try PeopleLedger(source, zones: zones.areal, threads: 2)
     for row in ledger.rows {
       let millionths = [row.people, row.assigned, row.outside].map { Int(($0 * 1e6).rounded()) }
       #expect(millionths[0] == millionths[1] + millionths[2], "\(row)")
@@ -162,7 +162,7 @@ import Testing
     #expect(Rounding.people(ledger.assigned + ledger.outside) == written)
     #expect(Rounding.people(ledger.dropped) == 0)
     // And the zones hold what was assigned.
-    let found = counts(source, zones)
+    let found = try counts(source, zones)
     #expect(abs(found.reduce(0) { $0 + $1.expected } - ledger.assigned) < 1e-6 * written)
     for one in found { #expect(one.low <= one.expected && one.expected <= one.high) }
   }

@@ -284,4 +284,26 @@ import Testing
     #expect(single.layer.attributes == result.layer.attributes)
     #expect(single.ledger.rows == result.ledger.rows)
   }
+
+  /// Where no source lies nobody knows the count; where the mask is not, or the source counts 0, it is 0.
+  @Test func countsWithoutASourceAreUnknown() throws {
+    let zones = try PaperLayers.zones([
+      [PaperLayers.ring(0, 0, 100, 50)], [PaperLayers.ring(0, 50, 100, 100)],
+      [PaperLayers.ring(500, 0, 600, 100)],
+    ])
+    let people = try people()
+    let plain = try run(people, zones, Fields(extensive: ["people"])).layer
+    #expect(plain.numbers("people") == [40, 40, nil])
+    #expect(plain.strings("people_reason") == [nil, nil, "no_source"])
+    let masked = try run(
+      people, zones, Fields(extensive: ["people"]), try mask([[PaperLayers.ring(0, 0, 100, 50)]])
+    ).layer
+    #expect(masked.numbers("people") == [80, 0, nil])
+    #expect(masked.strings("people_reason") == [nil, nil, "no_source"])
+    let elsewhere = try run(
+      people, zones, Fields(extensive: ["people"]), try mask([[PaperLayers.ring(150, 0, 160, 50)]])
+    ).layer
+    #expect(elsewhere.numbers("people") == [nil, nil, nil])
+    #expect(elsewhere.strings("people_reason") == ["no_mask_area", "no_mask_area", "no_source"])
+  }
 }

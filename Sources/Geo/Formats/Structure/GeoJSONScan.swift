@@ -23,6 +23,8 @@ enum GeoJSONScan {
       offsets = scanner.shapes.vertexOffsets
       scanned = scanner
     }
+    let statesAccuracy = ByteSearch.contains(
+      StructureScan.accuracyMember, in: bytes, anchor: UInt8(ascii: "_"))
     let text = TextIndex(bytes, count: count)
     guard let scanned else { return empty(source, text) }
     var geometries = Geometries(crs: .wgs84)
@@ -32,9 +34,11 @@ enum GeoJSONScan {
     geometries.ringOffsets = scanned.shapes.ringOffsets
     geometries.vertexOffsets = offsets
     geometries.members = scanned.shapes.members
-    return finish(
+    var found = finish(
       scanned, geometries: geometries, decimals: decimals, text: text, source: source,
       options: options)
+    found.statesAccuracy = statesAccuracy
+    return found
   }
 
   // MARK: The text

@@ -21,6 +21,12 @@ public struct StructureScan: Sendable {
   /// The text, for lines and columns.
   public let text: TextIndex
 
+  /// Whether features may state an accuracy: the text has `"accuracy_m"` somewhere. Then it is worth
+  /// reading the attributes too.
+  public internal(set) var statesAccuracy = false
+
+  static let accuracyMember = "\"accuracy_m\""
+
   /// Line and column of a feature.
   public func place(ofFeature feature: Int) -> TextPlace? {
     guard featureOffsets.indices.contains(feature) else { return nil }

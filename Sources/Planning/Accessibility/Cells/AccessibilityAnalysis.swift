@@ -54,6 +54,7 @@ public enum AccessibilityAnalysis {
   ///   - model: nil for straight lines with the plan's modes.
   ///   - phases: books the time under `sample`, `boundary`, `project`, `nearest` and
   ///     `summarize`.
+  /// - Throws: `InputError` for destinations of which none has coordinates, and what the model throws.
   public static func run(
     zones: ZoneSet, destinations: [StudyLayer], parameters: Plan.Accessibility,
     model chosen: (any CellModel)? = nil, systems: MeasuringSystems, listsCells: Bool = false,
@@ -87,6 +88,7 @@ public enum AccessibilityAnalysis {
       if let note = try LocationCheck.note(on: set, zones: zones.layer) {
         result.notes.append(note)
       }
+      if let note = try set.noteOnCoordinates() { result.notes.append(note) }
       let costs = try search.costs(to: set, threads: threads, phases: phases)
       result.pipelines.append(costs.pipeline)
       result.notes += costs.notes

@@ -65,8 +65,13 @@ struct CellColumns {
     let name = destinations.name
     let status = destinations.weakestStatus.rawValue
     table.set(Column("\(name)_status", Array(repeating: status, count: zones.count)))
-    let reasons = byZone.map { reason($0)?.rawValue }
-    if isEmpty || costs.times.isMeasured { table.set(Column("\(name)_reason", reasons)) }
+    let isNowhere = zones.areal.reasons
+    let reasons = byZone.enumerated().map { zone, distribution in
+      isNowhere[zone]?.rawValue ?? reason(distribution)?.rawValue
+    }
+    if isEmpty || costs.times.isMeasured || !isNowhere.isEmpty {
+      table.set(Column("\(name)_reason", reasons))
+    }
   }
 
   private func setMinutes(

@@ -1,0 +1,111 @@
+"""How coverage and overlaps grow where pairs of features are as many as their square: one polygon many
+times over, thin strips across each other's boxes, rings around rings. Each row runs n, 2n and 4n features
+by themselves and asks that four times the input takes at most eight times as long (start of the process
+left out) and four times the memory, where n² would take sixteen times both; and that the figures are
+those of the closed form. A table of all pairs of a pile cannot be short: beyond 10,000,000 pairs
+`overlaps` refuses (docs/outputs.md), which is a row as well."""
+import csv
+import json
+import math
+
+from harness import Failure, Row
+
+TITLE = "growth of coverage: four times the pile, the strips, the rings"
+DATA = []
+ROWS = [
+    Row("pile", None, "8,000 times one polygon"),
+    Row("strips", None, "40,000 strips of 2 cm"),
+    Row("rings", None, "10,000 rings of 128 edges"),
+    Row("pairs", None, "refused: all pairs of a pile of 8,000"),
+]
+# The features of the largest of three inputs.
+LARGEST = {"pile": 8_000, "strips": 40_000, "rings": 10_000}
+MOST_GROWTH = 8
+MOST_MEMORY_GROWTH = 4.5
+# A process starts in that time and memory; what is below grows no row.
+FLOOR_SECONDS = 0.25
+FLOOR_BYTES = 60 * 2**20
+X, Y = 3_940_000, 2_250_000
+CORNERS = 64
+
+
+def circle(radius):
+    ring = [[X + radius * math.cos(2 * math.pi * k / CORNERS),
+             Y + radius * math.sin(2 * math.pi * k / CORNERS)] for k in range(CORNERS)]
+    return ring + ring[:1]
+
+
+def feature(kind, i):
+    """Rings of one feature and its area."""
+    if kind == "pile":
+        return [[[X, Y], [X + 100, Y], [X + 100, Y + 100], [X, Y + 100], [X, Y]]], 10_000
+    if kind == "strips":
+        west = X + 0.02 * i
+        return [[[west, Y], [west + 0.02, Y], [west + 1000.02, Y + 1000], [west + 1000, Y + 1000],
+                 [west, Y]]], 20
+    wedge = CORNERS / 2 * math.sin(2 * math.pi / CORNERS)
+    area = wedge * (((i + 1) / 2) ** 2 - (i / 2) ** 2)
+    return [circle((i + 1) / 2)] + ([circle(i / 2)[::-1]] if i else []), area
+
+
+def write(path, kind, count):
+    with open(path, "w", encoding="utf-8") as file:
+        crs = {"type": "name", "properties": {"name": "EPSG:3035"}}
+        file.write('{"type":"FeatureCollection","crs":%s,"features":[\n' % json.dumps(crs))
+        for i in range(count):
+            geometry = {"type": "Polygon", "coordinates": feature(kind, i)[0]}
+            file.write((",\n" if i else "") + json.dumps(
+                {"type": "Feature", "id": i, "properties": {}, "geometry": geometry}))
+        file.write("]}\n")
+
+
+def check(kind, count, path):
+    with open(path, encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    if len(rows) != count:
+        raise Failure(f"{kind}: {len(rows)} rows for {count} zones")
+    for row in rows:
+        expected = feature(kind, int(row["id"]))[1]
+        if abs(float(row["l_area_m2"]) - expected) > 1e-5 + 1e-8 * expected:
+            raise Failure(f"{kind}: zone {row['id']} has {row['l_area_m2']} m2 for {expected}")
+
+
+def grow(bench, out, kind):
+    """Runs all three inputs; the largest one counts."""
+    runs = []
+    for parts in (4, 2, 1):
+        count = LARGEST[kind] // parts // (10 if bench.quick else 1)
+        source, result = f"{out}/{kind}-{count}.geojson", f"{out}/{kind}-{count}.csv"
+        write(source, kind, count)
+        runs.append(bench.amp_geo(
+            "coverage", "--zones", source, "--layer", f"l={source}", "--quiet", "-o", result))
+        check(kind, count, result)
+    small, _, large = runs
+    if large.wall_seconds > MOST_GROWTH * max(small.wall_seconds, FLOOR_SECONDS):
+        raise Failure(f"{kind}: {small.wall_seconds:.2f} s grow to {large.wall_seconds:.2f} s")
+    if large.peak_bytes > MOST_MEMORY_GROWTH * max(small.peak_bytes, FLOOR_BYTES):
+        raise Failure(
+            f"{kind}: {small.peak_bytes >> 20} MB grow to {large.peak_bytes >> 20} MB")
+    return large
+
+
+def pile(bench, out):
+    return grow(bench, out, "pile")
+
+
+def strips(bench, out):
+    return grow(bench, out, "strips")
+
+
+def rings(bench, out):
+    return grow(bench, out, "rings")
+
+
+def pairs(bench, out):
+    source = f"{out}/pairs.geojson"
+    write(source, "pile", 8_000)
+    run = bench.amp_geo(
+        "overlaps", source, "--areas-only", "-o", f"{out}/pairs.csv", expected=65, timings=False)
+    if run.peak_bytes > 2**30:
+        raise Failure(f"pairs: refused only after {run.peak_bytes >> 20} MB")
+    return run

@@ -1,0 +1,25 @@
+internal import Geo
+
+/// Numbers of people as files write them.
+///
+/// `3266`, `3266.0` and `3266` as text are the same count: databases keep whole numbers as reals, and
+/// one bad cell makes a column of a table text.
+enum CountOfPeople {
+  /// The most that may come together: whole numbers up to 2⁵³ are exact, larger ones are not.
+  static let most = 9_007_199_254_740_992.0
+
+  /// The number that a row holds; nil when it is none, or not finite.
+  static func number(_ column: Column, _ row: Int) -> Double? {
+    let value = column.double(row) ?? column.string(row).flatMap(Double.init)
+    return value.flatMap { $0.isFinite ? $0 : nil }
+  }
+
+  /// - Throws: `InputError` when the counts come to more than `most`.
+  static func requireCountable(_ sum: Double, field: String, path: String?) throws(InputError) {
+    guard sum <= most else {
+      throw InputError(
+        path: path, reason: "too many people: \"\(field)\" comes to more than 9007199254740992",
+        remedy: "correct the values; sums beyond that are not exact")
+    }
+  }
+}
