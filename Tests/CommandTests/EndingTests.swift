@@ -67,7 +67,8 @@ import Testing
     ] {
       let result = try AmpGeoProcess.shell(
         "ulimit -n \(limit); exec \"$AMP_GEO\" \(command)", in: folder)
-      #expect(!result.wasKilled && [0, 74].contains(result.exitCode), "\(command): \(result.errors)")
+      #expect(
+        !result.wasKilled && [0, 74].contains(result.exitCode), "\(command): \(result.errors)")
       if result.exitCode == 74 {
         result.expectFailure(74, saying: "too few files may be open", "ulimit -n")
       }

@@ -84,8 +84,10 @@ import Testing
     let command = "map zones.geojson --column people -o a.png"
     try AmpGeoProcess.shell("PATH=/nowhere exec \"$AMP_GEO\" \(command)", in: folder).expectFailure(
       64, saying: "a.png", "rsvg-convert, which is not installed", "librsvg2-bin")
-    try AmpGeoProcess.run(["map", "zones.geojson", "--column", "people", "-o", "a.jpg"], in: folder)
-      .expectFailure(64, saying: "not written as .jpg", ".svg or .png")
+    try AmpGeoProcess.run(
+      ["map", "zones.geojson", "--column", "people", "-o", "a.jpg"], in: folder
+    )
+    .expectFailure(64, saying: "not written as .jpg", ".svg or .png")
     // A converter that fails leaves nothing.
     try folder.write("rsvg-convert", "#!/bin/sh\necho no fonts >&2\nexit 3\n")
     try Files.setMode(0o755, of: "rsvg-convert", in: folder)

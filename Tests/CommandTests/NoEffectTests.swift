@@ -6,7 +6,7 @@ import Testing
   private func folder() throws -> Scratch {
     let folder = try SmallLayers.folder()
     try folder.write("points.csv", "id,x,y\na,892390,6247030\n")
-    try folder.write("rules.yaml", "attributes: { name: { type: string } }\n")
+    try folder.write("rules.yaml", "fields: { people: { type: integer } }\n")
     return folder
   }
 
@@ -14,7 +14,9 @@ import Testing
     // Reading
     ("convert zones.geojson out.geojson --crs EPSG:2154", "--crs EPSG:2154 has no effect"),
     ("layers zones.geojson --crs EPSG:2154", "--crs EPSG:2154 has no effect"),
-    ("convert points.csv out.csv --crs EPSG:2154 --x lon --y lat", "--x lon --y lat have no effect"),
+    (
+      "convert points.csv out.csv --crs EPSG:2154 --x lon --y lat", "--x lon --y lat have no effect"
+    ),
     ("layers --crs EPSG:2154", "--crs is about how a file is read"),
     ("layers --x a --y b", "--x is about how a file is read"),
     ("coverage --zones zones.geojson --layer park.geojson --crs EPSG:2154", "--crs EPSG:2154"),
@@ -24,7 +26,10 @@ import Testing
     ("convert zones.geojson out.csv --name n", "--name: csv has no place"),
     // Coverage
     ("coverage --layer port --water port", "--water goes with --of land"),
-    ("coverage --layer port --accuracy prot=5", "--accuracy names prot, which is none of port, zones"),
+    (
+      "coverage --layer port --accuracy prot=5",
+      "--accuracy names prot, which is none of port, zones"
+    ),
     ("coverage --layer port --accuracy port=5 --accuracy port=6", "--accuracy names port twice"),
     ("coverage --layer port --distance-crs EPSG:2154", "--distance-crs"),
     ("coverage --layer port --people-field people", "--people-field needs --people"),
@@ -46,13 +51,18 @@ import Testing
     ),
     // Networks
     ("network build a.osm -o a.gpkg --crs EPSG:2154", "--crs is about how --clip is read"),
-    ("network costs n.gpkg --from a --to b --entrance-of id", "--entrance-of goes with --entrances"),
+    (
+      "network costs n.gpkg --from a --to b --entrance-of id", "--entrance-of goes with --entrances"
+    ),
     (
       "isochrones --network n.gpkg --from a --cutoffs 5 --entrance-of id",
       "--entrance-of goes with --entrances"
     ),
     // Siting
-    ("site --demand a --candidates b --cutoff 5m -n 1 --max-snap 5", "--max-snap goes with --network"),
+    (
+      "site --demand a --candidates b --cutoff 5m -n 1 --max-snap 5",
+      "--max-snap goes with --network"
+    ),
     (
       "site --demand a --candidates b --cutoff 5m -n 1 --network n.gpkg --distance-crs EPSG:2154",
       "--distance-crs is for straight lines"

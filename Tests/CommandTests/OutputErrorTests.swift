@@ -142,7 +142,9 @@ import Testing
     let running = try RunningProcess(
       program: AmpGeoProgram.path(), ["convert", source, output], in: folder.path,
       environment: [:])
-    func isWriting() -> Bool { Files.names(in: folder).contains { $0.hasPrefix(".amp-geo-partial-") } }
+    func isWriting() -> Bool {
+      Files.names(in: folder).contains { $0.hasPrefix(".amp-geo-partial-") }
+    }
     while running.isRunning, !isWriting() { usleep(500) }
     running.kill()
     return try running.finish().wasKilled

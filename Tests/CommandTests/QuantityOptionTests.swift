@@ -59,12 +59,16 @@ import Testing
   }
 
   @Test(arguments: [
-    ("accessibility --destination port --cell-size 1mile", "the unit mile is not known; known: m, km"),
+    (
+      "accessibility --destination port --cell-size 1mile",
+      "the unit mile is not known; known: m, km"
+    ),
     ("isochrones --network a --from b --cutoffs 5km", "the unit km is not known; known: min, h, s"),
     ("network costs n.gpkg --from a --to b --cutoff 10m", "the unit m is not known"),
     ("fix a.geojson --dry-run --max-gap wide", "\"wide\" is not a distance"),
   ])
   func otherUnitsAreRefused(_ command: String, _ words: String) throws {
-    try AmpGeoProcess.shell("\"$AMP_GEO\" \(command)", in: Scratch()).expectUsageError(saying: words)
+    try AmpGeoProcess.shell("\"$AMP_GEO\" \(command)", in: Scratch()).expectUsageError(
+      saying: words)
   }
 }

@@ -67,7 +67,8 @@ import Testing
     try run(in: folder).expectSuccess()
     try folder.write("out/summary.csv", "changed")
     try setPlan(
-      in: folder, outputs: "coverage.geojson", more: ", old: { source: out/accessibility.geojson } ")
+      in: folder, outputs: "coverage.geojson", more: ", old: { source: out/accessibility.geojson } "
+    )
     let result = try run(in: folder)
     result.expectSuccess()
     #expect(
@@ -127,7 +128,8 @@ import Testing
   /// Several runs at once into one folder leave one set, whole.
   @Test func severalAtOnce() throws {
     let folder = try folderWithPlan()
-    try folder.write("other.yaml", Files.text("plan.yaml", in: folder) + "coverage: { layers: [] }\n")
+    try folder.write(
+      "other.yaml", Files.text("plan.yaml", in: folder) + "coverage: { layers: [] }\n")
     let line = """
       for i in 1 2 3; do
         "$AMP_GEO" run plan.yaml -o out -q & "$AMP_GEO" run other.yaml -o out -q &

@@ -83,6 +83,14 @@ void process_release_signals(void) {
 
 void process_set_progress_shown(bool is_shown) { atomic_store(&progress_shown, is_shown); }
 
+// Whoever starts the process may have blocked what is handled here, for himself.
+static void unblock(const int *numbers, size_t count) {
+  sigset_t set;
+  sigemptyset(&set);
+  for (size_t i = 0; i < count; i++) sigaddset(&set, numbers[i]);
+  sigprocmask(SIG_UNBLOCK, &set, NULL);
+}
+
 void process_clean_up_when_ended(void) {
   static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
   for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
@@ -92,6 +100,7 @@ void process_clean_up_when_ended(void) {
     sigemptyset(&action.sa_mask);
     sigaction(numbers[i], &action, NULL);
   }
+  unblock(numbers, sizeof numbers / sizeof numbers[0]);
 }
 
 static const char *name_of(int number) {
@@ -131,6 +140,7 @@ void process_report_traps(int exit_code) {
     sigfillset(&action.sa_mask);
     sigaction(numbers[i], &action, NULL);
   }
+  unblock(numbers, sizeof numbers / sizeof numbers[0]);
 }
 
 int process_exchange(const char *a, const char *b) {
