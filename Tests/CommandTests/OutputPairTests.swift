@@ -40,7 +40,7 @@ import Testing
         .expectSuccess()
     }
     #expect(try Files.text("a.csv", in: folder).hasPrefix("id,"))
-    #expect(try Files.text("b.csv", in: folder).hasPrefix("row,"))
+    #expect(try Files.text("b.csv", in: folder).hasPrefix("id,people,assigned"))
   }
 
   /// `/dev/stdout` is the stream, also when that is a file: nothing is renamed over the device.
