@@ -53,7 +53,8 @@ import Testing
   /// Slivers a digit wide, and a speck that rounding makes nothing of.
   @Test func whatIsWrittenTurnsTheRightWayAndWhatIsGoneIsSaid() throws {
     let folder = try Scratch()
-    let sliver = "[[5.404900139218502,43.30924832072094],[5.406180223324765,43.31003147316992],"
+    let sliver =
+      "[[5.404900139218502,43.30924832072094],[5.406180223324765,43.31003147316992],"
       + "[5.405353151967977,43.30952553732874],[5.404900139218502,43.30924832072094]]"
     let speck = "[[5.41,43.31],[5.41000001,43.31],[5.41000001,43.31000001],[5.41,43.31]]"
     func polygon(_ rings: String) -> String { #"{"type":"Polygon","coordinates":[\#(rings)]}"# }

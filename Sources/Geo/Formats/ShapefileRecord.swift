@@ -19,14 +19,13 @@ struct ShapefileRecord {
   /// - Returns: nil for what is no polygon, has no such ring, or whose numbers do not fit its size.
   init?(_ bytes: [UInt8], type: ShapefileType) {
     self.type = type
+    func bits(_ offset: Int, count: Int) -> UInt64 {
+      bytes[offset..<(offset + count)].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    }
     func integer(_ offset: Int) -> Int {
-      Int(
-        Int32(
-          bitPattern: (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[offset + $1]) << (8 * UInt32($1)) }))
+      Int(Int32(truncatingIfNeeded: bits(offset, count: 4)))
     }
-    func double(_ offset: Int) -> Double {
-      Double(bitPattern: (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[offset + $1]) << (8 * UInt64($1)) })
-    }
+    func double(_ offset: Int) -> Double { Double(bitPattern: bits(offset, count: 8)) }
     guard type.kind == .polygon, bytes.count >= 44, integer(0) == type.rawValue else { return nil }
     let (parts, count) = (integer(36), integer(40))
     guard parts >= 0, count >= 0, parts <= bytes.count / 4, count <= bytes.count / 16 else {
@@ -34,9 +33,8 @@ struct ShapefileRecord {
     }
     let points = 44 + 4 * parts
     let heights = points + 16 * count + 16
-    guard points + 16 * count <= bytes.count, !type.hasZ || heights + 8 * count <= bytes.count else {
-      return nil
-    }
+    guard points + 16 * count <= bytes.count, !type.hasZ || heights + 8 * count <= bytes.count
+    else { return nil }
     let given = (0..<parts).map { integer(44 + 4 * $0) } + [count]
     guard given[0] == 0, zip(given, given.dropFirst()).allSatisfy(<=) else { return nil }
     for (start, end) in zip(given, given.dropFirst()) {

@@ -163,8 +163,8 @@ import Testing
       "a ring is not closed: its last position differs from its first"
     ),
     ("Polygon", "[[[0,0],[1,0],[0,0]]]", "a ring needs at least four positions"),
-    ("Polygon", "[[]]", "a ring needs at least four positions"),
-    ("MultiPolygon", "[[[[0,0],[1,0],[1,1],[0,0]]],[[]]]", "a ring needs at least four positions"),
+    ("Polygon", "[[[0,0]]]", "a ring needs at least four positions"),
+    ("MultiPolygon", "[[[[0,0],[1,0],[1,1],[0,0]]],[[[0,0]]]]", "a ring needs at least four"),
   ])
   func wrongCoordinates(_ type: String, _ coordinates: String, _ reason: String) {
     let error = GeoJSONText.failure("{\"type\":\"\(type)\",\n\"coordinates\":\(coordinates)}")

@@ -41,7 +41,7 @@ import Testing
     (#"{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}"#, []),
     (#"{"coordinates":[[[0,0],[1,0],[1,1],[0,0]]],"type":"Polygon"}"#, []),
     (#"{"type":"Polygon","coordinates":[]}"#, []),
-    (#"{"type":"Polygon","coordinates":[[]]}"#, [StructureFault.Kind.tooFewPositions]),
+    (#"{"type":"Polygon","coordinates":[[]]}"#, [StructureFault.Kind.emptyRing]),
     (#"{"type":"Polygon","coordinates":[[[0,0],[1,0],[0,0]]]}"#, [.tooFewPositions]),
     (#"{"type":"Polygon","coordinates":[[[0,0],[1,0],[0,0],[0,0]]]}"#, [.tooFewPositions]),
     (

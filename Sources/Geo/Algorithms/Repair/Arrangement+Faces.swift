@@ -65,7 +65,9 @@ extension Arrangement {
   }
 
   /// Labels the faces, component by component from west to east.
-  mutating func labelFaces() {
+  /// - Returns: false when they name more features together than `most`.
+  mutating func labelFaces(most: Int) -> Bool {
+    var named = 0
     labels = Array(repeating: [], count: cycles.count)
     var isKnown = Array(repeating: false, count: cycles.count)
     let order = components.indices.sorted {
@@ -82,10 +84,13 @@ extension Arrangement {
           guard !isKnown[opposite] else { continue }
           isKnown[opposite] = true
           labels[opposite] = crossing(half, from: labels[Int(current)])
+          named += labels[opposite].count
+          if named > most { return false }
           open.append(Int32(opposite))
         }
       }
     }
+    return true
   }
 
   /// The features on the right of a half-edge, from those on its left.
@@ -120,7 +125,8 @@ extension Arrangement {
     var isOuter = Array(repeating: false, count: cycles.count)
     for component in components { isOuter[Int(component.outerCycle)] = true }
     return cycles.indices.filter { !isOuter[$0] }.map { index in
-      Face(cycles: [Int32(index)] + (inside[Int32(index)] ?? []),
+      Face(
+        cycles: [Int32(index)] + (inside[Int32(index)] ?? []),
         label: labelled ? labels[index] : [])
     }
   }

@@ -69,7 +69,8 @@ struct Arrangement {
   ///   - voids: polygons of no feature that take part as well; their numbers follow those of the
   ///     layer, and vertices of theirs alone count as new nodes.
   ///   - reach: a node this near to an edge, in metres, is taken to lie on it.
-  /// - Returns: nil when the borders cannot be noded.
+  /// - Returns: nil when the borders cannot be noded, or so many features lie one over another that
+  ///   naming them for each face is too much: see `mostLabels`.
   init?(
     of features: [Int], in geometries: Geometries, voids: Geometries, reach: Double,
     grid: OutputGrid?, scale: GroundScale, threads: Int
@@ -102,8 +103,11 @@ struct Arrangement {
     walkCycles()
     findComponents()
     placeComponents()
-    labelFaces()
+    guard labelFaces(most: Self.mostLabels + 4 * cycles.count) else { return nil }
   }
+
+  /// Features that faces name together, beyond four for each: a nest of n features has n²/2.
+  private static let mostLabels = 2_000_000
 
   /// The plane cut up by line work that is noded already: pairs of places that share nothing but
   /// ends. Faces have no labels.

@@ -11,12 +11,30 @@ public enum ChangedArea {
     public var changed: Double
   }
 
+  /// The measures of pairs of features, of which those before may not be valid.
+  /// - Throws: `PROJError` when the layers cannot be brought into the system, `GEOSError` when
+  ///   GEOS fails.
+  public static func measures(
+    ofDoubtful before: Geometries, _ after: Geometries, in areaCRS: CRS, threads: Int
+  ) throws -> [Measure] {
+    var found = try measures(before, after, in: areaCRS, threads: threads)
+    let areal = before.arealFeatures
+    let (invalid, scribbles) = try ValidityFaults.invalid(
+      among: areal, in: before, threads: threads)
+    // Of a scribble nobody can tell; a repair refuses it.
+    let wrong = Set(invalid).subtracting(scribbles).sorted()
+    let better = try measures(
+      ofInvalid: before.selecting(wrong), after.selecting(wrong), in: areaCRS, threads: threads)
+    for (feature, measure) in zip(wrong, better) { found[feature] = measure }
+    return found
+  }
+
   /// The measures of features that were not valid before.
   ///
   /// What they covered is not certain, so that they are compared twice: with what their lines
   /// enclose (`EnclosedGround`), and with the sum over their rings, shells less holes, of which only
-  /// the size is known. The measure that finds less change counts: a repair is held
-  /// against neither reading alone.
+  /// the size is known, and which must be more than nothing. The measure that finds less change
+  /// counts: a repair is held against neither reading alone.
   /// - Throws: `PROJError` when the layers cannot be brought into the system, `GEOSError` when
   ///   GEOS fails.
   public static func measures(
@@ -34,6 +52,7 @@ public enum ChangedArea {
       .geometries.areas(threads: threads)
     let found = try measures(enclosed, after, in: areaCRS, threads: threads)
     return zip(found, sums).map { measure, sum in
+      guard sum > 0 else { return measure }
       let changed = abs(measure.after - sum)
       let noise = 1e-12 * (measure.after + sum)
       return changed < measure.changed

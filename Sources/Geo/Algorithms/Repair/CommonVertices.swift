@@ -77,7 +77,8 @@ enum CommonVertices {
         minX: min(a.x, b.x), minY: min(a.y, b.y), maxX: max(a.x, b.x), maxY: max(a.y, b.y))
       var found: [(along: Double, place: Place)] = []
       tree.query(box.expanded(by: slack)) { place in
-        if let along = along(a, b, list[place], within: slack) { found.append((along, list[place])) }
+        guard let along = along(a, b, list[place], within: slack) else { return }
+        found.append((along, list[place]))
       }
       if found.isEmpty { return }
       found.sort { ($0.along, $0.place.x, $0.place.y) < ($1.along, $1.place.x, $1.place.y) }

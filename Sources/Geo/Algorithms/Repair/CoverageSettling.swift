@@ -60,7 +60,7 @@ public struct CoverageSettling: Sendable {
     public var shapes: [(feature: Int, shape: EditableShape, gaps: Int, overlaps: Int)] = []
     public var gaps = 0
     public var overlaps = 0
-    /// Whether the borders could be noded; if not, nothing was settled.
+    /// Whether the borders could be noded and the faces told apart; if not, nothing was settled.
     public var isNoded = true
   }
 

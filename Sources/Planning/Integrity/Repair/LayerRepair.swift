@@ -55,15 +55,9 @@ public struct RepairResult: Sendable {
     let options = state.options
     let geometries = state.geometries
     let features = state.changed.sorted()
-    var measures = try ChangedArea.measures(
-      original.selecting(features), geometries.selecting(features), in: state.systems.area,
-      threads: options.threads)
-    let wrong = features.indices.filter { state.invalid.contains(features[$0]) }
-    let ofInvalid = try ChangedArea.measures(
-      ofInvalid: original.selecting(wrong.map { features[$0] }),
-      geometries.selecting(wrong.map { features[$0] }), in: state.systems.area,
-      threads: options.threads)
-    for (place, measure) in zip(wrong, ofInvalid) { measures[place] = measure }
+    let measures = try ChangedArea.measures(
+      ofDoubtful: original.selecting(features), geometries.selecting(features),
+      in: state.systems.area, threads: options.threads)
     let dropped = features.filter {
       geometries.kinds[$0].isAreal && geometries.isEmpty(feature: $0)
         && !given.isEmpty(feature: $0)

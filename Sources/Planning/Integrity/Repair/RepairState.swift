@@ -11,8 +11,6 @@ public struct RepairState {
   private(set) var actions: [String: [Int: RepairAction]] = [:]
   /// Features whose geometry was changed, winding aside.
   private(set) var changed: Set<Int> = []
-  /// Features that were not valid as they came.
-  private(set) var invalid: Set<Int> = []
   /// How reports name the features: by their ids as they came.
   let labels: [String]
   /// Where the vertices of borders came from.
@@ -79,13 +77,8 @@ public struct RepairState {
           change.feature, from: before.shape(ofFeature: i), to: change.shape, scale: scale)
       }
     }
-    let isInvalid = step == MakeValid.self || step == CloseRings.self
-    if isInvalid { invalid.formUnion(features) }
-    let measures =
-      isInvalid
-      ? try ChangedArea.measures(
-        ofInvalid: before, after, in: systems.area, threads: options.threads)
-      : try ChangedArea.measures(before, after, in: systems.area, threads: options.threads)
+    let measures = try ChangedArea.measures(
+      ofDoubtful: before, after, in: systems.area, threads: options.threads)
     for (change, measure) in zip(changes, measures) {
       changed.insert(change.feature)
       book(step, change.feature, change.counts, changedSquareMeters: measure.changed)

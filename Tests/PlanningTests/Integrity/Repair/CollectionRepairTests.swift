@@ -61,7 +61,9 @@ import Testing
 
   /// Between two squares the collection is no gap to be filled.
   @Test func whereItLiesIsNoGap() throws {
-    let around = [(-50.0, -50.0, 300.0, 50.0), (-50, 100, 300, 50), (-50, 0, 50, 100), (200, 0, 50, 100)]
+    let around = [
+      (-50.0, -50.0, 300.0, 50.0), (-50, 100, 300, 50), (-50, 0, 50, 100), (200, 0, 50, 100),
+    ]
     var options = RepairOptions.covering(0.01, gap: 150)
     options.maxOverlapMeters = 0
     let result = try LayerRepair.repaired(layer(around), options: options)

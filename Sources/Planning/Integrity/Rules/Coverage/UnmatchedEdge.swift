@@ -2,7 +2,7 @@
 enum UnmatchedEdge: RuleDefinition {
   static let rule = IntegrityRule(
     code: "C204", name: "unmatched-edge", severity: .warning,
-    summary: "Features meet along a line or in a vertex, but one has a vertex that the other lacks.",
+    summary: "Features meet along a line or in a point, and one has a vertex that the other lacks.",
     explanation: """
       In a valid coverage, two polygons that meet have exactly the same vertices where they do, and \
       no vertex of one lies inside an edge of the other (the definition is that of JTS' \
