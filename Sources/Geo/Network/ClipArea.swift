@@ -7,7 +7,8 @@
 /// The area that a network is cut to, or that a study is about: the union of the polygons of a
 /// layer.
 ///
-/// **CRS:** any; the area's borders are straight in it. **Shapes:** polygons with holes, several
+/// **CRS:** any; the area's borders are straight in it. In a system of degrees it may pass 180°, with
+/// longitudes that go on beyond or in parts on both sides. **Shapes:** polygons with holes, several
 /// features; what is no polygon counts for nothing. **Boundary rule:** the border belongs to the
 /// area. Borders that two polygons share cut nothing.
 public struct ClipArea: Sendable {
@@ -15,8 +16,10 @@ public struct ClipArea: Sendable {
   public let path: String
   public let crs: CRS
   let polygons: PolygonIndex
-  /// The box of the area in degrees.
-  let degrees: Box
+  /// The box of the area.
+  public let degrees: EarthBox
+  /// In a system of degrees, the meridian opposite to the area: longitudes begin there.
+  private let firstLongitude: Double?
   /// Lengths along a street below which a change of sides is rounding: a millimetre, in the units
   /// of the system.
   let tolerance: Double
@@ -27,8 +30,13 @@ public struct ClipArea: Sendable {
   /// - Throws: `NetworkError` when the layer has no polygon, what `CRSDescription` throws.
   public init(_ layer: Layer, threads: Int = 1) throws {
     path = layer.path
-    let geometries = layer.geometries
-    crs = geometries.crs
+    crs = layer.geometries.crs
+    let description = try CRSDescription(of: crs)
+    let whole = try EarthBox(around: layer.geometries.droppingElevations(), threads: threads)
+    let first = description.isGeographic ? whole.middleLongitude - 180 : nil
+    let geometries = first.map { layer.geometries.turned(from: $0) } ?? layer.geometries
+    firstLongitude = first
+    degrees = whole
     polygons = PolygonIndex(geometries, threads: threads)
     let box = polygons.tree.box
     guard !box.isEmpty else {
@@ -36,9 +44,7 @@ public struct ClipArea: Sendable {
         path: layer.path, reason: "the layer has no polygon to cut streets to",
         remedy: "give a layer of polygons with --clip")
     }
-    let description = try CRSDescription(of: crs)
     tolerance = description.isGeographic ? 1e-8 : 1e-3 / (description.metersPerUnit ?? 1)
-    degrees = try Box.longitudeLatitude(of: box, in: crs)
     var borders: [Int32] = []
     var boxes: [Box] = []
     for feature in 0..<geometries.count {
@@ -62,6 +68,7 @@ public struct ClipArea: Sendable {
   /// Whether any vertex of each feature lies in the area. **CRS:** the area's own.
   public func holdsAny(of geometries: Geometries) -> [Bool] {
     precondition(geometries.crs == crs, "features are in the area's system")
+    let geometries = firstLongitude.map { geometries.turned(from: $0) } ?? geometries
     return (0..<geometries.count).map { feature in
       geometries.vertices(ofFeature: feature).contains {
         contains(geometries.x($0), geometries.y($0))
@@ -69,20 +76,31 @@ public struct ClipArea: Sendable {
     }
   }
 
+  /// Streets in the area's system; in one of degrees on the area's side of the earth.
+  func streets(_ lines: Geometries, threads: Int) throws -> Geometries {
+    let own = try lines.transformed(to: crs, threads: threads).geometries
+    return firstLongitude.map { own.turned(from: $0) } ?? own
+  }
+
+  /// The edges whose box meets the area's, with some room, since sides that are straight in one
+  /// system bend in another.
+  var neighbourhood: EarthBox {
+    let room = max(1, 0.01 * degrees.radiusMeters)
+    return degrees.expanded(byMeters: 2 * room)
+  }
+
   /// The share of the area's bounding box that lies outside a box, from 0 to 1, on the sphere.
-  ///
-  /// **CRS:** both boxes are in degrees of longitude and latitude on WGS 84; neither passes the
-  /// antimeridian.
-  public func shareOutside(_ box: Box) -> Double {
+  public func shareOutside(_ box: EarthBox) -> Double {
     func size(_ box: Box) -> Double {
       func height(_ degrees: Double) -> Double { sin(min(90, max(-90, degrees)) * .pi / 180) }
-      return max(0, box.maxX - box.minX) * max(0, height(box.maxY) - height(box.minY))
+      return box.isEmpty ? 0 : box.width * max(0, height(box.maxY) - height(box.minY))
     }
-    let common = Box(
-      minX: max(degrees.minX, box.minX), minY: max(degrees.minY, box.minY),
-      maxX: min(degrees.maxX, box.maxX), maxY: min(degrees.maxY, box.maxY))
-    let whole = size(degrees)
-    return whole > 0 ? max(0, 1 - size(common) / whole) : 0
+    var (whole, common) = (0.0, 0.0)
+    for own in degrees.boxes {
+      whole += size(own)
+      for other in box.boxes { common += size(own.intersection(other)) }
+    }
+    return whole > 0 ? max(0, 1 - common / whole) : 0
   }
 
   func contains(_ x: Double, _ y: Double) -> Bool {
@@ -124,5 +142,28 @@ public struct ClipArea: Sendable {
         }
       }
     }
+  }
+}
+
+extension Geometries {
+  /// The same geometries of a system of degrees with longitudes that begin at a meridian. Lines and
+  /// rings keep together: where one passes that meridian, it goes on beyond.
+  func turned(from first: Double) -> Geometries {
+    var turned = self
+    for ring in 0..<ringCount {
+      let vertices = vertices(ofRing: ring)
+      guard let start = vertices.first else { continue }
+      let x = self.x(start)
+      var turn = ((first - x) / 360).rounded(.up) * 360
+      var before = x
+      for v in vertices {
+        // The short way round.
+        if self.x(v) - before > 180 { turn -= 360 }
+        if before - self.x(v) > 180 { turn += 360 }
+        before = self.x(v)
+        if turn != 0 { turned.coordinates[2 * v] = self.x(v) + turn }
+      }
+    }
+    return turned
   }
 }

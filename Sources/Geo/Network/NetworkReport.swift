@@ -23,6 +23,13 @@ public struct NetworkReport: Sendable, Equatable {
   public var limitsTooLow = 0
   /// Values of access keys that say nothing known; the next key holds.
   public var accessNotUnderstood = 0
+  /// These values, each once, as `key=value`, in alphabetical order.
+  public var accessValues: [String] = []
+  /// Multipolygons whose outline is walked.
+  public var areasUsed = 0
+  /// Areas that are crossed, and those that would be but are too complex.
+  public var areasCrossed = 0
+  public var areasTooComplex = 0
   /// Streets between two junctions, or pieces of them, wholly outside the clip area.
   public var edgesOutside = 0
   /// Places where an edge was cut at the border of the clip area.
@@ -43,7 +50,9 @@ public struct NetworkReport: Sendable, Equatable {
       ("duplicate_ways", duplicateWays), ("ways_without_shape", waysWithoutShape),
       ("missing_nodes", missingNodes), ("closed_barriers", closedBarriers),
       ("limits_not_understood", limitsNotUnderstood), ("limits_too_low", limitsTooLow),
-      ("access_not_understood", accessNotUnderstood), ("edges_outside", edgesOutside),
+      ("access_not_understood", accessNotUnderstood), ("areas_used", areasUsed),
+      ("areas_crossed", areasCrossed), ("areas_too_complex", areasTooComplex),
+      ("edges_outside", edgesOutside),
       ("cuts", cuts), ("islands", islands), ("island_nodes", islandNodes),
       ("island_edges", islandEdges),
     ]

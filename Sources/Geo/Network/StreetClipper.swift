@@ -38,36 +38,22 @@ struct StreetClipper {
   }
 
   private func miss(_ draft: StreetDraft) -> NetworkError {
-    var extent = Box.empty
-    for node in draft.nodeIDs.indices {
-      extent.extend(x: draft.nodeCoordinates[2 * node], y: draft.nodeCoordinates[2 * node + 1])
-    }
-    return NetworkError(
+    NetworkError(
       path: path,
-      reason: "the extract misses the study area: no street of it (\(text(extent))) lies within"
-        + " \(area.path) (\(text(area.degrees)), west south east north)",
+      reason: "the extract misses the study area: no street of it"
+        + " (\(EarthBox(around: draft.nodeCoordinates).text)) lies within"
+        + " \(area.path) (\(area.degrees.text)), west south east north",
       remedy: "get the extract of the region that holds the area")
   }
 
-  private func text(_ box: Box) -> String {
-    [box.minX, box.minY, box.maxX, box.maxY].map {
-      JSONText.number(($0 * 1000).rounded() / 1000)
-    }.joined(separator: " ")
-  }
-
-  /// The edges whose box meets the area's, with some room, since sides that are straight in one
-  /// system bend in another.
+  /// The edges whose box meets the area's, with some room.
   private func edgesNear(_ draft: StreetDraft) -> [Int] {
-    let room = 1e-6 + 0.01 * max(area.degrees.width, area.degrees.height)
-    let box = Box(
-      minX: area.degrees.minX - room, minY: area.degrees.minY - room,
-      maxX: area.degrees.maxX + room, maxY: area.degrees.maxY + room)
+    let box = area.neighbourhood
     return (0..<draft.edgeCount).filter { e in
-      var own = Box.empty
-      for vertex in draft.vertices(ofEdge: e) {
-        own.extend(x: draft.coordinates[2 * vertex], y: draft.coordinates[2 * vertex + 1])
-      }
-      return own.meets(box)
+      let vertices = draft.vertices(ofEdge: e)
+      return EarthBox(
+        around: draft.coordinates[(2 * vertices.lowerBound)..<(2 * vertices.upperBound)]
+      ).meets(box)
     }
   }
 
@@ -81,7 +67,7 @@ struct StreetClipper {
       lines.appendRing(
         draft.coordinates[(2 * vertices.lowerBound)..<(2 * vertices.upperBound)])
     }
-    return try lines.transformed(to: area.crs, threads: threads).geometries
+    return try area.streets(lines, threads: threads)
   }
 
   // MARK: One edge
@@ -154,7 +140,9 @@ struct StreetClipper {
     var next = 0
     func cutNode() -> Int32 {
       defer { next += 1 }
-      return result.addNode(id: 0, longitude: places.x(next), latitude: places.y(next))
+      return result.addNode(
+        id: 0, longitude: places.x(next) == 180 ? 180 : EarthBox.wrapped(places.x(next)),
+        latitude: places.y(next))
     }
     var numbers = [Int32](repeating: -1, count: draft.nodeIDs.count)
     func oldNode(_ node: Int32) -> Int32 {

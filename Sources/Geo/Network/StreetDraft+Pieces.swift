@@ -43,7 +43,10 @@ extension StreetDraft {
       coordinates.append(place.x)
       coordinates.append(place.y)
       if let before {
-        let move = (place - before) * SIMD2(shrink, 1)
+        var move = place - before
+        // The short way round.
+        if abs(move.x) > 180 { move.x -= move.x > 0 ? 360 : -360 }
+        move *= SIMD2(shrink, 1)
         length += (move.x * move.x + move.y * move.y).squareRoot()
       }
       before = place

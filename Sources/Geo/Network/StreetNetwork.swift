@@ -118,7 +118,8 @@ public struct StreetNetwork: Sendable, Equatable {
   }
   public func lengthMeters(ofEdge e: Int) -> Double { Double(lengthsMillimeters[e]) / 1000 }
 
-  /// The box around all edges, in degrees.
+  /// The box around all edges, in degrees. Streets on both sides of 180° have a narrower one as
+  /// `EarthBox`.
   public var box: Box {
     var box = Box.empty
     for i in 0..<(coordinates.count / 2) {

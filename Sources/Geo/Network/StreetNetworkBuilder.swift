@@ -1,9 +1,9 @@
 /// Builds street networks from OpenStreetMap extracts.
 ///
 /// Ways are judged by the profile (`WayRules`), split at every node where streets may meet
-/// (`StreetPieces`), cut to the study area (`StreetClipper`), joined again across nodes that are no
-/// junction (`StreetChains`), freed of islands (`StreetIslands`), joined again where islands hung,
-/// measured, and put in order.
+/// (`StreetPieces`), with lines across squares if asked for (`AreaCrossings`), cut to the study
+/// area (`StreetClipper`), joined again across nodes that are no junction (`StreetChains`), freed
+/// of islands (`StreetIslands`), joined again where islands hung, measured, and put in order.
 ///
 /// **Islands:** a part of fewer nodes than `minimumComponent` that is joined to nothing else is
 /// dropped; the largest part always stays. With `isStronglyConnected` a part is what hangs together
@@ -18,6 +18,8 @@ public struct StreetNetworkBuilder: Sendable {
   public var minimumComponent: Int
   /// Whether components are those by permitted directions.
   public var isStronglyConnected: Bool
+  /// How squares are passed.
+  public var areas: AreaWalking
   public var threads: Int
 
   /// What small components are dropped, unless told otherwise: 40 nodes, as R5 does.
@@ -26,12 +28,13 @@ public struct StreetNetworkBuilder: Sendable {
   public init(
     profile: TravelProfile, clip: ClipArea? = nil,
     minimumComponent: Int = Self.usualMinimumComponent, isStronglyConnected: Bool = false,
-    threads: Int = 1
+    areas: AreaWalking = .outline, threads: Int = 1
   ) {
     self.profile = profile
     self.clip = clip
     self.minimumComponent = minimumComponent
     self.isStronglyConnected = isStronglyConnected
+    self.areas = areas
     self.threads = threads
   }
 
@@ -48,7 +51,8 @@ public struct StreetNetworkBuilder: Sendable {
     report.duplicateWays = extract.duplicateWays
     do {
       var draft = try phases.measure("split") {
-        StreetDraft(try StreetPieces(extract, profile, report: &report), extract)
+        StreetDraft(
+          try StreetPieces(extract, profile, areas: areas, report: &report), extract)
       }
       guard draft.edgeCount > 0 else { throw noStreets(extract, report) }
       if let clip {

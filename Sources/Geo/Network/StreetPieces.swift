@@ -3,6 +3,8 @@
 ///
 /// A node splits a way when its degree is not 2 (each passage of a way counts 2, each end 1), or
 /// when a barrier closes it. A way that lacks the place of a node is cut there, not bridged.
+/// Multipolygons that may be used are ways along their members; areas that are crossed have lines of
+/// sight besides (`AreaCrossings`).
 struct StreetPieces {
   /// The nodes of all runs of ways, one run after the other, as indices into the extract.
   private(set) var nodes: [Int32] = []
@@ -23,13 +25,15 @@ struct StreetPieces {
 
   var count: Int { first.count }
 
-  init(_ extract: OSMExtract, _ profile: TravelProfile, report: inout NetworkReport)
-    throws(NetworkError)
-  {
+  init(
+    _ extract: OSMExtract, _ profile: TravelProfile, areas: AreaWalking = .outline,
+    report: inout NetworkReport
+  ) throws(NetworkError) {
     isClosed = BarrierRules.closedNodes(of: extract, for: profile)
     degree = Array(repeating: 0, count: extract.nodeIDs.count)
     var rules = WayRules(profile, tags: extract.wayTags)
     classNames = rules.classNames
+    var ground = AreaFinder(extract)
     for way in 0..<extract.wayCount {
       let use: WayRules.Use
       do {
@@ -47,8 +51,13 @@ struct StreetPieces {
         report.waysWithoutShape += 1
       } else {
         report.waysUsed += 1
+        ground.note(way, use)
       }
     }
+    let streetRuns = runStarts.count
+    ground.visitOutlines(&rules) { way, use in appendRuns(of: way, use, extract, &report) }
+    report.areasUsed = ground.usedAreas
+    if areas == .cross { appendCrossings(of: ground, streetRuns, extract, &report) }
     guard nodes.count < Int(Int32.max) / 2 else {
       throw NetworkError(
         path: extract.path, reason: "the extract has more street vertices than can be numbered",
@@ -57,6 +66,7 @@ struct StreetPieces {
     report.limitsNotUnderstood = rules.oddities.limitsNotUnderstood
     report.limitsTooLow = rules.oddities.limitsTooLow
     report.accessNotUnderstood = rules.oddities.accessNotUnderstood
+    report.accessValues = rules.oddities.accessValues.sorted()
     split()
     report.closedBarriers = extract.taggedNodes.reduce(0) {
       $0 + (isClosed[Int($1)] && degree[Int($1)] > 0 ? 1 : 0)
@@ -79,7 +89,7 @@ struct StreetPieces {
       }
       start = pieces.nodes.count
     }
-    for ref in extract.refs[extract.refOffsets[way]..<extract.refOffsets[way + 1]] {
+    for ref in extract.nodes(ofWay: way) {
       if !extract.hasPlace(Int(ref)) {
         report.missingNodes += 1
         close(&self)
@@ -88,6 +98,28 @@ struct StreetPieces {
       }
     }
     close(&self)
+  }
+
+  /// Appends the lines across the areas that were found.
+  /// - Parameter streetRuns: how many of the runs are of ways, not of multipolygons.
+  private mutating func appendCrossings(
+    of ground: AreaFinder, _ streetRuns: Int, _ extract: OSMExtract, _ report: inout NetworkReport
+  ) {
+    var isStreet = [Bool](repeating: false, count: degree.count)
+    let ends = runStarts.dropFirst() + [Int32(nodes.count)]
+    for (run, end) in zip(0..<streetRuns, ends) where !ground.isArea(way: runWays[run]) {
+      for position in runStarts[run]..<end { isStreet[Int(nodes[Int(position)])] = true }
+    }
+    let crossings = AreaCrossings(
+      ground.areas, isStreet: isStreet, isClosed: isClosed, extract)
+    for line in crossings.lines {
+      runStarts.append(Int32(nodes.count))
+      runWays.append(line.way)
+      runUses.append(line.use)
+      nodes += [line.from, line.to]
+    }
+    report.areasCrossed = crossings.crossed
+    report.areasTooComplex = crossings.tooComplex
   }
 
   private mutating func split() {

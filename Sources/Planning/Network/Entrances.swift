@@ -40,10 +40,9 @@ public struct Entrances: Sendable {
 
   /// The doors of all facilities: where entrances are given, those; else others.
   func doors(
-    by snapper: EdgeSnapper, within reachMeters: Double, else others: NetworkPlaces, threads: Int
+    by frames: StreetFrames, within reachMeters: Double, else others: NetworkPlaces, threads: Int
   ) throws -> NetworkPlaces {
-    let joined = try snapper.places(
-      snapper.projected(points, threads: threads), within: reachMeters, threads: threads)
+    let joined = try frames.places(points, within: reachMeters, threads: threads)
     var given: [[NetworkDoor]?] = Array(repeating: nil, count: others.count)
     for (entrance, facility) in facilities.enumerated() {
       given[facility] = (given[facility] ?? []) + joined.doors(ofPlace: entrance)

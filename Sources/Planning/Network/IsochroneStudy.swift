@@ -7,7 +7,8 @@ public import Geo
 /// `nothing_reached`; a place that is not connected has one feature without geometry and figures,
 /// and the reason `not_connected`.
 /// **Units:** areas are square metres of the polygons as they are written, in the equal-area
-/// system that `MeasuringSystems` chooses; streets are metres along the ellipsoid.
+/// systems that `MeasuringSystems` chooses, of each part where they are spread; streets are metres
+/// along the ellipsoid.
 /// **Ids:** `from-to` in minutes, `0-5`; of each place alone with its id before, `station:0-5`.
 /// **Order:** bands by cutoff; places in their order, and for each its bands.
 public struct IsochroneStudy: Sendable {
@@ -31,14 +32,14 @@ public struct IsochroneStudy: Sendable {
     if ofEach {
       let each = try phases.measure("search and trace") {
         try isochrones.bandsOfEach(
-          of: places.doors, grounds: places.projected, threads: threads)
+          of: places.doors, grounds: places.degrees, threads: threads)
       }
       for (place, bands) in each.enumerated() {
         rows.append(bands, isochrones.cutoffsMinutes, of: places.places.ids[place])
       }
     } else {
       let bands = try phases.measure("search and trace") {
-        try isochrones.bands(of: places.doors, grounds: places.projected, threads: threads)
+        try isochrones.bands(of: places.doors, grounds: places.degrees, threads: threads)
       }
       rows.append(bands, isochrones.cutoffsMinutes, of: nil)
     }
@@ -89,12 +90,7 @@ private struct Rows {
   }
 
   func layer(threads: Int) throws -> Layer {
-    let box = geometries.box
-    let areas =
-      box.isEmpty
-      ? Array(repeating: 0, count: geometries.count)
-      : try geometries.transformed(to: MeasuringSystems.equalArea(for: box), threads: threads)
-        .geometries.areas(threads: threads)
+    let areas = try geometries.areasOnEarth(threads: threads)
     var columns: [Column] = []
     if ofEach {
       var column = Column("from_id")
@@ -117,5 +113,35 @@ private struct Rows {
     return Layer(
       name: "isochrones", geometries: geometries, attributes: Attributes(columns: columns),
       ids: FeatureIDs(ids))
+  }
+}
+
+extension Geometries {
+  /// Shapes within so many degrees of each other are measured in one system.
+  private static let mostDegrees = 20.0
+
+  /// The area of each feature in an equal-area system near it, or near each of its parts.
+  fileprivate func areasOnEarth(threads: Int) throws -> [Double] {
+    let box = box
+    if box.isEmpty { return Array(repeating: 0, count: count) }
+    if max(box.width, box.height) <= Self.mostDegrees {
+      return try transformed(to: MeasuringSystems.equalArea(for: box), threads: threads)
+        .geometries.areas(threads: threads)
+    }
+    // Parts do not pass 180°.
+    var parts = Geometries(crs: crs)
+    var owners: [Int] = []
+    for feature in 0..<count {
+      parts.appendEachPolygon(ofFeature: feature, of: self)
+      while owners.count < parts.count { owners.append(feature) }
+    }
+    var areas = Array(repeating: 0.0, count: count)
+    for (part, owner) in owners.enumerated() {
+      let one = parts.selecting([part])
+      let plane = try one.transformed(
+        to: MeasuringSystems.equalArea(for: one.box), threads: threads)
+      areas[owner] += plane.geometries.area(ofFeature: 0)
+    }
+    return areas
   }
 }

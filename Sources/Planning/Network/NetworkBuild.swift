@@ -10,18 +10,21 @@ public struct NetworkBuild: Sendable {
   public var minimumComponent: Int
   /// Whether components are those by permitted directions.
   public var isStronglyConnected: Bool
+  /// How squares are passed.
+  public var areas: AreaWalking
   public var threads: Int
 
   public init(
     extractPath: String, mode: StreetMode, clip: String? = nil,
     minimumComponent: Int = StreetNetworkBuilder.usualMinimumComponent,
-    isStronglyConnected: Bool = false, threads: Int = 1
+    isStronglyConnected: Bool = false, areas: AreaWalking = .outline, threads: Int = 1
   ) {
     self.extractPath = extractPath
     self.mode = mode
     self.clip = clip
     self.minimumComponent = minimumComponent
     self.isStronglyConnected = isStronglyConnected
+    self.areas = areas
     self.threads = threads
   }
 
@@ -50,6 +53,8 @@ public struct NetworkBuild: Sendable {
         return clip
       }
     }
+    // Before two readers open it: a pipe has one.
+    try OSMExtract.requireMap(extractPath)
     let (extract, sha256) = try phases.measure("read") {
       try Parallel.both(threads: threads) {
         try OSMExtract(path: extractPath)
@@ -60,7 +65,7 @@ public struct NetworkBuild: Sendable {
     let area = try clipLayer.map { try ClipArea($0.layer, threads: threads) }
     let builder = StreetNetworkBuilder(
       profile: .of(mode), clip: area, minimumComponent: minimumComponent,
-      isStronglyConnected: isStronglyConnected, threads: threads)
+      isStronglyConnected: isStronglyConnected, areas: areas, threads: threads)
     let (network, report) = try builder.build(from: extract, phases: phases)
     var saved = SavedStreetNetwork(network, facts: [])
     let oneSided = phases.measure("components") {
@@ -69,7 +74,9 @@ public struct NetworkBuild: Sendable {
     saved.facts = facts(network, report, oneSided, sha256: sha256, clip: clipLayer)
     return Result(
       saved: saved, report: report, oneSided: oneSided,
-      clipShareOutside: area.flatMap { area in extract.bounds.map { area.shareOutside($0) } },
+      clipShareOutside: area.flatMap { area in
+        extract.bounds.map { area.shareOutside(EarthBox($0)) }
+      },
       clip: clipLayer,
       provenance: provenance(saved, clip: clipLayer))
   }
@@ -90,6 +97,7 @@ public struct NetworkBuild: Sendable {
     }
     add("minimum_component", String(minimumComponent))
     add("strongly_connected", String(isStronglyConnected))
+    add("areas", areas.rawValue)
     add("amp_geo_version", Version.current)
     add("attribution", "© OpenStreetMap contributors, ODbL 1.0")
     add("nodes", String(network.nodeCount))

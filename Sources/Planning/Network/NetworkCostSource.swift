@@ -29,9 +29,7 @@ public struct NetworkCostSource: CostSource {
   ///   and for entrances and a study area that are none.
   public func costs(_ request: CostRequest, threads: Int) throws -> Costs {
     let origins = try joining.join(
-      request.origins.atRepresentativePoints {
-        try joining.snapper.projected($0, threads: threads)
-      },
+      try request.origins.atRepresentativePoints(threads: threads),
       threads: threads)
     let destinations = try joining.join(
       request.destinations, entrances: entrances, threads: threads)
@@ -52,7 +50,7 @@ public struct NetworkCostSource: CostSource {
     let bias = try request.studyArea.map { area in
       let isOpen = zip(request.states[0], supply).map { $0 && $1 > 0 }
       return try search.boundaryBias(
-        of: area, facilities: destinations.keeping(isOpen), snapper: joining.snapper)
+        of: area, facilities: destinations.keeping(isOpen), frames: joining.frames)
     }
     return Costs(
       table: table, added: ways, boundaryBias: bias,

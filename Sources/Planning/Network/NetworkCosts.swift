@@ -35,17 +35,18 @@ public struct NetworkCosts: Sendable {
   private let inside: InsidePairs
 
   /// - Parameter cutoffMinutes: ways that take longer do not count; nil for no limit.
+  /// - Throws: what `InsidePairs` throws.
   public init(
     from origins: JoinedPlaces, to destinations: JoinedPlaces, _ question: Question,
     cutoffMinutes: Double?, threads: Int
-  ) {
+  ) throws {
     self.origins = origins
     self.destinations = destinations
     self.question = question
     limit = cutoffMinutes.map { TravelCost.atMost(minutes: $0) } ?? .unreachable
     self.threads = threads
-    inside = InsidePairs(
-      from: origins.projected, through: origins.doors, to: destinations.projected,
+    inside = try InsidePairs(
+      onEarthFrom: origins.degrees, through: origins.doors, to: destinations.degrees,
       through: destinations.doors)
   }
 

@@ -5,7 +5,8 @@ public struct NetworkJoining: Sendable {
   public let saved: SavedStreetNetwork
   /// A place farther from every street is not connected. Metres.
   public let maxSnapMeters: Double
-  public let snapper: EdgeSnapper
+  /// The streets in planes around places.
+  public let frames: StreetFrames
 
   /// Points by which destinations are entered.
   public struct GivenEntrances: Sendable {
@@ -19,11 +20,10 @@ public struct NetworkJoining: Sendable {
     }
   }
 
-  /// - Throws: `PROJError` when the network cannot be projected.
-  public init(_ saved: SavedStreetNetwork, maxSnapMeters: Double, threads: Int) throws {
+  public init(_ saved: SavedStreetNetwork, maxSnapMeters: Double, threads: Int) {
     self.saved = saved
     self.maxSnapMeters = maxSnapMeters
-    snapper = try EdgeSnapper(saved.network, threads: threads)
+    frames = StreetFrames(saved.network, threads: threads)
   }
 
   /// Places and where they meet the network.
@@ -36,14 +36,16 @@ public struct NetworkJoining: Sendable {
       try Entrances($0.layer.layer, of: places, column: $0.column)
     }
     return try JoinedPlaces(
-      places, to: saved.network, by: snapper, within: maxSnapMeters, entrances: given,
+      places, by: frames, within: maxSnapMeters, entrances: given,
       needsOne: needsOne, threads: threads)
   }
 
-  /// What results say of the network: its profile, its extract by name and hash, and how far places
-  /// may lie from it.
+  /// What results say of the network: its profile, its extract by name and hash, how far places
+  /// may lie from it, and in which plane they are joined to it.
   public var provenance: [(name: String, value: JSONValue)] {
-    saved.provenance + [("max_snap_m", .number(maxSnapMeters))]
+    saved.provenance + [
+      ("max_snap_m", .number(maxSnapMeters)), ("joined_in", .string(DegreeFrame.rule)),
+    ]
   }
 }
 

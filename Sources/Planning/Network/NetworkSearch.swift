@@ -59,7 +59,7 @@ struct NetworkSearch {
     from some: JoinedPlaces? = nil, to destinations: JoinedPlaces,
     _ question: NetworkCosts.Question, cutoff: Double? = nil, _ pairs: inout CostPairs
   ) throws {
-    let costs = NetworkCosts(
+    let costs = try NetworkCosts(
       from: some ?? origins, to: destinations, question, cutoffMinutes: cutoff, threads: threads)
     try costs.write(to: &pairs, by: &router, phases: Phases())
   }
@@ -68,7 +68,7 @@ struct NetworkSearch {
 
   /// Whether the ways out of the area are nearer than facilities.
   func boundaryBias(
-    of area: Layer, facilities: JoinedPlaces, snapper: EdgeSnapper
+    of area: Layer, facilities: JoinedPlaces, frames: StreetFrames
   ) throws -> BoundaryBias {
     let geometries = area.geometries
     guard
@@ -89,8 +89,8 @@ struct NetworkSearch {
         path: area.path, reason: "no origin lies in the study area",
         remedy: "--boundary takes the area that the origins are of")
     }
-    let exits = try snapper.exits(from: border, threads: threads)
-    let toFacility = try nearest(facilities.doors, facilities.projected)
+    let exits = try frames.exits(from: border, threads: threads)
+    let toFacility = try nearest(facilities.doors, facilities.degrees)
     let toExit = try nearest(exits.places, exits.points)
     return BoundaryBias(
       facility: toFacility, border: toExit.indices.map { isInside[$0] ? toExit[$0] : 0 },
@@ -104,8 +104,8 @@ struct NetworkSearch {
     let all = 0..<origins.places.count
     let costs = try NearestFacilities(1, of: places, in: router)
       .costs(from: origins.doors, threads: threads)
-    let lowered = InsidePairs(
-      from: origins.projected, through: origins.doors, to: shapes, through: places
+    let lowered = try InsidePairs(
+      onEarthFrom: origins.degrees, through: origins.doors, to: shapes, through: places
     ).lowering(costs, ofOrigins: all, nearest: 1)
     return all.map { origin in
       lowered.entries(ofOrigin: origin).first.map { lowered.costs[$0].minutes }

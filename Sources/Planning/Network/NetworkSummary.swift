@@ -66,8 +66,7 @@ public struct NetworkSummary: Sendable {
       ])
     }
     let facts = saved.facts.map { JSONValue.Member(name: $0.name, value: .string($0.value)) }
-    let box = network.box
-    let bounds = [box.minX, box.minY, box.maxX, box.maxY].map { JSONValue.number($0) }
+    let bounds = EarthBox(around: network.coordinates).bounds.map { JSONValue.number($0) }
     return .object([
       "profile": .string(network.mode.rawValue),
       "nodes": .integer(network.nodeCount),

@@ -28,8 +28,8 @@ public struct StreetReach: Sendable {
     guard cutoff != nil || !most.overflow && most.partialValue <= SiteReach.mostPairs else {
       throw refusal
     }
-    let inside = InsidePairs(
-      from: demand.projected, through: demand.doors, to: places.projected, through: places.doors)
+    let inside = try InsidePairs(
+      onEarthFrom: demand.degrees, through: demand.doors, to: places.degrees, through: places.doors)
     var rows = SiteReach.Rows()
     try router.visitCosts(
       from: demand.doors, to: places.doors, within: limit(cutoff), threads: threads

@@ -110,15 +110,15 @@ struct IsochronesCommand: ParsableCommand {
       try global.report(inputs.map(\.layer), read: input)
       let places = try Places(
         layer.layer, role: towards ? .destination : .origin, idColumn: fromID)
-      let streets = try phases.measure("join") {
-        try NetworkJoining(saved, maxSnapMeters: joining.maxSnap, threads: global.threads)
+      let streets = phases.measure("join") {
+        NetworkJoining(saved, maxSnapMeters: joining.maxSnap, threads: global.threads)
       }
       let joined = try phases.measure("join") {
         try streets.join(places, entrances: entrances, threads: global.threads)
       }
       if let note = joined.note(within: joining.maxSnap) { global.note(note) }
       let isochrones = Isochrones(
-        saved, streets.snapper, cutoffsMinutes: cutoffs.minutes,
+        saved, streets.frames, cutoffsMinutes: cutoffs.minutes,
         towards ? .towardsPlaces : .fromPlaces, settings)
       let result = try IsochroneStudy(isochrones, of: joined, ofEach: each)
         .layer(profile: saved.network.mode, threads: global.threads, phases: phases)

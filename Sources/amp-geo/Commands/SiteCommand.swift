@@ -172,9 +172,9 @@ struct SiteCommand: ParsableCommand {
       let place = try candidates.place(id)
       if !required.contains(place) { required.append(place) }
     }
-    let streets = try saved.map {
+    let streets = saved.map {
       StreetReach(
-        try NetworkJoining($0, maxSnapMeters: snapping.maxSnap, threads: global.threads),
+        NetworkJoining($0, maxSnapMeters: snapping.maxSnap, threads: global.threads),
         threads: global.threads)
     }
     return try SiteStudy(

@@ -210,8 +210,8 @@ struct MeasureOptions: ParsableArguments {
   ) throws -> any CostSource {
     if let network {
       return NetworkCostSource(
-        try NetworkJoining(
-          SavedStreetNetwork(path: network), maxSnapMeters: joining.maxSnap, threads: threads),
+        NetworkJoining(
+          try SavedStreetNetwork(path: network), maxSnapMeters: joining.maxSnap, threads: threads),
         entrances: entrances)
     }
     let costs = costs ?? ""

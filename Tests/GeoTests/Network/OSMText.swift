@@ -8,6 +8,7 @@ struct OSMText {
   /// What stands before the nodes, such as `<bounds …/>`.
   var head = ""
   var ways: [(id: Int64, refs: [Int64], tags: [String: String])] = []
+  var relations: [(id: Int64, members: [(way: Int64, role: String)], tags: [String: String])] = []
 
   /// Nodes 1, 2, 3 … on a grid of 0.001 degrees: node 10 r + c + 1 stands in row r, column c.
   static func grid(rows: Int = 4, columns: Int = 10) -> OSMText {
@@ -23,6 +24,14 @@ struct OSMText {
 
   mutating func way(_ id: Int64, _ refs: [Int64], _ tags: [String: String]) {
     ways.append((id, refs, tags))
+  }
+
+  mutating func multipolygon(
+    _ id: Int64, outer: [Int64], inner: [Int64] = [], _ tags: [String: String]
+  ) {
+    var tags = tags
+    tags["type"] = "multipolygon"
+    relations.append((id, outer.map { ($0, "outer") } + inner.map { ($0, "inner") }, tags))
   }
 
   mutating func tag(node id: Int64, _ tags: [String: String]) {
@@ -42,6 +51,13 @@ struct OSMText {
     for way in ways {
       text += "<way id=\"\(way.id)\" version=\"1\">"
       text += way.refs.map { "<nd ref=\"\($0)\"/>" }.joined() + written(way.tags) + "</way>\n"
+    }
+    for relation in relations {
+      text += "<relation id=\"\(relation.id)\" version=\"1\">"
+      for member in relation.members {
+        text += "<member type=\"way\" ref=\"\(member.way)\" role=\"\(member.role)\"/>"
+      }
+      text += written(relation.tags) + "</relation>\n"
     }
     return text + "</osm>\n"
   }
@@ -64,11 +80,11 @@ struct OSMText {
 
   func built(
     _ mode: StreetMode, clip: ClipArea? = nil, minimumComponent: Int = 0,
-    isStronglyConnected: Bool = false, threads: Int = 1
+    isStronglyConnected: Bool = false, areas: AreaWalking = .outline, threads: Int = 1
   ) throws -> (network: StreetNetwork, report: NetworkReport) {
     let builder = StreetNetworkBuilder(
       profile: .of(mode), clip: clip, minimumComponent: minimumComponent,
-      isStronglyConnected: isStronglyConnected, threads: threads)
+      isStronglyConnected: isStronglyConnected, areas: areas, threads: threads)
     return try builder.build(from: try extract())
   }
 }

@@ -72,6 +72,16 @@ import Testing
     Case("highway=residential foot=use_sidepath", none, .both(15), .both(25)),
     Case("highway=residential access=whatever", .both(4.8), .both(15), .both(25)),
     Case("highway=residential access=yes foot=whatever", .both(4.8), .both(15), .both(25)),
+    // A list is closed when every part is, open when one is; of what is not known the next key says.
+    Case("highway=residential foot=no;private", none, .both(15), .both(25)),
+    Case("highway=residential bicycle=no;use_sidepath", .both(4.8), none, .both(25)),
+    Case("highway=residential vehicle=forestry;agricultural", .both(4.8), none, none),
+    Case("highway=residential access=private;no", none, none, none),
+    Case("highway=residential motor_vehicle=private;delivery", .both(4.8), .both(15), none),
+    Case(
+      "highway=residential motor_vehicle=forestry;destination", .both(4.8), .both(15), .both(25)),
+    Case("highway=residential access=private;whatever", .both(4.8), .both(15), .both(25)),
+    Case("highway=residential access=private; foot=;no;", none, none, none),
     // A general yes opens nothing that the class closes.
     Case("highway=footway access=yes", .both(4.8), none, none),
     Case("highway=motorway access=yes", none, none, .forward(90)),
@@ -98,6 +108,13 @@ import Testing
       .forward(25)),
     Case(
       "highway=residential oneway=yes cycleway:left:oneway=-1", .both(4.8), .both(15), .forward(25)),
+    Case(
+      "highway=residential oneway=yes cycleway:both:oneway=no", .both(4.8), .both(15), .forward(25)),
+    Case("highway=residential oneway=yes cycleway:oneway=no", .both(4.8), .both(15), .forward(25)),
+    Case("highway=residential oneway=yes bicycle:oneway=no", .both(4.8), .both(15), .forward(25)),
+    Case(
+      "highway=residential oneway=yes cycleway:left:oneway=yes", .both(4.8), .forward(15),
+      .forward(25)),
     Case("highway=residential oneway=yes cycleway=lane", .both(4.8), .forward(15), .forward(25)),
     Case(
       "highway=residential oneway=yes oneway:bicycle=yes cycleway=opposite", .both(4.8),
@@ -134,6 +151,22 @@ import Testing
     #expect(try Passage.on(one.tags, .walk) == one.walk, "walk")
     #expect(try Passage.on(one.tags, .bike) == one.bike, "bike")
     #expect(try Passage.on(one.tags, .car) == one.car, "car")
+  }
+
+  @Test func blanksInListsAreNothing() throws {
+    let tags = ["highway": "residential", "foot": "private ; no", "motor_vehicle": " no; delivery"]
+    #expect(try Passage.on(tags, .walk) == .closed)
+    #expect(try Passage.on(tags, .bike) == .both(15))
+    #expect(try Passage.on(tags, .car) == .closed)
+  }
+
+  @Test func accessThatIsNotUnderstoodIsNamed() throws {
+    var text = OSMText.grid()
+    text.way(1, [1, 2], ["highway": "residential", "access": "private;perhaps"])
+    text.way(2, [2, 3], ["highway": "residential", "foot": "now and then"])
+    let report = try text.built(.walk).report
+    #expect(report.accessNotUnderstood == 2)
+    #expect(report.accessValues == ["access=private;perhaps", "foot=now and then"])
   }
 
   @Test func odditiesAreCounted() throws {

@@ -29,26 +29,23 @@ bool co_read(co_reader *reader, const char *path, const char *format) {
 
 co_error co_last_error(const co_reader *reader) {
   const osm::ExtractReader &r = reader->reader;
-  return {r.reason.c_str(), r.line, r.column, r.is_input_output};
+  return {r.failure, r.reason.c_str(), r.line, r.column};
 }
 
 co_extract co_get_extract(const co_reader *reader) {
   const osm::ExtractReader &r = reader->reader;
-  const bool has_bounds = r.bounds.valid();
-  co_bounds bounds{};
-  if (has_bounds) {
-    const osmium::Location low = r.bounds.bottom_left();
-    const osmium::Location high = r.bounds.top_right();
-    bounds = {low.lon(), low.lat(), high.lon(), high.lat()};
-  }
+  const co_bounds bounds{r.bounds.west, r.bounds.south, r.bounds.east, r.bounds.north};
   return {r.way_ids.data(),          r.way_ids.size(),
           r.ref_offsets.data(),      r.refs.data(),
           r.way_tags.offsets.data(), r.way_tags.tags.data(),
           r.node_ids.data(),         r.node_ids.size(),
           r.places.data(),           r.tagged_nodes.data(),
           r.tagged_nodes.size(),     r.node_tags.offsets.data(),
-          r.node_tags.tags.data(),   r.ways_read,
-          r.duplicate_ways,          has_bounds,
+          r.node_tags.tags.data(),   r.outline_start,
+          r.outline_areas.data(),    r.outline_is_inner.get(),
+          r.area_ids.data(),         r.area_ids.size(),
+          r.missing_members,         r.ways_read,
+          r.duplicate_ways,          r.bounds.is_known,
           bounds};
 }
 

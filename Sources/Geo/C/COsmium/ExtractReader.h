@@ -1,13 +1,13 @@
-// The two passes over an extract.
+// The passes over an extract.
 #pragma once
+#include "ExtractObject.h"
+#include "ExtractXML.h"
 #include "TagStore.h"
 
-#include <osmium/io/file.hpp>
-#include <osmium/osm/box.hpp>
-#include <osmium/osm/node.hpp>
-#include <osmium/osm/way.hpp>
-
+#include <functional>
+#include <memory>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -29,27 +29,80 @@ public:
   std::vector<int64_t> node_ids;
   std::vector<int32_t> places;
   std::vector<int32_t> tagged_nodes;
+  size_t outline_start = 0;
+  std::vector<int32_t> outline_areas;
+  std::unique_ptr<bool[]> outline_is_inner;
+  std::vector<int64_t> area_ids;
+  size_t missing_members = 0;
   size_t ways_read = 0;
   size_t duplicate_ways = 0;
-  osmium::Box bounds; // what the file says that it covers; invalid when it does not tell
+  HeadBounds bounds; // what the file says that it covers
 
+  co_failure failure = CO_DAMAGED;
   std::string reason;
   uint64_t line = 0;
   uint64_t column = 0;
-  bool is_input_output = false;
 
   // Never throws; false when something went wrong, which `reason` tells.
   bool read(const char *path, const char *format) noexcept;
 
 private:
-  void read_ways(const osmium::io::File &file);
-  void read_nodes(const osmium::io::File &file);
+  using Take = std::function<void(const ExtractObject &)>;
+
+  // A multipolygon that is kept.
+  struct Area {
+    int64_t id;
+    uint32_t version;
+    bool is_deleted;
+    std::vector<co_tag> tags;
+    std::vector<Member> members;
+  };
+
+  // The nodes of a way.
+  struct Line {
+    uint32_t version = 0;
+    std::vector<WayNode> nodes;
+  };
+
+  void visit(WantedKinds wanted, HeadBounds *head, const Take &take) const;
+  void visit_pbf(WantedKinds wanted, HeadBounds *head, const Take &take) const;
+
+  bool is_wanted(const ExtractObject &object) const;
+  void take_way(const ExtractObject &way);
+  void take_relation(const ExtractObject &relation);
+  void append(const ExtractObject &way);
+  void append_nodes(const std::vector<WayNode> &nodes);
+  size_t *place_of_way(int64_t id);
+  void remove_outdated_ways();
+  void append_outlines();
+  std::unordered_map<int64_t, Line> member_lines() const;
   void number_nodes();
-  bool is_wanted(const osmium::Way &way) const;
-  void append(const osmium::Way &way);
-  void place(const osmium::Node &node, size_t &cursor);
+  void place_nodes_of_ways();
+  void read_nodes();
+  void place(const ExtractObject &node);
+  void remove_outdated_tags();
+
+  std::string m_path;
+  std::string m_format;
+  bool m_is_pbf = false;
+
+  std::vector<uint32_t> m_way_versions;
+  std::vector<bool> m_is_outdated;
+  bool m_is_ascending = true;
+  std::unordered_map<int64_t, size_t> m_way_places; // filled when ids do not ascend
+  size_t m_last_way = 0;
+  std::vector<Area> m_areas;
+  std::unordered_map<int64_t, size_t> m_area_places;
 
   std::vector<int64_t> m_ref_ids;
+  // Places that ways tell of their nodes, for each ref; empty when none does.
+  std::vector<osmium::Location> m_ref_locations;
+
+  size_t m_cursor = 0;
+  std::vector<uint32_t> m_node_versions; // empty when the format has no versions to tell
+  std::vector<bool> m_is_node_read;
+  std::unordered_map<int32_t, size_t> m_tag_places;
+  std::vector<bool> m_is_tag_outdated;
 };
 
 } // namespace osm

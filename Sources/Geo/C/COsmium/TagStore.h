@@ -1,9 +1,9 @@
 // Tags of interest as numbers: keys in the order given, values interned key by key.
 #pragma once
 #include "COsmium.h"
+#include "ExtractObject.h"
 
-#include <osmium/osm/tag.hpp>
-
+#include <algorithm>
 #include <deque>
 #include <string>
 #include <string_view>
@@ -26,13 +26,42 @@ public:
   const std::deque<std::string> &values(size_t key) const { return m_values[key].texts; }
 
   // Appends what is of interest in one object's tags.
-  void append(const osmium::TagList &list) {
-    for (const osmium::Tag &tag : list) {
-      const auto found = m_numbers.find(tag.key());
-      if (found == m_numbers.end()) continue;
-      tags.push_back({found->second, m_values[found->second].number(tag.value())});
-    }
+  void append(const ExtractObject &object) { append(numbers(object)); }
+
+  void append(const std::vector<co_tag> &numbers) {
+    tags.insert(tags.end(), numbers.begin(), numbers.end());
     offsets.push_back(static_cast<int64_t>(tags.size()));
+  }
+
+  // What is of interest, each key once: the last of its values counts.
+  std::vector<co_tag> numbers(const ExtractObject &object) {
+    std::vector<co_tag> result;
+    for (const auto &tag : object.tags) {
+      const auto found = m_numbers.find(tag.first);
+      if (found == m_numbers.end()) continue;
+      const co_tag entry{found->second, m_values[found->second].number(tag.second)};
+      const auto same = std::find_if(result.begin(), result.end(),
+                                     [&](const co_tag &t) { return t.key == entry.key; });
+      if (same == result.end()) {
+        result.push_back(entry);
+      } else {
+        *same = entry;
+      }
+    }
+    return result;
+  }
+
+  // Takes away the objects that are marked.
+  void remove(const std::vector<bool> &is_removed) {
+    std::vector<int64_t> new_offsets{0};
+    std::vector<co_tag> new_tags;
+    for (size_t i = 0; i + 1 < offsets.size(); ++i) {
+      if (is_removed[i]) continue;
+      new_tags.insert(new_tags.end(), tags.begin() + offsets[i], tags.begin() + offsets[i + 1]);
+      new_offsets.push_back(static_cast<int64_t>(new_tags.size()));
+    }
+    offsets.swap(new_offsets);
+    tags.swap(new_tags);
   }
 
 private:

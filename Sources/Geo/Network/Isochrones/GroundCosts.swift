@@ -11,10 +11,13 @@ struct GroundCosts {
   let settings: IsochroneSettings
 
   /// Calls `visit` with every straight piece of street that is reached.
-  func visitReachedPieces(_ visit: (StraightPiece) -> Void) {
+  /// - Parameter isHere: tells whether an edge is drawn in this plane.
+  func visitReachedPieces(
+    where isHere: (_ edge: Int32) -> Bool, _ visit: (StraightPiece) -> Void
+  ) {
     let last = [limits[limits.count - 1]]
-    for leg in reached.legs {
-      for v in snapper.network.vertices(ofEdge: Int(leg.edge)).dropLast() {
+    for leg in reached.legs where isHere(leg.edge) {
+      for v in snapper.vertices(ofEdge: Int(leg.edge)).dropLast() {
         let street = snapper.street(ofEdge: leg.edge, vertex: v)
         street.visitParts(of: leg, within: last) { _, part in
           visit(street.piece.part(part))

@@ -1,17 +1,32 @@
 /// The bands of one question, from the first cutoff on.
 public struct IsochroneBands: Sendable, Equatable {
-  /// A feature for each band: polygons in WGS 84, rounded to 7 decimals of a degree; `.null` where
-  /// a band has no ground.
+  /// A feature for each band: polygons in WGS 84, rounded to 7 decimals of a degree, cut at 180°;
+  /// `.null` where a band has no ground.
   public private(set) var geometries: Geometries
   /// The length of the streets whose cost lies in each band, metres; a street counts once.
   public private(set) var streetMeters: [Double]
 
-  /// - Parameter streetMeters: the length within each cutoff.
-  init(
-    _ borders: [BorderRings], cellMeters: Double, in crs: CRS, streetMeters: [Double],
-    threads: Int
-  ) throws {
+  /// - Parameters:
+  ///   - shapes: a feature for each band, from each plane.
+  ///   - streetMeters: the length within each cutoff.
+  init(_ shapes: [Geometries], streetMeters: [Double]) {
     self.streetMeters = zip(streetMeters, [0] + streetMeters).map { max(0, $0 - $1) }
+    if shapes.count == 1 {
+      geometries = shapes[0]
+      return
+    }
+    geometries = Geometries(crs: .wgs84)
+    for band in streetMeters.indices {
+      let parts = shapes.map { $0.parts(ofFeature: band).count }.reduce(0, +)
+      geometries.beginFeature(parts == 0 ? .null : parts == 1 ? .polygon : .multiPolygon)
+      for shape in shapes { geometries.appendParts(ofFeature: band, of: shape) }
+    }
+  }
+
+  /// The bands between borders in one plane: a feature each.
+  static func shapes(
+    _ borders: [BorderRings], cellMeters: Double, in crs: CRS, threads: Int
+  ) throws -> Geometries {
     var planar = Geometries(crs: crs)
     let step = cellMeters / Double(LatticePoint.perCell)
     for (band, border) in borders.enumerated() {
@@ -24,14 +39,15 @@ public struct IsochroneBands: Sendable, Equatable {
       }
       for polygon in polygons {
         planar.beginPart()
-        for ring in polygon { Self.append(rings.points[rings.range(ring)], step, to: &planar) }
+        for ring in polygon { append(rings.points[rings.range(ring)], step, to: &planar) }
       }
     }
     var degrees = try planar.transformed(to: .wgs84, threads: threads).geometries
+    degrees = try AntimeridianCut.cut(degrees)
     for i in degrees.coordinates.indices {
       degrees.coordinates[i] = (degrees.coordinates[i] * 1e7).rounded() / 1e7
     }
-    geometries = degrees
+    return degrees
   }
 
   /// Appends a closed ring.

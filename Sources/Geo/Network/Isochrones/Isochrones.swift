@@ -14,8 +14,9 @@
 /// multiples of the cell and traced by `MarchingSquares`; consecutive bands are made of the same
 /// border points.
 ///
-/// **Units:** cutoffs in minutes, everything else in metres. **CRS:** computed in the snapper's
-/// local equal-area system; polygons are in WGS 84, rounded to 7 decimals of a degree.
+/// **Units:** cutoffs in minutes, everything else in metres. **CRS:** computed in the local
+/// equal-area system of a snapper, or of each neighbourhood (`StreetFrames.grounds`); polygons are in
+/// WGS 84, rounded to 7 decimals of a degree, and cut at 180°.
 /// **Shapes:** polygons with holes, valid in the sense of OGC Simple Features, those of one band in
 /// one feature; the bands of one question overlap nowhere and have no gaps between them.
 /// **Boundary rule:** a cost of exactly a cutoff belongs to the band that ends there.
@@ -37,9 +38,15 @@ public struct Isochrones: Sendable {
   private let direction: PlaceTerminals.Direction
   private let router: StreetRouter
   private let graph: StreetGraph
-  private let snapper: EdgeSnapper
+  private let planes: Planes
   /// Milliseconds.
   private let limits: [Double]
+
+  /// Where streets are drawn.
+  private enum Planes: Sendable {
+    case one(EdgeSnapper)
+    case local(StreetFrames)
+  }
 
   /// - Parameters:
   ///   - network: what `snapper` was made of.
@@ -47,6 +54,21 @@ public struct Isochrones: Sendable {
   public init(
     _ network: SavedStreetNetwork, _ snapper: EdgeSnapper, cutoffsMinutes: [Double],
     _ direction: Direction = .fromPlaces, _ settings: IsochroneSettings
+  ) {
+    self.init(network, .one(snapper), cutoffsMinutes, direction, settings)
+  }
+
+  /// The same in planes of neighbourhoods, for networks however wide.
+  public init(
+    _ network: SavedStreetNetwork, _ frames: StreetFrames, cutoffsMinutes: [Double],
+    _ direction: Direction = .fromPlaces, _ settings: IsochroneSettings
+  ) {
+    self.init(network, .local(frames), cutoffsMinutes, direction, settings)
+  }
+
+  private init(
+    _ network: SavedStreetNetwork, _ planes: Planes, _ cutoffsMinutes: [Double],
+    _ direction: Direction, _ settings: IsochroneSettings
   ) {
     precondition(
       cutoffsMinutes.first.map { $0 > 0 } == true
@@ -58,7 +80,7 @@ public struct Isochrones: Sendable {
       "cells are of \(IsochroneSettings.leastCellMeters) m or more, and no larger than the reach")
     self.cutoffsMinutes = cutoffsMinutes
     self.settings = settings
-    self.snapper = snapper
+    self.planes = planes
     self.direction = direction == .fromPlaces ? .departing : .arriving
     router = StreetRouter(network.network, graph: network.graph)
     graph = direction == .fromPlaces ? network.graph : network.graph.reversed()
@@ -68,8 +90,10 @@ public struct Isochrones: Sendable {
   /// The bands of several places together: the nearest place counts.
   /// - Parameters:
   ///   - doors: of the places, as the snapper found them.
-  ///   - grounds: the places themselves, in the snapper's system. Those without doors have no part.
-  /// - Throws: `PROJError` when the polygons cannot be turned into degrees.
+  ///   - grounds: the places themselves, in the snapper's system, or in WGS 84 with `StreetFrames`.
+  ///     Those without doors have no part.
+  /// - Throws: `PROJError` when the polygons cannot be turned into degrees, `NetworkError` when they
+  ///   would take too much memory or are too wide.
   public func bands(
     of doors: NetworkPlaces, grounds: Geometries, threads: Int
   ) throws -> IsochroneBands {
@@ -95,34 +119,77 @@ public struct Isochrones: Sendable {
     of places: Range<Int>, _ doors: NetworkPlaces, _ grounds: Geometries,
     _ search: inout ShortestPathSearch, threads: Int
   ) throws -> IsochroneBands {
-    precondition(grounds.crs == snapper.crs, "grounds are in the snapper's own system")
-    let starts = places.lazy.flatMap { doors.doors(ofPlace: $0) }
+    let starts = Array(places.lazy.flatMap { doors.doors(ofPlace: $0) })
     let reached = ReachedStreets(
       from: starts, direction, within: limits, router, graph, &search)
-    let costs = GroundCosts(
-      reached: reached, snapper: snapper, limits: limits, settings: settings)
     let extended = places.filter {
       doors.isConnected($0) && grounds.kinds[$0].hasPolygons(of: grounds, feature: $0)
     }
-    let traced = try tracedTiles(costs, extended, grounds, threads: threads)
-    let borders = try borders(traced, starts: Array(starts), threads: threads)
-    return try IsochroneBands(
-      borders, cellMeters: settings.cellMeters, in: snapper.crs,
-      streetMeters: reached.millimeters.map { $0 / 1000 }, threads: threads)
+    let drawn = try planes(for: reached, starts, doors, extended, grounds, threads: threads)
+    let shapes = try drawn.map { plane in
+      let traced = try tracedTiles(reached, plane, threads: threads)
+      let borders = try borders(
+        traced, starts: starts.filter { plane.holds($0.edge) }, plane.snapper, threads: threads)
+      return try IsochroneBands.shapes(
+        borders, cellMeters: settings.cellMeters, in: plane.snapper.crs, threads: threads)
+    }
+    return IsochroneBands(shapes, streetMeters: reached.millimeters.map { $0 / 1000 })
+  }
+
+  /// The planes that what is reached is drawn in, with the polygons of the facilities.
+  private func planes(
+    for reached: ReachedStreets, _ starts: [NetworkDoor], _ doors: NetworkPlaces,
+    _ extended: [Int], _ grounds: Geometries, threads: Int
+  ) throws -> [IsochroneGround] {
+    switch planes {
+    case .one(let snapper):
+      precondition(grounds.crs == snapper.crs, "grounds are in the snapper's own system")
+      return [
+        IsochroneGround(
+          snapper: snapper, edges: nil, polygons: grounds.selecting(extended))
+      ]
+    case .local(let frames):
+      precondition(grounds.crs == .wgs84, "grounds are in degrees")
+      var planes = try frames.grounds(
+        of: { Set(reached.legs.map(\.edge)).union(starts.map(\.edge)).sorted() },
+        within: settings.reachMeters + settings.cellMeters)
+      guard !extended.isEmpty else { return planes.map(\.ground) }
+      let own = grounds.selecting(extended)
+      let parts = PlacePart.parts(of: own).filter { $0.kind == .polygon }
+      for (i, plane) in planes.enumerated() {
+        let here = parts.filter { part in
+          let near = planes.indices.filter { i in
+            doors.doors(ofPlace: extended[part.feature]).contains {
+              planes[i].ground.holds($0.edge)
+            }
+          }
+          return near.min { part.meters(to: planes[$0].frame) < part.meters(to: planes[$1].frame) }
+            == i
+        }
+        for part in here { try part.requireSmall() }
+        planes[i].ground.polygons = try own.features(of: here, in: plane.frame, threads: threads)
+      }
+      return planes.map(\.ground)
+    }
   }
 
   /// The pieces of the borders of all limits, tile by tile.
   private func tracedTiles(
-    _ costs: GroundCosts, _ extended: [Int], _ grounds: Geometries, threads: Int
+    _ reached: ReachedStreets, _ plane: IsochroneGround, threads: Int
   ) throws -> [TracedTile] {
-    let boxes = extended.map { grounds.box(ofFeature: $0) }
+    let costs = GroundCosts(
+      reached: reached, snapper: plane.snapper, limits: limits, settings: settings)
+    let grounds = plane.polygons
+    let boxes = grounds.boxes()
     let groundTree = BoxTree(boxes)
-    let grid = ReachGrid(settings, grounds: boxes) { add in costs.visitReachedPieces(add) }
+    let grid = try ReachGrid(settings, grounds: boxes, limits: limits.count) { add in
+      costs.visitReachedPieces(where: plane.holds, add)
+    }
     return try Parallel.map(count: grid.tiles.count, chunk: 4, threads: threads) { range in
       range.map { i in
         var tile = ReachTile(grid.tiles[i], levels: limits.count)
         costs.raise(&tile)
-        groundTree.query(tile.window) { tile.raise(groundOf: extended[$0], in: grounds) }
+        groundTree.query(tile.window) { tile.raise(groundOf: $0, in: grounds) }
         tile.accumulate()
         return MarchingSquares.borders(of: tile)
       }
@@ -131,7 +198,7 @@ public struct Isochrones: Sendable {
 
   /// The border of the ground reached within each limit.
   private func borders(
-    _ traced: [TracedTile], starts: [NetworkDoor], threads: Int
+    _ traced: [TracedTile], starts: [NetworkDoor], _ snapper: EdgeSnapper, threads: Int
   ) throws -> [BorderRings] {
     let step = settings.cellMeters / Double(LatticePoint.perCell)
     return try Parallel.map(count: limits.count, chunk: 1, threads: threads) { range in

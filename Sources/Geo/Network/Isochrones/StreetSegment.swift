@@ -33,10 +33,10 @@ struct StreetSegment {
 }
 
 extension EdgeSnapper {
-  /// The segment from a vertex of an edge to the next.
+  /// The segment from a vertex of an edge that it holds to the next, by places in `xy`.
   func street(ofEdge edge: Int32, vertex v: Int) -> StreetSegment {
     let length = Double(network.lengthsMillimeters[Int(edge)])
-    let whole = alongMeters[network.vertices(ofEdge: Int(edge)).upperBound - 1]
+    let whole = alongMeters[vertices(ofEdge: Int(edge)).upperBound - 1]
     let scale = whole > 0 ? length / whole : 0
     return StreetSegment(
       edge: edge,
@@ -47,7 +47,7 @@ extension EdgeSnapper {
 
   /// Where on its street a door is.
   func place(of door: NetworkDoor) -> (x: Double, y: Double) {
-    let vertices = network.vertices(ofEdge: Int(door.edge))
+    let vertices = vertices(ofEdge: Int(door.edge))
     let along = Double(door.alongMillimeters)
     let segments = vertices.dropLast().lazy.map { street(ofEdge: door.edge, vertex: $0) }
     let segment =

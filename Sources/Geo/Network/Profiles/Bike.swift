@@ -5,8 +5,8 @@ extension TravelProfile {
   /// less on paths and tracks), never above the speed limit; 4 km/h where the bicycle must be
   /// pushed. **Access:** OpenStreetMap wiki, "OSM tags for routing / Access restrictions", worldwide
   /// table: footways, pedestrian streets, steps, bridleways and motorways are closed unless
-  /// `bicycle` opens them. **One-way:** `oneway:bicycle` before `oneway`; `cycleway=opposite…` and
-  /// `cycleway:left:oneway=no|-1` open the other direction.
+  /// `bicycle` opens them. **One-way:** `oneway:bicycle` (or `bicycle:oneway`) before `oneway`;
+  /// `cycleway=opposite…` and `cycleway[:left|:right|:both]:oneway=no|-1` open the other direction.
   public static let bike = TravelProfile(
     mode: .bike,
     speeds: [
@@ -28,7 +28,7 @@ extension TravelProfile {
     ownKeys: ["bicycle"],
     isBarredFromMotorroads: true,
     pushingSpeed: 4,
-    onewayKeys: ["oneway:bicycle", "oneway"],
+    onewayKeys: ["oneway:bicycle", "bicycle:oneway", "oneway"],
     knowsImpliedOneway: true,
     knowsContraflow: true,
     limitUse: .caps,

@@ -90,7 +90,8 @@ enum SpeedLimit: Equatable {
 }
 
 extension StringProtocol {
-  fileprivate var trimming: SubSequence {
+  /// Without blanks at either end.
+  var trimming: SubSequence {
     var rest = self[...]
     while rest.first?.isWhitespace == true { rest = rest.dropFirst() }
     while rest.last?.isWhitespace == true { rest = rest.dropLast() }

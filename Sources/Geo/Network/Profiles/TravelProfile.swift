@@ -30,7 +30,7 @@ public struct TravelProfile: Sendable {
   public var onewayKeys: [String]
   /// Whether roundabouts and motorways are one-way without saying so.
   public var knowsImpliedOneway: Bool
-  /// Whether `cycleway=opposite…` opens the other direction of a one-way street.
+  /// Whether `cycleway=opposite…` and the like open the other direction of a one-way street.
   public var knowsContraflow: Bool
   public var limitUse: LimitUse
   /// Kinds of `barrier` on a node that stop this mode unless tags of the node open them.

@@ -22,6 +22,8 @@ struct WayRules {
     var limitsNotUnderstood = 0
     var limitsTooLow = 0
     var accessNotUnderstood = 0
+    /// The values of access keys that were not understood, each once, as `key=value`.
+    var accessValues: Set<String> = []
   }
 
   /// The classes of the profile in alphabetical order.
@@ -73,7 +75,10 @@ struct WayRules {
       ["cycleway", "cycleway:left", "cycleway:right", "cycleway:both"].map { key in
         ValueTest(tags, key) { $0.hasPrefix("opposite") }
       }
-      + ["cycleway:left:oneway", "cycleway:right:oneway"].map { key in
+      + [
+        "cycleway:oneway", "cycleway:left:oneway", "cycleway:right:oneway",
+        "cycleway:both:oneway",
+      ].map { key in
         ValueTest(tags, key) { $0 == "no" || $0 == "-1" }
       }
     limit = KeyMeaning(tags, "maxspeed") { SpeedLimit($0) }
@@ -122,7 +127,9 @@ struct WayRules {
       case .pushed where profile.ownKeys.contains(key): return .pushed
       case .open where profile.ownKeys.contains(key): return .open
       case .open: return isOpen ? .open : .closed
-      case .unknown: oddities.accessNotUnderstood += 1
+      case .unknown:
+        oddities.accessNotUnderstood += 1
+        if let text = meaning.text(values) { oddities.accessValues.insert("\(key)=\(text)") }
       case .pushed, nil: break
       }
     }
@@ -159,11 +166,19 @@ struct WayRules {
 /// What the values of one key mean.
 struct KeyMeaning<Meaning> {
   private let key: Int?
+  private let texts: [String]
   private let meanings: [Meaning]
 
   init(_ tags: OSMTags, _ key: String, _ meaning: (String) -> Meaning) {
     self.key = tags.number(of: key)
-    meanings = tags.meanings(of: key, meaning)
+    texts = self.key.map { tags.values[$0] } ?? []
+    meanings = texts.map(meaning)
+  }
+
+  /// An object's value of the key; nil when it has none.
+  func text(_ values: [Int32]) -> String? {
+    guard let key, values[key] >= 0 else { return nil }
+    return texts[Int(values[key])]
   }
 
   /// The meaning of an object's value of the key; nil when it has none.

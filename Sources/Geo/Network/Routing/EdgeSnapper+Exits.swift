@@ -21,9 +21,10 @@ extension EdgeSnapper {
   /// **Complexity:** O(log n) an edge, and O(log n) a crossing.
   /// - Throws: `PROJError` when streets cannot be transformed to the system of the area.
   public func exits(from area: ClipArea, threads: Int) throws -> StreetExits {
-    let streets = try AreaStreets(network, area, threads: threads)
-    let chunks = Parallel.collect(count: network.edgeCount, chunk: 512, threads: threads) { edges in
-      edges.filter { isOpen($0) }.map { streets.findings(ofEdge: $0) }
+    let held = edges
+    let streets = try AreaStreets(self, held, area, threads: threads)
+    let chunks = Parallel.collect(count: held.count, chunk: 512, threads: threads) { places in
+      places.map { held[$0] }.filter { isOpen($0) }.map { streets.findings(ofEdge: $0) }
     }
     var exits: [EdgePosition] = []
     var ends: [AreaStreets.End] = []
@@ -67,7 +68,7 @@ extension EdgeSnapper {
   }
 }
 
-/// A place on an edge: after a vertex, by a share of the way to the next.
+/// A place on an edge: after a vertex of the snapper, by a share of the way to the next.
 private struct EdgePosition: Sendable {
   var edge: Int32
   var vertex: Int32
@@ -76,10 +77,12 @@ private struct EdgePosition: Sendable {
 
 /// Streets as an area sees them.
 private struct AreaStreets: Sendable {
-  let network: StreetNetwork
+  let snapper: EdgeSnapper
   let area: ClipArea
-  /// The vertices of all edges in the area's system.
+  /// The vertices of the snapper's edges in the area's system.
   private let lines: Geometries
+
+  private var network: StreetNetwork { snapper.network }
 
   /// The end of an edge that may lie on the border, and whether the edge is inside there.
   struct End: Sendable {
@@ -93,20 +96,26 @@ private struct AreaStreets: Sendable {
     var ends: [End] = []
   }
 
-  init(_ network: StreetNetwork, _ area: ClipArea, threads: Int) throws {
-    self.network = network
+  init(_ snapper: EdgeSnapper, _ edges: [Int], _ area: ClipArea, threads: Int) throws {
+    self.snapper = snapper
     self.area = area
+    let network = snapper.network
     var all = Geometries(crs: .wgs84)
-    all.beginFeature(.lineString)
-    all.beginPart()
-    all.appendRing(network.coordinates)
-    lines = try all.transformed(to: area.crs, threads: threads).geometries
+    all.beginFeature(.multiLineString)
+    // Edges stand in `xy` in their order.
+    for e in edges {
+      let vertices = network.vertices(ofEdge: e)
+      all.beginPart()
+      all.appendRing(
+        network.coordinates[(2 * vertices.lowerBound)..<(2 * vertices.upperBound)])
+    }
+    lines = try area.streets(all, threads: threads)
   }
 
   private func vertex(_ v: Int) -> SIMD2<Double> { SIMD2(lines.x(v), lines.y(v)) }
 
   func findings(ofEdge e: Int) -> Findings {
-    let vertices = network.vertices(ofEdge: e)
+    let vertices = snapper.vertices(ofEdge: e)
     var box = Box.empty
     for v in vertices { box.extend(x: lines.x(v), y: lines.y(v)) }
     var found = Findings()

@@ -24,11 +24,11 @@ extension EdgeSnapper {
         doors.append(nearest)
       }
     }
-    return distinct(doors)
+    return Self.distinct(doors)
   }
 
   /// In the order of edges, each door once.
-  private func distinct(_ doors: [NetworkDoor]) -> [NetworkDoor] {
+  static func distinct(_ doors: [NetworkDoor]) -> [NetworkDoor] {
     guard doors.count > 1 else { return doors }
     let sorted = doors.sorted {
       ($0.edge, $0.alongMillimeters, $0.connector) < ($1.edge, $1.alongMillimeters, $1.connector)

@@ -5,8 +5,9 @@
 /// 4.8 km/h, whatever the mode, and with its length. A place farther from every street than a
 /// given reach has no door: it is not connected.
 ///
-/// **CRS:** Lambert azimuthal equal-area on WGS 84, centred on the whole degrees nearest to the
-/// middle of the network: lengths are true to 3e-5 within 100 km of it, to 3e-4 within 300 km.
+/// **CRS:** Lambert azimuthal equal-area on WGS 84, centred on whole degrees: those nearest to the
+/// middle of the network, or of the neighbourhood that `StreetFrames` chooses. Lengths are true to
+/// 3e-5 within 100 km of the centre, to 3e-4 within 300 km.
 /// **Units:** metres; connectors are rounded to the millisecond and the millimetre, places along
 /// an edge to the millimetre, by the share of the edge's projected length.
 /// **Shapes:** a point has one door, several points one each. A line or the boundary of a polygon
@@ -24,7 +25,7 @@ public struct EdgeSnapper: Sendable {
   private static let chunk = 256
 
   public let crs: CRS
-  /// x0, y0, x1, y1 … of the vertices of all edges.
+  /// x0, y0, x1, y1 … of the vertices of the edges that it holds.
   let xy: [Double]
   let segments: [Segment]
   let tree: BoxTree
@@ -32,30 +33,53 @@ public struct EdgeSnapper: Sendable {
   let alongMeters: [Double]
   let network: StreetNetwork
 
-  /// One straight piece of an edge, from a vertex to the next.
+  /// The first place in `xy` of each edge that it holds; nil when it holds all, in order.
+  private let starts: [Int32: Int]?
+
+  /// One straight piece of an edge, from a vertex to the next, by places in `xy`.
   struct Segment: Sendable {
     var edge: Int32
     var vertex: Int32
   }
 
-  /// - Throws: `PROJError` when the network cannot be projected.
+  /// - Throws: `PROJError` when the network cannot be projected, `NetworkError` when it is so wide
+  ///   that lengths would be wrong.
   public init(_ network: StreetNetwork, threads: Int) throws {
+    try self.init(network, DegreeFrame(of: EarthBox(network)), threads: threads)
+  }
+
+  /// - Parameters:
+  ///   - edges: those that it holds, ascending; nil for all.
+  ///   - bound: how far lengths may be off, as a share.
+  init(
+    _ network: StreetNetwork, _ frame: DegreeFrame, edges: [Int32]? = nil,
+    bound: Double = ScaleGuard.usualBound, threads: Int
+  ) throws {
     self.network = network
-    let box = network.box
-    crs = .localEqualArea(longitude: box.centerX, latitude: box.centerY)
+    crs = frame.crs
+    var starts: [Int32: Int] = [:]
+    var degrees = edges == nil ? network.coordinates : []
+    for e in edges ?? [] {
+      starts[e] = degrees.count / 2
+      let vertices = network.vertices(ofEdge: Int(e))
+      degrees += network.coordinates[(2 * vertices.lowerBound)..<(2 * vertices.upperBound)]
+    }
+    self.starts = edges == nil ? nil : starts
     var lines = Geometries(crs: .wgs84)
     lines.beginFeature(.lineString)
     lines.beginPart()
-    lines.appendRing(network.coordinates)
+    lines.appendRing(degrees)
     let xy = try lines.transformed(to: crs, threads: threads).geometries.coordinates
     var segments: [Segment] = []
     var boxes: [Box] = []
     var along = Array(repeating: 0.0, count: xy.count / 2)
-    for e in 0..<network.edgeCount {
+    for e in edges.map({ $0.map { Int($0) } }) ?? Array(0..<network.edgeCount) {
       let isOpen =
         network.forwardMilliseconds[e] != StreetNetwork.impassable
         || network.backwardMilliseconds[e] != StreetNetwork.impassable
-      let vertices = network.vertices(ofEdge: e)
+      let own = network.vertices(ofEdge: e)
+      let first = edges == nil ? own.lowerBound : starts[Int32(e)] ?? 0
+      let vertices = first..<(first + own.count)
       for v in vertices.dropLast() {
         let dx = xy[2 * v + 2] - xy[2 * v]
         let dy = xy[2 * v + 3] - xy[2 * v + 1]
@@ -71,6 +95,24 @@ public struct EdgeSnapper: Sendable {
     self.segments = segments
     alongMeters = along
     tree = BoxTree(boxes)
+    try ScaleGuard.check(degrees, xy, segments, within: bound)
+  }
+
+  /// The places in `xy` of an edge that it holds.
+  @inline(__always)
+  func vertices(ofEdge e: Int) -> Range<Int> {
+    let own = network.vertices(ofEdge: e)
+    guard let starts else { return own }
+    guard let first = starts[Int32(e)] else { return 0..<0 }
+    return first..<(first + own.count)
+  }
+
+  /// Whether it holds an edge.
+  func holds(_ edge: Int32) -> Bool { starts.map { $0[edge] != nil } ?? true }
+
+  /// The edges that it holds, ascending.
+  var edges: [Int] {
+    starts.map { $0.keys.map { Int($0) }.sorted() } ?? Array(0..<network.edgeCount)
   }
 
   /// Geometries in the system that doors are found in.
@@ -153,7 +195,7 @@ public struct EdgeSnapper: Sendable {
   func door(
     ofEdge edge: Int, vertex: Int, at share: Double, _ connector: TravelCost
   ) -> NetworkDoor {
-    let whole = alongMeters[network.vertices(ofEdge: edge).upperBound - 1]
+    let whole = alongMeters[vertices(ofEdge: edge).upperBound - 1]
     let here = alongMeters[vertex] + share * (alongMeters[vertex + 1] - alongMeters[vertex])
     let part = whole > 0 ? here / whole : 0
     let along = (part * Double(network.lengthsMillimeters[edge])).rounded()

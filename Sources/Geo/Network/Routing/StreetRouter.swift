@@ -44,8 +44,12 @@ public struct StreetRouter: Sendable {
 
   /// From so many searches on, preparing a hierarchy is cheaper than searching without limit.
   private static let hierarchyPays = 512
-  /// More pairs than that are not held at once when they need not be.
-  private static let pairsAtOnce = 1 << 24
+  /// From so many pairs on, too.
+  private static let pairsForHierarchy = 1 << 26
+  /// More pairs than that are not held at once when they need not be: a quarter of a gigabyte, with
+  /// what they are joined from and lowered to. But so many origins are searched from together.
+  private static let pairsAtOnce = 1 << 22
+  private static let leastOriginsAtOnce = 256
 
   /// Whether `costs` between so many places gains by a preparation: there are many on both sides
   /// and no limit.
@@ -54,7 +58,7 @@ public struct StreetRouter: Sendable {
   ) -> Bool {
     !limit.isReachable
       && (min(origins, destinations) >= hierarchyPays
-        || origins.multipliedReportingOverflow(by: destinations).partialValue > 4 * pairsAtOnce)
+        || origins.multipliedReportingOverflow(by: destinations).partialValue > pairsForHierarchy)
   }
 
   /// The costs of all pairs within a limit.
@@ -101,7 +105,7 @@ public struct StreetRouter: Sendable {
       let sweep = CostSweep(from: origins, to: destinations, .departing, self)
       rows = { try sweep.costs(ofSources: $0, within: limit, threads: threads) }
     }
-    let size = max(1024, Self.pairsAtOnce / max(1, destinations.count))
+    let size = max(Self.leastOriginsAtOnce, Self.pairsAtOnce / max(1, destinations.count))
     for start in stride(from: 0, to: origins.count, by: size) {
       let block = start..<min(origins.count, start + size)
       try visit(block, rows(block))

@@ -15,16 +15,15 @@ public struct StreetNetworkModel: CellModel {
   private let streets: NetworkJoining
   private let router: StreetRouter
 
-  /// - Throws: `FormatError` when the file is not a street network, `PROJError` when it cannot be
-  ///   projected.
+  /// - Throws: `FormatError` when the file is not a street network.
   public init(
     path: String, maxSnapMeters: Double = EdgeSnapper.usualReachMeters, cutoffsMinutes: [Double],
     threads: Int
   ) throws {
     self.path = path
     self.cutoffsMinutes = cutoffsMinutes
-    streets = try NetworkJoining(
-      SavedStreetNetwork(path: path), maxSnapMeters: maxSnapMeters, threads: threads)
+    streets = NetworkJoining(
+      try SavedStreetNetwork(path: path), maxSnapMeters: maxSnapMeters, threads: threads)
     router = StreetRouter(streets.saved.network, graph: streets.saved.graph)
   }
 
@@ -41,7 +40,7 @@ public struct StreetNetworkModel: CellModel {
     from cells: SampleCells, threads: Int, phases: Phases
   ) throws -> any CellSearch {
     try phases.measure("project") {
-      let points = try streets.snapper.projected(cells.points, threads: threads)
+      let points = try cells.points.transformed(to: .wgs84, threads: threads).geometries
       let doors = try places(points, threads: threads)
       guard (0..<doors.count).contains(where: doors.isConnected) else {
         throw InputError(
@@ -53,8 +52,8 @@ public struct StreetNetworkModel: CellModel {
     }
   }
 
-  private func places(_ projected: Geometries, threads: Int) throws -> NetworkPlaces {
-    try streets.snapper.places(projected, within: streets.maxSnapMeters, threads: threads)
+  private func places(_ degrees: Geometries, threads: Int) throws -> NetworkPlaces {
+    try streets.frames.places(degrees, within: streets.maxSnapMeters, threads: threads)
   }
 
   /// What to say of places that are not connected; nothing when all are.
@@ -79,7 +78,7 @@ public struct StreetNetworkModel: CellModel {
     ) throws -> CellCosts {
       let (transformed, places) = try phases.measure("project") {
         let transformed = try destinations.layer.geometries.droppingElevations()
-          .transformed(to: model.streets.snapper.crs, threads: threads)
+          .transformed(to: .wgs84, threads: threads)
         return (transformed, try model.places(transformed.geometries, threads: threads))
       }
       let nearest = try phases.measure("nearest") {
@@ -95,7 +94,7 @@ public struct StreetNetworkModel: CellModel {
 
     /// The time to the nearest place where a street leaves the zones.
     func borderCosts(of area: Layer, threads: Int) throws -> [Double] {
-      let exits = try model.streets.snapper.exits(
+      let exits = try model.streets.frames.exits(
         from: ClipArea(area, threads: threads), threads: threads)
       return try ways(to: exits.places, shaped: exits.points, threads: threads)
         .map { $0?.minutes ?? .infinity }
@@ -107,8 +106,10 @@ public struct StreetNetworkModel: CellModel {
     ) throws -> [TravelCost?] {
       let costs = try NearestFacilities(1, of: places, in: model.router)
         .costs(from: doors, threads: threads)
-      let nearest = InsidePairs(from: points, through: doors, to: shapes, through: places)
-        .lowering(costs, ofOrigins: 0..<doors.count, nearest: 1)
+      let nearest = try InsidePairs(
+        onEarthFrom: points, through: doors, to: shapes, through: places
+      )
+      .lowering(costs, ofOrigins: 0..<doors.count, nearest: 1)
       return (0..<doors.count).map { cell in
         nearest.entries(ofOrigin: cell).first.map { nearest.costs[$0] }
       }

@@ -51,17 +51,16 @@ public struct Places: Sendable {
   }
 
   /// The same places, polygons at their representative point: where people of an area start from.
-  /// - Parameter project: transforms to a projected system.
-  func atRepresentativePoints(
-    _ project: (Geometries) throws -> Geometries
-  ) rethrows -> Places {
+  /// - Throws: what `RepresentativePoint.pointsOnEarth` throws.
+  func atRepresentativePoints(threads: Int) throws -> Places {
     guard geometries.kinds.contains(where: \.isAreal) else { return self }
-    let projected = try project(geometries)
-    let points = RepresentativePoint.points(of: projected)
+    let degrees = try geometries.droppingElevations().transformed(to: .wgs84, threads: threads)
+      .geometries
+    let points = try RepresentativePoint.pointsOnEarth(of: degrees, threads: threads)
     var places = self
-    places.geometries = Geometries(crs: projected.crs)
+    places.geometries = Geometries(crs: .wgs84)
     for i in 0..<count {
-      places.geometries.append(feature: i, of: geometries.kinds[i].isAreal ? points : projected)
+      places.geometries.append(feature: i, of: geometries.kinds[i].isAreal ? points : degrees)
     }
     return places
   }

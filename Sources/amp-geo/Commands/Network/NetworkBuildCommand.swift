@@ -15,6 +15,10 @@ struct NetworkBuildCommand: ParsableCommand {
       only lead in or only lead out stay, unless --strongly-connected is said:
       it helps where the extract was cut through them.
 
+      Squares (area=yes and multipolygons) are walked along their outline; with
+      --areas cross straight across, too, where people see from one entrance
+      or corner to another, around fountains and other holes.
+
       Example:
         amp-geo network build extract.osm.pbf --profile walk \\
           --clip communes -o streets.gpkg
@@ -49,6 +53,13 @@ struct NetworkBuildCommand: ParsableCommand {
     help: "Drop small parts that only lead in or only lead out, too.")
   var stronglyConnected = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Walk squares (area=yes) along their outline, or cross them, too: outline or cross.",
+      valueName: "how"),
+    transform: Self.areaWalking)
+  var areas: AreaWalking = .outline
+
   @OptionGroup var input: InputOptions
   @OptionGroup var global: GlobalOptions
 
@@ -77,7 +88,7 @@ struct NetworkBuildCommand: ParsableCommand {
       let file = try OutputFile(output)
       let build = NetworkBuild(
         extractPath: extract, mode: profile, clip: clip, minimumComponent: minComponent,
-        isStronglyConnected: stronglyConnected, threads: global.threads)
+        isStronglyConnected: stronglyConnected, areas: areas, threads: global.threads)
       let result = try build.run(
         loader: try input.loader(threads: global.threads), phases: phases)
       if let clip = result.clip { try global.report([clip.layer], read: input) }
@@ -95,6 +106,14 @@ struct NetworkBuildCommand: ParsableCommand {
       throw ValidationError("the profile \(text) is not known; known: \(known).")
     }
     return mode
+  }
+
+  private static func areaWalking(_ text: String) throws -> AreaWalking {
+    guard let walking = AreaWalking(rawValue: text) else {
+      let known = AreaWalking.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("--areas \(text) is not known; known: \(known).")
+    }
+    return walking
   }
 
   /// Says what a planner should know before using the network.
@@ -131,8 +150,20 @@ struct NetworkBuildCommand: ParsableCommand {
     if report.limitsNotUnderstood > 0 {
       global.note("\(report.limitsNotUnderstood) speed limits not understood, and ignored")
     }
+    if report.accessNotUnderstood > 0 {
+      let shown = report.accessValues.prefix(3).joined(separator: ", ")
+      global.note(
+        "\(report.accessNotUnderstood) access values not understood, and ignored: \(shown)"
+          + (report.accessValues.count > 3 ? ", …" : ""))
+    }
+    if report.areasTooComplex > 0 {
+      global.note(
+        "\(report.areasTooComplex) squares have too many corners and entrances to cross: walked along"
+          + " their outline")
+    }
     if report.duplicateWays > 0 {
-      global.note("\(report.duplicateWays) ways stood in the extract twice; the first counts")
+      global.note(
+        "\(report.duplicateWays) ways stood in the extract twice; the newest counts, or the first")
     }
     for count in report.counts { global.detail("\(count.name): \(count.value)") }
   }

@@ -86,14 +86,14 @@ struct NetworkCostsCommand: ParsableCommand {
       let loader = try input.loader(threads: global.threads)
       let (layers, places) = try phases.measure("read") { try readPlaces(loader) }
       let question = try asked(of: places)
-      let streets = try phases.measure("join") {
-        try NetworkJoining(saved, maxSnapMeters: joining.maxSnap, threads: global.threads)
+      let streets = phases.measure("join") {
+        NetworkJoining(saved, maxSnapMeters: joining.maxSnap, threads: global.threads)
       }
       let joined = try phases.measure("join") { try join(places, layers.entrances, to: streets) }
       for side in [joined.origins, joined.destinations] {
         if let note = side.note(within: joining.maxSnap) { global.note(note) }
       }
-      let costs = NetworkCosts(
+      let costs = try NetworkCosts(
         from: joined.origins, to: joined.destinations, question,
         cutoffMinutes: cutoff, threads: global.threads)
       if format is CSVFormat {

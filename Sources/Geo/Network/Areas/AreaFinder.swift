@@ -1,0 +1,86 @@
+/// Gathers the areas that a profile may walk on: closed ways with `area=yes`, and multipolygons.
+struct AreaFinder {
+  private let extract: OSMExtract
+  private let isAreaTag: ValueTest
+  private var values: [Int32]
+  /// Ways that are areas by themselves, and what the profile makes of them.
+  private var closed: [(way: Int32, use: WayRules.Use)] = []
+  /// The same, by number.
+  private var isClosedArea: Set<Int32> = []
+  /// The ids of members of multipolygons, and whether a street has that id.
+  private var isStreet: [Int64: Bool] = [:]
+  private var outlined: [WalkableArea] = []
+  private var outlinedWays: Set<Int64> = []
+  /// Multipolygons that the profile may use.
+  private(set) var usedAreas = 0
+
+  init(_ extract: OSMExtract) {
+    self.extract = extract
+    isAreaTag = ValueTest(extract.wayTags, "area") { $0 == "yes" }
+    values = Array(repeating: -1, count: extract.wayTags.keys.count)
+    for way in extract.outlineStart..<extract.wayIDs.count { isStreet[extract.wayIDs[way]] = false }
+  }
+
+  /// Notes a way that is used.
+  mutating func note(_ way: Int, _ use: WayRules.Use) {
+    let id = extract.wayIDs[way]
+    if isStreet[id] != nil { isStreet[id] = true }
+    extract.wayTags.read(way, into: &values)
+    let nodes = extract.nodes(ofWay: way)
+    guard isAreaTag[values], nodes.count > 3, nodes.first == nodes.last else { return }
+    closed.append((Int32(way), use))
+    isClosedArea.insert(Int32(way))
+  }
+
+  func isArea(way: Int32) -> Bool { isClosedArea.contains(way) }
+
+  /// Judges the multipolygons, and calls `append` with each of their members that is no street
+  /// itself, once.
+  mutating func visitOutlines(
+    _ rules: inout WayRules, _ append: (_ way: Int, _ use: WayRules.Use) -> Void
+  ) {
+    var way = extract.outlineStart
+    while way < extract.wayIDs.count {
+      let area = extract.outlineAreas[way - extract.outlineStart]
+      var end = way
+      while end < extract.wayIDs.count, extract.outlineAreas[end - extract.outlineStart] == area {
+        end += 1
+      }
+      if let use = try? rules.use(of: way, extract.wayTags) {
+        usedAreas += 1
+        for member in way..<end where isStreet[extract.wayIDs[member]] == false {
+          isStreet[extract.wayIDs[member]] = true
+          append(member, use)
+        }
+        note(members: way..<end, use)
+      }
+      way = end
+    }
+  }
+
+  private mutating func note(members: Range<Int>, _ use: WayRules.Use) {
+    func rings(inner: Bool) -> [[Int32]]? {
+      WalkableArea.rings(
+        of: members.filter { extract.outlineIsInner[$0 - extract.outlineStart] == inner }
+          .map { Array(extract.nodes(ofWay: $0)) })
+    }
+    // Rings that do not close are walked along, not across.
+    guard let outer = rings(inner: false), let inner = rings(inner: true) else { return }
+    let isInner = outer.map { _ in false } + inner.map { _ in true }
+    guard
+      let area = WalkableArea(
+        way: Int32(members.lowerBound), use: use, rings: outer + inner, isInner: isInner, extract)
+    else { return }
+    outlined.append(area)
+    for member in members { outlinedWays.insert(extract.wayIDs[member]) }
+  }
+
+  /// All areas; a way that is an area and outlines a multipolygon, too, counts as the latter.
+  var areas: [WalkableArea] {
+    closed.compactMap { way, use -> WalkableArea? in
+      guard !outlinedWays.contains(extract.wayIDs[Int(way)]) else { return nil }
+      let ring = Array(extract.nodes(ofWay: Int(way)).dropLast())
+      return WalkableArea(way: way, use: use, rings: [ring], isInner: [false], extract)
+    } + outlined
+  }
+}
