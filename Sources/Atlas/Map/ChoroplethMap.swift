@@ -12,7 +12,7 @@ public import Geo
 /// geometry are counted in a note. **Classes:** from the lower limit, included, to the upper,
 /// excluded. **Units:** by the ending of the column's name (see `ValueFormat`).
 ///
-/// **Texts** longer than 200 characters, of categories and of names, are cut and end with an
+/// **Texts** longer than 200 characters, of categories, names and titles, are cut and end with an
 /// ellipsis.
 ///
 /// Coordinates are rounded to a tenth of a pixel. Same layer and options, same bytes.
@@ -56,7 +56,8 @@ public struct ChoroplethMap: Sendable {
     try Self.checkRange(extents, layer: layer, path: path, isGeographic: projection.isGeographic)
 
     let mark = Self.mark(of: layer.geometries, drawn)
-    let legendTitle = options.legendTitle ?? ValueFormat.title(ofColumn: name)
+    let legendTitle = TextMetrics.shortened(
+      options.legendTitle ?? ValueFormat.title(ofColumn: name))
     let values = MapValues(column, features: drawn)
     guard
       let themed = values.themed(
@@ -70,7 +71,7 @@ public struct ChoroplethMap: Sendable {
     self.box = box
     self.projection = projection
     self.mark = mark
-    title = options.title ?? legendTitle
+    title = options.title.map { TextMetrics.shortened($0) } ?? legendTitle
     legend = themed.legend
     colors = themed.colors
     let bounds = ValueBounds(of: name, in: layer)

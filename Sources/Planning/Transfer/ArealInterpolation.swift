@@ -79,8 +79,10 @@ public enum ArealInterpolation {
         sums.add(value * piece.weight / weights.divisors[piece.source], to: piece.target)
       }
       ledger.append(field, values, weights, source)
+      let totals = sums.totals
+      try requireFinite(totals, of: field, source)
       let reasons = reach.reasons(values)
-      let counts = zip(sums.totals, reasons).map { $1 == nil ? Rounding.people($0) : nil }
+      let counts = zip(totals, reasons).map { $1 == nil ? Rounding.people($0) : nil }
       append(field, counts, reasons, to: &frame.attributes)
     }
     for field in fields.intensive {
@@ -93,6 +95,7 @@ public enum ArealInterpolation {
         known.add(piece.weight, to: piece.target)
       }
       let means = zip(sums.totals, known.totals).map { $1 > 0 ? Rounding.people($0 / $1) : nil }
+      try requireFinite(means.compactMap { $0 }, of: field, source)
       let reasons = means.indices.map { target in
         means[target] == nil ? targets.areal.reasons[target] ?? .noSource : nil
       }
@@ -116,6 +119,16 @@ public enum ArealInterpolation {
       }
     }
     return Result(layer: frame, ledger: ledger, categories: categories, notes: notes)
+  }
+
+  /// - Throws: `InputError` when a sum is beyond all numbers.
+  private static func requireFinite(
+    _ sums: [Double], of field: String, _ source: ArealLayer
+  ) throws(InputError) {
+    guard !sums.allSatisfy(\.isFinite) else { return }
+    throw InputError(
+      path: source.study.layer.path, reason: "\"\(field)\" adds up to more than numbers hold",
+      remedy: "give it in a larger unit, such as thousands")
   }
 
   /// Appends a column, and why it is null where it is.

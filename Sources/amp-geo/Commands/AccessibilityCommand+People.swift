@@ -31,7 +31,7 @@ extension AccessibilityCommand {
       counted: counted?.values,
       groups: try explained.groups.map { name in
         let column = try origins.column(name)
-        return (0..<origins.count).map { column.string($0) }
+        return (0..<origins.count).map { column.key($0) }
       },
       incomes: try explained.income.map { try origins.numbers($0) })
   }

@@ -191,10 +191,11 @@ private func layer(_ geometries: Geometries, _ columns: Column...) -> Layer {
 
   /// The least numbers have no halves, the greatest no sum: neither is a reason to stop.
   @Test(arguments: [
-    [-4.9e-324, 4.9e-324], [-4.9e-324, 0, 9.8e-324, 1e-320], [-1.7e308, 1.7e308],
-    [-5e-324, 1.7e308, 0, 3], [2.2e-308, -2.2e-308, 1e-310],
+    "-4.9e-324 4.9e-324", "-4.9e-324 0 9.8e-324 1e-320", "-1.7e308 1.7e308",
+    "-5e-324 1.7e308 0 3", "2.2e-308 -2.2e-308 1e-310",
   ])
-  func drawsNumbersAtTheEndsOfTheirRange(values: [Double]) throws {
+  func drawsNumbersAtTheEndsOfTheirRange(written: String) throws {
+    let values = written.split(separator: " ").map { Double($0) }
     for scheme in ClassScheme.allCases {
       for classes in [2, 5, 8] {
         let map = try ChoroplethMap(
@@ -203,9 +204,12 @@ private func layer(_ geometries: Geometries, _ columns: Column...) -> Layer {
         #expect(PictureReader.read(map.svg()) != nil)
       }
     }
-    let ends = layer(squares(2), Column("a", [-4.9e-324, 4.9e-324]))
-    let map = try ChoroplethMap(layer: ends, column: "a")
-    #expect(map.summary.contains("4.94e-324"))
+  }
+
+  @Test func theLeastNumbersAreToldFromZero() throws {
+    let least = Double.leastNonzeroMagnitude
+    let ends = layer(squares(2), Column("a", [-least, least]))
+    #expect(try ChoroplethMap(layer: ends, column: "a").summary.contains("4.94e-324"))
   }
 
   /// One value of 10 MB, in words, in one, and as one character of countless marks.
