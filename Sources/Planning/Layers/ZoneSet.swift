@@ -133,12 +133,11 @@ public struct ZoneSet: Sendable {
     let column = try attribute(field, of: layer, role: "population")
     return try (0..<layer.count).map { row in
       if column.isMissing(row) { return nil }
-      guard let people = CountOfPeople.number(column, row), people >= 0, people == people.rounded()
-      else {
+      guard let people = CountOfPeople.whole(column, row) else {
         throw FormatError(
           path: layer.path, feature: layer.label(ofFeature: row),
           reason: "\"\(field)\" is \(column.json(row)), not a whole number of people",
-          remedy: "write whole numbers without blanks; leave unknown ones empty")
+          remedy: "write whole numbers as numbers, without blanks; leave unknown ones empty")
       }
       try CountOfPeople.requireCountable(people, field: field, path: layer.path)
       return Int(people)

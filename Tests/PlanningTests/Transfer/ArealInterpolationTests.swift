@@ -104,7 +104,8 @@ import Testing
     let result = try run(
       try people(), zones,
       Fields(extensive: ["people"], intensive: ["rate"], categorical: ["use"]))
-    #expect(result.layer.numbers("people") == [40, 0])
+    #expect(result.layer.numbers("people") == [40, nil])
+    #expect(result.layer.strings("people_reason") == [nil, "no_source"])
     #expect(result.layer.numbers("rate") == [0.5, nil])
     let reasons = try #require(result.layer.attributes["rate_reason"])
     #expect(reasons.string(0) == nil && reasons.string(1) == "no_source")

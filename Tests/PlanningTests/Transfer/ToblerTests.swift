@@ -81,9 +81,10 @@ import Testing
       result, "use_water_share", [0.14534231288580246, 0.25757576884920635, 0.7291666666666666])
   }
 
+  /// Where no source lies, tobler counts 0.
   @Test func partWithoutMask() throws {
     let result = try run(Self.part, isMasked: false)
-    expect(result, "people", [941.0670213866604, 164.5543063786464, 0])
+    expect(result, "people", [941.0670213866604, 164.5543063786464, nil])
     expect(result, "rate", [0.3554900519549847, 0.5448863983154297, nil])
     expect(result, "use_urban_share", [0.55729169921875, 0, 0])
     expect(result, "use_forest_share", [0.25875947265625, 0.45196281960227275, 0])
@@ -105,7 +106,7 @@ import Testing
 
   @Test func partWithMask() throws {
     let result = try run(Self.part, isMasked: true)
-    expect(result, "people", [1453.673000686152, 188.03418803416932, 0])
+    expect(result, "people", [1453.673000686152, 188.03418803416932, nil])
     expect(result, "rate", [0.4070959761738777, 0.4, nil])
     let inMask = [360_000.0 / 640_000, 240_000.0 / 880_000, 1]
     expect(result, "use_urban_share", [0.296875, 0, nil], times: inMask)
