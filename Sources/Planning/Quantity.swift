@@ -18,7 +18,10 @@ public struct Quantity: Sendable, Equatable {
         rest = rest.dropFirst(exponent.count + 1)
       }
     }
-    guard let number = Double(whole), number.isFinite else { return nil }
+    // A comma or a second point is no unit.
+    guard let number = Double(whole), number.isFinite, rest.first?.isLetter ?? true else {
+      return nil
+    }
     self.number = number
     unit = String(rest)
   }

@@ -33,7 +33,7 @@ enum SummaryText {
     var rows = [["layer", "area ha", "inside ha", "zones", "most covered"]]
     for total in job.coverage.totals {
       let most = total.mostCovered.map { one in
-        "\(one.name ?? one.id) \(percent(one.share, one.band))"
+        TextTable.unbroken("\(one.name ?? one.id) \(percent(one.share, one.band))")
       }
       rows.append([
         total.layer + (total.status == .indicative ? " *" : ""),
@@ -58,7 +58,7 @@ enum SummaryText {
     var rows = [["nearest of", "count", "mean m", "median m", "within"]]
     for total in result.totals {
       let shares = total.shareWithin.map { cutoff, share in
-        "\(JSONText.number(cutoff)) m \(share.map(percent) ?? "-")"
+        TextTable.unbroken("\(JSONText.number(cutoff)) m \(share.map(percent) ?? "-")")
       }
       rows.append([
         total.destinations + (total.status == .indicative ? " *" : ""), String(total.count),
@@ -76,7 +76,7 @@ enum SummaryText {
     for total in result.totals {
       guard let travel = total.travel else { continue }
       let shares = travel.shareWithin.map { cutoff, share in
-        "\(JSONText.number(cutoff)) min \(share.map(percent) ?? "-")"
+        TextTable.unbroken("\(JSONText.number(cutoff)) min \(share.map(percent) ?? "-")")
       }
       func minutes(_ value: Double?) -> String {
         value.map { JSONText.number(($0 * 10).rounded() / 10) } ?? "-"

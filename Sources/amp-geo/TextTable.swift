@@ -4,10 +4,13 @@ import Geo
 enum TextTable {
   private static let gap = 2
   /// A last column that is narrower is not worth wrapping.
-  private static let leastWidth = 20
+  private static let leastWidth = 12
+  /// How far a cell is set in that stands below its row.
+  private static let step = 4
 
   /// The table, a row a line. Where that is wider than the terminal, or 80 columns where there is
-  /// none, the last column goes on below itself; a word is never cut.
+  /// none, the last column goes on below itself, or below its row when a word needs more room than it
+  /// has; a word is never cut.
   static func render(
     _ rows: [[String]], rightAligned: Set<Int> = [], columns: Int = StandardStreams.outputColumns
   ) -> String {
@@ -17,7 +20,10 @@ enum TextTable {
     let indent = widths.dropLast().reduce(0) { $0 + $1 + gap }
     let room = rightAligned.contains(last) ? Int.max : max(leastWidth, columns - indent)
     return rows.map { row in
-      let parts = wrapped(row[last], room)
+      var (parts, below) = (wrapped(row[last], room), indent)
+      if parts.contains(where: { $0.count > room }) {
+        (parts, below) = ([""] + wrapped(row[last], max(leastWidth, columns - step)), step)
+      }
       var line = ""
       for (column, cell) in row.enumerated() {
         let text = column == last ? parts[0] : cell
@@ -25,38 +31,21 @@ enum TextTable {
         if column > 0 { line += String(repeating: " ", count: gap) }
         line += rightAligned.contains(column) ? padding + text : text + padding
       }
-      let rest = parts.dropFirst().map { String(repeating: " ", count: indent) + $0 }
-      return ([line] + rest).map { withoutEnd($0) + "\n" }.joined()
+      let rest = parts.dropFirst().map { String(repeating: " ", count: below) + $0 }
+      return ([line] + rest).map { withoutEnd(String($0.map { $0 == "\u{A0}" ? " " : $0 })) + "\n" }
+        .joined()
     }.joined()
   }
 
-  /// The text in lines of a width, cut after commas, and at spaces in a part that is too long; at least
-  /// one line.
+  /// The text in lines of a width, cut at spaces and not at `unbroken` ones; at least one line.
   static func wrapped(_ text: String, _ width: Int) -> [String] {
     guard text.count > width else { return [text] }
-    let words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-    var lines: [String] = []
-    for part in listed(words) {
-      if let last = lines.last, last.count + 1 + part.count <= width {
-        lines[lines.count - 1] = last + " " + part
-      } else {
-        lines += Self.lines(of: part.split(separator: " ").map(String.init), width)
-      }
-    }
-    return lines
+    return lines(of: text.split(separator: " ").map(String.init), width)
   }
 
-  /// The words joined up to commas.
-  private static func listed(_ words: [String]) -> [String] {
-    var parts: [String] = []
-    for word in words {
-      if let last = parts.last, !last.hasSuffix(",") {
-        parts[parts.count - 1] = last + " " + word
-      } else {
-        parts.append(word)
-      }
-    }
-    return parts
+  /// The text with spaces at which no line is cut; `render` shows them as plain ones.
+  static func unbroken(_ text: String) -> String {
+    String(text.map { $0 == " " ? "\u{A0}" : $0 })
   }
 
   /// Words in lines of a width, none of them cut.

@@ -90,12 +90,13 @@ struct CheckCommand: ParsableCommand {
   mutating func run() throws {
     let selection = try rules.selection()
     if listRules || !explain.isEmpty {
-      let text =
-        try listRules
-        ? RuleText.list(selection, asJSON: report.format == "json")
-        : explain.map { try RuleText.explanation(of: $0, selection) }
-          .joined(separator: "\n")
-      return try global.perform("check") { _ in
+      return try global.perform("check") { phases in
+        let text = try phases.measure("list") {
+          try listRules
+            ? RuleText.list(selection, asJSON: report.format == "json")
+            : explain.map { try RuleText.explanation(of: $0, selection) }
+              .joined(separator: "\n")
+        }
         let output = try OutputFile(report.output)
         try output.write(text)
         try output.commit()

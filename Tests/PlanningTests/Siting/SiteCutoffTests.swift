@@ -15,7 +15,7 @@ import Testing
 
   @Test(arguments: [
     ("10", false, "unit is missing"), ("10min", false, "a time needs streets"),
-    ("10h", true, "unit h is not known"), ("0m", false, "greater than 0"),
+    ("10d", true, "unit d is not known"), ("0m", false, "greater than 0"),
     ("-5m", false, "greater than 0"), ("m", false, "greater than 0"),
     ("", false, "greater than 0"), ("nan", true, "greater than 0"),
     ("inf", true, "greater than 0"), ("2000km", false, "too far"),

@@ -44,7 +44,11 @@ struct NetworkInfoCommand: ParsableCommand {
     text += "components by permitted directions: \(summary.strongComponents),"
     text += " the largest with \(percent(summary.largestStrongShare)) of the nodes;"
     text += " \(kilometers(summary.oneSided.inwardMeters)) km only lead into it,"
-    text += " \(kilometers(summary.oneSided.outwardMeters)) km only out of it\n\n"
+    text += " \(kilometers(summary.oneSided.outwardMeters)) km only out of it\n"
+    let lines = text.split(separator: "\n").map {
+      TextTable.wrapped(String($0), StandardStreams.outputColumns).joined(separator: "\n  ")
+    }
+    text = lines.joined(separator: "\n") + "\n\n"
     var rows = [["class", "edges", "length km", "one-way km"]]
     for one in summary.classes {
       rows.append([
