@@ -24,7 +24,8 @@ enum StatedAccuracy {
     meters(column, row).map { !range.contains($0) } ?? false
   }
 
-  static let remedy = "an accuracy is a distance from 0 to 100000 m; leave it empty where it is unknown"
+  static let remedy =
+    "an accuracy is a distance from 0 to 100000 m; leave it empty where it is unknown"
 
   /// - Throws: `FormatError` naming the first feature whose accuracy is none.
   static func require(in layer: Layer) throws(FormatError) {

@@ -42,10 +42,8 @@ import Testing
   @Test func anIslandInTheHoleIsMet() {
     var layer = Geometries(crs: .laeaEurope)
     layer.beginFeature(.multiPolygon)
-    for rings in [
-      [polygon(32, radius: 100, x: 0, y: 0, turn: 0), polygon(32, radius: 50, x: 0, y: 0, turn: 0)],
-      [polygon(32, radius: 20, x: 0, y: 0, turn: 0)],
-    ] {
+    func circle(_ radius: Double) -> Ring { polygon(32, radius: radius, x: 0, y: 0, turn: 0) }
+    for rings in [[circle(100), circle(50)], [circle(20)]] {
       layer.beginPart()
       for ring in rings { layer.appendRing((ring + [ring[0]]).flatMap { [$0.0, $0.1] }) }
     }

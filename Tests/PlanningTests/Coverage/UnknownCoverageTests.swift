@@ -76,7 +76,8 @@ import Testing
       [[PaperLayers.ring(0, 0, 100, 100)], [PaperLayers.ring(200, 0, 300, 100)]])
     let park = try PaperLayers.areal("park", [[PaperLayers.ring(0, 0, 50, 50)]])
     let result = try PaperLayers.coverage(
-      zones, [park], of: try Denominator(of: park, in: zones, threads: 1)).layer
+      zones, [park], of: try Denominator(of: park, in: zones, threads: 1)
+    ).layer
     #expect(result.numbers("park_share") == [1, nil])
     #expect(result.strings("park_reason") == [nil, "no_denominator"])
   }
