@@ -67,10 +67,36 @@ public struct NearestIndex: Sendable {
         }
       }
     }
-    tree = BoxTree(boxes)
+    let full = BoxTree(boxes)
+    let kept = Self.withoutRepeatedPoints(segments, in: full)
+    tree = kept.map { kept in BoxTree(kept.map { boxes[$0] }) } ?? full
+    if let kept { segments = kept.map { segments[$0] } }
     self.segments = tree.items.map { segments[Int($0)] }
     self.hasOthers = hasOthers
     areas = hasAreas ? PolygonIndex(geometries) : nil
+  }
+
+  /// The segments that can be found, when many are points that stand where an earlier one does: all
+  /// of these are as far from anywhere, and a query would look at each. Nil when they are few.
+  ///
+  /// Points at one place follow each other in the order of the tree, so that a look costs little.
+  private static func withoutRepeatedPoints(_ segments: [Segment], in tree: BoxTree) -> [Int]? {
+    func place(_ segment: Segment) -> SIMD2<Double>? {
+      segment.dx == 0 && segment.dy == 0 ? SIMD2(segment.x, segment.y) : nil
+    }
+    var repeated = 0
+    var last: SIMD2<Double>?
+    for item in tree.items {
+      let here = place(segments[Int(item)])
+      if here != nil, here == last { repeated += 1 }
+      last = here
+    }
+    guard repeated > 64, repeated > segments.count / 16 else { return nil }
+    var seen: Set<SIMD2<Double>> = []
+    return segments.indices.filter { i in
+      guard let here = place(segments[i]) else { return true }
+      return seen.insert(here).inserted
+    }
   }
 
   /// Whether there is nothing to be found.

@@ -36,6 +36,18 @@ struct GEOSGeometry: ~Copyable {
     try self.init(collection, "multipolygon", context)
   }
 
+  /// A line through interleaved coordinates.
+  init(line coordinates: [Double]) throws(GEOSError) {
+    let context = GEOSContext.current
+    let sequence = coordinates.withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.flatMap {
+        GEOSCoordSeq_copyFromBuffer_r(context.handle, $0, UInt32(buffer.count / 2), 0, 0)
+      }
+    }
+    guard let sequence else { throw context.error("line") }
+    try self.init(GEOSGeom_createLineString_r(context.handle, sequence), "line", context)
+  }
+
   private static func polygon(
     _ geometries: Geometries, rings: Range<Int>, _ context: GEOSContext
   ) throws(GEOSError) -> OpaquePointer {

@@ -58,6 +58,16 @@ public enum Overlay {
       .appendPolygons(to: &result)
   }
 
+  /// Appends the points within a distance of a line, given by interleaved coordinates, as one
+  /// feature of polygons.
+  static func appendStrip(
+    along line: [Double], width: Double, quadrantSegments: Int32 = 8,
+    to result: inout Geometries
+  ) throws(GEOSError) {
+    let line = try GEOSGeometry(line: line)
+    try line.buffered(by: width, quadrantSegments: quadrantSegments).appendPolygons(to: &result)
+  }
+
   /// Why a feature's polygons are not valid in the sense of OGC Simple Features, and where, in
   /// the layer's CRS; nil when they are.
   public static func invalidity(

@@ -18,6 +18,10 @@ public struct CRS: Sendable, Hashable, CustomStringConvertible {
   /// system, so that nothing can be measured or placed in it.
   public static let unknown = CRS(canonical: "unknown")
 
+  /// Metric planes of their own for all neighbourhoods (`LocalFrame`), where no one system serves.
+  /// A name for results; PROJ knows no such system.
+  public static let localFrames = CRS(canonical: "local azimuthal planes on WGS 84")
+
   private init(canonical: String) { definition = canonical }
 
   /// Takes any usual spelling: `EPSG:2154`, `epsg:2154`, `urn:ogc:def:crs:EPSG::2154`,
@@ -39,6 +43,14 @@ public struct CRS: Sendable, Hashable, CustomStringConvertible {
     let lat = whole(latitude, atMost: 90)
     return CRS(
       canonical: "+proj=laea +lat_0=\(lat) +lon_0=\(lon) +datum=WGS84 +units=m +type=crs")
+  }
+
+  /// A world-wide equal-area system: Lambert's cylinder with true scale at 30 degrees, as EPSG:6933,
+  /// around a meridian of whole degrees. It is cut along the meridian opposite.
+  public static func worldEqualArea(centralMeridian: Double) -> CRS {
+    let lon = whole(centralMeridian, atMost: 360)
+    return CRS(
+      canonical: "+proj=cea +lat_ts=30 +lon_0=\(lon) +datum=WGS84 +units=m +type=crs")
   }
 
   /// The UTM zone of a place, WGS 84.

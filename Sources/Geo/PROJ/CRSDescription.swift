@@ -45,6 +45,8 @@ public struct CRSDescription: Sendable {
     var north = 0.0
     let known = proj_get_area_of_use(
       context.handle, object, &west, &south, &east, &north, nil)
+    // EPSG draws the area of its world-wide grid at 86 degrees; the projection knows no such limit.
+    if crs.definition == "EPSG:6933" { (south, north) = (-90, 90) }
     areaOfUse =
       known != 0 && west > -1000 ? Box(minX: west, minY: south, maxX: east, maxY: north) : nil
 
@@ -56,6 +58,21 @@ public struct CRSDescription: Sendable {
     metersPerUnit = factor > 0 ? factor : nil
     wkt1 =
       proj_as_wkt(context.handle, object, PJ_WKT1_GDAL, nil).map { String(cString: $0) } ?? ""
+  }
+
+  /// Whether an extent lies in the area of use, give or take a margin in degrees, whatever turns of
+  /// the circle the two are written in.
+  public func covers(_ extent: GeographicExtent, marginDegrees: Double = 1) -> Bool {
+    guard let areaOfUse, !extent.isEmpty else { return true }
+    let isInLatitude =
+      extent.box.minY >= areaOfUse.minY - marginDegrees
+      && extent.box.maxY <= areaOfUse.maxY + marginDegrees
+    let east = areaOfUse.minX > areaOfUse.maxX ? areaOfUse.maxX + 360 : areaOfUse.maxX
+    let west = areaOfUse.minX - marginDegrees
+    let width = east + marginDegrees - west
+    if width >= 360 { return isInLatitude }
+    let start = LongitudeSpan.turned(extent.box.minX, from: west)
+    return isInLatitude && start + extent.box.width <= west + width
   }
 
   /// Whether a box of longitudes and latitudes lies in the area of use, give or take a margin in

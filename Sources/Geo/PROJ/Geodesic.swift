@@ -1,4 +1,5 @@
 internal import CPROJ
+internal import Glibc
 
 /// Measures on the GRS 80 ellipsoid itself, to hold projected measures against.
 ///
@@ -7,16 +8,50 @@ public enum Geodesic {
   /// The area of a feature's polygons in m², their edges taken as geodesics.
   ///
   /// **CRS:** longitude and latitude in degrees. **Shapes:** valid polygons with holes; winding
-  /// does not matter. **Complexity:** O(vertices), some microseconds each.
+  /// does not matter. Parts wider than a third of the circle are taken in slices between meridians:
+  /// around a pole, or beyond half the Earth, what is inside of a closed geodesic is a matter of
+  /// opinion. **Complexity:** O(vertices), some microseconds each.
   public static func area(ofFeature feature: Int, in geometries: Geometries) -> Double {
     precondition(geometries.crs == .wgs84, "geodesics start from longitude and latitude")
     var sum = 0.0
     let kinds = geometries.partKinds(ofFeature: feature)
     for (part, kind) in zip(geometries.parts(ofFeature: feature), kinds) where kind == .polygon {
-      for (position, ring) in geometries.rings(ofPart: part).enumerated() {
-        let area = abs(signedArea(geometries, geometries.vertices(ofRing: ring)))
-        sum += position == 0 ? area : -area
+      sum += wideArea(ofPart: part, in: geometries) ?? area(ofPart: part, in: geometries)
+    }
+    return sum
+  }
+
+  private static func area(ofPart part: Int, in geometries: Geometries) -> Double {
+    var sum = 0.0
+    for (position, ring) in geometries.rings(ofPart: part).enumerated() {
+      let area = abs(signedArea(geometries, geometries.vertices(ofRing: ring)))
+      sum += position == 0 ? area : -area
+    }
+    return sum
+  }
+
+  /// The widest part that is taken in one piece, degrees of longitude.
+  private static let widest = 120.0
+
+  /// The area of a wide part, slice by slice; nil when it is none, or cannot be sliced.
+  private static func wideArea(ofPart part: Int, in geometries: Geometries) -> Double? {
+    guard let shell = geometries.rings(ofPart: part).first else { return nil }
+    let longitudes = geometries.vertices(ofRing: shell).lazy.map { geometries.x($0) }
+    guard let west = longitudes.min(), let east = longitudes.max(), east - west > widest else {
+      return nil
+    }
+    let run = PartRun(part, of: geometries)
+    var sum = 0.0
+    for slice in 0..<Int(((east - west) / widest).rounded(.up)) {
+      let start = west + Double(slice) * widest
+      let window = Box(minX: start, minY: -90, maxX: start + widest, maxY: 90)
+      guard let pieces = try? run.clipped(to: window) else { return nil }
+      var slices = Geometries(crs: .wgs84)
+      for piece in pieces {
+        slices.beginFeature(.polygon)
+        piece.append(to: &slices)
       }
+      for piece in 0..<slices.partCount { sum += area(ofPart: piece, in: slices) }
     }
     return sum
   }
@@ -96,9 +131,60 @@ public enum Geodesic {
     return (max(abs(length(north) - 1), abs(length(east) - 1)), abs(areal - 1))
   }
 
+  /// How far a system's areal scale is from 1 at a place: |areal scale − 1|.
+  ///
+  /// The Jacobian over the ellipsoid's own radii of curvature, |x_λ y_φ − x_φ y_λ| / (M N cos φ),
+  /// with derivatives along the meridian and the parallel from four points each, good to 1e-9. At
+  /// 89.9 degrees and beyond it is taken at 89.9. Where a seam of the system runs through the place,
+  /// its neighbours 0.05 degrees away are asked.
+  ///
+  /// **Units:** degrees. **Source:** Snyder 1987, Map projections: a working manual,
+  /// doi:10.3133/pp1395, p. 24.
+  /// - Throws: `PROJError` when the place cannot be projected.
+  public static func arealScaleError(
+    of crs: CRS, longitude: Double, latitude: Double
+  ) throws -> Double {
+    let phi = min(max(latitude, -89.9), 89.9)
+    var best = Double.infinity
+    for shift in [0.0, 0.05, -0.05] where !(best < 1e-7) {
+      best = min(best, abs(try arealScale(of: crs, longitude + shift, phi) - 1))
+    }
+    return best
+  }
+
+  private static func arealScale(
+    of crs: CRS, _ longitude: Double, _ latitude: Double
+  ) throws -> Double {
+    let step = 0.01
+    var places: [Double] = []
+    for k in [-2.0, -1, 1, 2] { places += [longitude + k * step, latitude] }
+    for k in [-2.0, -1, 1, 2] { places += [longitude, latitude + k * step] }
+    let pool = TransformationPool.shared(from: .wgs84, to: crs)
+    let one = try pool.take()
+    defer { pool.give(one) }
+    try one.transformation.transform(&places)
+    let radians = step * Double.pi / 180
+    func derivative(_ first: Int) -> Double {
+      let near = places[first + 4] - places[first + 2]
+      let far = places[first + 6] - places[first]
+      return (8 * near - far) / (12 * radians)
+    }
+    let jacobian = derivative(0) * derivative(9) - derivative(1) * derivative(8)
+    return abs(jacobian) / groundOfRadian(at: latitude)
+  }
+
   private static var grs80: geod_geodesic {
     var ellipsoid = geod_geodesic()
     geod_init(&ellipsoid, 6_378_137, 1 / 298.257_222_101)
     return ellipsoid
+  }
+
+  /// M N cos φ: m² of a square of one radian of longitude and latitude.
+  private static func groundOfRadian(at latitude: Double) -> Double {
+    let phi = latitude * Double.pi / 180
+    let e2 = Ellipsoid.squaredEccentricity
+    let w = 1 - e2 * sin(phi) * sin(phi)
+    let a = Ellipsoid.semiMajorAxis
+    return a * a * (1 - e2) * cos(phi) / (w * w)
   }
 }

@@ -21,9 +21,18 @@ extension Geometries {
   /// - Throws: `PROJError` when a system is unknown, there is no accurate way, a vertex cannot be
   ///   transformed, or the coordinates do not fit either system.
   public func transformed(to target: CRS, threads: Int = 1) throws -> Transformed {
+    try transformed(to: target, checksTarget: true, threads: threads)
+  }
+
+  /// - Parameter checksTarget: whether the layer must lie in the area of use of the target. What
+  ///   `placed` has arranged for a formula that holds beyond it need not.
+  func transformed(
+    to target: CRS, checksTarget: Bool, threads: Int
+  ) throws -> Transformed {
     guard target != crs else { return Transformed(geometries: self, pipeline: "") }
     do {
-      return try transformedUnlessUnfit(to: target, threads: threads)
+      return try transformedUnlessUnfit(
+        to: target, checksTarget: checksTarget, threads: threads)
     } catch let error as PROJError {
       // Why they cannot be in their system says more than that a point has no place in it.
       if crs != .wgs84, let fault = SystemFit(of: self).fault { throw fault.error }
@@ -31,7 +40,9 @@ extension Geometries {
     }
   }
 
-  private func transformedUnlessUnfit(to target: CRS, threads: Int) throws -> Transformed {
+  private func transformedUnlessUnfit(
+    to target: CRS, checksTarget: Bool, threads: Int
+  ) throws -> Transformed {
     let pool = TransformationPool.shared(from: crs, to: target)
     // Known before any work whether the systems exist, even for an empty layer.
     let patches = try pool.patches()
@@ -58,7 +69,14 @@ extension Geometries {
     }
     var box = chunks.reduce(Box.empty) { $0.union($1.box) }
     if !isBoxedAfter { box = try Box.longitudeLatitude(of: box, in: crs) }
-    try requireFit(in: target, degrees: box)
+    if box.width > 180 {
+      // Both sides of the antimeridian, or much of the Earth.
+      box =
+        isBoxedAfter
+        ? GeographicExtent.box(ofPartsIn: result.runningOn())
+        : try GeographicExtent(of: self, threads: threads).box
+    }
+    try requireFit(in: checksTarget ? target : .wgs84, degrees: box)
     return Transformed(geometries: result, pipeline: chunks.first?.pipeline ?? "")
   }
 
@@ -90,14 +108,16 @@ extension Geometries {
   /// - Parameter degrees: the box of longitudes and latitudes; areas of use that are all around it
   ///   need no second look.
   private func requireFit(in target: CRS, degrees: Box) throws {
-    if crs != .wgs84, try !CRSDescription(of: crs).covers(degrees),
+    if crs != .wgs84, try !CRSDescription(of: crs).covers(GeographicExtent(box: degrees)),
       let fault = SystemFit(of: self).fault
     {
       throw fault.error
     }
     guard target != .wgs84 else { return }
     let description = try CRSDescription(of: target)
-    guard description.areaOfUse != nil, !description.covers(degrees) else { return }
+    guard description.areaOfUse != nil, !description.covers(GeographicExtent(box: degrees)) else {
+      return
+    }
     var sample = SystemSample.vertices(of: self)
     if crs != .wgs84 {
       let one = try TransformationPool.shared(from: crs, to: .wgs84).take()

@@ -56,7 +56,7 @@ struct SmoothPipeline: Equatable {
   }
 
   /// The parameters of each step; a parameter without a value has an empty one.
-  private static func steps(of text: String) -> [[Substring: Substring]] {
+  static func steps(of text: String) -> [[Substring: Substring]] {
     var steps: [[Substring: Substring]] = [[:]]
     for word in text.split(separator: " ") {
       let parameter = word.drop { $0 == "+" }

@@ -12,7 +12,8 @@ internal import Geo
 /// They are closed before shrinking (see `Hairlines`), so that the bounds do not depend on how an
 /// area is cut into features.
 ///
-/// **Units:** metres in the equal-area system, whose lengths are off by a few per mille at most.
+/// **Units:** metres in the equal-area system where its lengths are off by no more than 1 %, else
+/// metres on the ground (`LocalBuffer`).
 /// Buffers are polygons of 8 segments a quarter circle: the grown shape falls short by up to 0.5 %
 /// of the distance.
 struct ErrorBand: Sendable {
@@ -29,6 +30,7 @@ struct ErrorBand: Sendable {
       most = zones
       return
     }
+    let isLocal = LocalBuffer.isNeeded(for: zones.geometries)
     func moved(by distance: Double) throws -> PolygonIndex {
       let parts = try Parallel.map(count: zones.count, chunk: 4, threads: threads) { range in
         var part = Geometries(crs: zones.geometries.crs)
@@ -40,7 +42,7 @@ struct ErrorBand: Sendable {
           } else {
             whole.append(feature: zone, of: zones.geometries)
           }
-          try Self.append(0, of: whole, by: distance, to: &part)
+          try Self.append(0, of: whole, by: distance, locally: isLocal, to: &part)
         }
         return part
       }
@@ -59,11 +61,13 @@ struct ErrorBand: Sendable {
     guard !layer.hasNoPositions, features.allSatisfy({ accuracies[$0] != nil }) else { return nil }
     let byDistance = Dictionary(grouping: features) { accuracies[$0] ?? 0 }
       .sorted { $0.key < $1.key }
+    let isLocal = LocalBuffer.isNeeded(for: geometries)
     do {
       let grown = try Parallel.map(count: features.count, chunk: 8, threads: threads) { range in
         var part = Geometries(crs: geometries.crs)
         for feature in features[range] {
-          try Self.append(feature, of: geometries, by: accuracies[feature] ?? 0, to: &part)
+          try Self.append(
+            feature, of: geometries, by: accuracies[feature] ?? 0, locally: isLocal, to: &part)
         }
         return part
       }
@@ -73,7 +77,8 @@ struct ErrorBand: Sendable {
         for (distance, members) in byDistance[range] {
           var union = Geometries(crs: geometries.crs)
           try Overlay.appendUnion(of: members, in: geometries, to: &union)
-          try Self.append(0, of: union, by: -distance, isUnion: true, to: &shrunk)
+          try Self.append(0, of: union, by: -distance, isUnion: true, locally: isLocal,
+            to: &shrunk)
         }
         return shrunk
       }
@@ -87,9 +92,15 @@ struct ErrorBand: Sendable {
 
   fileprivate static func append(
     _ feature: Int, of geometries: Geometries, by distance: Double, isUnion: Bool = false,
-    to result: inout Geometries
+    locally: Bool, to result: inout Geometries
   ) throws {
-    if distance == 0 { return result.append(feature: feature, of: geometries) }
+    if distance == 0 || geometries.isEmpty(feature: feature) {
+      return result.append(feature: feature, of: geometries)
+    }
+    if locally {
+      return try LocalBuffer.append(
+        feature, of: geometries, by: distance, quadrantSegments: quadrantSegments, to: &result)
+    }
     if distance < 0 {
       return try Hairlines.appendShrunk(
         feature, of: geometries, by: -distance, isUnion: isUnion,
@@ -131,12 +142,14 @@ extension ErrorBand {
       let accuracies = layer.study.accuraciesMeters
       let known = features.filter { accuracies[$0] != nil }
       places = Dictionary(uniqueKeysWithValues: known.enumerated().map { ($1, $0) })
+      let isLocal = LocalBuffer.isNeeded(for: layer.geometries)
       func moved(_ sign: Double) throws -> PolygonIndex {
         let parts = try Parallel.map(count: known.count, chunk: 8, threads: threads) { range in
           var part = Geometries(crs: layer.geometries.crs)
           for feature in known[range] {
             let distance = sign * (accuracies[feature] ?? 0)
-            try ErrorBand.append(feature, of: layer.geometries, by: distance, to: &part)
+            try ErrorBand.append(
+              feature, of: layer.geometries, by: distance, locally: isLocal, to: &part)
           }
           return part
         }

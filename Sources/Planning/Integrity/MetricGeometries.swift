@@ -22,20 +22,17 @@ final class MetricGeometries: Sendable {
   /// Frees them; who asks again has them made again.
   func release() { made.withLock { $0 = nil } }
 
-  /// EPSG:6933, equal-area for the whole world: widths are off far from 30° of latitude, areas
-  /// are not.
-  private static let world = CRS("EPSG:6933")
-
   private static func transformed(_ given: Geometries, threads: Int) -> Geometries? {
     // Rules measure polygons alone.
     guard given.kinds.contains(where: { $0.isAreal || $0 == .geometryCollection }),
-      let box = try? Box.longitudeLatitude(of: given.box, in: given.crs), !box.isEmpty,
-      let crs = try? MeasuringSystems.equalArea(for: box)
+      let extent = try? GeographicExtent(of: given, threads: threads), !extent.isEmpty,
+      let crs = try? MeasuringSystems.equalArea(for: extent)
     else { return nil }
-    let flat = given.droppingElevations()
-    let result =
-      (try? flat.transformed(to: crs, threads: threads))
-      ?? (try? flat.transformed(to: world, threads: threads))
-    return result?.geometries
+    // Rules measure parts by themselves.
+    let isSpread =
+      crs == MeasuringSystems.worldwide(around: extent)
+      || extent.box.width > MeasuringSystems.widestInOnePlaneDegrees
+    return (isSpread ? nil : try? given.measured(in: crs, threads: threads))
+      ?? (try? given.inLocalFrames(threads: threads))
   }
 }

@@ -27,6 +27,11 @@ public struct ArealLayer: Sendable {
   /// The features that went into each merged one.
   public let origins: [[Int]]
   public let pipeline: String
+  /// The area of each feature, m², whether all of it is in `geometries` or only what lies in the
+  /// neighbourhood of the system.
+  public let wholeAreasSquareMeters: [Double]
+  /// A sample of the areas held against geodesics.
+  public let areaCheck: AreaCheck
 
   /// What overlaps within the layer, counted as often as it is there too much, m².
   public var doubleCountedAreaSquareMeters: Double {
@@ -66,25 +71,59 @@ public struct ArealLayer: Sendable {
     }
     dropped = sorted.dropped
     reasons = sorted.reasons
-    let transformed = try phases.measure("project") {
+    let placed = try phases.measure("project") {
       do {
-        return try given.transformed(to: crs, threads: threads)
+        return try given.placed(
+          in: crs, leavingOut: Set(0..<layer.count).subtracting(sorted.kept), threads: threads)
       } catch let error as PROJError {
         throw FormatError(path: layer.path, reason: error.reason, remedy: error.remedy)
       }
     }
-    let ready = sorted.thinned(transformed.geometries)
+    let ready = sorted.thinned(placed.geometries)
     geometries = ready
-    pipeline = transformed.pipeline
+    pipeline = placed.pipeline
     let index = phases.measure("index") { PolygonIndex(ready, threads: threads) }
     self.index = index
-    grossAreaSquareMeters = index.areas.orderFreeSum
+    var wholeAreas = index.areas
+    for (feature, area) in placed.wholeAreas { wholeAreas[feature] = area }
+    wholeAreasSquareMeters = wholeAreas
+    grossAreaSquareMeters = wholeAreas.orderFreeSum
     let merged = try phases.measure("dissolve") {
       dissolves ? try Self.dissolve(ready, sorted.kept, index, layer, threads: threads) : nil
     }
     origins = merged?.origins ?? (0..<layer.count).map { [$0] }
     dissolved = merged.map { PolygonIndex($0.geometries, threads: threads) } ?? index
-    netAreaSquareMeters = dissolved.areas.orderFreeSum
+    if placed.wholeAreas.isEmpty {
+      netAreaSquareMeters = dissolved.areas.orderFreeSum
+    } else if dissolves {
+      let twice = try Self.repeatedArea(of: layer, given, sorted.kept, threads: threads)
+      netAreaSquareMeters = grossAreaSquareMeters - twice
+    } else {
+      netAreaSquareMeters = grossAreaSquareMeters
+    }
+    let areas = wholeAreas
+    areaCheck = try phases.measure("audit") {
+      try AreaCheck(
+        layer, given, features: sorted.kept, areas: areas, measuredIn: crs, threads: threads)
+    }
+  }
+
+  /// What overlaps within a layer of which only a neighbourhood is at hand, counted as often as it
+  /// is there too much, m²: in a world-wide system.
+  private static func repeatedArea(
+    of layer: Layer, _ given: Geometries, _ kept: [Int], threads: Int
+  ) throws -> Double {
+    var chosen = layer.selecting(kept)
+    chosen.geometries = given.selecting(kept)
+    let extent = try GeographicExtent(of: chosen.geometries, threads: threads)
+    let world = try chosen.geometries.placed(
+      in: MeasuringSystems.worldwide(around: extent), threads: threads
+    ).geometries
+    let index = PolygonIndex(world, threads: threads)
+    let merged = try dissolve(world, Array(0..<world.count), index, chosen, threads: threads)
+    guard let merged else { return 0 }
+    let dissolved = PolygonIndex(merged.geometries, threads: threads)
+    return max(0, index.areas.orderFreeSum - dissolved.areas.orderFreeSum)
   }
 
   /// Merges clusters of features that share area; nil when there are none.

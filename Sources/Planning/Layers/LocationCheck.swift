@@ -6,10 +6,10 @@ public enum LocationCheck {
   /// - Throws: `InputError` when it would if its coordinates were swapped.
   public static func note(on study: StudyLayer, zones: Layer) throws -> String? {
     let layer = study.layer
-    let own = try Box.longitudeLatitude(of: layer.geometries.box, in: layer.crs)
-    let others = try Box.longitudeLatitude(of: zones.geometries.box, in: zones.crs)
+    let own = try GeographicExtent(of: layer.geometries)
+    let others = try GeographicExtent(of: zones.geometries)
     guard !own.isEmpty, !own.meets(others) else { return nil }
-    if own.swapped.meets(others) {
+    if own.box.swapped.meets(others.box) {
       throw InputError(
         path: layer.path,
         reason: "latitude and longitude look swapped: the layer lies far from the zones, and on"

@@ -122,26 +122,9 @@ extension Geometries {
 
   /// The area of each feature in an equal-area system near it, or near each of its parts.
   fileprivate func areasOnEarth(threads: Int) throws -> [Double] {
-    let box = box
-    if box.isEmpty { return Array(repeating: 0, count: count) }
-    if max(box.width, box.height) <= Self.mostDegrees {
-      return try transformed(to: MeasuringSystems.equalArea(for: box), threads: threads)
-        .geometries.areas(threads: threads)
-    }
-    // Parts do not pass 180°.
-    var parts = Geometries(crs: crs)
-    var owners: [Int] = []
-    for feature in 0..<count {
-      parts.appendEachPolygon(ofFeature: feature, of: self)
-      while owners.count < parts.count { owners.append(feature) }
-    }
-    var areas = Array(repeating: 0.0, count: count)
-    for (part, owner) in owners.enumerated() {
-      let one = parts.selecting([part])
-      let plane = try one.transformed(
-        to: MeasuringSystems.equalArea(for: one.box), threads: threads)
-      areas[owner] += plane.geometries.area(ofFeature: 0)
-    }
-    return areas
+    let extent = try GeographicExtent(of: self, threads: threads)
+    if extent.isEmpty { return Array(repeating: 0, count: count) }
+    return try placed(in: MeasuringSystems.equalArea(for: extent), threads: threads)
+      .geometries.areas(threads: threads)
   }
 }

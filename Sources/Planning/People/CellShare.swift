@@ -18,11 +18,14 @@ struct CellShare {
   /// Hairlines cover no more than that of a cell; what is more is ground.
   private static let mostOfACell = 1e-3
 
+  /// - Parameter wholes: the areas of whole cells, m², of which `cells` may hold a part.
   /// - Throws: `GEOSError` when the two cannot be overlaid.
-  init(of pair: OverlapPair, cells: PolygonIndex, regions: PolygonIndex) throws {
-    let whole = cells.areas[pair.a]
+  init(
+    of pair: OverlapPair, cells: PolygonIndex, wholes: [Double], regions: PolygonIndex
+  ) throws {
+    let whole = wholes[pair.a]
     isWhole = try Self.isWhole(
-      pair.a, of: cells, sharing: pair.area, with: [pair.b], of: regions)
+      pair.a, of: cells, whole, sharing: pair.area, with: [pair.b], of: regions)
     value = isWhole ? 1 : pair.area / whole
     if value <= PeopleCount.noShare {
       value = 0
@@ -35,12 +38,14 @@ struct CellShare {
   }
 
   /// Whether a cell lies wholly in regions that do not overlap.
-  /// - Parameter shared: the area that they have in common with it.
+  /// - Parameters:
+  ///   - whole: the cell's area, m², of which `cells` may hold a part.
+  ///   - shared: the area that they have in common with it.
   static func isWhole(
-    _ cell: Int, of cells: PolygonIndex, sharing shared: Double, with members: [Int],
+    _ cell: Int, of cells: PolygonIndex, _ whole: Double, sharing shared: Double,
+    with members: [Int],
     of regions: PolygonIndex
   ) throws -> Bool {
-    let whole = cells.areas[cell]
     let missing = whole - shared
     if missing <= PeopleCount.noShare * whole { return true }
     guard mayBeHairline(missing, of: cells, cell) else { return false }

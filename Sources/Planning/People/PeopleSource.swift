@@ -17,6 +17,9 @@ public struct PeopleSource: Sendable {
   /// In the equal-area system, one feature a row.
   let geometries: Geometries
   let index: PolygonIndex
+  /// The area of each row's polygons, m², whether all of it is in `index` or only what lies in the
+  /// neighbourhood of the system.
+  let wholeAreasSquareMeters: [Double]
   public let pipeline: String
 
   public var total: Double { rows.reduce(0) { $0 + $1.people } }
@@ -56,11 +59,13 @@ public struct PeopleSource: Sendable {
     self.isPoints = isPoints
     let invalid =
       isPoints ? [] : try Self.invalid(placed, of: source, layer, lenient: lenient, threads)
-    let transformed = try source.transformed(to: crs, threads: threads)
-    geometries = transformed.geometries
-    pipeline = transformed.pipeline
-    let index = PolygonIndex(transformed.geometries, threads: threads)
+    let projected = try source.placed(in: crs, leavingOut: invalid, threads: threads)
+    geometries = projected.geometries
+    pipeline = projected.pipeline
+    let index = PolygonIndex(projected.geometries, threads: threads)
     self.index = index
+    let wholeAreas = index.areas.enumerated().map { projected.wholeAreas[$0] ?? $1 }
+    wholeAreasSquareMeters = wholeAreas
     let rows = try (0..<layer.count).map { row in
       let id = codes?.string(row) ?? study.featureID(row).text
       let fault: String? =
@@ -68,7 +73,7 @@ public struct PeopleSource: Sendable {
           "no_geometry"
         } else if invalid.contains(row) {
           "invalid_polygon"
-        } else if !isPoints, index.areas[row] <= 0 {
+        } else if !isPoints, wholeAreas[row] <= 0 {
           "no_area"
         } else {
           nil

@@ -94,7 +94,8 @@ public struct Plan: Sendable {
   /// Accessibility from a grid of sample cells.
   public struct Accessibility: Sendable {
     public var destinations: [String]
-    public var cellSizeMeters = 250.0
+    /// The side of all sample cells; nil for sizes by zone (`SampleGrid`).
+    public var cellSizeMeters: Double?
     public var cutoffsMeters: [Double] = [300, 500, 1000, 2000, 5000]
     public var walking = TravelMode(name: "walk", speedKilometersPerHour: 4.8, detourFactor: 1.3)
     public var cycling = TravelMode(name: "cycle", speedKilometersPerHour: 15, detourFactor: 1.3)

@@ -13,6 +13,7 @@ extension MainJob {
       "area_m2": .number(Rounding.area(zoneArea)),
       "net_area_m2": .number(Rounding.area(zones.areal.netAreaSquareMeters)),
       "geodesic_area_m2": .number(Rounding.area(geodesicZoneArea)),
+      "area_check": areaCheck.json,
       "population_field": .optional(zones.populationField),
       "population": population,
       "zones_without_population": .integer(zones.count - people.count),
@@ -87,6 +88,7 @@ extension MainJob {
         chosen, scaleError: systems.distanceScaleError)
     }
     if analysis != "accessibility" { parameters.append(("share_of", .string(plan.shareOf))) }
+    parameters.append(("area_check", areaCheck.json))
     let used = inputs.filter { study in
       study.name == zones.study.name || uses(study.name, in: analysis)
     }
@@ -153,7 +155,7 @@ extension AccessibilityAnalysis.Result {
   ) -> [(name: String, value: JSONValue)] {
     [
       ("accessibility_model", .string(model)),
-      ("cell_size_m", .number(chosen.cellSizeMeters)),
+      ("cell_size_m", chosen.cellSizeMeters.map { .number($0) } ?? .string("by zone")),
       ("cutoffs_m", .array(chosen.cutoffsMeters.map { .number($0) })),
     ] + provenance + [("distance_scale_error", .number((scaleError * 1e6).rounded() / 1e6))]
   }

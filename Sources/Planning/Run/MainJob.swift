@@ -16,6 +16,8 @@ public struct MainJob: Sendable {
   public let pipelines: [String]
   /// The zones' area by geodesics between their vertices: an audit of the projected areas, m².
   public let geodesicZoneArea: Double
+  /// A sample of all layers' areas held against geodesics.
+  public let areaCheck: AreaCheck
 
   /// - Throws: `InputError`, `FormatError` or `PROJError` for what is wrong with the plan's data.
   public init(
@@ -43,9 +45,9 @@ public struct MainJob: Sendable {
         studies[entry.name] = study
       }
     }
-    let box = try Box.longitudeLatitude(of: zoneLayer.layer.geometries.box, in: zoneLayer.layer.crs)
     let systems = try MeasuringSystems(
-      for: box, areaCRS: plan.measuring.areaCRS, distanceCRS: plan.measuring.distanceCRS)
+      for: GeographicExtent(of: zoneLayer.layer.geometries, threads: threads),
+      areaCRS: plan.measuring.areaCRS, distanceCRS: plan.measuring.distanceCRS)
     self.systems = systems
 
     func chosen(_ names: [String]) -> [StudyLayer] { names.compactMap { studies[$0] } }
@@ -105,10 +107,13 @@ public struct MainJob: Sendable {
     overlaps = try phases.measure("overlaps") {
       try OverlapAnalysis.run(entries, zones: zones, threads: threads)
     }
-    let degrees = try zoneLayer.layer.geometries.transformed(to: .wgs84, threads: threads)
+    let degrees = try zoneLayer.layer.geometries.withLongEdgesDivided(threads: threads)
+      .longitudeLatitude(threads: threads)
     geodesicZoneArea = (0..<zones.count).reduce(0) { sum, zone in
-      sum + Geodesic.area(ofFeature: zone, in: degrees.geometries)
+      sum + Geodesic.area(ofFeature: zone, in: degrees)
     }
+    areaCheck = areal.keys.sorted().compactMap { areal[$0]?.areaCheck }
+      .reduce(zones.areal.areaCheck) { $0.joined($1) }
     inputs =
       [zoneLayer] + plan.layers.compactMap { studies[$0.name] }
       + [source?.study].compactMap { $0 }

@@ -6,7 +6,8 @@ public import Geo
 /// so are the squares of a table of grid cell codes.
 public struct SiteDemand: Sendable {
   public let study: StudyLayer
-  /// Points in the metric system; null geometries where there is none.
+  /// Points in the metric system, in longitude and latitude for `CRS.localFrames`; null geometries
+  /// where there is none.
   public let places: Places
   /// The column of people; nil when each place counts 1.
   public let field: String?
@@ -40,10 +41,16 @@ public struct SiteDemand: Sendable {
         path: layer.path, reason: "the demand places have no coordinates",
         remedy: "a table needs the columns lon and lat, or x and y with --crs")
     }
-    let projected = try layer.geometries.droppingElevations()
-      .transformed(to: crs, threads: threads)
-    pipeline = projected.pipeline
-    layer.geometries = RepresentativePoint.points(of: projected.geometries)
+    if crs == .localFrames {
+      pipeline = ""
+      layer.geometries = try RepresentativePoint.pointsOnTheGlobe(
+        of: layer.geometries, threads: threads)
+    } else {
+      let projected = try layer.geometries.droppingElevations()
+        .transformed(to: crs, threads: threads)
+      pipeline = projected.pipeline
+      layer.geometries = RepresentativePoint.points(of: projected.geometries)
+    }
     places = try Places(
       layer.numbered(idColumn, people: field), role: .demand, idColumn: idColumn)
     let places = places

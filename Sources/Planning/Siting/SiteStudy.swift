@@ -58,8 +58,11 @@ public struct SiteStudy: Sendable {
       var meters: Double?
       if case .meters(let given) = cutoff { meters = given }
       measure = { places in
-        let shapes = try places.geometries.droppingElevations()
-          .transformed(to: crs, threads: threads).geometries
+        let shapes =
+          crs == .localFrames
+          ? try places.geometries.longitudeLatitude(threads: threads)
+          : try places.geometries.droppingElevations().transformed(to: crs, threads: threads)
+            .geometries
         let missing = (0..<shapes.count).count { shapes.isEmpty(feature: $0) }
         guard missing < shapes.count else {
           throw InputError(

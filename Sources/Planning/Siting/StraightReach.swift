@@ -3,8 +3,10 @@ internal import Synchronization
 
 /// Which demand places lie within a straight line of each place.
 ///
-/// **CRS:** a projected one in metres, the same for both. **Units:** distances are planar, whole
-/// millimetres, 4,294 km at most. **Shapes:** demand places are points; places may be points, lines or polygons.
+/// **CRS:** a projected one in metres, the same for both, or longitude and latitude: then distances
+/// are those along geodesics for points, those of `GlobalNearest` for shapes. **Units:** whole
+/// millimetres, 4,294 km at most. **Shapes:** demand places are points; places may be points, lines
+/// or polygons.
 /// **Boundary rule:** distance 0 on and inside a polygon; what is exactly as far as the cutoff is in
 /// reach, before rounding.
 /// **Complexity:** O((n + m) log n + pairs) by an index of the demand places.
@@ -22,26 +24,32 @@ enum StraightReach {
   ) throws -> SiteReach {
     precondition(places.crs == demand.crs, "both sides are in one system")
     let refusal = SiteReach.tooLarge(cutoffMeters.map { .meters($0) })
-    let tree = BoxTree(demand.boxes())
+    let isGlobal = places.crs == .wgs84
+    let tree = BoxTree(isGlobal ? demand.boxesInOneTurn() : demand.boxes())
     let present = (0..<demand.count).filter { !demand.isEmpty(feature: $0) }
     let pairCount = Atomic<Int>(0)
     let rows = try Parallel.map(count: places.count, chunk: chunk, threads: threads) { range in
       var rows = SiteReach.Rows()
       var near: [Int] = []
       for place in range {
-        let distance = PlaceDistance(of: place, in: places)
+        let distance = isGlobal ? .onTheGlobe : PlaceDistance(of: place, in: places)
         if let cutoffMeters {
           near.removeAll(keepingCapacity: true)
-          let box = places.box(ofFeature: place)
-          if !box.isEmpty { tree.query(box.expanded(by: cutoffMeters)) { near.append($0) } }
+          for window in Self.windows(around: places.box(ofFeature: place), cutoffMeters, isGlobal) {
+            tree.query(window) { near.append($0) }
+          }
+          if isGlobal { near = Array(Set(near)) }
           near.sort()
         } else {
           near = places.isEmpty(feature: place) ? [] : present
         }
         let before = rows.demands.count
-        for i in near {
+        let global = isGlobal ? try Self.meters(from: place, of: places, to: near, of: demand) : []
+        for (k, i) in near.enumerated() {
           let vertex = demand.vertices(ofFeature: i).lowerBound
-          let meters = distance.meters(x: demand.x(vertex), y: demand.y(vertex))
+          let meters =
+            isGlobal
+            ? global[k] : distance.meters(x: demand.x(vertex), y: demand.y(vertex))
           if let cutoffMeters, meters > cutoffMeters { continue }
           rows.demands.append(Int32(i))
           rows.costs.append(UInt32(nearest: meters * 1000))
@@ -55,12 +63,40 @@ enum StraightReach {
     }
     return SiteReach(demandCount: demand.count, rows: rows)
   }
+
+  /// Metres of a degree of a great circle, at least.
+  private static let metersPerDegree = 110_000.0
+
+  /// Where to look for what lies within a cutoff of a box.
+  private static func windows(around box: Box, _ cutoff: Double, _ isGlobal: Bool) -> [Box] {
+    if box.isEmpty { return [] }
+    if !isGlobal { return [box.expanded(by: cutoff)] }
+    return GeographicExtent(box: box).expanded(byDegrees: cutoff / metersPerDegree).boxesInOneTurn
+  }
+
+  /// How far demand places are from a place, over the globe.
+  private static func meters(
+    from place: Int, of places: Geometries, to near: [Int], of demand: Geometries
+  ) throws -> [Double] {
+    let vertices = places.vertices(ofFeature: place)
+    guard places.kinds[place] == .point, vertices.count == 1 else {
+      return try GlobalNearest(places.selecting([place]), threads: 1)
+        .distances(from: demand.selecting(near), threads: 1)
+    }
+    let own = (places.x(vertices.lowerBound), places.y(vertices.lowerBound))
+    return near.map { i in
+      let vertex = demand.vertices(ofFeature: i).lowerBound
+      return Geodesic.distance(from: own, to: (demand.x(vertex), demand.y(vertex)))
+    }
+  }
 }
 
 /// The distance from points to one place.
 private enum PlaceDistance {
   case point(x: Double, y: Double)
   case shape(NearestIndex)
+  /// Measured elsewhere.
+  case onTheGlobe
 
   init(of place: Int, in places: Geometries) {
     let vertices = places.vertices(ofFeature: place)
@@ -77,6 +113,7 @@ private enum PlaceDistance {
       let (dx, dy) = (x - placeX, y - placeY)
       return (dx * dx + dy * dy).squareRoot()
     case .shape(let index): return index.nearest(x: x, y: y)?.distance ?? .infinity
+    case .onTheGlobe: return .infinity
     }
   }
 }

@@ -37,6 +37,8 @@ struct TransferWeights: Sendable {
     hasMask = mask != nil
     let pieces: [Piece]
     if let mask {
+      try Self.requireWhole(source)
+      try Self.requireWhole(mask.layer)
       // A mask without weights counts every place once; one with weights keeps its features apart.
       let cover = mask.weightField == nil ? mask.layer.dissolved : mask.layer.index
       let weights = try Self.weights(of: mask)
@@ -53,7 +55,7 @@ struct TransferWeights: Sendable {
     } else {
       pieces = try PairBudget.transfer.pairs(source.index, targets.areal.index, threads: threads)
         .map { Piece(source: $0.a, target: $0.b, weight: $0.area) }
-      ofSources = source.index.areas
+      ofSources = source.wholeAreasSquareMeters
       ofTargets = targets.areasSquareMeters
     }
     self.pieces = pieces
@@ -66,6 +68,18 @@ struct TransferWeights: Sendable {
     assigned = bySource.totals
     divisors = zip(assigned, ofSources).map { $0 >= $1 * Self.wholeSource ? $0 : $1 }
     wholes = zip(byTarget.totals, ofTargets).map { max($0, $1) }
+  }
+
+  /// What a source weighs inside a mask cannot be told where one of the two goes far beyond the
+  /// targets.
+  /// - Throws: `InputError` naming the layer.
+  private static func requireWhole(_ layer: ArealLayer) throws {
+    guard layer.wholeAreasSquareMeters != layer.index.areas else { return }
+    throw InputError(
+      path: layer.study.layer.path,
+      reason: "layer \"\(layer.study.name)\" reaches too far around the Earth to be weighed in a"
+        + " mask",
+      remedy: "cut it to the neighbourhood of the zones first")
   }
 
   /// The weights that sources and targets share inside a mask.

@@ -115,8 +115,10 @@ public enum OverlapAnalysis {
             columns[0].append(a.featureID(pair.a).text)
             columns[1].append(b.featureID(pair.b).text)
             columns[2].append(Rounding.area(pair.area))
-            columns[3].append(Rounding.share(min(1, pair.area / entry.a.index.areas[pair.a])))
-            columns[4].append(Rounding.share(min(1, pair.area / entry.b.index.areas[pair.b])))
+            let wholeA = entry.a.wholeAreasSquareMeters[pair.a]
+            columns[3].append(Rounding.share(min(1, pair.area / wholeA)))
+            let wholeB = entry.b.wholeAreasSquareMeters[pair.b]
+            columns[4].append(Rounding.share(min(1, pair.area / wholeB)))
             guard let band else { continue }
             let bounds = band.bounds(of: pair)
             columns[5].append(bounds.map { Rounding.area($0.low) })
@@ -173,7 +175,7 @@ public enum OverlapAnalysis {
     _ overlay: (shapes: Geometries, audits: [AuditedOverlay]), _ pairs: [OverlapPair],
     of entry: Entry, to shapes: inout Geometries, threads: Int
   ) throws {
-    let back = try overlay.shapes.transformed(to: .wgs84, threads: threads).geometries
+    let back = try overlay.shapes.cutAtAntimeridian(threads: threads)
     func original(_ layer: ArealLayer) throws -> Geometries {
       try layer.study.layer.geometries.droppingElevations()
         .transformed(to: .wgs84, threads: threads).geometries

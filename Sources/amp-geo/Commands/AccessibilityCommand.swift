@@ -45,7 +45,8 @@ struct AccessibilityCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Side of a sample cell in metres (250).", valueName: "m"),
+    help: ArgumentHelp(
+      "Side of a sample cell in metres (by zone, at most 250).", valueName: "m"),
     transform: Quantity.meters.parse)
   var cellSize: Double?
 
@@ -110,11 +111,10 @@ struct AccessibilityCommand: ParsableCommand {
 
   private func parameters() throws -> Plan.Accessibility {
     var parameters = Plan.Accessibility(destinations: destinations.map(\.name))
-    let cellSize = cellSize ?? parameters.cellSizeMeters
     let walkSpeed = walkSpeed ?? parameters.walking.speedKilometersPerHour
     let cycleSpeed = cycleSpeed ?? parameters.cycling.speedKilometersPerHour
     let detour = detour ?? parameters.walking.detourFactor
-    guard (10...100_000).contains(cellSize) else {
+    guard cellSize.map({ (10...100_000).contains($0) }) ?? true else {
       throw ValidationError("--cell-size must be from 10 to 100000 metres.")
     }
     guard (0.1...300).contains(walkSpeed), (0.1...300).contains(cycleSpeed) else {
@@ -123,7 +123,7 @@ struct AccessibilityCommand: ParsableCommand {
     guard (1...10).contains(detour) else {
       throw ValidationError("--detour must be from 1 to 10.")
     }
-    parameters.cellSizeMeters = cellSize
+    if let cellSize { parameters.cellSizeMeters = cellSize }
     if let cutoffs {
       guard cutoffs.allSatisfy({ $0 > 0 }) else {
         throw ValidationError("--cutoffs must be greater than 0: 500m,1km.")
@@ -162,6 +162,7 @@ struct AccessibilityCommand: ParsableCommand {
       let own: [(name: String, value: JSONValue)] = [
         ("area_crs", .string(systems.area.definition)),
         ("distance_crs", .string(systems.distance.definition)),
+        ("area_check", zoneSet.areal.areaCheck.json),
       ]
       let provenance = Provenance(
         analysis: "accessibility",

@@ -43,6 +43,7 @@ extension CoverageCommand {
       analysis: "transfer",
       parameters: [
         ("area_crs", .string(systems.area.definition)),
+        ("area_check", targets.areal.areaCheck.joined(sources.areaCheck).json),
         ("extensive", .strings(fields.extensive)),
         ("intensive", .strings(fields.intensive)),
         ("categorical", .strings(fields.categorical)),

@@ -137,6 +137,7 @@ struct CoverageCommand: ParsableCommand {
         analysis: "coverage",
         parameters: [
           ("area_crs", .string(systems.area.definition)), ("share_of", .string(denominator)),
+          ("area_check", areal.reduce(zoneSet.areal.areaCheck) { $0.joined($1.areaCheck) }.json),
         ],
         inputs: inputs,
         pipelines: (([zoneSet.areal] + areal).map(\.pipeline) + [source?.pipeline ?? ""])

@@ -157,6 +157,7 @@ struct OverlapsCommand: ParsableCommand {
         parameters: [
           ("area_crs", .string(systems.area.definition)), ("min_area_m2", .number(minArea)),
           ("features_dropped", .strings(dropped)),
+          ("area_check", layerA.areaCheck.joined(layerB?.areaCheck ?? AreaCheck()).json),
         ],
         inputs: studies, pipelines: [layerA, layerB].compactMap { $0?.pipeline }.distinct())
       try phases.measure("write") {

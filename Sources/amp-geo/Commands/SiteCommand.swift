@@ -114,10 +114,10 @@ struct SiteCommand: ParsableCommand {
       let saved = try phases.measure("read") {
         try network.map { try SavedStreetNetwork(path: $0) }
       }
-      let box = try [layers.demand, layers.candidates].reduce(Box.empty) { box, one in
-        box.union(try Box.longitudeLatitude(of: one.layer.geometries.box, in: one.layer.crs))
+      let extent = try [layers.demand, layers.candidates].reduce(GeographicExtent(box: .empty)) {
+        $0.union(try GeographicExtent(of: $1.layer.geometries, threads: global.threads))
       }
-      let systems = try MeasuringSystems(for: box, distanceCRS: distanceCRS.map { CRS($0) })
+      let systems = try MeasuringSystems(for: extent, distanceCRS: distanceCRS.map { CRS($0) })
       global.detail("distances in \(systems.distance)")
       let study = try phases.measure("reach") {
         try makeStudy(layers, cutoff: reach, saved, in: systems.distance)

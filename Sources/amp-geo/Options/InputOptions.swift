@@ -103,7 +103,7 @@ struct MeasuringOptions: ParsableArguments {
 
   func systems(around layer: Layer) throws -> MeasuringSystems {
     try MeasuringSystems(
-      for: try Box.longitudeLatitude(of: layer.geometries.box, in: layer.crs),
+      for: GeographicExtent(of: layer.geometries),
       areaCRS: areaCRS.map { CRS($0) }, distanceCRS: distanceCRS.map { CRS($0) })
   }
 }

@@ -121,7 +121,8 @@ import Testing
     let cells = Tessellation.jitteredGrid(
       columns: 3, rows: 3, size: 900, inserted: 3, originX: Study.x, originY: Study.y, seed: 8)
     let zones = try Study.zones(Study.layer("zones", cells))
-    let samples = try SampleCells(of: zones, sizeMeters: 70, in: .laeaEurope, threads: 2)
+    let samples = try SampleCells(
+      of: zones, grid: SampleGrid(sizeMeters: 70), in: .laeaEurope, threads: 2)
     for zone in 0..<zones.count {
       let weight = samples.weights[samples.cells(ofZone: zone)].reduce(0, +)
       #expect(abs(weight - zones.areasSquareMeters[zone]) < 1e-6 * weight)

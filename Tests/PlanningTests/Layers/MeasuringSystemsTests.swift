@@ -66,3 +66,61 @@ import Testing
     #expect(try MeasuringSystems(for: .empty).distanceScaleError == 0)
   }
 }
+
+/// Studies that are spread over the Earth, or lie where it ends on a map.
+@Suite struct SpreadSystemsTests {
+  private func systems(
+    _ west: Double, _ south: Double, _ east: Double, _ north: Double
+  ) throws -> MeasuringSystems {
+    try MeasuringSystems(
+      for: GeographicExtent(box: Box(minX: west, minY: south, maxX: east, maxY: north)))
+  }
+
+  @Test func acrossTheAntimeridian() throws {
+    let fiji = try systems(177, -19, 182, -16)
+    #expect(fiji.area == CRS.localEqualArea(longitude: 180, latitude: -18))
+    #expect(!fiji.isWorldwide)
+    #expect(fiji.distanceScaleError < 0.01)
+  }
+
+  @Test func aroundThePole() throws {
+    let antarctica = try systems(-180, -90, 180, -60)
+    #expect(antarctica.area == CRS.localEqualArea(longitude: 0, latitude: -90))
+    #expect(antarctica.distance == .localFrames)
+  }
+
+  @Test func overseasAndTheWorld() throws {
+    let overseas = try systems(3, -28, 216, 51)
+    #expect(overseas.area == .worldEqualArea(centralMeridian: 109.5))
+    #expect(overseas.isWorldwide)
+    #expect(overseas.distance == .localFrames)
+    let world = try systems(-180, -90, 180, 90)
+    #expect(world.area == .worldEqualArea(centralMeridian: 0))
+    #expect(world.distance == .localFrames)
+  }
+
+  /// One UTM zone is off by more than 1 % over Brazil.
+  @Test func aLargeCountry() throws {
+    let brazil = try systems(-74, -34, -35, 5)
+    #expect(brazil.area == CRS.localEqualArea(longitude: -54.5, latitude: -14.5))
+    #expect(brazil.distance == .localFrames)
+    #expect(brazil.distanceScaleError <= 0.001)
+  }
+
+  /// An area that the projected one cannot be is refused, with both figures.
+  @Test func theAuditStopsARun() throws {
+    var geometries = Geometries(crs: .wgs84)
+    geometries.appendPolygon([[(5, 43), (5.1, 43), (5.1, 43.1), (5, 43.1)]])
+    let layer = Layer(name: "l", geometries: geometries, path: "l.geojson")
+    let right = try geometries.placed(in: .laeaEurope, threads: 1).geometries.areas()
+    let check = try AreaCheck(
+      layer, geometries, features: [0], areas: right, measuredIn: .laeaEurope, threads: 1)
+    #expect(check.features == 1 && check.largestDeviation < 1e-5)
+    let error = #expect(throws: InputError.self) {
+      try AreaCheck(
+        layer, geometries, features: [0], areas: [right[0] * 1.01], measuredIn: .laeaEurope,
+        threads: 1)
+    }
+    #expect(error?.reason.contains("along geodesics") == true)
+  }
+}

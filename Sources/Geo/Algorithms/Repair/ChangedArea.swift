@@ -48,8 +48,7 @@ public enum ChangedArea {
     }
     var enclosed = Geometries(crs: before.crs)
     for shape in shapes.joined() { enclosed.append(shape) }
-    let sums = try before.droppingElevations().transformed(to: areaCRS, threads: threads)
-      .geometries.areas(threads: threads)
+    let sums = try before.measured(in: areaCRS, threads: threads).areas(threads: threads)
     let found = try measures(enclosed, after, in: areaCRS, threads: threads)
     return zip(found, sums).map { measure, sum in
       guard sum > 0 else { return measure }
@@ -83,16 +82,21 @@ public enum ChangedArea {
   /// Edges are straight in the layers' system and bent in another. So that a vertex which one has in
   /// the middle of the other's edge is no change, both get the vertices of each other first
   /// (`CommonVertices`).
+  /// - Parameter areaCRS: `CRS.localFrames` for a plane around each feature.
   /// - Throws: `PROJError` when the layers cannot be brought into the system.
   public static func measures(
     _ before: Geometries, _ after: Geometries, in areaCRS: CRS, threads: Int
   ) throws -> [Measure] {
+    let isLocal = areaCRS == .localFrames
     let (first, second) = CommonVertices.given(
       before.droppingElevations(), after.droppingElevations(), threads: threads)
-    let a = PolygonIndex(
-      try first.transformed(to: areaCRS, threads: threads).geometries, threads: threads)
-    let b = PolygonIndex(
-      try second.transformed(to: areaCRS, threads: threads).geometries, threads: threads)
+    func measured(_ geometries: Geometries) throws -> Geometries {
+      isLocal
+        ? try geometries.inFrames(of: first, threads: threads)
+        : try geometries.measured(in: areaCRS, threads: threads)
+    }
+    let a = PolygonIndex(try measured(first), threads: threads)
+    let b = PolygonIndex(try measured(second), threads: threads)
     return Parallel.collect(count: before.count, chunk: 64, threads: threads) { range in
       range.map { i in
         let shared = OverlapArea.between(a, i, b, i)

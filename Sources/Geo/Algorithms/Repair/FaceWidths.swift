@@ -40,9 +40,10 @@ struct FaceWidths {
       }
     }
     let longest = Self.longestEdge / max(scale.smallest.x, scale.smallest.y)
-    let transformed = try? outlines.densified(longest: longest).transformed(
-      to: measuring, threads: threads)
-    guard let measured = transformed?.geometries else { return widths }
+    let dense = outlines.densified(longest: longest)
+    guard let measured = try? dense.measured(in: measuring, threads: threads) else {
+      return widths
+    }
     for (i, face) in doubtful.enumerated() {
       var area = 0.0
       for ring in measured.rings(ofFeature: i) { area += measured.signedArea(ofRing: ring) }

@@ -28,7 +28,7 @@ public enum SpikeTips {
       of: geometries, degrees: margin * degrees, width: margin * width, scale, threads)
     if likely.isEmpty { return [:] }
     let some = geometries.selecting(likely).droppingElevations()
-    let spikes = try some.transformed(to: areaCRS, threads: threads).geometries.nearSpikes(
+    let spikes = try some.measured(in: areaCRS, threads: threads).nearSpikes(
       degrees: degrees, width: width, threads: threads)
     if spikes.isEmpty { return [:] }
     let boxes = BoxTree((0..<geometries.count).map { geometries.box(ofFeature: $0) })

@@ -11,7 +11,11 @@ struct StudyOutline {
   let lines: NearestIndex
 
   /// - Throws: `InputError` when there are no polygons, `GEOSError` for invalid ones.
-  init(_ layer: Layer) throws {
+  init(_ layer: Layer) throws { lines = NearestIndex(try Self.outline(of: layer)) }
+
+  /// The outline as lines.
+  /// - Throws: `InputError` when there are no polygons, `GEOSError` for invalid ones.
+  static func outline(of layer: Layer) throws -> Geometries {
     let given = layer.geometries
     let features = (0..<given.count).filter { given.partKinds(ofFeature: $0).contains(.polygon) }
     guard !features.isEmpty else {
@@ -29,6 +33,6 @@ struct StudyOutline {
       outline.appendRing(
         whole.coordinates[(2 * vertices.lowerBound)..<(2 * vertices.upperBound)])
     }
-    lines = NearestIndex(outline)
+    return outline
   }
 }

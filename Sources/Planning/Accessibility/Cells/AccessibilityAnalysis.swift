@@ -66,20 +66,25 @@ public enum AccessibilityAnalysis {
         in: systems.distance, walking: parameters.walking, cycling: parameters.cycling)
     let cells = try phases.measure("sample") {
       try SampleCells(
-        of: zones, sizeMeters: parameters.cellSizeMeters, in: systems.distance, threads: threads)
+        of: zones, grid: SampleGrid(parameters, isStraight: model is StraightLineModel),
+        in: systems.distance, threads: threads)
     }
     let search = try model.search(from: cells, threads: threads, phases: phases)
     let border = try phases.measure("boundary") {
-      let geometries = try zones.areal.geometries.transformed(
-        to: cells.points.crs, threads: threads)
-      let area = Layer(
-        name: "zones", geometries: geometries.geometries, path: zones.layer.path)
+      // Over the globe the outline is drawn in the plane that areas are measured in.
+      let isGlobal = model is StraightLineModel && systems.distance == .localFrames
+      let geometries =
+        isGlobal
+        ? zones.areal.geometries
+        : try zones.areal.geometries.transformed(to: cells.points.crs, threads: threads).geometries
+      let area = Layer(name: "zones", geometries: geometries, path: zones.layer.path)
       return try search.borderCosts(of: area, threads: threads)
     }
     var frame = zones.frame(named: "accessibility")
     CellTables.appendModel(model, to: &frame.attributes)
     frame.attributes.set(
       Column("sample_cells", (0..<zones.count).map { cells.cells(ofZone: $0).count }))
+    frame.attributes.set(Column("cell_size_m", cells.sizesMeters.map { Rounding.meters($0) }))
     var cellLayer = listsCells ? CellTables.frame(cells, zones, model: model) : nil
     var result = Result(
       layer: frame, totals: [], cellCount: cells.count, model: model.name,

@@ -39,6 +39,7 @@ struct CellColumns {
       set("within_\(JSONText.number(cutoff))m_share", byZone, in: &table) {
         Rounding.share($0.share(within: cutoff))
       }
+      if !costs.times.isMeasured { setBounds(of: cutoff, ranges, in: &table) }
     }
     switch costs.times {
     case .ofDistance(let modes):
@@ -71,6 +72,20 @@ struct CellColumns {
     }
     if isEmpty || costs.times.isMeasured || !isNowhere.isEmpty {
       table.set(Column("\(name)_reason", reasons))
+    }
+  }
+
+  /// The least and the most of a zone that may lie within a cutoff, given how coarse its cells are:
+  /// no point of a cell is farther from a destination, or nearer, than its sample point by more than
+  /// it is from that.
+  private func setBounds(of cutoff: Double, _ zones: [Range<Int>], in table: inout Attributes) {
+    let name = "within_\(JSONText.number(cutoff))m_share"
+    for (suffix, sign) in [("low", 1.0), ("high", -1.0)] {
+      let farthest = zip(costs.meters, cells.reaches).map { $0 + sign * $1 }
+      let bounds = zones.map { distribution(farthest, $0) }
+      set("\(name)_\(suffix)", bounds, in: &table) {
+        Rounding.share($0.share(within: cutoff))
+      }
     }
   }
 

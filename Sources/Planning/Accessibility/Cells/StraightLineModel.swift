@@ -10,7 +10,7 @@ public struct StraightLineModel: CellModel {
   private let walking: TravelMode
   private let cycling: TravelMode
 
-  /// - Parameter crs: a projected system in metres.
+  /// - Parameter crs: a projected system in metres, or `CRS.localFrames`.
   public init(in crs: CRS, walking: TravelMode, cycling: TravelMode) {
     self.crs = crs
     self.walking = walking
@@ -34,7 +34,33 @@ public struct StraightLineModel: CellModel {
   public func search(
     from cells: SampleCells, threads: Int, phases: Phases
   ) throws -> any CellSearch {
-    Search(cells: cells, crs: crs, modes: [walking, cycling])
+    crs == .localFrames
+      ? GlobalSearch(cells: cells, modes: [walking, cycling])
+      : Search(cells: cells, crs: crs, modes: [walking, cycling])
+  }
+
+  /// Where no one system serves: planes of their own for all neighbourhoods.
+  private struct GlobalSearch: CellSearch {
+    let cells: SampleCells
+    let modes: [TravelMode]
+    let notes: [String] = []
+
+    func costs(
+      to destinations: StudyLayer, threads: Int, phases: Phases
+    ) throws -> CellCosts {
+      let index = try phases.measure("project") {
+        try GlobalNearest(destinations.layer.geometries, threads: threads)
+      }
+      let meters = try phases.measure("nearest") {
+        try index.distances(from: cells.points, threads: threads)
+      }
+      return CellCosts(meters: meters, times: .ofDistance(modes), pipeline: "")
+    }
+
+    func borderCosts(of area: Layer, threads: Int) throws -> [Double] {
+      try GlobalNearest(StudyOutline.outline(of: area), threads: threads)
+        .distances(from: cells.points, threads: threads)
+    }
   }
 
   private struct Search: CellSearch {
@@ -49,15 +75,32 @@ public struct StraightLineModel: CellModel {
     func costs(
       to destinations: StudyLayer, threads: Int, phases: Phases
     ) throws -> CellCosts {
+      let given = destinations.layer.geometries
+      guard try Self.isServed(given, by: crs, threads: threads) else {
+        var costs = try GlobalSearch(cells: try cells.onTheGlobe(threads: threads), modes: modes)
+          .costs(to: destinations, threads: threads, phases: phases)
+        costs.notes.append(
+          "destination set \"\(destinations.name)\" reaches beyond \(crs): its distances are"
+            + " measured in \(CRS.localFrames)")
+        return costs
+      }
       let transformed = try phases.measure("project") {
-        try destinations.layer.geometries.droppingElevations()
-          .transformed(to: crs, threads: threads)
+        try given.droppingElevations().transformed(to: crs, threads: threads)
       }
       let meters = try phases.measure("nearest") {
         try distances(to: NearestIndex(transformed.geometries), threads: threads)
       }
       return CellCosts(
         meters: meters, times: .ofDistance(modes), pipeline: transformed.pipeline)
+    }
+
+    /// Whether a layer lies where a system may be used.
+    private static func isServed(
+      _ geometries: Geometries, by crs: CRS, threads: Int
+    ) throws -> Bool {
+      guard geometries.crs != crs else { return true }
+      let extent = try GeographicExtent(of: geometries, threads: threads)
+      return try CRSDescription(of: crs).covers(extent)
     }
 
     func borderCosts(of area: Layer, threads: Int) throws -> [Double] {

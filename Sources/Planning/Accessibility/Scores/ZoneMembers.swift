@@ -19,9 +19,9 @@ public struct ZoneMembers: Sendable {
         reason: "--zones: the \(places.role.rawValue)s have no coordinates to lie in a zone",
         remedy: "give them lon and lat, or name their column of zones with --groups", kind: .usage)
     }
-    let projected = try places.geometries.droppingElevations()
-      .transformed(to: zones.areal.geometries.crs, threads: threads)
-    let points = RepresentativePoint.points(of: projected.geometries)
+    let placed = try places.geometries.placed(
+      in: zones.areal.geometries.crs, threads: threads)
+    let points = RepresentativePoint.points(of: placed.geometries)
     self.zones = zones
     zoneOfPlace = (0..<points.count).map { place in
       guard let vertex = points.vertices(ofFeature: place).first else { return nil }

@@ -14,17 +14,19 @@ struct CoverageFrame {
   let metersPerY: Double
   /// By how much the frame may stretch lengths somewhere in the layer: at least 1.
   let stretch: Double
-  /// The layer's longitudes and latitudes; nil when they cannot be told.
-  private let degrees: Box?
+  /// Where areas and lengths are true; `CRS.localFrames` where no one system serves.
+  let measuring: CRS
 
   private static let metersPerDegree = Double.pi / 180 * 6_371_007.2
-  /// Equal-area for the whole world; widths are off far from 30° of latitude.
-  private static let world = CRS("EPSG:6933")
 
   /// - Throws: `PROJError` when the layer's system is unknown.
   init(_ geometries: Geometries) throws {
     let description = try CRSDescription(of: geometries.crs)
-    degrees = try? Box.longitudeLatitude(of: geometries.box, in: geometries.crs)
+    let extent = try? GeographicExtent(of: geometries)
+    let degrees = extent?.box
+    let isWide = (degrees?.width ?? 0) > MeasuringSystems.widestInOnePlaneDegrees
+    let systems = try? extent.map { try MeasuringSystems(for: $0) }
+    measuring = systems.map { $0.isWorldwide || isWide ? .localFrames : $0.area } ?? .localFrames
     if description.isGeographic {
       let box = geometries.box
       let middle = Self.cosine(ofDegrees: box.isEmpty ? 0 : box.centerY)
@@ -39,12 +41,6 @@ struct CoverageFrame {
       if let degrees { error = Self.scaleError(of: geometries.crs, in: degrees, unit) }
       stretch = 1.01 * (1 + error)
     }
-  }
-
-  /// Where areas and lengths are true.
-  var measuring: CRS {
-    let systems = try? degrees.map { try MeasuringSystems(for: $0) }
-    return systems?.area ?? Self.world
   }
 
   /// The cosine of a latitude, short of the poles.
@@ -115,8 +111,7 @@ struct CoverageFrame {
     let measuring = measuring
     return report.measured(options: options) { shapes in
       let dense = restored(shapes.densified(longest: Self.longestEdge))
-      return (try? dense.transformed(to: measuring, threads: options.threads).geometries)
-        ?? framed(dense)
+      return (try? dense.measured(in: measuring, threads: options.threads)) ?? framed(dense)
     }
   }
 }

@@ -57,7 +57,7 @@ public struct RepairResult: Sendable {
     let features = state.changed.sorted()
     let measures = try ChangedArea.measures(
       ofDoubtful: original.selecting(features), geometries.selecting(features),
-      in: state.systems.area, threads: options.threads)
+      in: state.measuring, threads: options.threads)
     let dropped = features.filter {
       geometries.kinds[$0].isAreal && geometries.isEmpty(feature: $0)
         && !given.isEmpty(feature: $0)
@@ -90,9 +90,8 @@ public struct RepairResult: Sendable {
     report.passedThrough = geometries.kinds.count { $0 == .geometryCollection }
     let untouched = Set(features)
     let rest = original.selecting(original.arealFeatures.filter { !untouched.contains($0) })
-    let areas = try rest.droppingElevations().transformed(
-      to: state.systems.area, threads: options.threads
-    ).geometries.areas(threads: options.threads)
+    let areas = try rest.measured(in: state.measuring, threads: options.threads)
+      .areas(threads: options.threads)
     let unchanged = areas.orderFreeSum
     report.ledger = RepairReport.Ledger(
       featuresIn: original.count, featuresOut: original.count - dropped.count,

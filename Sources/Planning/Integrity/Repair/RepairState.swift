@@ -5,7 +5,9 @@ public import Geo
 public struct RepairState {
   public internal(set) var layer: Layer
   let options: RepairOptions
-  let systems: MeasuringSystems
+  /// What areas are measured in: one equal-area system, or `CRS.localFrames` where the layer is
+  /// spread so widely that none serves.
+  let measuring: CRS
   let scale: GroundScale
   /// What was done, by step, then feature.
   private(set) var actions: [String: [Int: RepairAction]] = [:]
@@ -27,7 +29,10 @@ public struct RepairState {
     self.options = options
     labels = (0..<layer.count).map(layer.label(ofFeature:))
     let box = layer.geometries.box
-    systems = try MeasuringSystems(for: try Box.longitudeLatitude(of: box, in: layer.crs))
+    let extent = try GeographicExtent(of: layer.geometries, threads: options.threads)
+    let systems = try MeasuringSystems(for: extent)
+    let isWide = extent.box.width > MeasuringSystems.widestInOnePlaneDegrees
+    measuring = systems.isWorldwide || isWide ? .localFrames : systems.area
     scale = try GroundScale(of: layer.crs, around: box)
   }
 
@@ -78,7 +83,7 @@ public struct RepairState {
       }
     }
     let measures = try ChangedArea.measures(
-      ofDoubtful: before, after, in: systems.area, threads: options.threads)
+      ofDoubtful: before, after, in: measuring, threads: options.threads)
     for (change, measure) in zip(changes, measures) {
       changed.insert(change.feature)
       book(step, change.feature, change.counts, changedSquareMeters: measure.changed)

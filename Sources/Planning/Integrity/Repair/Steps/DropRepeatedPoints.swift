@@ -14,7 +14,7 @@ enum DropRepeatedPoints: RepairStep {
     let tips = try SpikeTips.find(
       in: state.geometries, degrees: NearSpikeRule.widestDegrees,
       width: NearSpikeRule.widestMeters, tolerance: state.options.toleranceMeters,
-      measuredIn: state.systems.area, scale: state.scale, threads: threads)
+      measuredIn: state.measuring, scale: state.scale, threads: threads)
     let outcomes = RingCleaning().outcomes(in: state.geometries, tips: tips, threads: threads)
     try state.replace(
       self,

@@ -16,7 +16,7 @@ enum SettleCoverage: RepairStep {
     let settling = CoverageSettling(
       maxGapWidth: options.maxGapMeters, maxOverlapWidth: options.maxOverlapMeters,
       preferences: column.map(ranks(of:)), grid: options.grid, scale: state.scale,
-      measuring: state.systems.area, threads: options.threads)
+      measuring: state.measuring, threads: options.threads)
     let openGaps = try openGaps(in: state.geometries, options: options)
     let outcome = settling.settled(state.geometries, openGaps: openGaps)
     if !outcome.isNoded { state.isStuck = true }

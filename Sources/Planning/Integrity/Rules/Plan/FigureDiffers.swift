@@ -15,11 +15,11 @@ enum FigureDiffers: PlanRule {
 
   static func findings(in plan: PlanUnderCheck) throws -> [Finding] {
     guard
-      let box = plan.zones?.study.flatMap({ study in
-        try? Box.longitudeLatitude(of: study.layer.geometries.box, in: study.layer.crs)
+      let extent = plan.zones?.study.flatMap({ study in
+        try? GeographicExtent(of: study.layer.geometries, threads: plan.threads)
       })
     else { return [] }
-    let crs = try plan.plan.measuring.areaCRS ?? MeasuringSystems.equalArea(for: box)
+    let crs = try plan.plan.measuring.areaCRS ?? MeasuringSystems.equalArea(for: extent)
     let people = [plan.plan.zones.population, plan.plan.people?.field].compactMap { $0 }
     return plan.usedEntries.flatMap { entry -> [Finding] in
       let keys = plan.sources.first { $0.reference == entry.name }?.keys ?? []

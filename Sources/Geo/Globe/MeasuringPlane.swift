@@ -1,0 +1,65 @@
+internal import Synchronization
+
+/// How a projected system lays the Earth out: what it can take in one piece, and where it is cut.
+enum MeasuringPlane: Sendable, Equatable {
+  /// Around a centre, of which it shows all but the antipode: `laea`.
+  case azimuthal(longitude: Double, latitude: Double)
+  /// The whole world, cut along the meridian opposite to the central one: `cea`, `eqearth`.
+  case worldwide(centralMeridian: Double)
+  /// Anything else, which is left to PROJ.
+  case other
+
+  private static let known = Mutex<[CRS: MeasuringPlane]>([:])
+  private static let azimuthals: Set<Substring> = ["laea"]
+  private static let cylinders: Set<Substring> = ["cea", "eqearth"]
+
+  /// - Throws: `PROJError` when PROJ does not know the system.
+  static func of(_ crs: CRS) throws -> MeasuringPlane {
+    if let found = known.withLock({ $0[crs] }) { return found }
+    let pool = TransformationPool.shared(from: .wgs84, to: crs)
+    let one = try pool.take()
+    defer { pool.give(one) }
+    let found = one.transformation.onlyPipeline.map(Self.init(pipeline:)) ?? .other
+    known.withLock { $0[crs] = found }
+    return found
+  }
+
+  private init(pipeline: String) {
+    self = .other
+    for step in SmoothPipeline.steps(of: pipeline) {
+      guard let name = step["proj"] else { continue }
+      let longitude = step["lon_0"].flatMap { Double($0) } ?? 0
+      if Self.azimuthals.contains(name) {
+        let latitude = step["lat_0"].flatMap { Double($0) } ?? 0
+        self = .azimuthal(longitude: longitude, latitude: latitude)
+      } else if Self.cylinders.contains(name) {
+        self = .worldwide(centralMeridian: longitude)
+      }
+    }
+  }
+
+  /// Parts that reach farther from the centre of an azimuthal system are clipped, degrees: beyond,
+  /// its edges bend ever more, and the antipode becomes the rim.
+  static let farthestDegrees = 85.0
+  /// What is kept of clipped parts lies in the box around this radius, degrees.
+  static let neighbourhoodDegrees = 60.0
+  /// How far short of a seam vertices are put, degrees: 0.01 mm, so that rounding leaves them on
+  /// their side.
+  static let seamMargin = 1e-10
+
+  /// Whether all in a box of longitudes and latitudes can be transformed as it stands.
+  func holds(_ box: Box) -> Bool {
+    guard !box.isEmpty else { return true }
+    switch self {
+    case .other: return true
+    case .azimuthal(let longitude, let latitude):
+      return box.minX >= longitude - 180 && box.maxX <= longitude + 180 && box.width <= 180
+        && box.minY > -89.9 && box.maxY < 89.9
+        && GeographicExtent(box: box).radius(aroundLongitude: longitude, latitude: latitude)
+          <= Self.farthestDegrees
+    case .worldwide(let central):
+      return box.minX >= central - 180 + Self.seamMargin
+        && box.maxX <= central + 180 - Self.seamMargin
+    }
+  }
+}
