@@ -36,6 +36,9 @@ public struct CSVFormat: LayerFormat {
 
   /// - Throws: `FormatError` with line, row, the column's name and what to do.
   public func read(_ source: LayerSource, options: ReadOptions) throws -> Layer {
+    // The text, its checked copy of cells, columns and points.
+    let size = InputFile.size(of: source.path)
+    try MemoryBudget.require(reserved: 4 * size, used: 3 * size, toRead: source.path)
     var rows = try CSVRows(path: source.path)
     let place = try CSVCoordinates(rows, options: options)
     var survey = rows

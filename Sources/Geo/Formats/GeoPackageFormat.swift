@@ -4,6 +4,8 @@
 /// the file leaves it undefined. A box is looked up in the R-tree when the layer has one. A TEXT
 /// column named `id` that is unique and never NULL gives the feature ids and stays an attribute,
 /// else the integer primary key gives them. A table of attributes is a layer of null geometries.
+/// What a write-ahead log beside the file holds is read with it. Views are read within
+/// `GeoPackageBounds`.
 ///
 /// **Writing:** GeoPackage 1.3, layers in the order given, an R-tree for each, the provenance as
 /// metadata. The same layers give the same bytes: no clock is read. Coordinates are kept in full;
@@ -40,6 +42,12 @@ public struct GeoPackageFormat: LayerFormat {
     try GeoPackageFile.reading(path) { database in
       try GeoPackageCatalog(database, path: path).tables.map(\.name)
     }
+  }
+
+  /// The files that hold what is read of a GeoPackage: the database, and the write-ahead log beside
+  /// it when that has changes which are not in it yet.
+  public static func files(of path: String) -> [String] {
+    GeoPackageFile.hasPendingLog(path) ? [path, path + "-wal"] : [path]
   }
 
   /// The tables and views of a file, but for those of the standard, of SQLite, and the indexes of

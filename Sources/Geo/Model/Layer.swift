@@ -4,6 +4,9 @@
 /// nothing is lost between reading and writing.
 public struct Layer: Sendable {
   public var name: String
+  /// How people call the layer, and what they say of it; nil when a file says neither.
+  public var title: String?
+  public var abstract: String?
   public var geometries: Geometries
   public var attributes: Attributes
   /// The id of each feature; nil where it has none.
@@ -18,6 +21,8 @@ public struct Layer: Sendable {
   public var coordinateColumns: [String]
   /// For each feature of which the reader closed rings: how many.
   public var closedRings: [Int: Int]
+  /// Whether it was read from a table that has no place for geometries.
+  public var isPlainTable = false
   /// The file it came from, for messages.
   public var path: String
 
@@ -50,6 +55,9 @@ public struct Layer: Sendable {
     var chosen = Layer(
       name: name, geometries: geometries.selecting(features),
       attributes: attributes.selecting(features), ids: ids.selecting(features), path: path)
+    chosen.title = title
+    chosen.abstract = abstract
+    chosen.isPlainTable = isPlainTable
     chosen.featureMembers = featureMembers.selecting(features)
     chosen.foreignMembers = foreignMembers
     chosen.notices = notices

@@ -41,8 +41,13 @@ public struct Digest: ~Copyable {
   /// The same for a file of any size.
   /// - Throws: `FormatError` when it cannot be read.
   public static func sha256(ofFile path: String) throws(FormatError) -> String {
+    try sha256(ofFiles: [path])
+  }
+
+  /// The same for the bytes of several files, one after the other.
+  public static func sha256(ofFiles paths: [String]) throws(FormatError) -> String {
     let digest = Digest()
-    try InputFile.forEachChunk(of: path) { digest.update($0) }
+    for path in paths { try InputFile.forEachChunk(of: path) { digest.update($0) } }
     return digest.finish()
   }
 }

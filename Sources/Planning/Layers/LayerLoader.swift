@@ -97,7 +97,9 @@ public final class LayerLoader: Sendable {
     let both = try Parallel.both(threads: options.threads) {
       try LayerFormats.read(source, options: options)
     } _: {
-      Digest.sha256(try InputFile.bytes(of: source.path))
+      let isGeoPackage = LayerFormats.of(path: source.path) is GeoPackageFormat
+      return try Digest.sha256(
+        ofFiles: isGeoPackage ? GeoPackageFormat.files(of: source.path) : [source.path])
     }
     let result = (layer: both.0, sha256: both.1)
     files.withLock { $0[source] = result }

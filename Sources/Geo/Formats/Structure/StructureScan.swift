@@ -37,6 +37,7 @@ public protocol ScannableFormat: LayerFormat {
 
 extension GeoJSONFormat: ScannableFormat {
   public func scan(_ source: LayerSource, options: ReadOptions) throws -> StructureScan {
+    try GeoJSONScan.requireMemory(for: source)
     let bytes = try InputFile.bytes(of: source.path, padding: GeoJSONReader.padding)
     return GeoJSONScan.scan(bytes, isSequence: false, source: source, options: options)
   }
@@ -44,6 +45,7 @@ extension GeoJSONFormat: ScannableFormat {
 
 extension GeoJSONSeqFormat: ScannableFormat {
   public func scan(_ source: LayerSource, options: ReadOptions) throws -> StructureScan {
+    try GeoJSONScan.requireMemory(for: source)
     let bytes = try InputFile.bytes(of: source.path, padding: GeoJSONReader.padding)
     return GeoJSONScan.scan(bytes, isSequence: true, source: source, options: options)
   }
