@@ -35,6 +35,9 @@ let package = Package(
       providers: [.apt(["libproj-dev"])]),
     .systemLibrary(
       name: "CShapefile", path: "Sources/Geo/C/CShapefile", providers: [.apt(["libshp-dev"])]),
+    .systemLibrary(
+      name: "CXlsxWriter", path: "Sources/Geo/C/CXlsxWriter", pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"])]),
     .target(
       name: "CSimdJSON", path: "Sources/Geo/C/CSimdJSON",
       cxxSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
@@ -50,6 +53,7 @@ let package = Package(
       name: "Geo",
       dependencies: [
         "CCrypto", "CGEOS", "COsmium", "CPROJ", "CShapefile", "CSimdJSON",
+        "CXlsxWriter",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],

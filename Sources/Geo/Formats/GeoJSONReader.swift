@@ -124,6 +124,9 @@ enum GeoJSONReader {
     if duplicates > 0 {
       notices.append("\(duplicates) property names stand twice in one feature; the last one holds")
     }
+    let places = layer.featureMembers["place"]
+    let placed = places.map { places in places.kinds.count { $0 == .json } } ?? 0
+    if let notice = placeNotice(count: placed) { notices.append(notice) }
     layer.notices = notices
     var closed = 0
     let features = cs_get_closed_rings(reader.pointer, &closed)
@@ -133,6 +136,15 @@ enum GeoJSONReader {
       if chosen.count < layer.count { layer = layer.selecting(chosen) }
     }
     return layer
+  }
+
+  /// What is said of features with a `place`, which OGC Features and Geometries JSON (JSON-FG, OGC
+  /// 21-045) has beside `geometry` for systems other than WGS 84; nil when there are none.
+  static func placeNotice(count: Int) -> String? {
+    count == 0
+      ? nil
+      : "JSON-FG: the member \"place\" of \(count) features, in the system of \"coordRefSys\", is not"
+        + " read; their \"geometry\" is (convert with ogr2ogr 3.8 or newer when that is null)"
   }
 
   private static func geometries(

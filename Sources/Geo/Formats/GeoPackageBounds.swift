@@ -9,6 +9,7 @@ import GRDBSQLite
 /// without end does not.
 struct GeoPackageBounds {
   private let path: String
+  private let size: Int
   private let rows: Int
   private let bytes: Int
   /// Instructions of SQLite's machine for all queries on a connection together.
@@ -17,11 +18,13 @@ struct GeoPackageBounds {
   private static let leastRows = 1_000_000
   private static let leastBytes = 256 << 20
   private static let leastSteps = 500_000_000
+  /// How much may be read before the bounds are looked at again.
+  static let bytesBetweenChecks = 64 << 20
   private static let stepsAtOnce: Int32 = 1_000_000
 
   init(of path: String) {
     self.path = path
-    let size = InputFile.size(of: path) + InputFile.size(of: path + "-wal")
+    size = InputFile.size(of: path) + InputFile.size(of: path + "-wal")
     rows = max(Self.leastRows, size)
     bytes = max(Self.leastBytes, 16 * size)
     steps = max(Self.leastSteps, 100 * size)
@@ -30,7 +33,7 @@ struct GeoPackageBounds {
   /// - Throws: `FormatError` when a layer gives more than its file can hold.
   func require(rows: Int, bytes: Int, of layer: String) throws(FormatError) {
     // Arrays grow by doubling: the old and the new one stand side by side.
-    if rows & 0xFFFF == 0 {
+    if rows & 0xFFFF == 0 || bytes > Self.bytesBetweenChecks {
       try MemoryBudget.require(reserved: 3 * bytes, used: 2 * bytes, toRead: path)
     }
     guard rows > self.rows || bytes > self.bytes else { return }
@@ -53,13 +56,25 @@ struct GeoPackageBounds {
     // SQLite calls from the one thread that uses the connection.
     fileprivate var left: Int
 
-    fileprivate init(calls: Int) { left = calls }
+    fileprivate let fileSize: Int
+
+    fileprivate init(calls: Int, fileSize: Int) {
+      left = calls
+      self.fileSize = fileSize
+    }
   }
 
-  func watch() -> Watch { Watch(calls: steps / Int(Self.stepsAtOnce)) }
+  func watch() -> Watch { Watch(calls: steps / Int(Self.stepsAtOnce), fileSize: size) }
+
+  /// A value of a view may not be longer than that, in bytes.
+  private static let longestValue = 1 << 24
 
   /// Has SQLite interrupt the connection once the steps are used up. The watch must outlive it.
   static func attach(_ watch: Watch, to database: Database) {
+    // Values of a table stand in the file; those of a view may be made of nothing.
+    let size = min(watch.fileSize, Int(Int32.max) / 2)
+    sqlite3_limit(
+      database.sqliteConnection, SQLITE_LIMIT_LENGTH, Int32(max(longestValue, size)))
     let context = Unmanaged.passUnretained(watch).toOpaque()
     sqlite3_progress_handler(
       database.sqliteConnection, stepsAtOnce,

@@ -19,7 +19,7 @@
 ///
 /// **Source:** OGC 12-128r18, GeoPackage Encoding Standard 1.3.1,
 /// https://www.geopackage.org/spec131/
-public struct GeoPackageFormat: LayerFormat {
+public struct GeoPackageFormat: ManyLayerFormat {
   public init() {}
 
   public var name: String { "gpkg" }
@@ -35,6 +35,8 @@ public struct GeoPackageFormat: LayerFormat {
       try GeoPackageReader(database, source: source, options: options).read()
     }
   }
+
+  public func layerNames(path: String) throws -> [String] { try Self.layerNames(path: path) }
 
   /// The names of the layers in a file, in its order: those of features and those of attributes.
   /// - Throws: `FormatError`.

@@ -65,11 +65,13 @@ struct GeoPackageReader {
     var foreignSRS = 0
     var row = 0
     let bounds = GeoPackageBounds(of: path)
+    var checkedBytes = GeoPackageBounds.bytesBetweenChecks
     while try rows.step() {
       row += 1
-      if row & 0xFFF == 0 {
-        let bytes = cells.reduce(16 * geometries.vertexCount) { $0 + $1.column.bytes.count }
+      let bytes = cells.reduce(16 * geometries.vertexCount) { $0 + $1.column.bytes.count }
+      if row & 0xFFF == 0 || bytes > checkedBytes {
         try bounds.require(rows: row, bytes: bytes, of: table.name)
+        checkedBytes = bytes + GeoPackageBounds.bytesBetweenChecks
       }
       let key = columns.key == nil ? nil : FeatureID(number: rows.integer(0))
       if columns.geometry == nil || rows.storage(1) == .null {

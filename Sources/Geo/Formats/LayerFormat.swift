@@ -28,6 +28,13 @@ extension LayerFormat {
   public var isWritable: Bool { true }
 }
 
+/// A format whose files hold several layers, each with a name.
+public protocol ManyLayerFormat: LayerFormat {
+  /// The names of the layers in a file, in its order.
+  /// - Throws: `FormatError`.
+  func layerNames(path: String) throws -> [String]
+}
+
 /// Where a layer is read from: a path, and the layer's name in files that hold several.
 public struct LayerSource: Sendable, Hashable {
   public var path: String
@@ -80,11 +87,16 @@ public struct WriteOptions: Sendable {
   public var decimals: Int
   /// The JSON text of the foreign member `amp_geo`: where the figures come from.
   public var provenance: String?
+  /// How tables of text are written.
+  public var csv: CSVDialect
   public var threads: Int
 
-  public init(decimals: Int = 7, provenance: String? = nil, threads: Int = 1) {
+  public init(
+    decimals: Int = 7, provenance: String? = nil, csv: CSVDialect = .standard, threads: Int = 1
+  ) {
     self.decimals = decimals
     self.provenance = provenance
+    self.csv = csv
     self.threads = threads
   }
 }
@@ -92,7 +104,8 @@ public struct WriteOptions: Sendable {
 /// The one list of formats.
 public enum LayerFormats {
   public static let all: [any LayerFormat] = [
-    GeoJSONFormat(), GeoJSONSeqFormat(), GeoPackageFormat(), CSVFormat(), ShapefileFormat(),
+    GeoJSONFormat(), GeoJSONSeqFormat(), GeoPackageFormat(), CSVFormat(), XLSXFormat(),
+    ShapefileFormat(),
   ]
 
   /// The formats that can be written.

@@ -21,6 +21,8 @@ public struct Layer: Sendable {
   public var coordinateColumns: [String]
   /// For each feature of which the reader closed rings: how many.
   public var closedRings: [Int: Int]
+  /// For each feature whose geometry was left out because of its rings: why.
+  public var leftOut: [Int: String] = [:]
   /// Whether it was read from a table that has no place for geometries.
   public var isPlainTable = false
   /// The file it came from, for messages.
@@ -58,6 +60,9 @@ public struct Layer: Sendable {
     chosen.title = title
     chosen.abstract = abstract
     chosen.isPlainTable = isPlainTable
+    if !leftOut.isEmpty {
+      for (place, feature) in features.enumerated() { chosen.leftOut[place] = leftOut[feature] }
+    }
     chosen.featureMembers = featureMembers.selecting(features)
     chosen.foreignMembers = foreignMembers
     chosen.notices = notices

@@ -138,6 +138,12 @@ public final class OutputFile {
     isCommitted = true
   }
 
+  /// Whether there is a file or folder of that name.
+  public static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0
+  }
+
   /// Whether two paths name the same file, by whatever links; of files that are not there yet,
   /// whether they would stand under the same name in the same folder.
   public static func isSameFile(_ a: String, _ b: String) -> Bool {

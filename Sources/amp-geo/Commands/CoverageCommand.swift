@@ -86,7 +86,7 @@ struct CoverageCommand: ParsableCommand {
   mutating func run() throws {
     try global.perform("coverage") { phases in
       let format = try output.chosenFormat()
-      let loader = try input.loader(threads: global.threads)
+      let loader = try input.loader(threads: global.threads, lenient: measuring.lenient)
       let study = try phases.measure("read") {
         try loader.load(zones.zones, name: NamedReference.name(of: zones.zones))
       }.with(accuracy, as: "zones")
@@ -170,10 +170,12 @@ struct CoverageCommand: ParsableCommand {
   ) throws {
     var batch = OutputBatch()
     if let ledger, let path = people.ledger {
-      try batch.add([ledger], as: CSVFormat(), to: path)
+      try batch.add(
+        [ledger], as: CSVFormat(), to: path, options: WriteOptions(csv: output.table.dialect))
     }
     try output.add(
-      [result], as: format, provenance: provenance, threads: global.threads, to: &batch)
+      [result], as: format, provenance: provenance, zones: result.crs, threads: global.threads,
+      to: &batch)
     try batch.commit()
   }
 }

@@ -139,9 +139,7 @@ struct FixCommand: ParsableCommand {
     guard let file else { return }
     let target = inPlace ? LayerReferences.path(of: file) : output
     if let target, !inPlace { try requireOther(target, than: file) }
-    var destination = OutputOptions()
-    destination.output = target ?? "-"
-    destination.format = writeAs
+    let destination = OutputOptions.writing(to: target ?? "-", as: writeAs)
     let writer = try dryRun && target == nil ? nil : destination.chosenFormat()
     let result = try repair(file, for: writer)
     let report = result.report

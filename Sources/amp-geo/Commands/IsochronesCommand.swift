@@ -123,6 +123,7 @@ struct IsochronesCommand: ParsableCommand {
       try phases.measure("write") {
         try output.write(
           [result], as: format, provenance: provenance(streets, settings, inputs),
+          zones: layer.layer.crs,
           threads: global.threads)
       }
     }

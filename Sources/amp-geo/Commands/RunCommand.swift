@@ -36,7 +36,7 @@ struct RunCommand: ParsableCommand {
       try OutputFolder.make(output)
       let loader = LayerLoader(
         catalogue: try Catalogue.embedded(), folder: plan.flatMap(OutputFolder.parent(of:)),
-        options: ReadOptions(threads: global.threads))
+        options: ReadOptions(closesRings: lenient, threads: global.threads))
       let job = try MainJob(
         chosen, loader: loader, lenient: lenient, threads: global.threads, phases: phases)
       let written = try phases.measure("write") {

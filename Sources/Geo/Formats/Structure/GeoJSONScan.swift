@@ -156,10 +156,14 @@ enum GeoJSONScan {
     let faults = scanner.faults.enumerated().sorted {
       ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset)
     }
-    return StructureScan(
+    if let notice = GeoJSONReader.placeNotice(count: scanner.places) { layer.notices.append(notice) }
+    var scan = StructureScan(
       layer: layer, unreadable: scanner.unreadable, faults: faults.map(\.element),
       furtherFaults: further, featureOffsets: scanner.featureOffsets, decimals: decimals,
       systemName: systemName, text: text)
+    scan.propertyNameCount = scanner.propertyNames.count
+    scan.propertyCount = scanner.propertyCount
+    return scan
   }
 
   /// Decides on the coordinate reference system as the reader does, and gives its name.

@@ -93,6 +93,7 @@ extension GeoJSONScanner {
       state.system = try legacyCRS(at: member.offset)
     default:
       if member.isRepeated { noteRepeated(member) }
+      if member.key.equals("place"), !isNull { places += 1 }
       if state.foreign.count < 8 { state.foreign.append(member.key.text) }
       try skipValue()
     }
@@ -112,7 +113,11 @@ extension GeoJSONScanner {
   }
 
   private mutating func properties() throws(Stop) {
-    if base[at] == Self.openBrace || isNull { return try skipValue(free: 1) }
+    if base[at] == Self.openBrace || isNull {
+      isInProperties = true
+      defer { isInProperties = false }
+      return try skipValue(free: 1)
+    }
     try skipMistyped("properties must be an object or null")
   }
 

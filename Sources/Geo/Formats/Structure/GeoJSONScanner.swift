@@ -65,6 +65,17 @@ struct GeoJSONScanner {
   var positionOffset = 0
   /// Positions with more than three numbers: how many, and the first.
   var extraOrdinates = (count: 0, first: 0, feature: 0)
+  /// Features with a member "place", of JSON-FG.
+  var places = 0
+
+  /// The names of properties seen so far, by fingerprint, in the order in which they came; and the
+  /// place of the one that follows the last, which files repeat.
+  var propertyNames: [UInt64] = []
+  private var propertyPlaces: [UInt64: Int] = [:]
+  private var nextProperty = 0
+  var propertyCount = 0
+  /// Whether the value that is gone over is that of a member "properties".
+  var isInProperties = false
 
   var keys = KeyLedger()
   /// The open brackets of the value being skipped: whether each is an object.
@@ -114,6 +125,21 @@ struct GeoJSONScanner {
   mutating func endSystem(_ text: Range<Int>?, firstVertex: Int) {
     guard let text, let feature, firstVertex < shapes.vertexCount else { return }
     systems.append((firstVertex..<shapes.vertexCount, text, feature))
+  }
+
+  /// Counts a name of a property, if it is a new one.
+  mutating func countProperty(_ key: KeyText) {
+    propertyCount += 1
+    let fingerprint = key.fingerprint
+    if nextProperty < propertyNames.count, propertyNames[nextProperty] == fingerprint {
+      nextProperty += 1
+    } else if let place = propertyPlaces[fingerprint] {
+      nextProperty = place + 1
+    } else {
+      propertyPlaces[fingerprint] = propertyNames.count
+      propertyNames.append(fingerprint)
+      nextProperty = propertyNames.count
+    }
   }
 
   // MARK: Features
