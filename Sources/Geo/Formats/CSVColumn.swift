@@ -27,7 +27,9 @@ struct CSVColumn {
 
   init(readsFrench: Bool = false) {
     self.readsFrench = readsFrench
-    if !readsFrench { (isFrenchNumber, isSpacedNumber, isFrenchDate, isFrenchBool) = (false, false, false, false) }
+    if !readsFrench {
+      (isFrenchNumber, isSpacedNumber, isFrenchDate, isFrenchBool) = (false, false, false, false)
+    }
   }
 
   /// How the column is read in spite of JSON's rules; nil for all others.

@@ -74,9 +74,13 @@ struct CSVCoordinates {
   /// Whether a name of a column speaks of a coordinate, without saying of which system.
   private static func looksLikeCoordinate(_ name: String) -> Bool {
     let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }
-    let known = ["x", "y", "lon", "lat", "long", "lng", "longitude", "latitude", "easting", "northing"]
+    let known = [
+      "x", "y", "lon", "lat", "long", "lng", "longitude", "latitude", "easting", "northing",
+    ]
     return words.contains { known.contains(String($0)) }
-      || ["coord", "lambert", "_l93", "wgs84", "xl2e", "yl2e"].contains { name.lowercased().contains($0) }
+      || ["coord", "lambert", "_l93", "wgs84", "xl2e", "yl2e"].contains {
+        name.lowercased().contains($0)
+      }
   }
 
   /// The columns that options name.

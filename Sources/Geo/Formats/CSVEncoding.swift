@@ -18,7 +18,9 @@ enum CSVEncoding {
         path: path, line: line(of: zero, in: bytes), reason: "there is a NUL byte in the text",
         remedy: "save the table as UTF-8 text")
     }
-    guard let bad = bytes[...].firstInvalidUTF8(isKnownBad: String(validating: bytes, as: UTF8.self) == nil)
+    guard
+      let bad = bytes[...].firstInvalidUTF8(
+        isKnownBad: String(validating: bytes, as: UTF8.self) == nil)
     else { return (bytes, nil) }
     return (
       try fromWindows1252(bytes, path: path),
@@ -72,7 +74,8 @@ enum CSVEncoding {
       let code = byte < 0xA0 ? upper[Int(byte) - 0x80] : UInt16(byte)
       guard code != 0, let scalar = Unicode.Scalar(code) else {
         throw FormatError(
-          path: path, line: line(of: i, in: bytes), reason: "the text is neither UTF-8 nor Windows-1252",
+          path: path, line: line(of: i, in: bytes),
+          reason: "the text is neither UTF-8 nor Windows-1252",
           remedy: "save the table as UTF-8")
       }
       text.append(contentsOf: scalar.utf8)
@@ -98,5 +101,7 @@ extension Unicode.Scalar {
 
 extension ArraySlice<UInt8> {
   /// Where the first byte that is no UTF-8 stands; nil when it is not known that there is one.
-  fileprivate func firstInvalidUTF8(isKnownBad: Bool) -> Int? { isKnownBad ? firstInvalidUTF8 : nil }
+  fileprivate func firstInvalidUTF8(isKnownBad: Bool) -> Int? {
+    isKnownBad ? firstInvalidUTF8 : nil
+  }
 }

@@ -72,7 +72,8 @@ public struct CSVFormat: LayerFormat {
   private static func frenchNotices(_ types: [CSVColumn], _ names: [String]) -> [String] {
     let kinds: [(CSVColumn.French, String)] = [
       (.number, "decimal commas and spaces between thousands are read as numbers"),
-      (.date, "dates are read as day/month/year"), (.bool, "VRAI and FAUX are read as true and false"),
+      (.date, "dates are read as day/month/year"),
+      (.bool, "VRAI and FAUX are read as true and false"),
     ]
     return kinds.compactMap { kind, text in
       let columns = zip(types, names).filter { $0.0.french == kind }.map(\.1)

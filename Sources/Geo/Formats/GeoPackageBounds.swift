@@ -47,7 +47,8 @@ struct GeoPackageBounds {
   /// What is said when the steps are used up.
   var exhausted: FormatError {
     FormatError(
-      path: path, reason: "a query of the file does not come to an end: one of its views may be"
+      path: path,
+      reason: "a query of the file does not come to an end: one of its views may be"
         + " without end", remedy: "export the layer as a table")
   }
 

@@ -24,7 +24,8 @@ final class GeoPackageLogCopy {
           + " \(String(cString: strerror(errno)))",
         remedy: "name another one in TMPDIR", kind: .inputOutput)
     }
-    folder = String(decoding: template.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    folder = String(
+      decoding: template.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     for attempt in 0..<Self.attempts {
       if attempt > 0 { usleep(200_000) }
       let before = Self.state(of: source)

@@ -51,7 +51,8 @@ struct TimeText: Equatable {
     for i in column.kinds.indices where !column.isMissing(i) {
       guard column.kinds[i] == .string else { return nil }
       let range = column.textRange(i)
-      guard let sort = TimeText(column.bytes[(range.lowerBound + 1)..<(range.upperBound - 1)])?.sort,
+      guard
+        let sort = TimeText(column.bytes[(range.lowerBound + 1)..<(range.upperBound - 1)])?.sort,
         found == nil || found == sort
       else { return nil }
       found = sort

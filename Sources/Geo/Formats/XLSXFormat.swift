@@ -90,7 +90,7 @@ private final class XLSXConversion {
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     let located = source.hasPrefix("/") ? source : "./" + source
     process.arguments = [
-      "-c", "\(Self.limits); exec ogr2ogr \"$@\"", "ogr2ogr", "-q", "-f", "GPKG", "-if", "XLSX",
+      "-c", "\(Self.limits); exec ogr2ogr \"$@\"", "ogr2ogr", "-q", "-f", "GPKG",
       "-lco", "FID=ogr_fid", "-lco", "ASPATIAL_VARIANT=GPKG_ATTRIBUTES",
       "--config", "OGR_XLSX_HEADERS", "FORCE", "--config", "OGR_CURRENT_DATE",
       "1970-01-01T00:00:00.000Z", path, located,
@@ -111,7 +111,8 @@ private final class XLSXConversion {
     guard process.terminationStatus == 0, process.terminationReason == .exit,
       FileManager.default.fileExists(atPath: path)
     else {
-      let text = String(decoding: said.prefix(400), as: UTF8.self)
+      let text =
+        String(decoding: said.prefix(400), as: UTF8.self)
         .split(separator: "\n").first.map(String.init) ?? "it stopped"
       throw FormatError(
         path: source, reason: "ogr2ogr cannot read the workbook: \(text)",

@@ -52,9 +52,10 @@ public struct ArealLayer: Sendable {
       } else {
         let kind = layer.geometries.kinds[feature]
         let reason =
-          layer.leftOut[feature].map { "invalid polygon: \($0)" } ?? (kind == .null
-          ? "no geometry"
-          : kind.isAreal ? "empty geometry" : "a \(kind.name) has no area")
+          layer.leftOut[feature].map { "invalid polygon: \($0)" }
+          ?? (kind == .null
+            ? "no geometry"
+            : kind.isAreal ? "empty geometry" : "a \(kind.name) has no area")
         dropped.append(Dropped(feature: layer.label(ofFeature: feature), reason: reason))
       }
     }

@@ -105,7 +105,9 @@ struct NamedReference: ExpressibleByArgument {
 
   /// The name that a reference gives itself: the layer's, else the file's.
   static func name(of reference: String) -> String {
-    if let layer = LayerReferences.split(reference)?.layerName { return LayerName.made(from: layer) }
+    if let layer = LayerReferences.split(reference)?.layerName {
+      return LayerName.made(from: layer)
+    }
     return LayerName.made(from: LayerSource(path: reference).stem)
   }
 }

@@ -127,7 +127,7 @@ struct OutputOptions: ParsableArguments {
         ).geometries
       }
     }
-    if let provenance {
+    if let provenance, !Self.isGeoJSON(format) {
       for i in placed.indices { placed[i].describe(provenance) }
     }
     try batch.add(placed, as: format, to: output, options: options)

@@ -21,14 +21,17 @@ import Testing
   }
 
   @Test(arguments: [
-    ("1,5", "1.5"), ("-0,25", "-0.25"), ("1\u{A0}234", "1234"), ("1\u{202F}234\u{202F}567,50", "1234567.50"),
+    ("1,5", "1.5"), ("-0,25", "-0.25"), ("1\u{A0}234", "1234"),
+    ("1\u{202F}234\u{202F}567,50", "1234567.50"),
     ("\u{2212}3,5", "-3.5"), ("1,5E+03", "1.5E+03"), ("12", "12"),
   ])
   func numbers(cell: String, json: String) {
     #expect(CSVFrench.number(Array(cell.utf8)[...], spaces: false) == Array(json.utf8))
   }
 
-  @Test(arguments: ["", "01234", "1.234,5", "1,", ",5", "1 234", "1\u{A0}23", "12\u{A0}3456", "a", "1,5 €"])
+  @Test(arguments: [
+    "", "01234", "1.234,5", "1,", ",5", "1 234", "1\u{A0}23", "12\u{A0}3456", "a", "1,5 €",
+  ])
   func noNumbers(cell: String) {
     #expect(CSVFrench.number(Array(cell.utf8)[...], spaces: false) == nil)
   }
@@ -95,7 +98,9 @@ import Testing
     try output.commit()
     let text = try String(contentsOfFile: scratch.file("out.csv"), encoding: .utf8)
     #expect(
-      text == "\u{FEFF}nom;part;n;jour\r\n\"Étoile; du sud\";0,5;1;31/12/2025\r\nb;1234,25;;01/02/2024\r\n")
+      text
+        == "\u{FEFF}nom;part;n;jour\r\n\"Étoile; du sud\";0,5;1;31/12/2025\r\nb;1234,25;;01/02/2024\r\n"
+    )
     let back = try CSVFormat().read(
       LayerSource(path: scratch.file("out.csv")), options: ReadOptions())
     #expect(values(back, "part") == ["0.5", "1234.25"])

@@ -47,7 +47,10 @@ import Testing
 
     let layer = try bench.read(copy)
     #expect(layer.attributes["rank"]?.integer(1) == 77)
-    #expect(try files.contentsOfDirectory(atPath: bench.scratch.file("d")).sorted() == ["t.gpkg", "t.gpkg-wal"])
+    #expect(
+      try files.contentsOfDirectory(atPath: bench.scratch.file("d")).sorted() == [
+        "t.gpkg", "t.gpkg-wal",
+      ])
     #expect(GeoPackageFormat.files(of: copy) == [copy, copy + "-wal"])
     let both = try InputFile.bytes(of: copy) + InputFile.bytes(of: copy + "-wal")
     #expect(try Digest.sha256(ofFiles: GeoPackageFormat.files(of: copy)) == Digest.sha256(both))

@@ -25,7 +25,8 @@ import Testing
       name: name, geometries: geometries,
       attributes: Attributes(columns: [
         Column("nom", ["Étoile", nil]), Column("code", ["01234", "13004"]),
-        Column("n", [1, 2]), Column("part", [0.5, 0.25]), Column("jour", ["2025-12-31", "2024-02-29"]),
+        Column("n", [1, 2]), Column("part", [0.5, 0.25]),
+        Column("jour", ["2025-12-31", "2024-02-29"]),
         Column("vu", ["2025-12-31T10:00:30", "2025-01-01T00:00:00"]),
         Column("vieux", ["1850-01-01", "1900-01-01"]),
       ]))

@@ -9,7 +9,8 @@ import Testing
       try MemoryBudget.require(reserved: 1 << 60, used: 1 << 60, toRead: "t.geojson")
     }
     #expect(error?.kind == .internalFailure)
-    #expect(error?.description.hasPrefix("t.geojson: reading it needs about 1152921504.6 GB") == true)
+    #expect(
+      error?.description.hasPrefix("t.geojson: reading it needs about 1152921504.6 GB") == true)
   }
 
   @Test func devicesAreNoFiles() throws {

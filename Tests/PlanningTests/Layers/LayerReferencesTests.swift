@@ -1,3 +1,4 @@
+import Geo
 import Planning
 import TestSupport
 import Testing

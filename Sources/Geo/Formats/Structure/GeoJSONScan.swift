@@ -156,7 +156,9 @@ enum GeoJSONScan {
     let faults = scanner.faults.enumerated().sorted {
       ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset)
     }
-    if let notice = GeoJSONReader.placeNotice(count: scanner.places) { layer.notices.append(notice) }
+    if let notice = GeoJSONReader.placeNotice(count: scanner.places) {
+      layer.notices.append(notice)
+    }
     var scan = StructureScan(
       layer: layer, unreadable: scanner.unreadable, faults: faults.map(\.element),
       furtherFaults: further, featureOffsets: scanner.featureOffsets, decimals: decimals,
