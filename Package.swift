@@ -39,6 +39,9 @@ let package = Package(
     .systemLibrary(
       name: "CShapefile", path: "Sources/Geo/C/CShapefile", providers: [.apt(["libshp-dev"])]),
     .systemLibrary(
+      name: "CXlsxWriter", path: "Sources/Geo/C/CXlsxWriter", pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(
       name: "CZip", path: "Sources/Geo/C/CZip", pkgConfig: "libzip",
       providers: [.apt(["libzip-dev"])]),
     .target(
@@ -55,7 +58,8 @@ let package = Package(
     .target(
       name: "Geo",
       dependencies: [
-        "CCrypto", "CGEOS", "COsmium", "CPROJ", "CProcess", "CShapefile", "CSimdJSON", "CZip",
+        "CCrypto", "CGEOS", "COsmium", "CPROJ", "CProcess", "CShapefile", "CSimdJSON",
+        "CXlsxWriter", "CZip",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],

@@ -63,8 +63,9 @@ import Testing
       let key = halves[0] + bad + halves[1]
       try expectRefused("t.geojson", key, saying: "UTF-8")
       try expectRefused("t.geojson", bad + Array(SmallLayers.zones.utf8), saying: "t.geojson:1:")
-      try expectRefused("t.csv", Array("a,b\n1,".utf8) + bad + [0x0A], saying: "UTF-8")
     }
+    // Text of a table that is no UTF-8 is taken for Windows-1252, which has no 0x81.
+    try expectRefused("t.csv", Array("a,b\n1,".utf8) + [0xE9, 0x81, 0x0A], saying: "UTF-8")
   }
 
   @Test func tables() throws {

@@ -11,6 +11,12 @@ struct CSVCoordinates {
   /// The names that mean degrees of longitude and latitude on WGS 84, in order of preference.
   static let degreeNames = [("lon", "lat"), ("longitude", "latitude"), ("lng", "lat")]
   static let planeNames = ("x", "y")
+  /// The names that say that they are of Lambert-93, by which French tables call it.
+  static let lambert93Names = [
+    ("x_l93", "y_l93"), ("xl93", "yl93"), ("l93_x", "l93_y"), ("x_lambert93", "y_lambert93"),
+    ("x_lambert_93", "y_lambert_93"), ("lambert93_x", "lambert93_y"), ("x_2154", "y_2154"),
+    ("x_lamb93", "y_lamb93"),
+  ]
 
   /// A table that has neither of the columns that are named, and columns of the usual names, is
   /// read from these: names are for all tables of a command.
@@ -41,6 +47,11 @@ struct CSVCoordinates {
     } else if let found = Self.find(Self.degreeNames, in: table.header) {
       columns = found
       crs = .wgs84
+    } else if let found = Self.find(Self.lambert93Names, in: table.header) {
+      columns = found
+      crs = .lambert93
+      notice =
+        "\(table.header[found.x]) and \(table.header[found.y]) are read as Lambert-93 (EPSG:2154)"
     } else if let found = Self.find([Self.planeNames], in: table.header) {
       guard let crs = options.crs ?? (options.requiresCRS ? nil : .unknown) else {
         throw Self.unknownCRS(table, table.header[found.x], table.header[found.y])
@@ -50,8 +61,26 @@ struct CSVCoordinates {
     } else {
       columns = nil
       crs = options.crs ?? .wgs84
+      let likely = table.header.filter(Self.looksLikeCoordinate)
+      if likely.count >= 2 {
+        notice =
+          "no columns of coordinates are known by name: the table has no places; if"
+          + " \(likely.joined(separator: ", ")) hold them, name two with --x and --y, and --crs"
+      }
     }
     names = columns.map { [table.header[$0.x], table.header[$0.y]] } ?? []
+  }
+
+  /// Whether a name of a column speaks of a coordinate, without saying of which system.
+  private static func looksLikeCoordinate(_ name: String) -> Bool {
+    let words = name.lowercased().split { !$0.isLetter && !$0.isNumber }
+    let known = [
+      "x", "y", "lon", "lat", "long", "lng", "longitude", "latitude", "easting", "northing",
+    ]
+    return words.contains { known.contains(String($0)) }
+      || ["coord", "lambert", "_l93", "wgs84", "xl2e", "yl2e"].contains {
+        name.lowercased().contains($0)
+      }
   }
 
   /// The columns that options name.
@@ -94,7 +123,12 @@ struct CSVCoordinates {
   }
 
   private func value(_ row: CSVRows, _ column: Int, limit: Double) throws(FormatError) -> Double {
-    let text = row.text(ofCell: column).trimmingSpaces()
+    var text = row.text(ofCell: column).trimmingSpaces()
+    if row.mayBeFrench, text.contains(","),
+      let number = CSVFrench.number(Array(text.utf8)[...], spaces: true)
+    {
+      text = String(decoding: number, as: UTF8.self)
+    }
     guard !text.isEmpty else {
       throw row.error(
         column: column, reason: "the coordinate is empty", remedy: "fill it in, or drop the row")

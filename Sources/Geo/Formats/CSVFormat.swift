@@ -7,7 +7,8 @@
 /// **Types:** a column is of numbers when every cell that is not empty is a number as JSON writes
 /// it, and of bools when each is `true` or `false`; any other is text. So `01234` and `2A004` stay
 /// text, and with them their whole column. Whole numbers beyond 64 bits make a column text.
-/// An empty cell is null. Numbers keep their digits.
+/// An empty cell is null. Numbers keep their digits. In a table with semicolons a column may also be
+/// of numbers with decimal commas, of dates, or of `VRAI` and `FAUX`: `CSVFrench`, with a notice.
 ///
 /// **Ids:** a column `id` in which no cell is empty and none occurs twice; it stays an attribute.
 ///
@@ -15,6 +16,7 @@
 /// geometries points alone, as `lon` and `lat`, in other systems than WGS 84 as `x` and `y`, at
 /// `options.decimals`. Columns of these names that differ are overwritten from the geometries.
 /// Null is an empty cell, an array or object its JSON text. A path that ends in `.tsv` gets tabs.
+/// `options.csv` chooses the dialect. Text with NUL is refused: no program reads it back.
 ///
 /// **Memory:** the file, and the layer as large as it comes to be: a first pass finds the types and
 /// the room, a second fills it.
@@ -36,10 +38,14 @@ public struct CSVFormat: LayerFormat {
 
   /// - Throws: `FormatError` with line, row, the column's name and what to do.
   public func read(_ source: LayerSource, options: ReadOptions) throws -> Layer {
+    // The text, its checked copy of cells, columns and points.
+    let size = InputFile.size(of: source.path)
+    try MemoryBudget.require(reserved: 4 * size, used: 3 * size, toRead: source.path)
     var rows = try CSVRows(path: source.path)
     let place = try CSVCoordinates(rows, options: options)
     var survey = rows
-    var types = Array(repeating: CSVColumn(), count: rows.header.count)
+    var types = Array(
+      repeating: CSVColumn(readsFrench: rows.mayBeFrench), count: rows.header.count)
     while try survey.next() {
       for i in types.indices { types[i].survey(survey.bytes(ofCell: i)) }
     }
@@ -54,10 +60,25 @@ public struct CSVFormat: LayerFormat {
       name: source.stem, geometries: geometries, attributes: attributes,
       ids: attributes.uniqueIDs, path: source.path)
     layer.coordinateColumns = place.names
-    layer.notices += [place.notice].compactMap { $0 }
+    layer.isPlainTable = place.names.isEmpty
+    layer.notices += [rows.notice, place.notice].compactMap { $0 }
+    layer.notices += Self.frenchNotices(types, rows.header)
     guard let box = options.box else { return layer }
     return layer.selecting(
       (0..<layer.count).filter { layer.geometries.box(ofFeature: $0).meets(box) })
+  }
+
+  /// What is said of columns that are read as `CSVFrench` has them.
+  private static func frenchNotices(_ types: [CSVColumn], _ names: [String]) -> [String] {
+    let kinds: [(CSVColumn.French, String)] = [
+      (.number, "decimal commas and spaces between thousands are read as numbers"),
+      (.date, "dates are read as day/month/year"),
+      (.bool, "VRAI and FAUX are read as true and false"),
+    ]
+    return kinds.compactMap { kind, text in
+      let columns = zip(types, names).filter { $0.0.french == kind }.map(\.1)
+      return columns.isEmpty ? nil : "\(text): \(columns.joined(separator: ", "))"
+    }
   }
 
   /// - Throws: `FormatError` of kind `usage` for more than one layer, `OutputError`, what
@@ -69,6 +90,7 @@ public struct CSVFormat: LayerFormat {
         remedy: "write each to a file of its own, or all to a .gpkg", kind: .usage)
     }
     let isTabbed = output.destination.lowercased().hasSuffix(".tsv")
-    try CSVWriter(layer, options: options, delimiter: isTabbed ? "\t" : ",").write(to: output)
+    let delimiter: Unicode.Scalar = isTabbed ? "\t" : options.csv == .excelFR ? ";" : ","
+    try CSVWriter(layer, options: options, delimiter: delimiter).write(to: output)
   }
 }

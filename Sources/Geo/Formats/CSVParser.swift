@@ -12,35 +12,27 @@ struct CSVParser {
   private static let lineFeed: UInt8 = 0x0A
   private static let carriageReturn: UInt8 = 0x0D
 
-  init(_ bytes: [UInt8], path: String) {
-    self.bytes = bytes
+  /// What had to be decided about the text; nil when nothing.
+  let notice: String?
+
+  /// - Throws: `FormatError` for text in no encoding that is read.
+  init(_ given: [UInt8], path: String) throws(FormatError) {
+    let (text, notice) = try CSVEncoding.utf8(given, path: path)
+    self.bytes = text
+    self.notice = notice
     self.path = path
-    offset = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    delimiter = Self.delimiter(of: bytes[offset...])
-  }
-
-  /// Refuses what is not UTF-8, and NUL, naming the first line that has it.
-  func checkText() throws(FormatError) {
-    if let zero = bytes.firstIndex(of: 0) {
-      throw FormatError(
-        path: path, line: line(at: zero), reason: "there is a NUL byte in the text",
-        remedy: "save the table as UTF-8 text")
+    offset = text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    // Excel's own first line says what stands between the cells.
+    let stated = text[offset...].prefix(6)
+    if stated.count >= 5, stated.starts(with: "sep=".utf8),
+      [0x0A, 0x0D].contains(stated[offset + 5 < text.count ? offset + 5 : offset + 4])
+    {
+      delimiter = text[offset + 4]
+      offset += 5
+      line = 1
+    } else {
+      delimiter = Self.delimiter(of: text[offset...])
     }
-    guard String(validating: bytes, as: UTF8.self) == nil else { return }
-    // Line ends are never part of a longer sequence: the lines can be tried one by one.
-    var start = 0
-    while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: Self.lineFeed) ?? bytes.count
-      if String(validating: bytes[start..<end], as: UTF8.self) == nil { break }
-      start = end + 1
-    }
-    throw FormatError(
-      path: path, line: line(at: min(start, bytes.count)), reason: "the text is not UTF-8",
-      remedy: "save the table as UTF-8")
-  }
-
-  private func line(at offset: Int) -> Int {
-    bytes[..<offset].count { $0 == Self.lineFeed } + 1
   }
 
   /// The delimiter that the header's line holds most often outside quotes.

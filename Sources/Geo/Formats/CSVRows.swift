@@ -2,8 +2,9 @@
 ///
 /// **Reading:** RFC 4180 with these liberties: lines end with LF, CRLF or CR; a byte order mark is
 /// skipped; lines without a character are skipped; the delimiter is the one of `,`, `;` and tab
-/// that occurs most often in the header outside quotes, the comma on a tie. Spaces belong to the
-/// cells. The text is UTF-8.
+/// that occurs most often in the header outside quotes, the comma on a tie, or what a first line
+/// `sep=;` says. Spaces belong to the cells. The text is UTF-8, or in another encoding that
+/// `CSVEncoding` knows.
 ///
 /// A copy reads on from where it was taken, over the same bytes: for a second pass, copy the rows
 /// before the first.
@@ -31,8 +32,7 @@ public struct CSVRows: Sendable {
   /// Reads the header of a table; `path` is for messages.
   /// - Throws: `FormatError` with the line.
   public init(_ bytes: [UInt8], path: String) throws(FormatError) {
-    parser = CSVParser(bytes, path: path)
-    try parser.checkText()
+    parser = try CSVParser(bytes, path: path)
     self.path = path
     guard let first = try parser.next(into: &cells) else {
       throw FormatError(
@@ -42,6 +42,21 @@ public struct CSVRows: Sendable {
     header = (0..<cells.count).map { String(decoding: cells[$0], as: UTF8.self) }
     line = first
     try requireNames()
+  }
+
+  /// What had to be decided about the text; nil when nothing.
+  public var notice: String? { parser.notice }
+
+  /// Whether cells may have decimal commas and other habits of French spreadsheets.
+  public var mayBeFrench: Bool { parser.delimiter == UInt8(ascii: ";") }
+
+  /// The number of a cell of the row at hand, with a decimal point, or in a French table with a comma;
+  /// nil for what is none.
+  public func number(ofCell column: Int) -> Double? {
+    let cell = cells[column]
+    if let value = DecimalNumber.value(cell) { return value }
+    guard mayBeFrench, let text = CSVFrench.number(cell, spaces: true) else { return nil }
+    return DecimalNumber.value(text[...])
   }
 
   public var delimiter: Character { Character(Unicode.Scalar(parser.delimiter)) }

@@ -2,17 +2,19 @@
 struct CSVWriter {
   private let layer: Layer
   private let delimiter: UInt8
-  private let decimals: Int
+  let decimals: Int
+  private let isFrench: Bool
   /// The feature ids come first.
-  private let hasIDs: Bool
+  let hasIDs: Bool
   /// The attributes that the geometries overwrite, as x and y.
-  private let overwritten: (x: Int, y: Int)?
+  let overwritten: (x: Int, y: Int)?
   /// The names of the columns that the geometries add.
-  private let added: [String]
+  let added: [String]
 
   init(_ layer: Layer, options: WriteOptions, delimiter: Unicode.Scalar) throws {
     self.layer = layer
     self.delimiter = UInt8(ascii: delimiter)
+    isFrench = options.csv == .excelFR
     let names = layer.attributes.names
     hasIDs = !names.contains { $0.lowercased() == "id" } && layer.ids.contains { $0 != nil }
     guard Self.isPoints(layer.geometries) else {
@@ -32,26 +34,52 @@ struct CSVWriter {
     }
   }
 
-  func write(to output: OutputFile) throws(OutputError) {
-    var line: [UInt8] = []
+  /// - Throws: `OutputError`; `FormatError` for a text with NUL.
+  func write(to output: OutputFile) throws {
+    var line: [UInt8] = isFrench ? [0xEF, 0xBB, 0xBF] : []
     append((hasIDs ? ["id"] : []) + layer.attributes.names + added, to: &line)
     try output.write(line)
     for row in 0..<layer.count {
       line.removeAll(keepingCapacity: true)
       append(cells(ofRow: row), to: &line)
+      if line.contains(0) { throw nul(inRow: row) }
       try output.write(line)
     }
+  }
+
+  private func nul(inRow row: Int) -> FormatError {
+    let column = layer.attributes.columns.first { $0.string(row)?.contains("\0") ?? false }
+    return FormatError(
+      path: layer.path, feature: layer.label(ofFeature: row),
+      reason: "column \(column?.name ?? "id"): the text holds NUL, which no table of text can",
+      remedy: "correct it, or write GeoJSON")
+  }
+
+  /// A value as text.
+  private func text(_ column: Column, _ row: Int) -> String {
+    guard let text = column.string(row) else { return "" }
+    guard isFrench else { return text }
+    switch column.kinds[row] {
+    case .number: return decimalComma(text)
+    case .bool: return text == "true" ? "VRAI" : "FAUX"
+    case .string: return CSVFrench.written(date: text) ?? text
+    case .absent, .null, .integer, .json: return text
+    }
+  }
+
+  private func decimalComma(_ text: String) -> String {
+    isFrench ? String(text.map { $0 == "." ? "," : $0 }) : text
   }
 
   private func cells(ofRow row: Int) -> [String] {
     var cells = hasIDs ? [layer.ids[row]?.text ?? ""] : []
     let first = cells.count
-    for column in layer.attributes.columns { cells.append(column.string(row) ?? "") }
+    for column in layer.attributes.columns { cells.append(text(column, row)) }
     guard overwritten != nil || !added.isEmpty else { return cells }
     var (x, y) = ("", "")
     if let vertex = layer.geometries.vertices(ofFeature: row).first {
-      x = Self.text(layer.geometries.x(vertex), decimals)
-      y = Self.text(layer.geometries.y(vertex), decimals)
+      x = decimalComma(Self.text(layer.geometries.x(vertex), decimals))
+      y = decimalComma(Self.text(layer.geometries.y(vertex), decimals))
     }
     if let overwritten {
       cells[first + overwritten.x] = x
@@ -67,6 +95,7 @@ struct CSVWriter {
       if i > 0 { line.append(delimiter) }
       CSVText.append(cell, delimiter: delimiter, isAlone: cells.count == 1, to: &line)
     }
+    if isFrench { line.append(0x0D) }
     line.append(0x0A)
   }
 

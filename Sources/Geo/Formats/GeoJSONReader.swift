@@ -5,7 +5,7 @@ internal import Foundation
 ///
 /// **Strict:** what RFC 7946 calls wrong is an error with line and column. **Z:** kept when every
 /// position has it, else dropped with a notice; further numbers are dropped with a notice.
-/// **CRS:** WGS 84, or what a legacy `crs` member says (GeoJSON 2008), with a notice.
+/// **CRS:** WGS 84, or what legacy `crs` members say (`GeoJSONSystems`), with a notice.
 /// **Collections:** members are flattened to one level. **Rings without a position** are left out,
 /// a shell with its holes, and counted.
 enum GeoJSONReader {
@@ -20,7 +20,8 @@ enum GeoJSONReader {
     if options.closesRings { cs_close_rings(reader.pointer) }
     let text = 0..<(bytes.count - padding)
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    let buffers = try Buffers(reader, textLength: text.count) {
+    let values = try valuesNeeded(bytes, source.path)
+    let buffers = try Buffers(reader, values: values) {
       let isRead = bytes.withUnsafeBytes { buffer in
         guard let base = buffer.bindMemory(to: CChar.self).baseAddress else { return false }
         return cs_read_document(reader.pointer, base + start, text.count - start, start)
@@ -42,7 +43,8 @@ enum GeoJSONReader {
     let hasSeparators = bytes[text].first { !isBlank($0) } == 0x1E
     let separator: UInt8 = hasSeparators ? 0x1E : 0x0A
     var position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    let buffers = try Buffers(reader, textLength: text.count) {
+    let values = try valuesNeeded(bytes, source.path)
+    let buffers = try Buffers(reader, values: values) {
       let isRead = bytes.withUnsafeBytes { buffer in
         guard let base = buffer.bindMemory(to: CChar.self).baseAddress else { return true }
         while position < text.count {
@@ -65,6 +67,26 @@ enum GeoJSONReader {
     return try layer(from: reader, buffers, source: source, options: options)
   }
 
+  /// How many values each array of geometries needs room for.
+  ///
+  /// Any text has room in as many as half its bytes; memory that is not touched costs nothing. Where
+  /// limits count what is reserved, or much of it would be used, brackets are counted first: every
+  /// position and every ring has one.
+  /// - Throws: `FormatError` of kind `internalFailure` when there is not enough memory.
+  private static func valuesNeeded(_ bytes: [UInt8], _ path: String) throws(FormatError) -> Int {
+    let most = cs_values(bytes.count)
+    // The parser's list of structure, and its room for strings; attributes may be all of the text.
+    let parser = 6 * bytes.count
+    let whole = parser + bytes.count + 20 * most
+    if MemoryBudget.hasPlenty(reserved: whole, used: whole) { return most }
+    var brackets = 0
+    for byte in bytes where byte == UInt8(ascii: "[") { brackets += 1 }
+    let values = min(most, 2 * brackets + 16)
+    try MemoryBudget.require(
+      reserved: parser + bytes.count + 20 * values, used: bytes.count + 12 * values, toRead: path)
+    return values
+  }
+
   private static func isBlank(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
   }
@@ -75,9 +97,13 @@ enum GeoJSONReader {
     from reader: Handle, _ buffers: Buffers, source: LayerSource, options: ReadOptions
   ) throws -> Layer {
     var notices: [String] = []
-    let named = try crs(
-      from: reader, path: source.path, isRequired: options.requiresCRS, notices: &notices)
-    var geometries = geometries(from: reader, buffers, crs: named ?? .wgs84, notices: &notices)
+    var geometries = geometries(from: reader, buffers, crs: .wgs84, notices: &notices)
+    let systems = try systems(from: reader).apply(
+      to: &geometries,
+      base: try base(from: reader, path: source.path, isRequired: options.requiresCRS),
+      path: source.path, isRequired: options.requiresCRS, threads: options.threads)
+    let named = systems.crs
+    notices = systems.notices + notices
     var emptyRings: [Int: Int] = [:]
     if cs_empty_rings(reader.pointer) > 0 {
       (geometries, emptyRings) = geometries.withoutEmptyRings()
@@ -95,10 +121,17 @@ enum GeoJSONReader {
     layer.featureMembers = table(CS_FEATURE_MEMBERS, of: reader, rowCount: geometries.count)
     let collection = table(CS_COLLECTION_MEMBERS, of: reader, rowCount: 1)
     layer.foreignMembers = collection.columns.map { (name: $0.name, json: $0.json(0)) }
+    for column in collection.columns where column.kinds[0] == .string {
+      if column.name == "title" { layer.title = column.string(0) }
+      if column.name == "description" { layer.abstract = column.string(0) }
+    }
     let duplicates = cs_duplicate_keys(reader.pointer)
     if duplicates > 0 {
       notices.append("\(duplicates) property names stand twice in one feature; the last one holds")
     }
+    let places = layer.featureMembers["place"]
+    let placed = places.map { places in places.kinds.count { $0 == .json } } ?? 0
+    if let notice = placeNotice(count: placed) { notices.append(notice) }
     layer.notices = notices
     layer.emptyRings = emptyRings
     var closed = 0
@@ -109,6 +142,15 @@ enum GeoJSONReader {
       if chosen.count < layer.count { layer = layer.selecting(chosen) }
     }
     return layer
+  }
+
+  /// What is said of features with a `place`, which OGC Features and Geometries JSON (JSON-FG, OGC
+  /// 21-045) has beside `geometry` for systems other than WGS 84; nil when there are none.
+  static func placeNotice(count: Int) -> String? {
+    count == 0
+      ? nil
+      : "JSON-FG: the member \"place\" of \(count) features, in the system of \"coordRefSys\", is not"
+        + " read; their \"geometry\" is (convert with ogr2ogr 3.8 or newer when that is null)"
   }
 
   private static func geometries(
@@ -193,18 +235,33 @@ enum GeoJSONReader {
     var properties: Properties?
   }
 
-  /// The CRS that a legacy member `crs` names; nil without one.
-  private static func crs(
-    from reader: Handle, path: String, isRequired: Bool, notices: inout [String]
-  ) throws -> CRS? {
+  /// The CRS that a legacy member `crs` of the collection names; nil without one.
+  private static func base(
+    from reader: Handle, path: String, isRequired: Bool
+  ) throws(FormatError) -> (crs: CRS, name: String)? {
     var length = 0
     guard let text = cs_get_crs(reader.pointer, &length) else { return nil }
-    let json = Data(bytes: text, count: length)
-    guard let (crs, name) = try system(ofMember: json, path: path, isRequired: isRequired)
-    else { return nil }
-    notices.append(
-      "the legacy member \"crs\" (\(name)) is honoured; RFC 7946 has removed it: convert the file")
-    return crs
+    return try system(
+      ofMember: Data(bytes: text, count: length), path: path, isRequired: isRequired)
+  }
+
+  /// The members `crs` of features and geometries.
+  private static func systems(from reader: Handle) -> GeoJSONSystems {
+    var result = GeoJSONSystems()
+    var count = 0
+    guard let runs = cs_get_systems(reader.pointer, &count), count > 0 else { return result }
+    for place in 0..<cs_system_text_count(reader.pointer) {
+      var length = 0
+      let text = cs_get_system_text(reader.pointer, place, &length)
+      result.members.append(text.map { Data(bytes: $0, count: length) } ?? Data())
+    }
+    for i in 0..<count {
+      result.runs.append(
+        .init(
+          vertices: Int(runs[4 * i])..<Int(runs[4 * i + 1]), member: Int(runs[4 * i + 2]),
+          feature: Int(runs[4 * i + 3])))
+    }
+    return result
   }
 
   /// The system that the JSON text of a member `crs` names, and its name; nil for null.
@@ -254,15 +311,13 @@ enum GeoJSONReader {
 
   /// The large arrays of the geometries, filled by the C reader in place.
   ///
-  /// They have room for any text of the given length: memory that is not touched costs nothing.
   private struct Buffers {
     var coordinates: [Double] = []
     var ringOffsets: [Int32] = []
     var vertexOffsets: [Int32] = []
 
     /// - Parameter read: makes the reader read, once.
-    init(_ reader: Handle, textLength: Int, _ read: () throws -> Void) throws {
-      let capacity = cs_values(textLength)
+    init(_ reader: Handle, values capacity: Int, _ read: () throws -> Void) throws {
       coordinates = try [Double](unsafeUninitializedCapacity: capacity) { xy, xyCount in
         ringOffsets = try [Int32](unsafeUninitializedCapacity: capacity) { rings, ringCount in
           vertexOffsets = try [Int32](unsafeUninitializedCapacity: capacity) {
@@ -304,6 +359,11 @@ enum GeoJSONReader {
       let line = before.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
       let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? before.startIndex
       let column = before.endIndex - lineStart + 1
+      if reason.contains("not enough memory") {
+        return FormatError(
+          path: path, reason: reason, remedy: "raise the limit, or cut the data into smaller files",
+          kind: .internalFailure)
+      }
       return FormatError(
         path: path, line: line, column: column, feature: feature, reason: reason,
         remedy: remedy.isEmpty ? nil : remedy)

@@ -120,6 +120,10 @@ struct GeoJSONWriter {
       }
       text.append("]")
     }
+    for (name, value) in [("title", layer.title), ("description", layer.abstract)] {
+      guard let value, !layer.foreignMembers.contains(where: { $0.name == name }) else { continue }
+      text.append("," + JSONText.encode(name) + ":" + JSONText.encode(value))
+    }
     for member in layer.foreignMembers where member.name != "bbox" {
       if member.name == "amp_geo", options.provenance != nil { continue }
       text.append("," + JSONText.encode(member.name) + ":")

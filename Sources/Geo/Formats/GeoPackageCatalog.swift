@@ -6,6 +6,11 @@ struct GeoPackageTable {
   /// nil for a table of attributes alone.
   var geometryColumn: String?
   var srsID: Int
+  /// What people call it, and what they say of it; nil when that is nothing beside its name.
+  var title: String?
+  var abstract: String?
+  /// Why it cannot be read; nil when it can, as far as the list of layers tells.
+  var fault: FormatError?
 }
 
 /// What layers a GeoPackage holds, and in which coordinate reference systems.
@@ -35,28 +40,50 @@ struct GeoPackageCatalog {
     }
     tables = []
     let rows = try GeoPackageStatement(
-      database, "SELECT table_name, data_type FROM gpkg_contents ORDER BY rowid")
+      database,
+      """
+      SELECT table_name, data_type, identifier, description FROM gpkg_contents ORDER BY rowid
+      """)
     while try rows.step() {
       guard let name = rows.string(0), let type = rows.string(1)?.lowercased() else { continue }
+      var table = GeoPackageTable(name: name, srsID: 0)
+      if let title = rows.string(2), title != name, !title.isEmpty { table.title = title }
+      if let abstract = rows.string(3), !abstract.isEmpty { table.abstract = abstract }
       if type == "features" {
-        guard let geometry = columns[name.lowercased()] else {
-          throw FormatError(
-            path: path,
-            reason: "the layer \(name) has no entry in gpkg_geometry_columns",
+        if let geometry = columns[name.lowercased()] {
+          table.geometryColumn = geometry.column
+          table.srsID = geometry.srsID
+        } else {
+          table.fault = FormatError(
+            path: path, reason: "the layer \(name) has no entry in gpkg_geometry_columns",
             remedy: "export the file again")
         }
-        tables.append(
-          .init(name: name, geometryColumn: geometry.column, srsID: geometry.srsID))
-      } else if type == "attributes" || type == "aspatial" {
-        tables.append(.init(name: name, geometryColumn: nil, srsID: 0))
+      } else if type != "attributes", type != "aspatial" {
+        continue
+      }
+      tables.append(table)
+      guard tables.count <= Self.mostTables else {
+        throw FormatError(
+          path: path, reason: "gpkg_contents lists more than \(Self.mostTables) layers",
+          remedy: "it is a view without end, or damaged: export the file again")
       }
     }
   }
 
+  /// SQLite itself cannot keep more tables in a schema and stay usable.
+  private static let mostTables = 100_000
+
   /// The layer of that name (exact, else whatever its case); without a name the only one with
   /// geometries, or else the only one.
-  /// - Throws: `FormatError` of kind `usage` naming the layers there are.
+  /// - Throws: `FormatError` of kind `usage` naming the layers there are; that of the layer when it
+  ///   cannot be read.
   func table(named name: String?) throws -> GeoPackageTable {
+    let chosen = try listed(named: name)
+    if let fault = chosen.fault { throw fault }
+    return chosen
+  }
+
+  private func listed(named name: String?) throws -> GeoPackageTable {
     if let name {
       let found =
         tables.first { $0.name == name }
@@ -67,7 +94,7 @@ struct GeoPackageCatalog {
         remedy: tables.isEmpty ? "the file holds no layers" : "it holds \(list(tables))",
         kind: .usage)
     }
-    let spatial = tables.filter { $0.geometryColumn != nil }
+    let spatial = tables.filter { $0.geometryColumn != nil || $0.fault != nil }
     let candidates = spatial.isEmpty ? tables : spatial
     guard let only = candidates.first else {
       throw FormatError(

@@ -9,7 +9,8 @@ import GRDBSQLite
 
 /// Opening a GeoPackage, and what SQLite's failures mean to the user.
 enum GeoPackageFile {
-  /// Opens a file for reading, for as long as `body` runs. Nothing is written beside it.
+  /// Opens a file for reading, for as long as `body` runs. Nothing is written beside it; when a log
+  /// with changes lies beside it, a copy of both is read.
   /// - Parameter asInput: whether the command must not write over the file, or what belongs to it.
   /// - Throws: `FormatError`.
   static func reading<Result>(
@@ -32,19 +33,47 @@ enum GeoPackageFile {
         path: path, reason: "the file is damaged: \(missing) bytes are missing at its end",
         remedy: "export it again")
     }
+    if hasPendingLog(path, header) {
+      let copy = try GeoPackageLogCopy(of: path)
+      return try withExtendedLifetime(copy) {
+        try reading(copy.path, named: path, isCopy: true, body)
+      }
+    }
+    return try reading(location(of: path, header), named: path, isCopy: false, body)
+  }
+
+  /// Whether changes of the database stand in a write-ahead log beside it, and are read with it.
+  static func hasPendingLog(_ path: String) -> Bool {
+    hasPendingLog(path, SQLiteHeader(of: path))
+  }
+
+  private static func hasPendingLog(_ path: String, _ header: SQLiteHeader?) -> Bool {
+    guard let header else { return false }
+    return header.isInWALMode && header.hasPending("-wal")
+  }
+
+  private static func reading<Result>(
+    _ location: String, named path: String, isCopy: Bool, _ body: (Database) throws -> Result
+  ) throws -> Result {
+    let bounds = GeoPackageBounds(of: path)
+    let watch = bounds.watch()
     var configuration = Configuration()
-    configuration.readonly = true
+    configuration.readonly = !isCopy
     configuration.foreignKeysEnabled = false
     configuration.busyMode = .timeout(2)
-    // Files come from anywhere: their views may not call what they like.
+    // Files come from anywhere: their views may not call what they like, nor run for ever.
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
+      GeoPackageBounds.attach(watch, to: database)
     }
+    defer { withExtendedLifetime(watch) {} }
     do {
-      let queue = try DatabaseQueue(path: location(of: path, header), configuration: configuration)
+      let queue = try DatabaseQueue(path: location, configuration: configuration)
       let result = try queue.read(body)
       try queue.close()
       return result
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT {
+      throw bounds.exhausted
     } catch let error as DatabaseError {
       throw inputError(error, path: path)
     }

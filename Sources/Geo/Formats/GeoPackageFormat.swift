@@ -4,6 +4,8 @@
 /// the file leaves it undefined. A box is looked up in the R-tree when the layer has one. A TEXT
 /// column named `id` that is unique and never NULL gives the feature ids and stays an attribute,
 /// else the integer primary key gives them. A table of attributes is a layer of null geometries.
+/// What a write-ahead log beside the file holds is read with it. Views are read within
+/// `GeoPackageBounds`.
 ///
 /// **Writing:** GeoPackage 1.3, layers in the order given, an R-tree for each, the provenance as
 /// metadata. The same layers give the same bytes: no clock is read. Coordinates are kept in full;
@@ -34,6 +36,11 @@ public struct GeoPackageFormat: LayerFormat {
     }
   }
 
+  public func layerNames(path: String) throws -> [String]? {
+    let names: [String] = try Self.layerNames(path: path)
+    return names
+  }
+
   /// The names of the layers in a file, in its order: those of features and those of attributes.
   /// - Throws: `FormatError`.
   public static func layerNames(path: String) throws -> [String] {
@@ -42,7 +49,11 @@ public struct GeoPackageFormat: LayerFormat {
     }
   }
 
-  public func layerNames(path: String) throws -> [String]? { try Self.layerNames(path: path) }
+  /// The files that hold what is read of a GeoPackage: the database, and the write-ahead log beside
+  /// it when that has changes which are not in it yet.
+  public static func files(of path: String) -> [String] {
+    GeoPackageFile.hasPendingLog(path) ? [path, path + "-wal"] : [path]
+  }
 
   /// The tables and views of a file, but for those of the standard, of SQLite, and the indexes of
   /// layers: the layers, and what somebody has put beside them. The file is looked at, and may be

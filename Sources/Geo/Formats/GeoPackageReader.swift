@@ -1,3 +1,4 @@
+internal import Foundation
 import GRDB
 
 /// Reads one layer of an open GeoPackage.
@@ -63,8 +64,15 @@ struct GeoPackageReader {
     var keys = FeatureIDs(count: 0)
     var foreignSRS = 0
     var row = 0
+    let bounds = GeoPackageBounds(of: path)
+    var checkedBytes = GeoPackageBounds.bytesBetweenChecks
     while try rows.step() {
       row += 1
+      let bytes = cells.reduce(16 * geometries.vertexCount) { $0 + $1.column.bytes.count }
+      if row & 0xFFF == 0 || bytes > checkedBytes {
+        try bounds.require(rows: row, bytes: bytes, of: table.name)
+        checkedBytes = bytes + GeoPackageBounds.bytesBetweenChecks
+      }
       let key = columns.key == nil ? nil : FeatureID(number: rows.integer(0))
       if columns.geometry == nil || rows.storage(1) == .null {
         if options.box != nil { continue }
@@ -99,6 +107,12 @@ struct GeoPackageReader {
       ids: try textIDs(cells.map(\.column), columns) ?? keys, path: path)
     layer.closedRings = closedRings
     layer.emptyRings = emptyRings
+    layer.title = table.title
+    layer.abstract = table.abstract
+    layer.isPlainTable = table.geometryColumn == nil
+    if let provenance = try provenance() {
+      layer.foreignMembers.append((name: "amp_geo", json: provenance))
+    }
     layer.notices =
       notices
       + cells.filter { $0.infinities > 0 }.map {
@@ -110,6 +124,19 @@ struct GeoPackageReader {
           + "which is taken")
     }
     return layer
+  }
+
+  /// Where the figures of the file come from, when this program wrote it; nil when not, or when it is
+  /// no JSON object.
+  private func provenance() throws -> String? {
+    guard try GeoPackageCatalog.hasTable("gpkg_metadata", database) else { return nil }
+    let row = try GeoPackageStatement(
+      database, "SELECT metadata FROM gpkg_metadata WHERE md_standard_uri = ? ORDER BY rowid")
+    try row.bind(GeoPackageSchema.provenanceURI, to: 1)
+    guard try row.step(), let text = row.string(0), text.hasPrefix("{"),
+      (try? JSONSerialization.jsonObject(with: Data(text.utf8))) != nil
+    else { return nil }
+    return String(text.map { $0 == "\n" || $0 == "\r\n" || $0 == "\r" ? " " : $0 })
   }
 
   /// Appends the geometry of the row at hand and gives the srs_id that it names.

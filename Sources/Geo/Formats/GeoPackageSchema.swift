@@ -9,6 +9,9 @@ enum GeoPackageSchema {
   /// The time that stands wherever the standard wants one: the same input gives the same bytes.
   static let timestamp = "1970-01-01T00:00:00.000Z"
 
+  /// What the metadata that hold the provenance are marked with.
+  static let provenanceURI = "urn:amp-geo:provenance"
+
   static let base = """
     PRAGMA application_id = \(applicationID);
     PRAGMA user_version = \(userVersion);

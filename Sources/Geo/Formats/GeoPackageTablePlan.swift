@@ -5,6 +5,8 @@ struct GeoPackageTablePlan {
     case real = "REAL"
     case boolean = "BOOLEAN"
     case text = "TEXT"
+    case date = "DATE"
+    case dateTime = "DATETIME"
   }
 
   /// One column beside key and geometry.
@@ -46,7 +48,9 @@ struct GeoPackageTablePlan {
       let base = column.name.isEmpty ? "column" : column.name
       planned.append(
         .init(
-          name: isID ? "id" : Self.freeName(base, &names), type: Self.type(of: column),
+          name: isID ? "id" : Self.freeName(base, &names),
+          type: isID || column.name.lowercased() == "id"
+            ? Self.plainType(of: column) : Self.type(of: column),
           attribute: i))
     }
     columns = planned
@@ -103,9 +107,17 @@ struct GeoPackageTablePlan {
 
   // MARK: Types
 
-  /// The type that holds every value of a column without loss: INTEGER, REAL or BOOLEAN when all
-  /// are such, else TEXT.
+  /// The type that holds every value of a column without loss: INTEGER, REAL, BOOLEAN, DATE or
+  /// DATETIME when all are such, else TEXT. The standard has no type for times of day.
   private static func type(of column: Column) -> ValueType {
+    switch TimeText.sort(of: column) {
+    case .date: .date
+    case .dateTime: .dateTime
+    case .time, nil: plainType(of: column)
+    }
+  }
+
+  private static func plainType(of column: Column) -> ValueType {
     var seen: Set<Column.Kind> = Set(column.kinds)
     seen.subtract([.null, .absent])
     switch seen {

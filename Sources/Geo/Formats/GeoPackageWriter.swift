@@ -14,17 +14,26 @@ struct GeoPackageWriter {
     try database.execute(sql: GeoPackageSchema.base)
     var references = try GeoPackageSpatialReferences(database)
     var taken: Set<String> = []
+    var titles: Set<String> = []
     for layer in layers {
       let plan = GeoPackageTablePlan(layer, taken: &taken)
+      // The standard wants titles to differ.
+      let title = [layer.title, plan.name].compactMap { $0 }
+        .first { !$0.isEmpty && titles.insert($0).inserted }
       let srsID =
         plan.geometryKind == nil ? nil : try references.id(of: layer.crs, in: database)
-      try write(layer, plan, srsID: srsID)
+      try write(layer, plan, title: title, srsID: srsID)
     }
-    if let provenance = options.provenance { try write(provenance: provenance) }
+    let kept = layers.lazy.compactMap { layer in
+      layer.foreignMembers.first { $0.name == "amp_geo" }?.json
+    }
+    if let provenance = options.provenance ?? kept.first { try write(provenance: provenance) }
   }
 
-  private func write(_ layer: Layer, _ plan: GeoPackageTablePlan, srsID: Int?) throws {
-    try declare(layer, plan, srsID: srsID)
+  private func write(
+    _ layer: Layer, _ plan: GeoPackageTablePlan, title: String?, srsID: Int?
+  ) throws {
+    try declare(layer, plan, title: title, srsID: srsID)
     guard let srsID, let kind = plan.geometryKind else {
       try insertRows(of: layer, plan, geometry: nil)
       return
@@ -40,7 +49,9 @@ struct GeoPackageWriter {
   }
 
   /// Creates the table and lists it.
-  private func declare(_ layer: Layer, _ plan: GeoPackageTablePlan, srsID: Int?) throws {
+  private func declare(
+    _ layer: Layer, _ plan: GeoPackageTablePlan, title: String?, srsID: Int?
+  ) throws {
     guard plan.columns.count <= 1990 else {
       throw FormatError(
         path: layer.path.isEmpty ? layer.name : layer.path,
@@ -58,9 +69,9 @@ struct GeoPackageWriter {
     let extent: [Double?] =
       box.isEmpty ? [nil, nil, nil, nil] : [box.minX, box.minY, box.maxX, box.maxY]
     try database.execute(
-      sql: "INSERT INTO gpkg_contents VALUES (?, ?, ?, '', ?, ?, ?, ?, ?, ?)",
+      sql: "INSERT INTO gpkg_contents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       arguments: [
-        plan.name, srsID == nil ? "attributes" : "features", plan.name,
+        plan.name, srsID == nil ? "attributes" : "features", title, layer.abstract ?? "",
         GeoPackageSchema.timestamp, extent[0], extent[1], extent[2], extent[3], srsID,
       ])
     if let srsID {
@@ -122,7 +133,7 @@ struct GeoPackageWriter {
     case .integer: try insertion.bind(values.integer(row) ?? 0, to: parameter)
     case .boolean: try insertion.bind(values.bool(row) == true ? 1 : 0, to: parameter)
     case .real: try insertion.bind(values.double(row) ?? 0, to: parameter)
-    case .text:
+    case .text, .date, .dateTime:
       // Text without escapes stands in the column as SQLite wants it.
       let range = values.textRange(row)
       if values.kinds[row] == .string, !values.bytes[range].contains(UInt8(ascii: "\\")) {
@@ -140,7 +151,7 @@ struct GeoPackageWriter {
     try database.execute(sql: GeoPackageSchema.metadata)
     try database.execute(
       sql: "INSERT INTO gpkg_metadata VALUES (1, 'dataset', ?, 'application/json', ?)",
-      arguments: ["urn:amp-geo:provenance", provenance])
+      arguments: [GeoPackageSchema.provenanceURI, provenance])
     try database.execute(
       sql: """
         INSERT INTO gpkg_metadata_reference VALUES ('geopackage', NULL, NULL, NULL, ?, 1, NULL)

@@ -86,11 +86,16 @@ public struct WriteOptions: Sendable {
   public var decimals: Int
   /// The JSON text of the foreign member `amp_geo`: where the figures come from.
   public var provenance: String?
+  /// How tables of text are written.
+  public var csv: CSVDialect
   public var threads: Int
 
-  public init(decimals: Int = 7, provenance: String? = nil, threads: Int = 1) {
+  public init(
+    decimals: Int = 7, provenance: String? = nil, csv: CSVDialect = .standard, threads: Int = 1
+  ) {
     self.decimals = decimals
     self.provenance = provenance
+    self.csv = csv
     self.threads = threads
   }
 }
@@ -98,7 +103,8 @@ public struct WriteOptions: Sendable {
 /// The one list of formats.
 public enum LayerFormats {
   public static let all: [any LayerFormat] = [
-    GeoJSONFormat(), GeoJSONSeqFormat(), GeoPackageFormat(), CSVFormat(), ShapefileFormat(),
+    GeoJSONFormat(), GeoJSONSeqFormat(), GeoPackageFormat(), CSVFormat(), XLSXFormat(),
+    ShapefileFormat(),
   ]
 
   /// The formats that can be written.

@@ -5,10 +5,10 @@
 /// are dropped, since an empty geometry has no parts. Rings without a vertex are left out, a shell
 /// with its holes, and counted (`emptyRings`). A point of NaN coordinates is the empty
 /// point. Curves and surfaces are refused.
-/// **Boundary rule:** rings of polygons are closed and have 4 vertices at least, lines 2; other
-/// coordinates than finite ones are refused.
-/// **Z:** kept when every vertex of the layer has one, else dropped with a notice. M is dropped
-/// with a notice.
+/// **Boundary rule:** rings of polygons are closed and have 4 vertices at least, lines 2; an x or y
+/// that is not finite is refused.
+/// **Z:** kept when every vertex of the layer has one that is finite, else dropped with a notice. M
+/// is dropped with a notice.
 /// **Complexity:** O(bytes); counts are checked against the bytes that remain before anything is
 /// allocated.
 ///
@@ -20,6 +20,8 @@ public struct WKBReader {
   /// The Z of each vertex up to the last that has one; NaN for those without.
   private var elevations: [Double] = []
   private var droppedM = 0
+  /// Vertices whose Z is NaN or infinite, and the first feature that has one.
+  private var oddElevations = (count: 0, feature: 0)
   private let closesRings: Bool
   /// For each feature of which rings were closed: how many.
   private(set) var closedRings: [Int: Int] = [:]
@@ -39,6 +41,9 @@ public struct WKBReader {
 
   /// The number of features so far.
   public var count: Int { geometries.count }
+
+  /// The number of vertices so far.
+  public var vertexCount: Int { geometries.vertexCount }
 
   /// Appends a null geometry.
   public mutating func appendNull() { geometries.beginFeature(.null) }
@@ -89,6 +94,11 @@ public struct WKBReader {
   public consuming func finish() -> (geometries: Geometries, notices: [String]) {
     var notices: [String] = []
     let withZ = elevations.count { !$0.isNaN }
+    if oddElevations.count > 0 {
+      notices.append(
+        "elevations (Z) of \(oddElevations.count) vertices are not finite, first in feature"
+          + " #\(oddElevations.feature + 1): x and y are read")
+    }
     if withZ > 0, withZ == geometries.vertexCount {
       geometries.elevations = elevations
     } else if withZ > 0 {
@@ -225,9 +235,9 @@ extension WKBReader {
     }
   }
 
-  /// Refuses infinities and NaN in x, y and z of the first `count` vertices of `scratch`.
+  /// Refuses infinities and NaN in x and y of the first `count` vertices of `scratch`.
   private func checkFinite(_ count: Int, _ head: WKBHead, at offset: Int) throws(WKBError) {
-    let checked = head.hasZ ? 3 : 2
+    let checked = 2
     // Every bit of the exponent is set in infinities and NaN alone.
     let exponent: UInt64 = 0x7FF0_0000_0000_0000
     var found = false
@@ -275,7 +285,14 @@ extension WKBReader {
     }
     guard head.hasZ else { return }
     elevations.append(contentsOf: repeatElement(.nan, count: before - elevations.count))
-    for vertex in 0..<count { elevations.append(scratch[vertex * head.stride + 2]) }
+    for vertex in 0..<count {
+      let z = scratch[vertex * head.stride + 2]
+      if !z.isFinite {
+        if oddElevations.count == 0 { oddElevations.feature = geometries.count - 1 }
+        oddElevations.count += 1
+      }
+      elevations.append(z.isFinite ? z : .nan)
+    }
   }
 
   /// How far the buffers were filled at one moment.

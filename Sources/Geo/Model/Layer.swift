@@ -4,6 +4,9 @@
 /// nothing is lost between reading and writing.
 public struct Layer: Sendable {
   public var name: String
+  /// How people call the layer, and what they say of it; nil when a file says neither.
+  public var title: String?
+  public var abstract: String?
   public var geometries: Geometries
   public var attributes: Attributes
   /// The id of each feature; nil where it has none.
@@ -21,6 +24,10 @@ public struct Layer: Sendable {
   /// For each feature of which the reader left out rings without any vertex: how many. A part whose
   /// shell is such a ring is left out with its holes.
   public var emptyRings: [Int: Int]
+  /// For each feature whose geometry was left out because of its rings: why.
+  public var leftOut: [Int: String] = [:]
+  /// Whether it was read from a table that has no place for geometries.
+  public var isPlainTable = false
   /// The file it came from, for messages.
   public var path: String
 
@@ -54,6 +61,12 @@ public struct Layer: Sendable {
     var chosen = Layer(
       name: name, geometries: geometries.selecting(features),
       attributes: attributes.selecting(features), ids: ids.selecting(features), path: path)
+    chosen.title = title
+    chosen.abstract = abstract
+    chosen.isPlainTable = isPlainTable
+    if !leftOut.isEmpty {
+      for (place, feature) in features.enumerated() { chosen.leftOut[place] = leftOut[feature] }
+    }
     chosen.featureMembers = featureMembers.selecting(features)
     chosen.foreignMembers = foreignMembers
     chosen.notices = notices

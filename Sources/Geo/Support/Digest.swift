@@ -44,8 +44,17 @@ public struct Digest: ~Copyable {
   public static func sha256(
     ofFile path: String, asInput: Bool = true
   ) throws(FormatError) -> String {
+    try sha256(ofFiles: [path], asInput: asInput)
+  }
+
+  /// The same for the bytes of several files, one after the other.
+  public static func sha256(
+    ofFiles paths: [String], asInput: Bool = true
+  ) throws(FormatError) -> String {
     let digest = Digest()
-    try InputFile.forEachChunk(of: path, asInput: asInput) { digest.update($0) }
+    for path in paths {
+      try InputFile.forEachChunk(of: path, asInput: asInput) { digest.update($0) }
+    }
     return digest.finish()
   }
 }

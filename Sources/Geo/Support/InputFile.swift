@@ -10,44 +10,65 @@
 public enum InputFile {
   /// The bytes of a file, followed by `padding` zero bytes.
   ///
+  /// A file of known size goes into one buffer that fits; what comes through a pipe is gathered in
+  /// pieces and joined once.
   /// - Parameter asInput: whether the command must not write over the file.
-  /// - Throws: `FormatError` of kind `missingInput` when the file is not there, may not be read
-  ///   or is a folder, of kind `inputOutput` when reading fails half-way.
+  /// - Throws: `FormatError` of kind `missingInput` when the file is not there, may not be read,
+  ///   is a folder or a device, of kind `inputOutput` when reading fails half-way, of kind
+  ///   `internalFailure` when it does not fit in memory.
   public static func bytes(
     of path: String, padding: Int = 0, asInput: Bool = true
   ) throws(FormatError) -> [UInt8] {
     let (descriptor, expected) = try opened(path, asInput: asInput)
     defer { close(descriptor) }
+    try MemoryBudget.require(
+      reserved: expected + padding, used: expected + padding, toRead: path)
     var failed: Int32 = 0
     var bytes = [UInt8](unsafeUninitializedCapacity: expected + padding) { buffer, count in
-      while count < expected {
-        let got = Glibc.read(descriptor, buffer.baseAddress! + count, expected - count)
+      guard let start = buffer.baseAddress else { return }
+      while count < expected, failed == 0 {
+        let got = Glibc.read(descriptor, start + count, expected - count)
         if got > 0 {
           count += got
         } else if got == 0 {
           break
         } else if errno != EINTR {
           failed = errno
-          break
         }
       }
     }
     // A pipe has no size, and a file may have grown: read on until the end.
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while failed == 0 {
-      let got = chunk.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
-      if got > 0 {
-        bytes.append(contentsOf: chunk[..<got])
-      } else if got == 0 {
-        break
-      } else if errno != EINTR {
-        failed = errno
+    var pieces: [[UInt8]] = []
+    var count = bytes.count
+    var isAtEnd = false
+    while failed == 0, !isAtEnd {
+      let size = min(max(1 << 16, count / 8), 1 << 26)
+      try MemoryBudget.require(reserved: size + count, used: size + count, toRead: path)
+      let piece = [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+        guard let start = buffer.baseAddress else { return }
+        while filled < size, failed == 0 {
+          let got = Glibc.read(descriptor, start + filled, size - filled)
+          if got > 0 {
+            filled += got
+          } else if got == 0 {
+            isAtEnd = true
+            break
+          } else if errno != EINTR {
+            failed = errno
+          }
+        }
       }
+      count += piece.count
+      if !piece.isEmpty { pieces.append(piece) }
     }
     guard failed == 0 else {
       throw FormatError(
         path: path, reason: "reading failed: \(String(cString: strerror(failed)))",
         kind: .inputOutput)
+    }
+    if !pieces.isEmpty {
+      bytes.reserveCapacity(count + padding)
+      for piece in pieces { bytes += piece }
     }
     bytes.append(contentsOf: repeatElement(0, count: padding))
     return bytes
@@ -109,6 +130,10 @@ public enum InputFile {
       close(descriptor)
       throw failure(path, code == 0 ? EISDIR : code)
     }
+    guard !isDevice(descriptor, status) else {
+      close(descriptor)
+      throw deviceFailure(path)
+    }
     if asInput {
       do throws(FormatError) {
         try FileUse.read(status, path: path)
@@ -120,6 +145,31 @@ public enum InputFile {
     return (descriptor, Int(status.st_size))
   }
 
+  /// Whether a file is a device that may have no end, such as `/dev/zero`, by whatever links:
+  /// terminals and `/dev/null` are none.
+  private static func isDevice(_ descriptor: Int32, _ status: stat) -> Bool {
+    switch status.st_mode & S_IFMT {
+    case S_IFBLK: return true
+    case S_IFCHR:
+      var null = stat()
+      let isNull = stat("/dev/null", &null) == 0 && null.st_rdev == status.st_rdev
+      return !isNull && isatty(descriptor) == 0
+    default: return false
+    }
+  }
+
+  private static func deviceFailure(_ path: String) -> FormatError {
+    FormatError(
+      path: path, reason: "this is a device, not a file", remedy: "name a file, or a pipe",
+      kind: .missingInput)
+  }
+
+  /// The size of a file; 0 when there is none.
+  static func size(of path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+  }
+
   /// Refuses a path that is not a readable file, for readers that open it themselves.
   public static func requireReadable(_ path: String) throws(FormatError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -127,6 +177,7 @@ public enum InputFile {
     defer { close(descriptor) }
     guard let status = stat.of(descriptor) else { return }
     if status.isFolder { throw failure(path, EISDIR) }
+    if isDevice(descriptor, status) { throw deviceFailure(path) }
     try FileUse.read(status, path: path)
   }
 

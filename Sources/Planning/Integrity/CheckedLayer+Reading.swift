@@ -15,6 +15,13 @@ extension CheckedLayer {
       return CheckedLayer(try format.read(source, options: read), of: source, format: format)
     }
     let scan = try scannable.scan(source, options: read)
+    if scan.hasTooManyNames {
+      throw FormatError(
+        path: source.path,
+        reason: "there are \(scan.propertyNameCount) different names of properties, most of them"
+          + " missing from most features",
+        remedy: "put what varies into one member, as an object or an array")
+    }
     var layer = scan.layer
     let wantsAccuracy = scan.statesAccuracy && options.rules.contains(ImpossibleAccuracy.rule)
     if options.schema != nil || wantsAccuracy, let whole = try? format.read(source, options: read),

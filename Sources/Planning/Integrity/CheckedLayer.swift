@@ -48,7 +48,10 @@ public struct CheckedLayer: Sendable {
   public var isGeoJSON: Bool { format is GeoJSONFormat || format is GeoJSONSeqFormat }
 
   /// Whether it is a table of attributes alone, which has no place to begin with.
-  var isPlainTable: Bool { format is CSVFormat && geometries.vertexCount == 0 }
+  var isPlainTable: Bool {
+    layer.isPlainTable || source.path.lowercased().hasSuffix(".dbf")
+      || format is CSVFormat && geometries.vertexCount == 0
+  }
 
   /// A finding about features of the layer: the first one's line, and a place on the ground.
   /// - Parameter at: in the layer's CRS.

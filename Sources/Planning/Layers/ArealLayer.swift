@@ -173,6 +173,10 @@ extension ArealLayer {
         } else {
           let kind = geometries.kinds[feature]
           let isNowhere = kind == .null || geometries.isEmpty(feature: feature)
+          if let fault = layer.leftOut[feature] {
+            drop(feature, of: layer, .invalidPolygon, "invalid polygon: \(fault)")
+            continue
+          }
           drop(
             feature, of: layer, isNowhere ? .noGeometry : .noArea,
             kind == .null

@@ -46,8 +46,12 @@ public final class LayerLoader: Sendable {
   /// Reads a layer as it is, for commands that do not measure: no filter, no checksum.
   public func layer(_ reference: String) throws -> Layer {
     if catalogue[reference] != nil { return try load(reference, name: reference).layer }
-    return try LayerFormats.read(
-      Self.source(of: reference, folder: folder, catalogue: catalogue), options: readOptions)
+    return try layer(Self.source(of: reference, folder: folder, catalogue: catalogue))
+  }
+
+  /// Reads a layer of a file as it is.
+  public func layer(_ source: LayerSource) throws -> Layer {
+    try LayerFormats.read(source, options: readOptions)
   }
 
   private func embedded(
@@ -98,9 +102,13 @@ public final class LayerLoader: Sendable {
     if let known = files.withLock({ $0[source] }) { return known }
     let options = readOptions
     let both = try Parallel.both(threads: options.threads) {
-      try LayerFormats.read(source, options: options)
+      var layer = try LayerFormats.read(source, options: options)
+      if options.closesRings { layer.leaveOutFaultyRings() }
+      return layer
     } _: {
-      Digest.sha256(try InputFile.bytes(of: source.path))
+      let isGeoPackage = LayerFormats.of(path: source.path) is GeoPackageFormat
+      return try Digest.sha256(
+        ofFiles: isGeoPackage ? GeoPackageFormat.files(of: source.path) : [source.path])
     }
     let result = (layer: both.0, sha256: both.1)
     files.withLock { $0[source] = result }
@@ -111,12 +119,12 @@ public final class LayerLoader: Sendable {
   static func source(
     of reference: String, folder: String?, catalogue: Catalogue
   ) throws -> LayerSource {
-    if LayerFormats.of(path: reference) != nil {
-      return LayerSource(path: located(reference, in: folder))
-    }
-    if var source = LayerReferences.split(reference) {
+    if var source = LayerReferences.split(reference, in: folder) {
       source.path = located(source.path, in: folder)
       return source
+    }
+    if LayerFormats.of(path: reference) != nil {
+      return LayerSource(path: located(reference, in: folder))
     }
     let names = catalogue.entries.map(\.name).joined(separator: ", ")
     let endings = LayerFormats.all.flatMap(\.extensions).map { "." + $0 }.joined(separator: ", ")

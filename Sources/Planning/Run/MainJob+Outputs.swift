@@ -43,7 +43,15 @@ extension MainJob {
     case "summary.csv":
       try CSVFormat().write([summaryTable], to: file, options: WriteOptions(threads: threads))
     default:
-      let layers = [coverage.layer] + (accessibility.map { [$0.layer] } ?? []) + [overlaps.layer]
+      // A GeoPackage keeps the system of the zones.
+      var shared = overlaps.layer
+      if shared.geometries.vertexCount > 0 {
+        shared.geometries = try shared.geometries.transformed(
+          to: coverage.layer.crs, threads: threads
+        ).geometries
+      }
+      var layers = [coverage.layer] + (accessibility.map { [$0.layer] } ?? []) + [shared]
+      for i in layers.indices { layers[i].describe(provenance(of: "run")) }
       try GeoPackageFormat().write(layers, to: file, options: options("run"))
     }
   }

@@ -49,13 +49,15 @@ public enum OverlapAnalysis {
 
   /// - Parameters:
   ///   - zones: names the zones that each shape reaches into; nil leaves the column out.
+  ///   - crs: the system of the shapes.
   ///   - minAreaSquareMeters: smaller overlaps are left out.
   /// - Throws: `InputError` naming the two features whose shape cannot be built.
   public static func run(
-    _ entries: [Entry], zones: ZoneSet?, minAreaSquareMeters: Double = 0, threads: Int
+    _ entries: [Entry], zones: ZoneSet?, in crs: CRS = .wgs84, minAreaSquareMeters: Double = 0,
+    threads: Int
   ) throws -> Result {
     var table = Table()
-    var shapes = Geometries(crs: .wgs84)
+    var shapes = Geometries(crs: crs)
     var measured = Geometries(crs: entries.first?.a.geometries.crs ?? .wgs84)
     var audits = AuditCounts()
     var totals: [(a: String, b: String, pairs: Int, areaSquareMeters: Double)] = []
@@ -170,15 +172,19 @@ public enum OverlapAnalysis {
     }
   }
 
-  /// Appends the shapes in WGS 84: whole features as they came, the rest transformed back.
+  /// Appends the shapes in the system of the others: whole features as they came, the rest transformed back.
   private static func appendShapes(
     _ overlay: (shapes: Geometries, audits: [AuditedOverlay]), _ pairs: [OverlapPair],
     of entry: Entry, to shapes: inout Geometries, threads: Int
   ) throws {
-    let back = try overlay.shapes.cutAtAntimeridian(threads: threads)
+    let target = shapes.crs
+    let back =
+      target == .wgs84
+      ? try overlay.shapes.cutAtAntimeridian(threads: threads)
+      : try overlay.shapes.transformed(to: target, threads: threads).geometries
     func original(_ layer: ArealLayer) throws -> Geometries {
       try layer.study.layer.geometries.droppingElevations()
-        .transformed(to: .wgs84, threads: threads).geometries
+        .transformed(to: target, threads: threads).geometries
     }
     let wholes = overlay.audits.map(\.whole)
     let wholeA = wholes.contains(.a) ? try original(entry.a) : nil

@@ -141,7 +141,7 @@ struct AccessibilityCommand: ParsableCommand {
     if measured.isAskedFor { return try runMeasures() }
     try global.perform("accessibility") { phases in
       let format = try output.prepare()
-      let loader = try input.loader(threads: global.threads)
+      let loader = try input.loader(threads: global.threads, lenient: measuring.lenient)
       let study = try phases.measure("read") {
         try loader.load(zones.zones, name: NamedReference.name(of: zones.zones))
       }

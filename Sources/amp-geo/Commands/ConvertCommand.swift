@@ -35,6 +35,7 @@ struct ConvertCommand: ParsableCommand {
     help: ArgumentHelp("Decimals of coordinates in GeoJSON and CSV, 0 to 7 (7).", valueName: "n"))
   var decimals: Int?
 
+  @OptionGroup var table: TableOptions
   @OptionGroup var input: InputOptions
   @OptionGroup var global: GlobalOptions
 
@@ -46,9 +47,7 @@ struct ConvertCommand: ParsableCommand {
 
   mutating func run() throws {
     try global.perform("convert") { phases in
-      var output = OutputOptions()
-      output.output = destination
-      output.format = format
+      let output = OutputOptions.writing(to: destination, as: format, table)
       let chosen = try output.prepare()
       try requireEffect(as: chosen)
       let target = try to.map { text in
@@ -56,10 +55,8 @@ struct ConvertCommand: ParsableCommand {
         _ = try CRSDescription(of: crs)
         return crs
       }
-      if let target, target != .wgs84, chosen is GeoJSONFormat || chosen is GeoJSONSeqFormat {
-        throw InputError(
-          reason: "GeoJSON holds longitude and latitude in WGS 84 only (RFC 7946), not \(target)",
-          remedy: "leave --to out, or write a GeoPackage (.gpkg)", kind: .usage)
+      if let target, target != .wgs84, OutputOptions.isGeoJSON(chosen) {
+        throw OutputOptions.degreesOnly(target)
       }
       let loader = try input.loader(threads: global.threads)
       var layer = try phases.measure("read") { try loader.layer(source) }

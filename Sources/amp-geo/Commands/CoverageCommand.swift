@@ -90,7 +90,7 @@ struct CoverageCommand: ParsableCommand {
   mutating func run() throws {
     try global.perform("coverage") { phases in
       let format = try output.prepare([("--ledger", people.ledger)])
-      let loader = try input.loader(threads: global.threads)
+      let loader = try input.loader(threads: global.threads, lenient: measuring.lenient)
       let study = try phases.measure("read") {
         try loader.load(zones.zones, name: NamedReference.name(of: zones.zones))
       }.with(accuracy, as: "zones")
@@ -178,10 +178,12 @@ struct CoverageCommand: ParsableCommand {
   ) throws {
     var batch = OutputBatch()
     if let ledger, let path = people.ledger {
-      try batch.add([ledger], as: CSVFormat(), to: path)
+      try batch.add(
+        [ledger], as: CSVFormat(), to: path, options: WriteOptions(csv: output.table.dialect))
     }
     try output.add(
-      [result], as: format, provenance: provenance, threads: global.threads, to: &batch)
+      [result], as: format, provenance: provenance, zones: result.crs, threads: global.threads,
+      to: &batch)
     try batch.commit(global)
   }
 }

@@ -158,9 +158,7 @@ struct FixCommand: ParsableCommand {
         try OutputTargets.prepare([("-o", target)])
       }
     }
-    var destination = OutputOptions()
-    destination.output = target ?? "-"
-    destination.format = writeAs
+    let destination = OutputOptions.writing(to: target ?? "-", as: writeAs)
     let writer = try dryRun && target == nil ? nil : destination.chosenFormat()
     let result = try repair(file, for: writer)
     let report = result.report

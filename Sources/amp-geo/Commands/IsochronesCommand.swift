@@ -125,7 +125,7 @@ struct IsochronesCommand: ParsableCommand {
       try phases.measure("write") {
         try output.write(
           [result], as: format, provenance: provenance(streets, settings, inputs),
-          global: global)
+          zones: layer.layer.crs, global: global)
       }
     }
   }

@@ -42,8 +42,20 @@ struct LayersCommand: ParsableCommand {
         return try output.commit()
       }
       let loader = try input.loader(threads: global.threads)
-      let layers = try phases.measure("read") {
-        try references(in: source, loader).map(loader.layer)
+      var layers: [Layer] = []
+      var failure: (any GeoFailure)?
+      try phases.measure("read") {
+        if loader.catalogue[source] != nil { return layers.append(try loader.layer(source)) }
+        let sources = try LayerReferences.sources(in: source)
+        for one in sources {
+          do {
+            layers.append(try loader.layer(one))
+          } catch let error as any GeoFailure where sources.count > 1 {
+            let name = one.layerName.map { "layer \($0): " } ?? ""
+            Console.error("amp-geo: \(name)\(error.description)")
+            failure = failure ?? error
+          }
+        }
       }
       try global.report(layers, read: input)
       let descriptions = try layers.map { try LayerDescription($0) }
@@ -52,14 +64,8 @@ struct LayersCommand: ParsableCommand {
       case .text: try output.write(descriptions.map(\.text).joined(separator: "\n"))
       }
       try output.commit()
-    }
-  }
-
-  /// An embedded layer, or all layers of a file.
-  private func references(in source: String, _ loader: LayerLoader) throws -> [String] {
-    if loader.catalogue[source] != nil { return [source] }
-    return try LayerReferences.sources(in: source).map { one in
-      one.layerName.map { "\(one.path):\($0)" } ?? one.path
+      // The layers that can be read are listed; that one cannot be is no success.
+      if let failure { throw ExitCode(failure.kind.exitCode) }
     }
   }
 

@@ -101,7 +101,7 @@ struct OverlapsCommand: ParsableCommand {
   mutating func run() throws {
     try global.perform("overlaps") { phases in
       let format = try output.prepare()
-      let loader = try input.loader(threads: global.threads)
+      let loader = try input.loader(threads: global.threads, lenient: measuring.lenient)
       let (a, b) = (self.a, self.b)
       let nameOfB = nameOfSecond ?? ""
       let choices = Choices(accuracy: accuracy, ids: id, names: name)
@@ -139,13 +139,14 @@ struct OverlapsCommand: ParsableCommand {
           lenient: lenient, threads: threads, phases: phases)
       }
       let minArea = minArea
+      let target = output.crs(for: format, zones: (zoneStudy ?? first).layer.crs)
       let result =
         areasOnly
         ? try OverlapAnalysis.areasOnly(
           entry, minAreaSquareMeters: minArea, threads: threads, phases: phases)
         : try phases.measure("compute") {
           try OverlapAnalysis.run(
-            [entry], zones: zoneSet, minAreaSquareMeters: minArea, threads: threads)
+            [entry], zones: zoneSet, in: target, minAreaSquareMeters: minArea, threads: threads)
         }
       let dropped = [layerA, layerB].compactMap { $0 }.flatMap { layer in
         layer.dropped.map { "\(layer.study.name): feature \($0.feature) left out: \($0.reason)" }

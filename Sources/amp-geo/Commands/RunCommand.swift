@@ -39,7 +39,7 @@ struct RunCommand: ParsableCommand {
         (chosen.outputs + [RunManifest.fileName]).map { ("-o", output + "/" + $0) })
       let loader = LayerLoader(
         catalogue: try Catalogue.embedded(), folder: plan.flatMap(OutputFolder.parent(of:)),
-        options: ReadOptions(threads: global.threads))
+        options: ReadOptions(closesRings: lenient, threads: global.threads))
       let job = try MainJob(
         chosen, loader: loader, lenient: lenient, threads: global.threads, phases: phases)
       for input in job.inputs { global.notes(of: input.layer) }

@@ -49,9 +49,12 @@ struct InputOptions: ParsableArguments {
     return ReadOptions(crs: crs, xColumn: x, yColumn: y, threads: threads)
   }
 
-  func loader(threads: Int) throws -> LayerLoader {
-    LayerLoader(
-      catalogue: try Catalogue.embedded(), options: try readOptions(threads: threads))
+  /// - Parameter lenient: whether features with rings that bound nothing are left out, instead of
+  ///   their layer being refused.
+  func loader(threads: Int, lenient: Bool = false) throws -> LayerLoader {
+    var options = try readOptions(threads: threads)
+    options.closesRings = lenient
+    return LayerLoader(catalogue: try Catalogue.embedded(), options: options)
   }
 }
 
@@ -127,10 +130,9 @@ struct NamedReference: ExpressibleByArgument {
 
   /// The name that a reference gives itself: the layer's, else the file's.
   static func name(of reference: String) -> String {
-    let file = reference.split(separator: "/").last.map(String.init) ?? reference
-    if let colon = file.lastIndex(of: ":") {
-      return LayerName.made(from: String(file[file.index(after: colon)...]))
+    if let layer = LayerReferences.split(reference)?.layerName {
+      return LayerName.made(from: layer)
     }
-    return LayerName.made(from: LayerSource(path: file).stem)
+    return LayerName.made(from: LayerSource(path: reference).stem)
   }
 }

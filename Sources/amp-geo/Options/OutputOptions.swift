@@ -15,6 +15,25 @@ struct OutputOptions: ParsableArguments {
         + LayerFormats.writable.map(\.name).joined(separator: ", ") + ".", valueName: "name"))
   var format: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The CRS to write in (GeoJSON: WGS 84; others: that of the zones).", valueName: "crs"))
+  var to: String?
+
+  @OptionGroup var table: TableOptions
+
+  /// The options of a command that names its output itself.
+  static func writing(
+    to path: String, as format: String?, _ table: TableOptions = TableOptions.standard
+  ) -> OutputOptions {
+    var options = OutputOptions()
+    options.output = path
+    options.format = format
+    options.to = nil
+    options.table = table
+    return options
+  }
+
   /// The format to write, once it is sure that it can be written there: before any work is done.
   func chosenFormat() throws -> any LayerFormat {
     let chosen = try namedFormat()
@@ -23,7 +42,27 @@ struct OutputOptions: ParsableArguments {
         reason: "\(chosen.summary) cannot go to standard output", remedy: "name a file with -o",
         kind: .usage)
     }
+    guard let to else { return chosen }
+    let crs = CRS(to)
+    _ = try CRSDescription(of: crs)
+    guard crs == .wgs84 || !Self.isGeoJSON(chosen) else { throw Self.degreesOnly(crs) }
     return chosen
+  }
+
+  static func isGeoJSON(_ format: any LayerFormat) -> Bool {
+    format is GeoJSONFormat || format is GeoJSONSeqFormat
+  }
+
+  static func degreesOnly(_ crs: CRS) -> InputError {
+    InputError(
+      reason: "GeoJSON holds longitude and latitude in WGS 84 only (RFC 7946), not \(crs)",
+      remedy: "leave --to out, or write a GeoPackage (.gpkg)", kind: .usage)
+  }
+
+  /// The system that results are made and written in: WGS 84 as GeoJSON, else the one asked for, else
+  /// that of the zones.
+  func crs(for format: any LayerFormat, zones: CRS) -> CRS {
+    Self.isGeoJSON(format) ? .wgs84 : to.map { CRS($0) } ?? zones
   }
 
   /// Makes sure of the format and of all outputs of a command, before any work is done.
@@ -69,24 +108,39 @@ struct OutputOptions: ParsableArguments {
   /// Writes layers under the final name once they are whole, and says what had to be decided.
   func write(
     _ layers: [Layer], as format: any LayerFormat, provenance: Provenance? = nil,
-    decimals: Int = 7, replacesInput: Bool = false, global: GlobalOptions
+    zones: CRS? = nil, decimals: Int = 7, replacesInput: Bool = false, global: GlobalOptions
   ) throws {
     var batch = OutputBatch()
     try add(
-      layers, as: format, provenance: provenance, decimals: decimals,
+      layers, as: format, provenance: provenance, zones: zones, decimals: decimals,
       replacesInput: replacesInput, threads: global.threads, to: &batch)
     try batch.commit(global)
   }
 
   /// Writes layers as one of several outputs.
+  /// - Parameter zones: the system of the zones, which results keep in formats that can; nil writes
+  ///   layers in their own.
   func add(
     _ layers: [Layer], as format: any LayerFormat, provenance: Provenance? = nil,
-    decimals: Int = 7, replacesInput: Bool = false, threads: Int, to batch: inout OutputBatch
+    zones: CRS? = nil, decimals: Int = 7, replacesInput: Bool = false, threads: Int,
+    to batch: inout OutputBatch
   ) throws {
     let options = WriteOptions(
-      decimals: decimals, provenance: provenance?.json.compact, threads: threads)
+      decimals: decimals, provenance: provenance?.json.compact, csv: table.dialect,
+      threads: threads)
+    var placed = layers
+    if !Self.isGeoJSON(format) {
+      for (i, layer) in layers.enumerated() where layer.geometries.vertexCount > 0 {
+        placed[i].geometries = try layer.geometries.transformed(
+          to: crs(for: format, zones: zones ?? layer.crs), threads: threads
+        ).geometries
+      }
+    }
+    if let provenance, !Self.isGeoJSON(format) {
+      for i in placed.indices { placed[i].describe(provenance) }
+    }
     try batch.add(
-      layers, as: format, to: output, replacesInput: replacesInput, options: options)
+      placed, as: format, to: output, replacesInput: replacesInput, options: options)
   }
 
   /// Refuses to replace a GeoPackage of several layers or tables, registered as layers or not, by

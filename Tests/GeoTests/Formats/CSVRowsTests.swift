@@ -76,10 +76,10 @@ import Testing
 
   @Test func refusesWhatIsNotUTF8() {
     let error = #expect(throws: FormatError.self) {
-      try CSVRows(Array("a\nb\n".utf8) + [0xE9, 0x0A], path: "t.csv")
+      try CSVRows(Array("a\nb\n".utf8) + [0xE9, 0x81, 0x0A], path: "t.csv")
     }
     #expect(error?.line == 3)
-    #expect(error?.reason == "the text is not UTF-8")
+    #expect(error?.reason == "the text is neither UTF-8 nor Windows-1252")
   }
 
   @Test func refusesAMissingFile() {

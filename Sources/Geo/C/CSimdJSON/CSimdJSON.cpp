@@ -112,4 +112,20 @@ const char *cs_get_crs(const cs_reader *reader, size_t *length) {
   return *length ? reader->reader.crs.data() : nullptr;
 }
 
+const int64_t *cs_get_systems(const cs_reader *reader, size_t *count) {
+  static_assert(sizeof(geojson::System) == 4 * sizeof(int64_t));
+  *count = reader->reader.systems.size();
+  return reinterpret_cast<const int64_t *>(reader->reader.systems.data());
+}
+
+size_t cs_system_text_count(const cs_reader *reader) {
+  return reader->reader.system_texts.size();
+}
+
+const char *cs_get_system_text(const cs_reader *reader, size_t place, size_t *length) {
+  const std::string &text = reader->reader.system_texts[place];
+  *length = text.size();
+  return text.data();
+}
+
 bool cs_is_bare_geometry(const cs_reader *reader) { return reader->reader.bare_geometry; }

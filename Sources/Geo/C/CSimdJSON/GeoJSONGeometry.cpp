@@ -140,6 +140,8 @@ uint8_t Reader::geometry(ondemand::object object, bool is_member, int depth) {
   if (depth > 64) fail("geometry collections nested deeper than 64 levels");
   uint8_t kind = 0;
   bool has_payload = false, needs_second_pass = false;
+  size_t first_vertex = geometries.vertices();
+  int64_t named_system = -1;
   const char *start = here();
   // Until its coordinates are read, the object may have to be read again.
   bool may_rewind = true;
@@ -191,6 +193,7 @@ uint8_t Reader::geometry(ondemand::object object, bool is_member, int depth) {
         else if ((name == "geometries") == (kind == 7)) payload(value);
       } else if (!is_second) {
         if (name == "bbox") bounding_box(value);
+        else if (name == "crs") named_system = system(value);
         else validate(value, 1);
       }
     }
@@ -207,6 +210,7 @@ uint8_t Reader::geometry(ondemand::object object, bool is_member, int depth) {
     fail(kind == 7 ? "a GeometryCollection without a member \"geometries\""
                    : "a geometry without a member \"coordinates\"",
          "", start);
+  end_system(named_system, first_vertex);
   return kind;
 }
 

@@ -58,6 +58,31 @@ void Reader::bounding_box(ondemand::value value) {
     fail("a bbox has 4 or 6 numbers; this one has " + std::to_string(count), "", start);
 }
 
+// Keeps the text of a member `crs` and gives its place; -1 stands for none.
+int64_t Reader::system(ondemand::value value) {
+  TextTable only;
+  store(only, "crs", value);
+  const std::vector<uint8_t> &bytes = only.columns[0].bytes;
+  std::string text(bytes.begin(), bytes.end());
+  auto found = system_places_.find(text);
+  if (found != system_places_.end()) return found->second;
+  int64_t place = static_cast<int64_t>(system_texts.size());
+  system_texts.push_back(text);
+  system_places_.emplace(std::move(text), place);
+  return place;
+}
+
+// Notes that the vertices from the first one on are in the system of that text.
+void Reader::end_system(int64_t text, size_t first_vertex) {
+  int64_t first = static_cast<int64_t>(first_vertex);
+  int64_t last = static_cast<int64_t>(geometries.vertices());
+  if (text < 0 || first == last) return;
+  if (!systems.empty() && systems.back().text == text && systems.back().last_vertex == first)
+    systems.back().last_vertex = last;
+  else
+    systems.push_back({first, last, text, feature_});
+}
+
 void Reader::identifier(ondemand::value value) {
   ondemand::json_type type;
   require(value.type().get(type));
@@ -132,6 +157,8 @@ void Reader::end_feature() {
 
 void Reader::feature(ondemand::object object) {
   begin_feature();
+  size_t first_vertex = geometries.vertices();
+  int64_t named_system = -1;
   for (auto entry : object) {
     ondemand::field field;
     require(std::move(entry).get(field));
@@ -143,11 +170,14 @@ void Reader::feature(ondemand::object object) {
         fail("expected a Feature, found type \"" + std::string(type) + "\"", "",
              value.raw_json_token().data());
       has_type_ = true;
+    } else if (name == "crs") {
+      named_system = system(value);
     } else if (!feature_field(name, value)) {
       store(feature_members, name, value);
     }
   }
   if (!has_type_) fail("a feature without a member \"type\"", "", feature_start_);
+  end_system(named_system, first_vertex);
   end_feature();
 }
 

@@ -4,6 +4,7 @@
 #include "TextTable.h"
 #include <simdjson.h>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace geojson {
@@ -20,6 +21,14 @@ struct Failure {
   const char *place; // null when unknown
 };
 
+// A member `crs` of a feature or a geometry: the vertices in it, the place of its text in
+// `Reader::system_texts`, and the feature.
+struct System {
+  int64_t first_vertex, last_vertex; // the second one is behind the last
+  int64_t text;
+  int64_t feature;
+};
+
 class Reader {
 public:
   FlatGeometries geometries;
@@ -28,6 +37,10 @@ public:
   TextTable collection_members;
   TextTable ids;
   std::string crs;
+  // The systems that features and geometries name themselves: those of what is inside before those
+  // of what is around it.
+  std::vector<System> systems;
+  std::vector<std::string> system_texts;
   bool bare_geometry = false;
   // Whether rings that are not closed are closed, and short ones taken as they are.
   bool closes_rings = false;
@@ -59,6 +72,8 @@ private:
   void properties_object(ondemand::value value);
   void identifier(ondemand::value value);
   void bounding_box(ondemand::value value);
+  int64_t system(ondemand::value value);
+  void end_system(int64_t text, size_t first_vertex);
 
   void geometry_value(ondemand::value value);
   uint8_t geometry(ondemand::object object, bool is_member, int depth);
@@ -86,6 +101,7 @@ private:
   size_t length_ = 0;
   int64_t feature_ = -1;
   std::string key_buffer_, string_buffer_;
+  std::unordered_map<std::string, int64_t> system_places_;
 
   // Up to where the structure of the text is forgotten, and how many objects that are being read
   // may be read from their start again.

@@ -6,6 +6,13 @@ enum GeoJSONScan {
   /// A sequence is given up after that many records in a row that are no JSON.
   private static let mostBrokenRecords = 100
 
+  /// Coordinates and offsets of any text of that length, and the text.
+  /// - Throws: `FormatError` of kind `internalFailure` when there is not so much memory.
+  static func requireMemory(for source: LayerSource) throws(FormatError) {
+    let size = InputFile.size(of: source.path)
+    try MemoryBudget.require(reserved: 7 * size, used: 2 * size, toRead: source.path)
+  }
+
   /// - Parameter bytes: the text and `GeoJSONReader.padding` zero bytes.
   static func scan(
     _ bytes: consuming [UInt8], isSequence: Bool, source: LayerSource, options: ReadOptions
@@ -158,10 +165,16 @@ enum GeoJSONScan {
     let faults = scanner.faults.enumerated().sorted {
       ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset)
     }
-    return StructureScan(
+    if let notice = GeoJSONReader.placeNotice(count: scanner.places) {
+      layer.notices.append(notice)
+    }
+    var scan = StructureScan(
       layer: layer, unreadable: scanner.unreadable, faults: faults.map(\.element),
       furtherFaults: further, featureOffsets: scanner.featureOffsets, decimals: decimals,
       systemName: systemName, text: text)
+    scan.propertyNameCount = scanner.propertyNames.count
+    scan.propertyCount = scanner.propertyCount
+    return scan
   }
 
   /// Decides on the coordinate reference system as the reader does, and gives its name.
@@ -169,21 +182,43 @@ enum GeoJSONScan {
     _ geometries: inout Geometries, _ scanner: inout GeoJSONScanner, _ notices: inout [String],
     text: TextIndex, source: LayerSource, options: ReadOptions
   ) -> String? {
-    var named: (crs: CRS, name: String)?
-    if let range = scanner.crs {
-      do {
-        named = try GeoJSONReader.system(
-          ofMember: Data(text.bytes[range]), path: source.path, isRequired: options.requiresCRS)
-      } catch {
-        scanner.feature = nil
-        scanner.note(.mistypedMember, error.reason, at: range.lowerBound)
+    var base: (crs: CRS, name: String)?
+    var named = GeoJSONSystems.Outcome()
+    do {
+      base = try scanner.crs.flatMap {
+        try GeoJSONReader.system(
+          ofMember: Data(text.bytes[$0]), path: source.path, isRequired: options.requiresCRS)
       }
+      named = try systems(of: scanner, text).apply(
+        to: &geometries, base: base, path: source.path, isRequired: options.requiresCRS,
+        threads: options.threads)
+    } catch let error as FormatError {
+      scanner.feature = nil
+      let place = scanner.systems.first?.text ?? scanner.crs ?? 0..<0
+      scanner.note(.mistypedMember, error.reason, at: place.lowerBound)
+    } catch {
+      scanner.feature = nil
+      scanner.note(.mistypedMember, "\(error)", at: scanner.crs?.lowerBound ?? 0)
     }
-    if let named { geometries.crs = named.crs }
-    if named == nil, let given = options.crs, !geometries.box.couldBeDegrees {
+    if named.crs == nil, let given = options.crs, !geometries.box.couldBeDegrees {
       geometries.crs = given
       notices.append("no longitudes and latitudes: read in \(given), as asked for")
     }
-    return named?.name
+    return named.name
+  }
+
+  private static func systems(of scanner: GeoJSONScanner, _ text: TextIndex) -> GeoJSONSystems {
+    var result = GeoJSONSystems()
+    var places: [Data: Int] = [:]
+    for one in scanner.systems {
+      let member = Data(text.bytes[one.text])
+      let place = places[member] ?? result.members.count
+      if place == result.members.count {
+        result.members.append(member)
+        places[member] = place
+      }
+      result.runs.append(.init(vertices: one.vertices, member: place, feature: one.feature))
+    }
+    return result
   }
 }

@@ -71,7 +71,6 @@ extension GeoJSONScanner {
     guard base[at] == Self.openBrace else { return try rootThatIsNoObject() }
     let found = probe()
     at = start
-    isBareDocument = found.root != .collection
     if isRecord, found.root != .feature, found.root != .other {
       note(
         .notGeoJSON, "a record must be a Feature; this one is a \(found.name ?? "geometry")",
@@ -228,10 +227,7 @@ extension GeoJSONScanner {
         if let box = try boundingBox() { documentBoxes.append(box) }
       case .crs:
         if member.isRepeated { noteRepeated(member) }
-        let offset = at
-        try skipValue()
-        crs = offset..<at
-        noteLegacyCRS(at: member.offset, isHonoured: true)
+        crs = try legacyCRS(at: member.offset)
       case .coordinates, .geometries, .geometry, .properties:
         noteForbidden(member, in: "a FeatureCollection")
         try skipValue()

@@ -6,6 +6,8 @@ extension GeoJSONScanner {
     var hasGeometry = false
     var hasProperties = false
     var box: ScannedBox?
+    /// The text of a member `crs`.
+    var system: Range<Int>?
     /// Names that RFC 7946 gives no meaning, for guesses at what was meant.
     var foreign: [String] = []
   }
@@ -43,6 +45,7 @@ extension GeoJSONScanner {
     }
     noteMissing(state, at: start)
     if let box = state.box { compare(box, withVerticesFrom: mark.vertices) }
+    endSystem(state.system, firstVertex: mark.vertices)
     try endFeature(from: mark)
   }
 
@@ -85,11 +88,12 @@ extension GeoJSONScanner {
     case .coordinates, .geometries, .features:
       noteForbidden(member, in: "a Feature")
       try skipValue()
-    case .crs where isBareDocument:
-      noteLegacyCRS(at: member.offset, isHonoured: false)
-      try skipValue()
+    case .crs:
+      if member.isRepeated { noteRepeated(member) }
+      state.system = try legacyCRS(at: member.offset)
     default:
       if member.isRepeated { noteRepeated(member) }
+      if member.key.equals("place"), !isNull { places += 1 }
       if state.foreign.count < 8 { state.foreign.append(member.key.text) }
       try skipValue()
     }
@@ -109,7 +113,11 @@ extension GeoJSONScanner {
   }
 
   private mutating func properties() throws(Stop) {
-    if base[at] == Self.openBrace || isNull { return try skipValue(free: 1) }
+    if base[at] == Self.openBrace || isNull {
+      isInProperties = true
+      defer { isInProperties = false }
+      return try skipValue(free: 1)
+    }
     try skipMistyped("properties must be an object or null")
   }
 
@@ -160,12 +168,14 @@ extension GeoJSONScanner {
     )
   }
 
-  mutating func noteLegacyCRS(at offset: Int, isHonoured: Bool) {
+  /// Notes a member `crs`, and gives the text of its value; `at` is on its first byte.
+  mutating func legacyCRS(at offset: Int) throws(Stop) -> Range<Int> {
+    let start = at
+    try skipValue()
     note(
       .legacyCRS,
-      isHonoured
-        ? "the member \"crs\" has been removed from GeoJSON; it is honoured here, by others it may"
-          + " be overlooked" : "the member \"crs\" has been removed from GeoJSON; it has no effect",
-      at: offset)
+      "the member \"crs\" has been removed from GeoJSON; it is honoured here, by others it may"
+        + " be overlooked", at: offset)
+    return start..<at
   }
 }

@@ -11,6 +11,8 @@ extension GeoJSONScanner {
     var coordinatesOffset: Int?
     var geometriesOffset: Int?
     var box: ScannedBox?
+    /// The text of a member `crs`.
+    var system: Range<Int>?
   }
 
   /// Reads the value of a member "geometry"; `at` is on its first byte.
@@ -52,6 +54,7 @@ extension GeoJSONScanner {
     }
     noteMissing(state, at: start)
     if let box = state.box { compare(box, withVerticesFrom: firstVertex) }
+    endSystem(state.system, firstVertex: firstVertex)
   }
 
   private mutating func noteMissing(_ state: GeometryState, at start: Int) {
@@ -101,9 +104,7 @@ extension GeoJSONScanner {
     case .geometry, .properties, .features:
       noteForbidden(member, in: "a geometry")
       try skipValue()
-    case .crs where depth == 0 && !isMember && isBareDocument:
-      noteLegacyCRS(at: member.offset, isHonoured: false)
-      try skipValue()
+    case .crs: state.system = try legacyCRS(at: member.offset)
     default: try skipValue()
     }
   }

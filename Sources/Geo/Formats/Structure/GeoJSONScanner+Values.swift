@@ -44,6 +44,7 @@ extension GeoJSONScanner {
   private mutating func nameInValue() throws(Stop) {
     let member = try name()
     if member.isRepeated { noteRepeated(member) }
+    if isInProperties, brackets.count == 1 { countProperty(member.key) }
   }
 
   /// Notes a name that stands twice in its object.

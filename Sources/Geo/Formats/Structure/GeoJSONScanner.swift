@@ -39,6 +39,9 @@ struct GeoJSONScanner {
   var faultCounts = [Int](repeating: 0, count: StructureFault.Kind.allCases.count)
   /// The JSON text of the collection's legacy member `crs`.
   var crs: Range<Int>?
+  /// Those of features and geometries: the vertices, the text, the feature; of what is inside before
+  /// those of what is around it.
+  var systems: [(vertices: Range<Int>, text: Range<Int>, feature: Int)] = []
   /// Boxes of the whole document, held against its coordinates at the end.
   var documentBoxes: [ScannedBox] = []
 
@@ -55,8 +58,6 @@ struct GeoJSONScanner {
   var isGeometryFaulty = false
   /// Whether a number of the ring at hand is NaN or infinite; 0 stands for it.
   var ringHasOddNumbers = false
-  /// Whether the document is a feature or a geometry on its own.
-  var isBareDocument = false
   /// Whether numbers that are read belong to a position.
   var isInCoordinates = false
   /// Decimals of the number read last, and where the position read last starts.
@@ -64,6 +65,17 @@ struct GeoJSONScanner {
   var positionOffset = 0
   /// Positions with more than three numbers: how many, and the first.
   var extraOrdinates = (count: 0, first: 0, feature: 0)
+  /// Features with a member "place", of JSON-FG.
+  var places = 0
+
+  /// The names of properties seen so far, by fingerprint, in the order in which they came; and the
+  /// place of the one that follows the last, which files repeat.
+  var propertyNames: [UInt64] = []
+  private var propertyPlaces: [UInt64: Int] = [:]
+  private var nextProperty = 0
+  var propertyCount = 0
+  /// Whether the value that is gone over is that of a member "properties".
+  var isInProperties = false
 
   var keys = KeyLedger()
   /// The open brackets of the value being skipped: whether each is an object.
@@ -109,6 +121,27 @@ struct GeoJSONScanner {
     return .broken
   }
 
+  /// Notes that the vertices from the first one on are in the system that a member `crs` names.
+  mutating func endSystem(_ text: Range<Int>?, firstVertex: Int) {
+    guard let text, let feature, firstVertex < shapes.vertexCount else { return }
+    systems.append((firstVertex..<shapes.vertexCount, text, feature))
+  }
+
+  /// Counts a name of a property, if it is a new one.
+  mutating func countProperty(_ key: KeyText) {
+    propertyCount += 1
+    let fingerprint = key.fingerprint
+    if nextProperty < propertyNames.count, propertyNames[nextProperty] == fingerprint {
+      nextProperty += 1
+    } else if let place = propertyPlaces[fingerprint] {
+      nextProperty = place + 1
+    } else {
+      propertyPlaces[fingerprint] = propertyNames.count
+      propertyNames.append(fingerprint)
+      nextProperty = propertyNames.count
+    }
+  }
+
   // MARK: Features
 
   /// Opens a feature without geometry.
@@ -126,6 +159,9 @@ struct GeoJSONScanner {
     defer { feature = nil }
     guard isGeometryFaulty, let feature else { return }
     shapes.clearFeature(to: mark)
+    while let last = systems.last, last.vertices.upperBound > mark.vertices {
+      systems.removeLast()
+    }
     unreadable.insert(feature)
     if unreadable.count == Self.mostUnreadable {
       throw broken("a million features cannot be read: what follows is not looked at", at: at)

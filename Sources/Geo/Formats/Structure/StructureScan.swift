@@ -18,6 +18,17 @@ public struct StructureScan: Sendable {
   public internal(set) var decimals: DecimalUse
   /// The name of the coordinate reference system in the member `crs`; nil without one.
   public internal(set) var systemName: String?
+  /// How many different names the properties of all features have, and how many values.
+  public internal(set) var propertyNameCount = 0
+  var propertyCount = 0
+
+  /// Whether there are so many names for so few values that no reader takes them for attributes: the
+  /// rule of `TextTable` in the strict reader.
+  public var hasTooManyNames: Bool {
+    let cells = propertyNameCount * (layer.count + 1)
+    return propertyNameCount > 65_536 || cells > 1 << 25 && cells / 8 > propertyCount
+  }
+
   /// The text, for lines and columns.
   public let text: TextIndex
 
@@ -43,6 +54,7 @@ public protocol ScannableFormat: LayerFormat {
 
 extension GeoJSONFormat: ScannableFormat {
   public func scan(_ source: LayerSource, options: ReadOptions) throws -> StructureScan {
+    try GeoJSONScan.requireMemory(for: source)
     let bytes = try InputFile.bytes(of: source.path, padding: GeoJSONReader.padding)
     return GeoJSONScan.scan(bytes, isSequence: false, source: source, options: options)
   }
@@ -50,6 +62,7 @@ extension GeoJSONFormat: ScannableFormat {
 
 extension GeoJSONSeqFormat: ScannableFormat {
   public func scan(_ source: LayerSource, options: ReadOptions) throws -> StructureScan {
+    try GeoJSONScan.requireMemory(for: source)
     let bytes = try InputFile.bytes(of: source.path, padding: GeoJSONReader.padding)
     return GeoJSONScan.scan(bytes, isSequence: true, source: source, options: options)
   }

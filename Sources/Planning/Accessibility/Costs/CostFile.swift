@@ -142,8 +142,7 @@ private struct CostReader {
   private static func number(
     _ rows: CSVRows, _ column: Int, _ what: String
   ) throws(FormatError) -> Double? {
-    let bytes = rows.bytes(ofCell: column)
-    if let value = DecimalNumber.value(bytes), value >= 0 { return value }
+    if let value = rows.number(ofCell: column), value >= 0 { return value }
     let text = rows.text(ofCell: column)
     if text.isEmpty || text == "NA" { return nil }
     throw rows.error(

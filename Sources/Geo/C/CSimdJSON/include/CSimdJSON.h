@@ -105,6 +105,12 @@ const int32_t *cs_get_order(const cs_reader *reader, cs_table table, size_t *cou
 size_t cs_duplicate_keys(const cs_reader *reader);
 // The JSON text of a legacy `crs` member, or null.
 const char *cs_get_crs(const cs_reader *reader, size_t *length);
+// The members `crs` of features and geometries: four numbers each, the first vertex, the one behind
+// the last, the place of the JSON text, and the feature. Those of what is inside come before those
+// of what is around it.
+const int64_t *cs_get_systems(const cs_reader *reader, size_t *count);
+size_t cs_system_text_count(const cs_reader *reader);
+const char *cs_get_system_text(const cs_reader *reader, size_t place, size_t *length);
 // Whether the document was a single geometry.
 bool cs_is_bare_geometry(const cs_reader *reader);
 
