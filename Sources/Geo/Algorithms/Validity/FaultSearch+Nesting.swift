@@ -14,6 +14,10 @@ extension FaultSearch {
   mutating func findMisplacedRings() {
     guard rings.count > 1 else { return }
     let index = ringIndex()
+    if isSurelyNested(index) {
+      isProven = true
+      return
+    }
     let shells = shellsByPart()
     for hole in rings.indices where !isDone && !rings[hole].isShell && rings[hole].isUsable {
       guard let shell = shells[rings[hole].part], isSeparate(shell, hole) else { continue }

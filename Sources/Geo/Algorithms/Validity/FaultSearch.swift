@@ -74,6 +74,8 @@ struct FaultSearch {
   /// Parts in which something is wrong.
   var brokenParts: Set<Int> = []
   var joints: [Joint] = []
+  /// Whether no edges meet and rings surely lie as they should: nobody need be asked again.
+  var isProven = false
   /// Whether one fault is enough.
   private var suffices = false
   /// Pairs of rings, one in the other's box, that were looked at.
@@ -112,7 +114,8 @@ struct FaultSearch {
     suffices = true
     if !isDone { findMisplacedRings() }
     if !isDone { findCutInteriors() }
-    return !faults.isEmpty ? .invalid : stopped == nil ? .noFault : .unknown
+    if !faults.isEmpty { return .invalid }
+    return stopped != nil ? .unknown : isProven ? .valid : .noFault
   }
 
   /// Whether a fault is enough and found, or the search has ended before its time.

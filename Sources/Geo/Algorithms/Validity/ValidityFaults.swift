@@ -24,18 +24,27 @@ public enum ValidityFaults {
   /// valid or no polygon. Of each kind at most `limit` are listed; a last one then says how many
   /// more there are.
   public static func find(_ feature: Int, in geometries: Geometries) -> [ValidityFault] {
+    search(feature, in: geometries).faults
+  }
+
+  /// The faults of a feature, and whether it is proven that there are none.
+  private static func search(
+    _ feature: Int, in geometries: Geometries
+  ) -> (faults: [ValidityFault], isProven: Bool) {
     geometries.coordinates.withUnsafeBufferPointer { xy in
       var found: [ValidityFault] = []
       var counts = [Int](repeating: 0, count: ValidityFault.Kind.allCases.count)
+      var isProven = true
       for parts in polygonMembers(of: feature, in: geometries) {
         var search = FaultSearch(geometries, xy, parts: parts)
+        defer { isProven = isProven && search.isProven }
         for fault in search.run() {
           let known = counts[fault.kind.rawValue]
           if known <= limit { found.append(fault) }
         }
         for kind in counts.indices { counts[kind] += search.counts[kind] }
       }
-      return capped(found, counts)
+      return (capped(found, counts), isProven)
     }
   }
 
@@ -56,8 +65,8 @@ public enum ValidityFaults {
       let first = features.lowerBound
       for feature in (first + range.lowerBound)..<(first + range.upperBound)
       where quick.isDoubtful(geometries, feature: feature) {
-        var faults = find(feature, in: geometries)
-        if faults.isEmpty, let refusal = try refusal(of: feature, in: geometries) {
+        var (faults, isProven) = search(feature, in: geometries)
+        if faults.isEmpty, !isProven, let refusal = try refusal(of: feature, in: geometries) {
           faults = [refusal]
         }
         if !faults.isEmpty { found.append(FaultyFeature(feature: feature, faults: faults)) }
@@ -95,6 +104,8 @@ public enum ValidityFaults {
 
   /// What the search for one fault of a feature has come to.
   enum Verdict: Int, Comparable {
+    /// Proven.
+    case valid
     case noFault
     /// Too many rings lie one in another to look at all.
     case unknown
@@ -121,6 +132,7 @@ public enum ValidityFaults {
         guard quick.isDoubtful(geometries, feature: feature) else { return nil }
         let verdict = verdict(of: feature, in: geometries)
         if verdict >= .invalid { return (feature, verdict == .scribble) }
+        if verdict == .valid { return nil }
         return try refusal(of: feature, in: geometries).map { _ in (feature, false) }
       }
     }.flatMap { $0 }

@@ -52,6 +52,27 @@ import Testing
     #expect(found.scribbles.isEmpty)
   }
 
+  /// Rings one in another by turns, thousands deep, are proven valid; with one in the wrong part or a
+  /// touch they are not.
+  @Test func aDeepNestOfShellsAndHolesIsValid() throws {
+    let squares = (1...3000).reversed().map { Self.square(Double($0)) }
+    var parts = stride(from: 0, to: 3000, by: 2).map { [squares[$0], squares[$0 + 1]] }
+    func faults(_ parts: [[Ring]]) throws -> [ValidityFault.Kind] {
+      var layer = Geometries(crs: .laeaEurope)
+      layer.appendMultiPolygon(parts)
+      let invalid = try judged(layer).features
+      let all = try ValidityFaults.all(in: layer, threads: 1).first?.faults ?? []
+      #expect(invalid.isEmpty == all.isEmpty)
+      return Array(Set(all.map(\.kind)))
+    }
+    #expect(try faults(parts) == [])
+    var shifted = parts
+    shifted[700].removeLast()
+    #expect(try faults(shifted).contains(.nestedShells))
+    (parts[10][1], parts[20][1]) = (parts[20][1], parts[10][1])
+    #expect(try !faults(parts).isEmpty)
+  }
+
   @Test func aScribbleIsNamed() throws {
     var random = SeededGenerator(seed: 3)
     var layer = Geometries(crs: .laeaEurope)
