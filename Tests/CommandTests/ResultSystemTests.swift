@@ -21,7 +21,7 @@ import Testing
       result.output.split(separator: "\n").filter { $0.hasPrefix("    ID") }
         == ["    ID[\"EPSG\",2154]]", "    ID[\"EPSG\",2154]]", "    ID[\"EPSG\",3035]]"])
     #expect(result.output.contains("IDENTIFIER=Coverage: zones"))
-    #expect(result.output.contains("from zones (zones), park (park)."))
+    #expect(result.output.contains("from zones, park."))
     let text = try String(contentsOfFile: folder.file("c.geojson"), encoding: .utf8)
     #expect(text.contains("[5.3,43.2]"))
     #expect(!text.contains("\"title\":\"Coverage"))
@@ -46,7 +46,7 @@ import Testing
     lenient.expectSuccess()
     #expect(
       lenient.errors.contains("feature short left out: invalid polygon: a ring has 3 vertices"))
-    #expect(lenient.output.contains("\"mixed_share\":0.5"))
+    #expect(lenient.output.contains("\"mixed_share\":0.49996"))
   }
 
   @Test func tooLittleMemoryIsSaid() throws {

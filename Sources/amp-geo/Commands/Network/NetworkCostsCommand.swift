@@ -62,7 +62,8 @@ struct NetworkCostsCommand: ParsableCommand {
 
   @OptionGroup var joining: JoiningOptions
   @OptionGroup var input: InputOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var written: PlainOutputOptions
+  private var output: OutputOptions { written.options }
   @OptionGroup var global: GlobalOptions
 
   mutating func validate() throws {
