@@ -119,8 +119,10 @@ import Testing
 
   @Test(arguments: [
     ("10,5", "5 follows 10"), ("5,5", "5 follows 5"), ("0,5", "0 is not from 0.1"),
-    ("-5,5", "-5 is not from 0.1"), ("ten", "\"ten\" is no number"), ("5,,10", "\"\" is no number"),
-    ("nan", "\"nan\" is no number"), ("inf", "no number"), ("5,20000", "to 10080 minutes"),
+    ("-5,5", "-5 is not from 0.1"), ("ten", "\"ten\" is not a time"),
+    ("5,,10", "\"\" is not a time"),
+    ("nan", "\"nan\" is not a time"), ("inf", "\"inf\" is not a time"),
+    ("5,20000", "to 10080 minutes"),
     ((1...61).map(String.init).joined(separator: ","), "61 cutoffs; at most 60"),
   ])
   func badCutoffs(_ text: String, _ says: String) throws {

@@ -77,7 +77,8 @@ struct ErrorBand: Sendable {
         for (distance, members) in byDistance[range] {
           var union = Geometries(crs: geometries.crs)
           try Overlay.appendUnion(of: members, in: geometries, to: &union)
-          try Self.append(0, of: union, by: -distance, isUnion: true, locally: isLocal,
+          try Self.append(
+            0, of: union, by: -distance, isUnion: true, locally: isLocal,
             to: &shrunk)
         }
         return shrunk

@@ -20,7 +20,7 @@ public enum IntegrityCheck {
     {
       report.files.append(
         CheckReport.File(path: LayerReferences.path(of: target.reference), format: "unknown"))
-      let message = error.reason
+      let message = error.reason + (error.remedy.map { "; \($0)" } ?? "")
       let path = LayerReferences.path(of: target.reference)
       add([Finding(MissingFile.rule, message, file: path)], options, to: &report)
     }

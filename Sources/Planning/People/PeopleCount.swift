@@ -51,7 +51,9 @@ public struct PeopleCount: Sendable, Equatable {
       let wholes = source.wholeAreasSquareMeters
       try OverlapPairs.forEach(source.index, regions, threads: threads) { pairs in
         let shares = try Parallel.map(count: pairs.count, chunk: 64, threads: threads) { range in
-          try pairs[range].map { try CellShare(of: $0, cells: source.index, wholes: wholes, regions: regions) }
+          try pairs[range].map {
+            try CellShare(of: $0, cells: source.index, wholes: wholes, regions: regions)
+          }
         }.joined()
         for (pair, share) in zip(pairs, shares) where source.rows[pair.a].droppedReason == nil {
           let people = source.rows[pair.a].people
@@ -110,14 +112,18 @@ public struct PeopleCount: Sendable, Equatable {
     OverlapPairs.forEach(source.index, zones.dissolved, threads: threads) { pairs in
       for pair in pairs {
         areas[pair.a] += pair.area
-        if pair.area < source.wholeAreasSquareMeters[pair.a] { zonesOf[pair.a, default: []].append(pair.b) }
+        if pair.area < source.wholeAreasSquareMeters[pair.a] {
+          zonesOf[pair.a, default: []].append(pair.b)
+        }
       }
     }
     for row in assigned.indices where areas[row] > 0 {
       let isWhole = try CellShare.isWhole(
-        row, of: source.index, source.wholeAreasSquareMeters[row], sharing: areas[row], with: zonesOf[row] ?? [], of: zones.dissolved)
+        row, of: source.index, source.wholeAreasSquareMeters[row], sharing: areas[row],
+        with: zonesOf[row] ?? [], of: zones.dissolved)
       let people = source.rows[row].people
-      assigned[row] = isWhole ? people : people * min(1, areas[row] / source.wholeAreasSquareMeters[row])
+      assigned[row] =
+        isWhole ? people : people * min(1, areas[row] / source.wholeAreasSquareMeters[row])
     }
     return assigned
   }
