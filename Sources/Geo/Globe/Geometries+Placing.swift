@@ -123,8 +123,10 @@ private struct Placing: Sendable {
         cuts += pieces.count
         isWhole = isWhole && frame.contains(run.box)
       case .worldwide(let central):
-        if run.touchesCut, central.remainder(dividingBy: 360) != 0 { cuts += 1 }
-        try appendCut(run, at: central - 180)
+        // What was cut at 180 degrees is one again, unless that is the seam.
+        let isJoint = run.touchesCut && central.remainder(dividingBy: 360) != 0
+        let pieces = try appendCut(run, at: central - 180)
+        if isJoint { cuts += pieces }
       }
     }
     if cuts > 1 { joints.insert(place) }
@@ -154,10 +156,13 @@ private struct Placing: Sendable {
   }
 
   /// A part cut at a seam.
-  private mutating func appendCut(_ run: PartRun, at seam: Double) throws {
-    for var piece in try run.cut(at: seam) {
+  /// - Returns: how many pieces there are.
+  private mutating func appendCut(_ run: PartRun, at seam: Double) throws -> Int {
+    let pieces = try run.cut(at: seam)
+    for var piece in pieces {
       piece.holdWithin(plane)
       piece.append(to: &geometries)
     }
+    return pieces.count
   }
 }

@@ -63,16 +63,7 @@ public struct CRSDescription: Sendable {
   /// Whether an extent lies in the area of use, give or take a margin in degrees, whatever turns of
   /// the circle the two are written in.
   public func covers(_ extent: GeographicExtent, marginDegrees: Double = 1) -> Bool {
-    guard let areaOfUse, !extent.isEmpty else { return true }
-    let isInLatitude =
-      extent.box.minY >= areaOfUse.minY - marginDegrees
-      && extent.box.maxY <= areaOfUse.maxY + marginDegrees
-    let east = areaOfUse.minX > areaOfUse.maxX ? areaOfUse.maxX + 360 : areaOfUse.maxX
-    let west = areaOfUse.minX - marginDegrees
-    let width = east + marginDegrees - west
-    if width >= 360 { return isInLatitude }
-    let start = LongitudeSpan.turned(extent.box.minX, from: west)
-    return isInLatitude && start + extent.box.width <= west + width
+    extent.isEmpty || covers(extent.box, marginDegrees: marginDegrees)
   }
 
   /// Whether a box of longitudes and latitudes lies in the area of use, give or take a margin in
