@@ -65,7 +65,7 @@ import Testing
     try AmpGeoProcess.run(["overlaps", "a.geojson", "b.geojson", "--id", "NOM"], in: folder)
       .expectFailure(64, saying: "b.geojson: there is no attribute \"NOM\"", "Id, LIBELLE, code")
     try AmpGeoProcess.run(["overlaps", "a.geojson", "b.geojson", "--id", "c=x"], in: folder)
-      .expectFailure(64, saying: "--id names c", "a, b")
+      .expectUsageError(saying: "--id names c", "a, b")
   }
 
   @Test func withinOneLayer() throws {

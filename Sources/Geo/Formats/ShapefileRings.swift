@@ -109,7 +109,9 @@ struct ShapefileRings {
     else { return first }
     let isIsland = rings.indices.contains { other in
       isHole(other) && areas[other] > areas[hole] && areas[other] <= abs(areas[next])
-        && Self.asLarge * areas[other] > abs(areas[first]) && mostlyHolds(other, first)
+        && Self.asLarge * areas[other] > abs(areas[first])
+        // A part that is larger than the hole it fills, by rounding, has all its corners outside.
+        && (mostlyHolds(other, first) || share(of: first, in: other) > 0.5)
     }
     return isIsland ? first : next
   }

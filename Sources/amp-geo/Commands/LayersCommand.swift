@@ -47,6 +47,7 @@ struct LayersCommand: ParsableCommand {
       try phases.measure("read") {
         if loader.catalogue[source] != nil { return layers.append(try loader.layer(source)) }
         let sources = try LayerReferences.sources(in: source)
+        guard sources.count > 1 else { return layers.append(try loader.layer(source)) }
         for one in sources {
           do {
             layers.append(try loader.layer(one))

@@ -179,6 +179,8 @@ import Testing
               try: t = bytes([a, b]).decode(c)
               except Exception: continue
               n = unicodedata.name(t[0], '')
+              # The dot between words is another character to Python than to everybody else.
+              if n == 'KATAKANA MIDDLE DOT': continue
               k = n.startswith(('HIRAGANA', 'KATAKANA')) and 'big5' not in c and c != 'cp950'
               if len(t) == 1 and (n.startswith(('CJK UNIFIED', 'HANGUL SYLLABLE')) or k):
                   print(a, b, ord(t))

@@ -251,6 +251,6 @@ import Testing
       try ShapefileFormat().write([layer], to: output, options: WriteOptions())
     }
     #expect(error?.kind == .usage)
-    #expect(error?.remedy == "write one of geojson, geojsonseq, gpkg, csv")
+    #expect(error?.remedy == "write one of geojson, geojsonseq, gpkg, csv, xlsx")
   }
 }
