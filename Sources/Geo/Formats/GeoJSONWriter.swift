@@ -33,7 +33,9 @@ struct GeoJSONWriter {
     }
     let (written, rings) = withoutCollapsed(geometries, of: layer, output)
     let source = Source(layer: layer, geometries: written, rings: rings)
-    if style == .collection { try output.write(header(of: layer, box: written.box)) }
+    if style == .collection {
+      try output.write(header(of: layer, box: GeographicExtent.writtenBox(of: written)))
+    }
     let batch = Self.chunk * Self.chunksInMemory
     for start in stride(from: 0, to: layer.count, by: batch) {
       let count = min(batch, layer.count - start)
@@ -111,7 +113,7 @@ struct GeoJSONWriter {
   private func header(of layer: Layer, box: Box) -> [UInt8] {
     var text = ByteBuffer(capacity: 1024)
     text.append("{\"type\":\"FeatureCollection\"")
-    if !box.isEmpty {
+    if box.minY <= box.maxY {
       text.append(",\"bbox\":[")
       let decimals = FixedDecimals(options.decimals)
       for (i, value) in [box.minX, box.minY, box.maxX, box.maxY].enumerated() {

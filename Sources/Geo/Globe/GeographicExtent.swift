@@ -45,6 +45,20 @@ public struct GeographicExtent: Sendable, Equatable {
     return Box(minX: span.west, minY: south, maxX: span.east, maxY: north)
   }
 
+  /// The box of a layer in longitude and latitude as GeoJSON writes it: of what is cut at the
+  /// antimeridian the west is greater than the east, unless it is all around the Earth.
+  ///
+  /// **Source:** RFC 7946, section 5.2.
+  static func writtenBox(of degrees: Geometries) -> Box {
+    let plain = degrees.box
+    guard plain.minX <= -180, plain.maxX >= 180 else { return plain }
+    let running = box(ofPartsIn: degrees)
+    guard running.width < 360 else { return plain }
+    let west = LongitudeSpan.turned(running.minX, from: -180)
+    let east = LongitudeSpan.turned(running.maxX, from: -180)
+    return Box(minX: west, minY: running.minY, maxX: east, maxY: running.maxY)
+  }
+
   public var isEmpty: Bool { box.isEmpty }
   public var longitudes: LongitudeSpan { LongitudeSpan(west: box.minX, width: box.width) }
 

@@ -125,6 +125,23 @@ import Testing
     #expect(!two.contains("-0,") && !two.contains("-0]"))
   }
 
+  /// RFC 7946, section 5.2: Fiji, cut at the antimeridian, and the whole Earth.
+  @Test func boxesAcrossTheAntimeridian() throws {
+    func box(_ spans: [(Double, Double)]) throws -> String {
+      var geometries = Geometries(crs: .wgs84)
+      for (west, east) in spans {
+        geometries.appendPolygon([[(west, -20), (east, -20), (east, -16), (west, -20)]])
+      }
+      let text = try GeoJSONText.written(Layer(name: "l", geometries: geometries))
+      let start = try #require(text.firstRange(of: "\"bbox\":"))
+      return String(text[start.upperBound...].prefix { $0 != "]" })
+    }
+    #expect(try box([(177, 180), (-180, -178)]) == "[177,-20,-178,-16")
+    #expect(try box([(-180, -178), (5, 6), (177, 180)]) == "[5,-20,-178,-16")
+    #expect(try box([(-180, 180)]) == "[-180,-20,180,-16")
+    #expect(try box([(-180, 0), (0, 180)]) == "[-180,-20,180,-16")
+  }
+
   @Test func otherSystemsAreTransformed() throws {
     var geometries = Geometries(crs: .lambert93)
     geometries.appendPoint(x: 700_000, y: 6_600_000)
