@@ -7,25 +7,15 @@
 /// A database and its write-ahead log, copied into a folder of their own: SQLite makes files beside a
 /// database whose log holds changes, even to read it. The folder goes with the object.
 final class GeoPackageLogCopy {
-  private let folder: String
+  private let folder: TemporaryFolder
   /// Where the copy of the database stands.
-  var path: String { folder + "/copy.gpkg" }
+  var path: String { folder.path + "/copy.gpkg" }
 
   /// Copies a database and the log beside it, once neither changes any more.
   /// - Throws: `FormatError` when a file cannot be read, changes again and again, or there is no room
   ///   for a copy.
   init(of source: String) throws(FormatError) {
-    let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(base)/amp-geo-XXXXXX\0".utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw FormatError(
-        path: source,
-        reason: "no folder can be made in \(base) to read the log beside the file:"
-          + " \(String(cString: strerror(errno)))",
-        remedy: "name another one in TMPDIR", kind: .inputOutput)
-    }
-    folder = String(
-      decoding: template.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    folder = try Self.folder(for: source)
     for attempt in 0..<Self.attempts {
       if attempt > 0 { usleep(200_000) }
       let before = Self.state(of: source)
@@ -38,9 +28,14 @@ final class GeoPackageLogCopy {
       kind: .inputOutput)
   }
 
-  deinit {
-    for ending in ["", "-wal", "-shm", "-journal"] { unlink(path + ending) }
-    rmdir(folder)
+  private static func folder(for source: String) throws(FormatError) -> TemporaryFolder {
+    do throws(OutputError) {
+      return try TemporaryFolder()
+    } catch {
+      throw FormatError(
+        path: source, reason: "the log beside the file cannot be read: \(error.reason)",
+        remedy: error.remedy, kind: .inputOutput)
+    }
   }
 
   private static let attempts = 5
