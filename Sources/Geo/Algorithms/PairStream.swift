@@ -16,6 +16,8 @@ struct PairStream {
   private let holesB: [HoleGuard?]
   private let circlesA: [Double]
   private let circlesB: [Double]
+  /// Boxes that stand along thin shapes; nil where they would be no smaller.
+  private let turned: TurnedBoxes?
   /// The first feature that no wave has taken yet.
   private var start = 0
 
@@ -39,6 +41,7 @@ struct PairStream {
     // Circles take a look at every vertex; a few holes do without.
     circlesA = Self.areMany(holesB) ? a.circles(threads: threads) : []
     circlesB = isWithin ? circlesA : Self.areMany(holesA) ? b.circles(threads: threads) : []
+    turned = TurnedBoxes(a, b, isWithin: isWithin, threads: threads)
   }
 
   /// Whether one of two features lies in a hole of the other.
@@ -77,18 +80,26 @@ struct PairStream {
   }
 
   private func candidates(_ features: Range<Int>) -> [UInt64] {
+    // What is looked at for every candidate stands in the loop's own constants: a look at `self` would
+    // count references, on which threads wait for each other.
+    let tree = turned?.tree ?? b.tree
+    let hasLeaders = !leaders.isEmpty
+    let hasHoles = !holesA.isEmpty || !holesB.isEmpty
     var found: [UInt64] = []
     b.boxes.withUnsafeBufferPointer { boxes in
       for i in features {
         let box = a.boxes[i]
         let start = found.count
-        b.tree.query(box) { j in
+        let first = isWithin ? i + 1 : 0
+        tree.query(turned?.boxes[i] ?? box) { j in
           let shared = box.intersection(boxes[j])
-          guard shared.width > 0, shared.height > 0, !isWithin || j > i else { return }
-          if !leaders.isEmpty, leaders[i] == leaders[j] { return }
-          if isInHole(i, j) { return }
+          guard j >= first, shared.width > 0, shared.height > 0 else { return }
           found.append(UInt64(i) << 32 | UInt64(j))
         }
+        if hasLeaders {
+          found.removeAll(from: start) { leaders[i] == leaders[Int($0 & 0xFFFF_FFFF)] }
+        }
+        if hasHoles { found.removeAll(from: start) { isInHole(i, Int($0 & 0xFFFF_FFFF)) } }
         found[start...].sort()
       }
     }
@@ -117,5 +128,17 @@ struct PairStream {
       }
       return found
     }
+  }
+}
+
+extension [UInt64] {
+  /// Removes the elements from a place on that are as said, keeping the order of the others.
+  fileprivate mutating func removeAll(from start: Int, where isGone: (UInt64) -> Bool) {
+    var kept = start
+    for place in start..<count where !isGone(self[place]) {
+      self[kept] = self[place]
+      kept += 1
+    }
+    removeLast(count - kept)
   }
 }
