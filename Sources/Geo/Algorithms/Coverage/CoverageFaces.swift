@@ -205,13 +205,11 @@ struct CoverageFaces {
 
   private mutating func findDepths(_ outerDepth: Int) {
     let islands = islands()
-    let index = islands.count > 1 ? FaceIndex(self) : nil
+    for (island, found) in zip(islands, FaceHolders(self, islands.map(\.borders)).found) {
+      holder[island.borders[0]] = found
+    }
     for island in islands {
       let outside = island.borders[0]
-      let own = Set(island.borders)
-      if let index {
-        holder[outside] = index.holder(of: borders[outside].corner, but: own, in: self)
-      }
       let depth =
         holder[outside] < 0 ? Int32(outerDepth) : borders[Int(holder[outside])].depth
       spread(depth, from: outside)
@@ -232,40 +230,5 @@ struct CoverageFaces {
         waiting.append(other)
       }
     }
-  }
-}
-
-/// Finds the face that a point lies in.
-private struct FaceIndex {
-  private let index: PolygonIndex
-  /// The border of each feature of the index.
-  private let borders: [Int]
-
-  init(_ faces: CoverageFaces) {
-    var outlines = Geometries(crs: faces.crs)
-    var numbers: [Int] = []
-    for (number, border) in faces.borders.enumerated() where border.area > 0 {
-      numbers.append(number)
-      outlines.appendPolygon([
-        faces.halves(ofBorder: number).map {
-          let point = faces.nodes[Int(faces.origin(ofHalf: $0))]
-          return (point.x, point.y)
-        }
-      ])
-    }
-    index = PolygonIndex(outlines)
-    borders = numbers
-  }
-
-  /// The border of the smallest face around a node that is none of the given; -1 for none.
-  func holder(of node: Int32, but own: Set<Int>, in faces: CoverageFaces) -> Int32 {
-    let point = faces.nodes[Int(node)]
-    let around = PointInPolygon.features(atX: point.x, y: point.y, in: index).filter {
-      $0.place == .inside && !own.contains(borders[$0.feature])
-    }
-    let smallest = around.min {
-      (index.areas[$0.feature], $0.feature) < (index.areas[$1.feature], $1.feature)
-    }
-    return smallest.map { Int32(borders[$0.feature]) } ?? -1
   }
 }
