@@ -133,31 +133,50 @@ public struct RingCleaning: Sendable {
       isTip.removeLast()
     }
     if isTip.contains(true) { dropTips(isTip, of: &open, &outcome) }
-    var i = 0
-    var sinceChange = 0
-    while dropsSpikes, open.count >= 3, sinceChange < open.count {
-      let count = open.count
-      let (a, b, c) = (open[(i + count - 1) % count], open[i], open[(i + 1) % count])
-      if a.place == c.place {
-        // There and back: the tip goes, and one of the two feet.
-        outcome.spikes += 1
-        for index in [i, (i + 1) % count].sorted().reversed() { open.remove(at: index) }
-        sinceChange = 0
-      } else if isSpike((a.x, a.y), (b.x, b.y), (c.x, c.y)) {
-        outcome.spikes += 1
-        open.remove(at: i)
-        sinceChange = 0
-      } else {
-        i += 1
-        sinceChange += 1
-        if i >= count { i = 0 }
-        continue
-      }
-      if open.isEmpty { break }
-      i = (i + open.count - 1) % open.count
-    }
+    if dropsSpikes { dropExactSpikes(of: &open, &outcome) }
     guard Set(open.map(\.place)).count >= 3 else { return [] }
     return open + [open[0]]
+  }
+
+  /// Drops the tips of spikes whose legs lie on each other, and what then lies on each other in turn.
+  ///
+  /// The ring is a list whose links are led past what is gone, so that many spikes cost no more than
+  /// they have vertices.
+  private func dropExactSpikes(
+    of open: inout [EditableShape.Vertex], _ outcome: inout Outcome
+  ) {
+    let given = open
+    var left = given.count
+    guard left >= 3 else { return }
+    var before = given.indices.map { $0 == 0 ? left - 1 : $0 - 1 }
+    var after = given.indices.map { $0 + 1 == left ? 0 : $0 + 1 }
+    var isGone = [Bool](repeating: false, count: left)
+    var here = 0
+    var sinceChange = 0
+    func remove(_ vertex: Int) {
+      isGone[vertex] = true
+      after[before[vertex]] = after[vertex]
+      before[after[vertex]] = before[vertex]
+      left -= 1
+    }
+    while left >= 3, sinceChange < left {
+      let (from, to) = (before[here], after[here])
+      let (a, b, c) = (given[from], given[here], given[to])
+      let isThereAndBack = a.place == c.place
+      guard isThereAndBack || isSpike((a.x, a.y), (b.x, b.y), (c.x, c.y)) else {
+        here = to
+        sinceChange += 1
+        continue
+      }
+      // There and back: the tip goes, and one of the two feet.
+      outcome.spikes += 1
+      remove(here)
+      if isThereAndBack { remove(to) }
+      sinceChange = 0
+      // Past the ring's start one goes on from there.
+      here = isThereAndBack && to < here ? after[from] : from
+    }
+    open = given.indices.filter { !isGone[$0] }.map { given[$0] }
   }
 
   /// Drops the tips of near-spikes, of two that follow each other around the ring the first.

@@ -111,11 +111,26 @@ extension Geometries {
 
   /// Whether a vertex is one of a ring of three places, without repeated points.
   fileprivate func isInTriangle(_ vertex: Int, ofFeature feature: Int) -> Bool {
-    rings(ofFeature: feature).contains { ring in
-      let own = vertices(ofRing: ring)
-      return own.contains(vertex)
-        && own.dropFirst().count { place($0) != place($0 - 1) } == 3
+    guard let ring = ring(with: vertex, ofFeature: feature) else { return false }
+    var moves = 0
+    for next in ring.dropFirst() where place(next) != place(next - 1) {
+      moves += 1
+      if moves > 3 { return false }
     }
+    return moves == 3
+  }
+
+  /// The vertices of the ring that has a vertex, by bisection.
+  private func ring(with vertex: Int, ofFeature feature: Int) -> Range<Int>? {
+    let rings = rings(ofFeature: feature)
+    var (low, high) = (rings.lowerBound, rings.upperBound)
+    while low < high {
+      let middle = (low + high) / 2
+      if vertices(ofRing: middle).upperBound <= vertex { low = middle + 1 } else { high = middle }
+    }
+    guard low < rings.upperBound else { return nil }
+    let found = vertices(ofRing: low)
+    return found.contains(vertex) ? found : nil
   }
 
   /// The places before and after a vertex of a ring, other than its own where there are any.
@@ -123,11 +138,7 @@ extension Geometries {
     at vertex: Int, ofFeature feature: Int
   ) -> (EditableShape.Place, EditableShape.Place) {
     let tip = place(vertex)
-    guard
-      let range = rings(ofFeature: feature).lazy.map({ vertices(ofRing: $0) }).first(where: {
-        $0.contains(vertex)
-      })
-    else { return (tip, tip) }
+    guard let range = ring(with: vertex, ofFeature: feature) else { return (tip, tip) }
     func other(_ step: Int) -> EditableShape.Place {
       var here = vertex
       for _ in range {

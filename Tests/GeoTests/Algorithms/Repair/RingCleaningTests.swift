@@ -1,5 +1,7 @@
-import Geo
+import TestSupport
 import Testing
+
+@testable import Geo
 
 @Suite struct RingCleaningTests {
   private func cleaned(
@@ -98,5 +100,76 @@ import Testing
     for x in [4e6, 4e6 + 5, 4e6 + 5, 4e6] { layer.appendVertex(x: x, y: 2.3e6) }
     let outcome = try #require(RingCleaning().outcomes(in: layer, threads: 1).first)
     #expect(outcome.1.shape.parts[0][0].map(\.x) == [4e6, 4e6 + 5, 4e6])
+  }
+
+  /// Spikes on spikes, around the start of the ring too: what is left is what removing them one by one
+  /// from an array leaves.
+  @Test func manySpikesAreDroppedAsOneByOne() throws {
+    var generator = SeededGenerator(seed: 5)
+    for _ in 0..<300 {
+      var ring: RepairCases.Ring = [(0, 0)]
+      var (x, y) = (0, 0)
+      for _ in 0..<Int.random(in: 4...14, using: &generator) {
+        // To and fro along a few lines, so that much folds back.
+        if Bool.random(using: &generator) {
+          x = Int.random(in: 0...3, using: &generator)
+        } else {
+          y = Int.random(in: 0...3, using: &generator)
+        }
+        if ring.last! != (Double(x), Double(y)) { ring.append((Double(x), Double(y))) }
+      }
+      if ring.count < 3 || ring.last! == ring[0] { continue }
+      let layer = RepairCases.layer([[ring]])
+      let shape = layer.shape(ofFeature: 0)
+      let outcome = RingCleaning().cleaned(shape)
+      var open = Array(shape.parts[0][0].dropLast()).map { SIMD2($0.x, $0.y) }
+      let spikes = OneByOne.dropSpikes(of: &open)
+      let left = outcome.shape.parts.first?.first.map { $0.dropLast().map { SIMD2($0.x, $0.y) } }
+      #expect((left ?? []) == (Set(open).count < 3 ? [] : open))
+      #expect(outcome.spikes == spikes)
+    }
+  }
+
+  /// A comb of 50,000 spikes, each of three vertices: quadratic work would take minutes.
+  @Test(.timeLimit(.minutes(1)))
+  func aCombOfSpikesIsCleanedInOneGo() throws {
+    var ring: RepairCases.Ring = [(0, 0)]
+    for k in 1...50_000 {
+      let x = Double(k) / 100
+      ring += [(x, 0), (x, -1), (x, 0)]
+    }
+    ring += [(501, 0), (501, 10), (0, 10)]
+    let outcome = RingCleaning().cleaned(RepairCases.layer([[ring]]).shape(ofFeature: 0))
+    #expect(outcome.spikes == 50_000)
+    #expect(outcome.shape.parts[0][0].count == 50_000 + 5)
+  }
+}
+
+/// Spikes removed from an array one after the other.
+private enum OneByOne {
+  static func dropSpikes(of open: inout [SIMD2<Double>]) -> Int {
+    var (i, sinceChange, spikes) = (0, 0, 0)
+    while open.count >= 3, sinceChange < open.count {
+      let count = open.count
+      let (a, b, c) = (open[(i + count - 1) % count], open[i], open[(i + 1) % count])
+      if a == c {
+        for index in [i, (i + 1) % count].sorted().reversed() { open.remove(at: index) }
+      } else if isSpike(a - b, c - b) {
+        open.remove(at: i)
+      } else {
+        i = (i + 1) % count
+        sinceChange += 1
+        continue
+      }
+      spikes += 1
+      sinceChange = 0
+      if open.isEmpty { break }
+      i = (i + open.count - 1) % open.count
+    }
+    return spikes
+  }
+
+  private static func isSpike(_ u: SIMD2<Double>, _ v: SIMD2<Double>) -> Bool {
+    (u * v).sum() > 0 && u.x * v.y == u.y * v.x
   }
 }
