@@ -24,18 +24,30 @@ extension Geometries {
     let box = box
     guard box.width * box.width + box.height * box.height > longest else { return self }
     let chunks = Parallel.collect(count: ringCount, chunk: 4096, threads: threads) { rings in
-      rings.filter { ring in
-        let vertices = vertices(ofRing: ring)
-        for vertex in vertices.dropFirst() {
-          let (dx, dy) = (x(vertex) - x(vertex - 1), y(vertex) - y(vertex - 1))
-          if dx * dx + dy * dy > longest { return true }
-        }
-        return false
+      coordinates.withUnsafeBufferPointer { xy in
+        rings.filter { Self.longestSquared(vertices(ofRing: $0), xy) > longest }
       }
     }
     let long = Set(chunks.joined())
     if long.isEmpty || kinds.allSatisfy({ $0.partKind == .point }) { return self }
     return dividing(long, longest: limits.longest, piece: limits.piece)
+  }
+
+  /// The square of the longest edge of a run of vertices; edges that are not finite count for nothing.
+  private static func longestSquared(
+    _ vertices: Range<Int>, _ xy: UnsafeBufferPointer<Double>
+  ) -> Double {
+    guard let first = vertices.first else { return 0 }
+    var most = 0.0
+    var (x, y) = (xy[2 * first], xy[2 * first + 1])
+    for vertex in vertices.dropFirst() {
+      let (nextX, nextY) = (xy[2 * vertex], xy[2 * vertex + 1])
+      let (dx, dy) = (nextX - x, nextY - y)
+      let squared = dx * dx + dy * dy
+      most = squared > most ? squared : most
+      (x, y) = (nextX, nextY)
+    }
+    return most
   }
 
   private static func limits(of crs: CRS) throws -> (longest: Double, piece: Double) {

@@ -115,22 +115,25 @@ public struct Geometries: Sendable, Equatable {
   /// The box of the whole layer; NaN counts for nothing.
   public var box: Box {
     coordinates.withUnsafeBufferPointer { xy in
-      // Two vertices at a time.
-      var low = SIMD4<Double>(repeating: .infinity)
-      var high = SIMD4<Double>(repeating: -.infinity)
+      // Two vertices at a time, so that no comparison waits for the one before.
+      var (west, south) = (Double.infinity, Double.infinity)
+      var (east, north) = (-Double.infinity, -Double.infinity)
+      var (west2, south2, east2, north2) = (west, south, east, north)
       let pairs = xy.count / 4
       for i in 0..<pairs {
-        let four = SIMD4(xy[4 * i], xy[4 * i + 1], xy[4 * i + 2], xy[4 * i + 3])
-        low.replace(with: four, where: four .< low)
-        high.replace(with: four, where: four .> high)
+        let (x, y, x2, y2) = (xy[4 * i], xy[4 * i + 1], xy[4 * i + 2], xy[4 * i + 3])
+        west = x < west ? x : west
+        south = y < south ? y : south
+        east = x > east ? x : east
+        north = y > north ? y : north
+        west2 = x2 < west2 ? x2 : west2
+        south2 = y2 < south2 ? y2 : south2
+        east2 = x2 > east2 ? x2 : east2
+        north2 = y2 > north2 ? y2 : north2
       }
-      var box = Box.empty
-      if pairs > 0 {
-        box.minX = min(low[0], low[2])
-        box.minY = min(low[1], low[3])
-        box.maxX = max(high[0], high[2])
-        box.maxY = max(high[1], high[3])
-      }
+      var box = Box(
+        minX: min(west, west2), minY: min(south, south2), maxX: max(east, east2),
+        maxY: max(north, north2))
       if xy.count > 4 * pairs { box.extend(x: xy[4 * pairs], y: xy[4 * pairs + 1]) }
       return box
     }

@@ -132,4 +132,10 @@ import Testing
     let extent = try GeographicExtent(of: polar)
     #expect(extent.box.minY == -90 && extent.longitudes.isWholeCircle)
   }
+
+  /// What is said of Europe's system without asking is what PROJ says.
+  @Test func europesPlaneIsAsPROJKnowsIt() throws {
+    #expect(try MeasuringPlane.asPROJSays(.laeaEurope) == MeasuringPlane.europe)
+    #expect(try MeasuringPlane.of(.laeaEurope) == MeasuringPlane.europe)
+  }
 }
