@@ -25,11 +25,33 @@ public enum MemoryBudget {
   public static func require(
     reserved: Int, used: Int, toRead path: String
   ) throws(FormatError) {
-    if reserved < unremarkable { return }
-    if let left = reservable, left.bytes < reserved {
-      throw refusal(path, needed: reserved, left)
+    guard let need = shortage(reserved: reserved, used: used) else { return }
+    throw FormatError(
+      path: path, reason: "reading it needs \(need)",
+      remedy: "raise the limit, or cut the data into smaller files", kind: .internalFailure)
+  }
+
+  /// Refuses what does not fit and is no file.
+  /// - Parameters:
+  ///   - what: what the memory is for, as the subject of a sentence.
+  ///   - remedy: what to do instead.
+  /// - Throws: `MemoryShortage` that says how much is needed and left.
+  public static func require(
+    reserved: Int, used: Int, for what: String, remedy: String
+  ) throws(MemoryShortage) {
+    guard let need = shortage(reserved: reserved, used: used) else { return }
+    throw MemoryShortage(reason: "\(what) needs \(need)", remedy: remedy)
+  }
+
+  /// How much is needed and left, in words; nil when it fits.
+  private static func shortage(reserved: Int, used: Int) -> String? {
+    if reserved < unremarkable { return nil }
+    func words(_ needed: Int, _ left: Left) -> String {
+      "about \(text(needed)) of memory, and \(text(max(0, left.bytes))) are left (\(left.bound))"
     }
-    if let left = usable, left.bytes < used { throw refusal(path, needed: used, left) }
+    if let left = reservable, left.bytes < reserved { return words(reserved, left) }
+    if let left = usable, left.bytes < used { return words(used, left) }
+    return nil
   }
 
   /// Whether so much fits easily, and nothing needs to be reckoned more exactly.
@@ -41,14 +63,6 @@ public enum MemoryBudget {
 
   /// Less than this is not worth a look at the limits.
   private static let unremarkable = 8 << 20
-
-  private static func refusal(_ path: String, needed: Int, _ left: Left) -> FormatError {
-    FormatError(
-      path: path,
-      reason: "reading it needs about \(text(needed)) of memory, and \(text(max(0, left.bytes)))"
-        + " are left (\(left.bound))",
-      remedy: "raise the limit, or cut the data into smaller files", kind: .internalFailure)
-  }
 
   /// Bytes for people: `812 MB`, `2.6 GB`.
   private static func text(_ bytes: Int) -> String {
@@ -163,4 +177,13 @@ public enum MemoryBudget {
     let got = read(descriptor, &bytes, bytes.count)
     return got > 0 ? String(decoding: bytes[..<got], as: UTF8.self) : ""
   }
+}
+
+/// What would not fit into the memory that is left.
+public struct MemoryShortage: GeoFailure, Equatable {
+  public var reason: String
+  public var remedy: String
+
+  public var kind: FailureKind { .internalFailure }
+  public var description: String { "\(reason); \(remedy)" }
 }

@@ -20,6 +20,11 @@ struct CostPairs: CostRows {
     append(Int32(origin), Int32(destination), cost.minutes)
   }
 
+  /// Sixteen bytes, and as much again for the table and for what measures make of each pair.
+  func requireRoom(forRows count: Int) throws(MemoryShortage) {
+    try requireRoom(forRows: count, ofBytes: 40)
+  }
+
   private mutating func append(_ origin: Int32, _ destination: Int32, _ cost: Double) {
     origins.append(origin)
     destinations.append(destination)

@@ -5,6 +5,25 @@ public protocol CostRows {
   mutating func append(
     origin: Int, destination: Int, _ found: FoundCost
   ) throws(OutputError)
+
+  /// Refuses to hold so many rows when they do not fit into memory; nothing for rows that are written
+  /// as they come.
+  /// - Throws: `MemoryShortage`.
+  func requireRoom(forRows count: Int) throws(MemoryShortage)
+}
+
+extension CostRows {
+  public func requireRoom(forRows count: Int) throws(MemoryShortage) {}
+
+  /// - Parameter bytes: what a row takes.
+  func requireRoom(forRows count: Int, ofBytes bytes: Int) throws(MemoryShortage) {
+    let (used, overflows) = count.multipliedReportingOverflow(by: bytes)
+    // Arrays grow by doubling: the old and the new one stand side by side.
+    try MemoryBudget.require(
+      reserved: overflows ? .max : used / 2 * 3, used: overflows ? .max : used,
+      for: "a table of \(count) costs between places",
+      remedy: "give a --cutoff, or take fewer places at a time")
+  }
 }
 
 /// What a search found out about a pair.
@@ -132,6 +151,11 @@ public struct LayerCostRows: CostRows {
     case .gap(let gap): columns[4].append(gap.rawValue)
     }
     rowCount += 1
+  }
+
+  /// Two texts and up to four numbers.
+  public func requireRoom(forRows count: Int) throws(MemoryShortage) {
+    try requireRoom(forRows: count, ofBytes: 96)
   }
 
   public var layer: Layer {

@@ -82,9 +82,14 @@ public struct NetworkCosts: Sendable {
       origins: origins.doors.count, destinations: destinations.doors.count, within: limit)
     if gains { phases.measure("prepare") { router.prepare(threads: threads) } }
     try phases.measure("search and write") {
+      var found = 0
       try router.visitCosts(
         from: origins.doors, to: destinations.doors, within: limit, threads: threads
       ) { block, costs in
+        found += costs.count
+        // What all origins will come to, if they are like those so far.
+        let share = Double(origins.doors.count) / Double(max(1, block.upperBound))
+        try rows.requireRoom(forRows: Int((Double(found) * share).rounded()))
         try rows.append(
           inside.lowering(costs, ofOrigins: block), ofOrigins: block, ranked: false)
       }

@@ -88,9 +88,7 @@ public struct StreetRouter: Sendable {
     let usesHierarchy = Self.gainsByPreparation(
       origins: origins.count, destinations: destinations.count, within: limit)
     if !usesHierarchy, destinations.count < origins.count {
-      let sweep = CostSweep(from: destinations, to: origins, .arriving, self)
-      let costs = try sweep.costs(
-        ofSources: 0..<destinations.count, within: limit, threads: threads)
+      let costs = try arrivals(at: destinations, from: origins, within: limit, threads: threads)
       return try visit(
         0..<origins.count, costs.transposed(destinationCount: origins.count))
     }
@@ -111,6 +109,35 @@ public struct StreetRouter: Sendable {
       try visit(block, rows(block))
     }
   }
+
+  /// A row for each destination, of the origins within the limit. All are held at once, to be turned
+  /// round: what they will come to is reckoned while they are found.
+  /// - Throws: `MemoryShortage` when they will not fit.
+  private func arrivals(
+    at destinations: NetworkPlaces, from origins: NetworkPlaces, within limit: TravelCost,
+    threads: Int
+  ) throws -> TravelCosts {
+    let sweep = CostSweep(from: destinations, to: origins, .arriving, self)
+    var blocks: [TravelCosts] = []
+    var found = 0
+    let size = max(Self.leastOriginsAtOnce, Self.pairsAtOnce / max(1, origins.count))
+    for start in stride(from: 0, to: destinations.count, by: size) {
+      let block = start..<min(destinations.count, start + size)
+      blocks.append(try sweep.costs(ofSources: block, within: limit, threads: threads))
+      found += blocks[blocks.count - 1].count
+      let all = Int(Double(found) * Double(destinations.count) / Double(block.upperBound))
+      let bytes = all.multipliedReportingOverflow(by: Self.bytesOfTurning)
+      try MemoryBudget.require(
+        reserved: bytes.overflow ? .max : bytes.partialValue,
+        used: bytes.overflow ? .max : bytes.partialValue,
+        for: "a search for about \(all) costs between places",
+        remedy: "give a --cutoff, or take fewer places at a time")
+    }
+    return TravelCosts(joining: blocks)
+  }
+
+  /// A cost takes 12 bytes in its block, in the table of all, and once more turned round.
+  private static let bytesOfTurning = 36
 
   /// The costs of chosen pairs, in their order; `.unreachable` where there is no way.
   public func costs(
