@@ -3,23 +3,26 @@ in one polygon, squares one in another. Each row asks that four times the input 
 times as long, start of the process left out: near linear, where n² would cost sixteen times. The
 random ring's edges meet in about a quarter of n² places, so that its input is those. Beyond 10,000
 places `fix` refuses within a second (docs/fix.md), which is a row as well. The peer repairs by the
-same method (GEOS, structure), without an account of the area changed."""
+same method (GEOS, structure), without an account of the area changed. A comb, one ring of spikes
+without width, has no peer: what is left of it is known."""
 import json
 import random
 
-from harness import Row
+from harness import Failure, Row
 
-TITLE = "growth of fix: four times the tangle, the pile, the nest"
+TITLE = "growth of fix: four times the tangle, the pile, the nest, the comb"
 DATA = []
 ROWS = [
     Row("ring", "ring_peer", "shapely.make_valid, random ring of 270 vertices", None,
         "check_ring"),
     Row("holes", "holes_peer", "shapely.make_valid, 8,000 identical holes", None, "check_holes"),
     Row("nest", "nest_peer", "shapely.make_valid, 8,000 nested squares", None, "check_nest"),
+    Row("comb", None, "a ring of 50,000 spikes"),
     Row("scribble", None, "refused: random ring of 2,000 vertices"),
 ]
 # Vertices, holes, squares: the smaller and the larger input.
-SIZES = {"ring": (135, 270), "holes": (2000, 8000), "nest": (2000, 8000)}
+SIZES = {
+    "ring": (135, 270), "holes": (2000, 8000), "nest": (2000, 8000), "comb": (12_500, 50_000)}
 MOST_GROWTH = 6
 # A process starts, reads and writes in that time; what is below it grows no row.
 FLOOR_SECONDS = 0.1
@@ -41,6 +44,12 @@ def random_ring(size):
 def geometry(kind, size):
     if kind == "ring":
         return random_ring(size)
+    if kind == "comb":
+        # Feet a millionth of a degree apart.
+        teeth = [[round(X + k / 1e6, 7), y] for k in range(1, size + 1) for y in (Y, Y - 1e-5, Y)]
+        end = round(X + (size + 1) / 1e6, 7)
+        return {"type": "Polygon", "coordinates": [
+            [[X, Y], *teeth, [end, Y], [end, Y + 0.01], [X, Y + 0.01], [X, Y]]]}
     if kind == "holes":
         return {"type": "Polygon", "coordinates": [square(0.1)] + [square(0.01)[::-1]] * size}
     return {"type": "MultiPolygon",
@@ -76,6 +85,20 @@ def holes(bench, out):
 
 def nest(bench, out):
     return fix(bench, out, "nest")
+
+
+def comb(bench, out):
+    run = fix(bench, out, "comb")
+    size = SIZES["comb"][1]
+    with open(f"{out}/comb-{size}-fixed.geojson", encoding="utf-8") as file:
+        ring = json.load(file)["features"][0]["geometry"]["coordinates"][0]
+    if len(ring) != size + 5 or min(y for _, y in ring) != Y:
+        raise Failure(f"comb: {len(ring)} vertices are left, {size + 5} are the border's")
+    with open(f"{out}/comb-seconds.json", encoding="utf-8") as file:
+        small, large = json.load(file)
+    if large > MOST_GROWTH * max(small, FLOOR_SECONDS):
+        raise Failure(f"comb: {small:.2f} s grow to {large:.2f} s")
+    return run
 
 
 def scribble(bench, out):
