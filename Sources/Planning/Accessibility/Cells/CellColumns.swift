@@ -79,14 +79,29 @@ struct CellColumns {
   /// no point of a cell is farther from a destination, or nearer, than its sample point by more than
   /// it is from that.
   private func setBounds(of cutoff: Double, _ zones: [Range<Int>], in table: inout Attributes) {
-    let name = "within_\(JSONText.number(cutoff))m_share"
-    for (suffix, sign) in [("low", 1.0), ("high", -1.0)] {
-      let farthest = zip(costs.meters, cells.reaches).map { $0 + sign * $1 }
-      let bounds = zones.map { distribution(farthest, $0) }
-      set("\(name)_\(suffix)", bounds, in: &table) {
-        Rounding.share($0.share(within: cutoff))
-      }
+    let name = "\(destinations.name)_within_\(JSONText.number(cutoff))m_share"
+    let bounds = zones.map { isEmpty ? nil : sharesWithin(cutoff, $0) }
+    table.set(Column("\(name)_low", bounds.map { $0.map { Rounding.share($0.least) } }))
+    table.set(Column("\(name)_high", bounds.map { $0.map { Rounding.share($0.most) } }))
+  }
+
+  /// The share of the ground of some cells that surely lies within a cutoff, and that may; nil without
+  /// ground.
+  ///
+  /// **Complexity:** O(cells): sums need no order.
+  private func sharesWithin(
+    _ cutoff: Double, _ range: Range<Int>
+  ) -> (least: Double, most: Double)? {
+    var total = 0.0
+    var least = 0.0
+    var most = 0.0
+    for cell in range where cells.weights[cell] > 0 {
+      let weight = cells.weights[cell]
+      total += weight
+      if costs.meters[cell] + cells.reaches[cell] <= cutoff { least += weight }
+      if costs.meters[cell] - cells.reaches[cell] <= cutoff { most += weight }
     }
+    return total > 0 ? (least / total, most / total) : nil
   }
 
   private func setMinutes(
