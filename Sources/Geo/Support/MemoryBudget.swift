@@ -66,7 +66,7 @@ public enum MemoryBudget {
 
   /// Bytes for people: `812 MB`, `2.6 GB`.
   private static func text(_ bytes: Int) -> String {
-    let tenths = (bytes + 50_000_000) / 100_000_000
+    let tenths = bytes / 100_000_000 + (bytes % 100_000_000 >= 50_000_000 ? 1 : 0)
     guard tenths >= 10 else { return "\((bytes + 999_999) / 1_000_000) MB" }
     return "\(tenths / 10).\(tenths % 10) GB"
   }

@@ -17,10 +17,12 @@ extension CostRows {
 
   /// - Parameter bytes: what a row takes.
   func requireRoom(forRows count: Int, ofBytes bytes: Int) throws(MemoryShortage) {
-    let (used, overflows) = count.multipliedReportingOverflow(by: bytes)
+    let most = Int.max / 2
+    let (product, overflows) = count.multipliedReportingOverflow(by: bytes)
+    let used = overflows ? most : min(product, most)
     // Arrays grow by doubling: the old and the new one stand side by side.
     try MemoryBudget.require(
-      reserved: overflows ? .max : used / 2 * 3, used: overflows ? .max : used,
+      reserved: used + used / 2, used: used,
       for: "a table of \(count) costs between places",
       remedy: "give a --cutoff, or take fewer places at a time")
   }
