@@ -49,8 +49,8 @@ import Testing
         ["overlaps", name, "--areas-only", "--format", "csv"], in: folder)
       result.expectSuccess()
       let pairs = result.output.split(separator: "\n").dropFirst()
-        .map { $0.split(separator: ",").prefix(2).joined(separator: " ") }
-      #expect(pairs == ["1 1", "1 3", "1 3"], "\(name)")
+        .map { $0.split(separator: ",").prefix(2).sorted().joined(separator: " ") }
+      #expect(pairs.sorted() == ["1 1", "1 3", "1 3"], "\(name)")
       let check = try AmpGeoProcess.run(["check", name, "--only", "S104"], in: folder)
       #expect(check.exitCode == 1 && check.output.contains("share the id \"1\" of column ID"))
     }
