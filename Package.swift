@@ -42,6 +42,9 @@ let package = Package(
       name: "CXlsxWriter", path: "Sources/Geo/C/CXlsxWriter", pkgConfig: "xlsxwriter",
       providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(
+      name: "CExpat", path: "Sources/Geo/C/CExpat", pkgConfig: "expat",
+      providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(
       name: "CZip", path: "Sources/Geo/C/CZip", pkgConfig: "libzip",
       providers: [.apt(["libzip-dev"])]),
     .target(
@@ -58,7 +61,7 @@ let package = Package(
     .target(
       name: "Geo",
       dependencies: [
-        "CCrypto", "CGEOS", "COsmium", "CPROJ", "CProcess", "CShapefile", "CSimdJSON",
+        "CCrypto", "CExpat", "CGEOS", "COsmium", "CPROJ", "CProcess", "CShapefile", "CSimdJSON",
         "CXlsxWriter", "CZip",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),

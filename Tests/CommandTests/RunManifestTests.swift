@@ -81,6 +81,33 @@ import Testing
     #expect(words.contains("it stays, since this run reads it"))
   }
 
+  /// As a kill leaves a folder while the files get their names: the manifest lists the new ones and says
+  /// that the set is not complete, and some of the files are older.
+  @Test func aMixedSetIsTold() throws {
+    let folder = try folderWithPlan()
+    try run(in: folder).expectSuccess()
+    let older = try Files.bytes("out/coverage.geojson", in: folder)
+    try AmpGeoProcess.run(["check", "out"], in: folder).expectSuccess()
+    try folder.write("park.geojson", SmallLayers.port)
+    try run(in: folder).expectSuccess()
+    try folder.write("out/coverage.geojson", Array(older))
+    let changed = try AmpGeoProcess.run(["check", "out", "--only", "S135"], in: folder)
+    #expect(changed.exitCode == 1)
+    #expect(changed.output.contains("coverage.geojson: changed since the run"))
+    let manifest = try Files.text("out/manifest.json", in: folder)
+    try folder.write(
+      "out/manifest.json", manifest.replacing("\"complete\": true", with: "\"complete\": false"))
+    let mixed = try AmpGeoProcess.run(
+      ["check", "out/accessibility.geojson", "--format", "json"], in: folder)
+    #expect(mixed.exitCode == 1)
+    #expect(mixed.output.contains("S135") && mixed.output.contains("coverage.geojson: not of the last run"))
+    let next = try run(in: folder)
+    next.expectSuccess()
+    let words = next.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("ended before all its files were in place"))
+    try AmpGeoProcess.run(["check", "out"], in: folder).expectSuccess()
+  }
+
   @Test func filesOfAFolderWithoutAManifestAreNamed() throws {
     let folder = try folderWithPlan(outputs: "coverage.geojson")
     try Files.makeFolder("out", in: folder)

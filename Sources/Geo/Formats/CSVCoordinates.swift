@@ -124,7 +124,8 @@ struct CSVCoordinates {
 
   private func value(_ row: CSVRows, _ column: Int, limit: Double) throws(FormatError) -> Double {
     var text = row.text(ofCell: column).trimmingSpaces()
-    if row.mayBeFrench, text.contains(","),
+    // Thousands may be set apart, and decimals written with a comma.
+    if row.mayBeFrench, !text.utf8.allSatisfy(Self.isDecimal),
       let number = CSVFrench.number(Array(text.utf8)[...], spaces: true)
     {
       text = String(decoding: number, as: UTF8.self)
@@ -134,10 +135,7 @@ struct CSVCoordinates {
         column: column, reason: "the coordinate is empty", remedy: "fill it in, or drop the row")
     }
     // Swift reads hexadecimal and "nan" too, which no table means.
-    let isDecimal = text.utf8.allSatisfy { byte in
-      byte >= 0x30 && byte <= 0x39 || "+-.eE".utf8.contains(byte)
-    }
-    guard isDecimal, let value = Double(text) else {
+    guard text.utf8.allSatisfy(Self.isDecimal), let value = Double(text) else {
       let isFinite = Double(text)?.isFinite ?? true
       throw row.error(
         column: column,
@@ -156,6 +154,10 @@ struct CSVCoordinates {
         remedy: "name columns of other units x and y, and say their system with --crs")
     }
     return value
+  }
+
+  private static func isDecimal(_ byte: UInt8) -> Bool {
+    byte >= 0x30 && byte <= 0x39 || "+-.eE".utf8.contains(byte)
   }
 
   private static func column(_ name: String, of table: CSVRows) throws(FormatError) -> Int {

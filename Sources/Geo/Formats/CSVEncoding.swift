@@ -22,8 +22,11 @@ enum CSVEncoding {
       let bad = bytes[...].firstInvalidUTF8(
         isKnownBad: String(validating: bytes, as: UTF8.self) == nil)
     else { return (bytes, nil) }
+    // A mark of UTF-8 before text that is none: one program put it there, another one the text.
+    let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let text = bytes.starts(with: byteOrderMark) ? Array(bytes.dropFirst(3)) : bytes
     return (
-      try fromWindows1252(bytes, path: path),
+      try fromWindows1252(text, path: path),
       "the text is not UTF-8 (line \(line(of: bad, in: bytes))): read as Windows-1252"
     )
   }

@@ -41,7 +41,15 @@ public struct CSVFormat: LayerFormat {
     // The text, its checked copy of cells, columns and points.
     let size = InputFile.size(of: source.path)
     try MemoryBudget.require(reserved: 4 * size, used: 3 * size, toRead: source.path)
-    var rows = try CSVRows(path: source.path)
+    return try ChecksummedReading.layer(of: source.path, options: options) { bytes in
+      try Self.layer(CSVRows(bytes, path: source.path), source, options)
+    }
+  }
+
+  private static func layer(
+    _ table: CSVRows, _ source: LayerSource, _ options: ReadOptions
+  ) throws -> Layer {
+    var rows = table
     let place = try CSVCoordinates(rows, options: options)
     var survey = rows
     var types = Array(

@@ -7,9 +7,11 @@ struct CSVWriter {
   /// The feature ids come first.
   let hasIDs: Bool
   /// The attributes that the geometries overwrite, as x and y.
-  let overwritten: (x: Int, y: Int)?
-  /// The names of the columns that the geometries add.
-  let added: [String]
+  let overwritten: (x: Int?, y: Int?)
+  /// The columns that the geometries add.
+  let added: [(name: String, isX: Bool)]
+  /// What had to be decided; nil when nothing.
+  private(set) var note: String?
 
   init(_ layer: Layer, options: WriteOptions, delimiter: Unicode.Scalar) throws {
     self.layer = layer
@@ -18,7 +20,7 @@ struct CSVWriter {
     let names = layer.attributes.names
     hasIDs = !names.contains { $0.lowercased() == "id" } && layer.ids.contains { $0 != nil }
     guard Self.isPoints(layer.geometries) else {
-      (decimals, overwritten, added) = (0, nil, [])
+      (decimals, overwritten, added) = (0, (nil, nil), [])
       return
     }
     let isDegrees = layer.crs == .wgs84
@@ -28,16 +30,25 @@ struct CSVWriter {
     let pairs = isDegrees ? CSVCoordinates.degreeNames : [CSVCoordinates.planeNames]
     if let found = CSVCoordinates.find(pairs, in: names) {
       let holds = Self.holds(found, layer, places)
-      (overwritten, added) = (holds ? nil : found, [])
+      (overwritten, added) = (holds ? (nil, nil) : (found.x, found.y), [])
     } else {
-      (overwritten, added) = (nil, [pairs[0].0, pairs[0].1])
+      // One of the two may be taken: who reads the table would take it for the coordinate.
+      let taken = [pairs[0].0, pairs[0].1].map { name in names.firstIndex { $0.lowercased() == name } }
+      overwritten = (taken[0], taken[1])
+      added = zip([pairs[0].0, pairs[0].1], taken).enumerated().compactMap { i, column in
+        column.1 == nil ? (column.0, i == 0) : nil
+      }
+      if let place = taken[0] ?? taken[1] {
+        note = "column \(names[place]) is overwritten by the coordinates of the points"
+      }
     }
   }
 
   /// - Throws: `OutputError`; `FormatError` for a text with NUL.
   func write(to output: OutputFile) throws {
+    if let note { output.note(note) }
     var line: [UInt8] = isFrench ? [0xEF, 0xBB, 0xBF] : []
-    append((hasIDs ? ["id"] : []) + layer.attributes.names + added, to: &line)
+    append((hasIDs ? ["id"] : []) + layer.attributes.names + added.map(\.name), to: &line)
     try output.write(line)
     for row in 0..<layer.count {
       line.removeAll(keepingCapacity: true)
@@ -75,19 +86,15 @@ struct CSVWriter {
     var cells = hasIDs ? [layer.ids[row]?.text ?? ""] : []
     let first = cells.count
     for column in layer.attributes.columns { cells.append(text(column, row)) }
-    guard overwritten != nil || !added.isEmpty else { return cells }
+    guard overwritten.x != nil || overwritten.y != nil || !added.isEmpty else { return cells }
     var (x, y) = ("", "")
     if let vertex = layer.geometries.vertices(ofFeature: row).first {
       x = decimalComma(Self.text(layer.geometries.x(vertex), decimals))
       y = decimalComma(Self.text(layer.geometries.y(vertex), decimals))
     }
-    if let overwritten {
-      cells[first + overwritten.x] = x
-      cells[first + overwritten.y] = y
-    } else {
-      cells += [x, y]
-    }
-    return cells
+    if let place = overwritten.x { cells[first + place] = x }
+    if let place = overwritten.y { cells[first + place] = y }
+    return cells + added.map { $0.isX ? x : y }
   }
 
   private func append(_ cells: [String], to line: inout [UInt8]) {

@@ -17,7 +17,7 @@ enum DBFCodePages {
   ]
 
   static let names: [Int: String] = [
-    10000: "Mac Roman", 10006: "Mac Greek", 10007: "Mac Cyrillic", 10079: "Mac Icelandic",
+    620: "code page 620 (Mazovia)", 895: "code page 895 (Kamenický)", 10000: "Mac Roman", 10006: "Mac Greek", 10007: "Mac Cyrillic", 10079: "Mac Icelandic",
     10081: "Mac Turkish",
   ]
 

@@ -90,7 +90,8 @@ final class DBFDecoder {
       let written = UnsafeRawBufferPointer(
         rebasing: UnsafeRawBufferPointer(room)[..<(room.count - free)])
       return String(validating: written, as: UTF8.self).map {
-        Decoded(text: $0, isCut: failure != nil)
+        let text = encoding.iconvName == "CP950" ? DBFBig5.lettered($0) : $0
+        return Decoded(text: text, isCut: failure != nil)
       }
     }
   }

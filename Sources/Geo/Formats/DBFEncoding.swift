@@ -34,7 +34,7 @@ struct DBFEncoding: Equatable {
       } else {
         self.init(
           name: iconvName.map { $0.hasPrefix("CP") ? "code page \(codePage)" : $0 }
-            ?? "code page \(codePage)",
+            ?? DBFCodePages.names[codePage] ?? "code page \(codePage)",
           iconvName: iconvName ?? "CP\(codePage)")
       }
     }

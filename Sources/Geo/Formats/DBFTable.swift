@@ -69,12 +69,16 @@ final class DBFTable {
     if let encodingPath {
       let label = String(decoding: try InputFile.bytes(of: encodingPath).prefix(80), as: UTF8.self)
         .trimmingSpaces()
-      if let encoding = DBFEncoding(label: label), let decoder = DBFDecoder(encoding) {
-        return (decoder, false)
-      }
+      let encoding = DBFEncoding(label: label)
+      if let encoding, let decoder = DBFDecoder(encoding) { return (decoder, false) }
+      let isNamed = encoding.map { $0.name.contains("(") } ?? false
       throw FormatError(
-        path: encodingPath, reason: "the encoding \(JSONText.encode(label)) is not known here",
-        remedy: "write UTF-8, ISO-8859-1, or the number of a code page such as 1252")
+        path: encodingPath,
+        reason: "the encoding \(JSONText.encode(label))\(isNamed ? ", \(encoding?.name ?? "")," : "")"
+          + " is not known here",
+        remedy: isNamed
+          ? "export the table again in UTF-8"
+          : "write UTF-8, ISO-8859-1, or the number of a code page such as 1252")
     }
     if let encoding = DBFEncoding(languageDriver: file.languageDriver) {
       if let decoder = DBFDecoder(encoding) { return (decoder, false) }

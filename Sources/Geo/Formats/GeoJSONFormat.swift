@@ -8,9 +8,9 @@ public struct GeoJSONFormat: LayerFormat {
   public var isStreamable: Bool { true }
 
   public func read(_ source: LayerSource, options: ReadOptions) throws -> Layer {
-    try GeoJSONReader.document(
-      InputFile.bytes(of: source.path, padding: GeoJSONReader.padding), source: source,
-      options: options)
+    try ChecksummedReading.layer(
+      of: source.path, padding: GeoJSONReader.padding, options: options
+    ) { try GeoJSONReader.document($0, source: source, options: options) }
   }
 
   public func write(_ layers: [Layer], to output: OutputFile, options: WriteOptions) throws {
@@ -32,9 +32,9 @@ public struct GeoJSONSeqFormat: LayerFormat {
   public var isStreamable: Bool { true }
 
   public func read(_ source: LayerSource, options: ReadOptions) throws -> Layer {
-    try GeoJSONReader.sequence(
-      InputFile.bytes(of: source.path, padding: GeoJSONReader.padding), source: source,
-      options: options)
+    try ChecksummedReading.layer(
+      of: source.path, padding: GeoJSONReader.padding, options: options
+    ) { try GeoJSONReader.sequence($0, source: source, options: options) }
   }
 
   public func write(_ layers: [Layer], to output: OutputFile, options: WriteOptions) throws {

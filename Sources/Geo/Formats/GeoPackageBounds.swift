@@ -70,12 +70,24 @@ struct GeoPackageBounds {
   /// A value of a view may not be longer than that, in bytes.
   private static let longestValue = 1 << 24
 
+  private static func longest(inFileOf size: Int) -> Int {
+    max(longestValue, min(size, Int(Int32.max) / 2))
+  }
+
+  /// What is said of a value that is longer.
+  var tooLong: FormatError {
+    let most = Self.longest(inFileOf: size)
+    return FormatError(
+      path: path,
+      reason: "a view of it gives a value of more than \(most) bytes, and the file itself has \(size)",
+      remedy: "export the layer as a table, or leave the column out of the view")
+  }
+
   /// Has SQLite interrupt the connection once the steps are used up. The watch must outlive it.
   static func attach(_ watch: Watch, to database: Database) {
     // Values of a table stand in the file; those of a view may be made of nothing.
-    let size = min(watch.fileSize, Int(Int32.max) / 2)
     sqlite3_limit(
-      database.sqliteConnection, SQLITE_LIMIT_LENGTH, Int32(max(longestValue, size)))
+      database.sqliteConnection, SQLITE_LIMIT_LENGTH, Int32(longest(inFileOf: watch.fileSize)))
     let context = Unmanaged.passUnretained(watch).toOpaque()
     sqlite3_progress_handler(
       database.sqliteConnection, stepsAtOnce,

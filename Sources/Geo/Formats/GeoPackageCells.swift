@@ -13,6 +13,11 @@ struct GeoPackageCells {
   /// - Parameter declaredType: the type that the table declares, such as `BOOLEAN`.
   init(_ name: String, declaredType: String) {
     column = Column(name)
+    switch declaredType.uppercased() {
+    case "DATE": column.declaredTime = .date
+    case "DATETIME": column.declaredTime = .dateTime
+    default: break
+    }
     isBoolean = ["BOOLEAN", "BOOL"].contains(declaredType.uppercased())
   }
 

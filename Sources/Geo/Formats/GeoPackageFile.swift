@@ -27,27 +27,28 @@ enum GeoPackageFile {
         path: path, reason: "this is not a GeoPackage: it is no SQLite database",
         remedy: "export it again, or give it the ending of its format")
     }
-    let header = SQLiteHeader(of: path)
+    let place = try StreamedInput.location(of: path)
+    let header = SQLiteHeader(of: place)
     if let missing = header?.missingBytes, missing > 0 {
       throw FormatError(
         path: path, reason: "the file is damaged: \(missing) bytes are missing at its end",
         remedy: "export it again")
     }
-    if hasPendingLog(path, header) {
+    if hasPendingLog(header) {
       let copy = try GeoPackageLogCopy(of: path)
       return try withExtendedLifetime(copy) {
         try reading(copy.path, named: path, isCopy: true, body)
       }
     }
-    return try reading(location(of: path, header), named: path, isCopy: false, body)
+    return try reading(location(of: place, header), named: path, isCopy: false, body)
   }
 
   /// Whether changes of the database stand in a write-ahead log beside it, and are read with it.
   static func hasPendingLog(_ path: String) -> Bool {
-    hasPendingLog(path, SQLiteHeader(of: path))
+    hasPendingLog(SQLiteHeader(of: path))
   }
 
-  private static func hasPendingLog(_ path: String, _ header: SQLiteHeader?) -> Bool {
+  private static func hasPendingLog(_ header: SQLiteHeader?) -> Bool {
     guard let header else { return false }
     return header.isInWALMode && header.hasPending("-wal")
   }
@@ -74,6 +75,8 @@ enum GeoPackageFile {
       return result
     } catch let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT {
       throw bounds.exhausted
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_TOOBIG {
+      throw bounds.tooLong
     } catch let error as DatabaseError {
       throw inputError(error, path: path)
     }

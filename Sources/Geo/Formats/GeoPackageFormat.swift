@@ -31,8 +31,11 @@ public struct GeoPackageFormat: LayerFormat {
   /// - Throws: `FormatError`: kind `usage` when the layer's name is missing or unknown,
   ///   `missingInput` when the file is, `badData` with row and feature when it is damaged.
   public func read(_ source: LayerSource, options: ReadOptions) throws -> Layer {
-    try GeoPackageFile.reading(source.path) { database in
-      try GeoPackageReader(database, source: source, options: options).read()
+    let files = options.takesChecksum ? Self.files(of: source.path) : []
+    return try ChecksummedReading.layer(ofFiles: files, options: options) {
+      try GeoPackageFile.reading(source.path) { database in
+        try GeoPackageReader(database, source: source, options: options).read()
+      }
     }
   }
 
@@ -51,7 +54,7 @@ public struct GeoPackageFormat: LayerFormat {
 
   /// The files that hold what is read of a GeoPackage: the database, and the write-ahead log beside
   /// it when that has changes which are not in it yet.
-  public static func files(of path: String) -> [String] {
+  static func files(of path: String) -> [String] {
     GeoPackageFile.hasPendingLog(path) ? [path, path + "-wal"] : [path]
   }
 
@@ -84,7 +87,7 @@ public struct GeoPackageFormat: LayerFormat {
         remedy: "name a file with -o, or choose --format geojson", kind: .usage)
     }
     try GeoPackageFile.writing(output) { database in
-      try GeoPackageWriter(database, options: options).write(layers)
+      try GeoPackageWriter(database, options: options, note: output.note).write(layers)
     }
   }
 }

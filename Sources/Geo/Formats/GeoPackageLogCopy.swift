@@ -9,18 +9,22 @@
 final class GeoPackageLogCopy {
   private let folder: TemporaryFolder
   /// Where the copy of the database stands.
-  var path: String { folder.path + "/copy.gpkg" }
+  let path: String
 
   /// Copies a database and the log beside it, once neither changes any more.
   /// - Throws: `FormatError` when a file cannot be read, changes again and again, or there is no room
   ///   for a copy.
   init(of source: String) throws(FormatError) {
     folder = try Self.folder(for: source)
+    path = folder.file("copy.gpkg")
+    // SQLite makes the others, and removes them when it closes the database.
+    let log = folder.file("copy.gpkg-wal")
+    for ending in ["-shm", "-journal"] { _ = folder.file("copy.gpkg" + ending) }
     for attempt in 0..<Self.attempts {
       if attempt > 0 { usleep(200_000) }
       let before = Self.state(of: source)
       try Self.copy(source, to: path)
-      try Self.copy(source + "-wal", to: path + "-wal")
+      try Self.copy(source + "-wal", to: log)
       if Self.state(of: source) == before { return }
     }
     throw FormatError(

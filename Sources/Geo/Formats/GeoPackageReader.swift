@@ -37,7 +37,7 @@ struct GeoPackageReader {
   ) throws -> CRS? {
     do {
       return try catalog.crs(of: table, in: database) ?? options.crs
-    } catch is FormatError where !options.requiresCRS {
+    } catch is FormatError where !options.requiresCRS || options.crs != nil {
       return options.crs
     }
   }
@@ -101,6 +101,7 @@ struct GeoPackageReader {
     }
     let (closedRings, emptyRings) = (geometries.closedRings, geometries.emptyRings)
     let (built, notices) = geometries.finish()
+    try requireOneSystem(built)
     var layer = Layer(
       name: table.name, geometries: built,
       attributes: cells.isEmpty ? nil : Attributes(columns: cells.map(\.column)),
@@ -124,6 +125,17 @@ struct GeoPackageReader {
           + "which is taken")
     }
     return layer
+  }
+
+  /// Refuses a layer of which the file says two systems, unless the user says which one holds.
+  private func requireOneSystem(_ geometries: Geometries) throws {
+    guard options.requiresCRS, options.crs == nil, table.geometryColumn != nil,
+      let stated = try GeoPackageSpatialReference(database, table: table, path: path),
+      let first = stated.contradictions(around: geometries.box).first
+    else { return }
+    throw FormatError(
+      path: path, reason: "the layer \(table.name): \(first)",
+      remedy: "find out which system the coordinates are in, and say it with --crs")
   }
 
   /// Where the figures of the file come from, when this program wrote it; nil when not, or when it is

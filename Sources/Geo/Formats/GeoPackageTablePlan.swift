@@ -108,12 +108,20 @@ struct GeoPackageTablePlan {
   // MARK: Types
 
   /// The type that holds every value of a column without loss: INTEGER, REAL, BOOLEAN, DATE or
-  /// DATETIME when all are such, else TEXT. The standard has no type for times of day.
+  /// DATETIME when all are such, else TEXT. The standard has no type for times of day, and none for
+  /// parts of a millisecond. A column without values is what it was declared to be.
   private static func type(of column: Column) -> ValueType {
+    if column.kinds.indices.allSatisfy({ column.isMissing($0) }) {
+      switch column.declaredTime {
+      case .date: return .date
+      case .dateTime: return .dateTime
+      case .time, nil: return plainType(of: column)
+      }
+    }
     switch TimeText.sort(of: column) {
-    case .date: .date
-    case .dateTime: .dateTime
-    case .time, nil: plainType(of: column)
+    case .date: return .date
+    case .dateTime: return GeoPackageTimes.fit(column) ? .dateTime : .text
+    case .time, nil: return plainType(of: column)
     }
   }
 

@@ -4,10 +4,13 @@ import GRDB
 struct GeoPackageWriter {
   let database: Database
   let options: WriteOptions
+  private let note: (String) -> Void
 
-  init(_ database: Database, options: WriteOptions) {
+  /// - Parameter note: takes what had to be decided, each a sentence.
+  init(_ database: Database, options: WriteOptions, note: @escaping (String) -> Void) {
     self.database = database
     self.options = options
+    self.note = note
   }
 
   func write(_ layers: [Layer]) throws {
@@ -23,6 +26,7 @@ struct GeoPackageWriter {
       let srsID =
         plan.geometryKind == nil ? nil : try references.id(of: layer.crs, in: database)
       try write(layer, plan, title: title, srsID: srsID)
+      for text in GeoPackageTimes.notes(on: layer, plan) { note(text) }
     }
     let kept = layers.lazy.compactMap { layer in
       layer.foreignMembers.first { $0.name == "amp_geo" }?.json
@@ -133,7 +137,9 @@ struct GeoPackageWriter {
     case .integer: try insertion.bind(values.integer(row) ?? 0, to: parameter)
     case .boolean: try insertion.bind(values.bool(row) == true ? 1 : 0, to: parameter)
     case .real: try insertion.bind(values.double(row) ?? 0, to: parameter)
-    case .text, .date, .dateTime:
+    case .dateTime:
+      try insertion.bind(GeoPackageTimes.utc(values.string(row) ?? ""), to: parameter)
+    case .text, .date:
       // Text without escapes stands in the column as SQLite wants it.
       let range = values.textRange(row)
       if values.kinds[row] == .string, !values.bytes[range].contains(UInt8(ascii: "\\")) {

@@ -46,6 +46,7 @@ public struct LayerSource: Sendable, Hashable {
 
   /// The layer's name when the file has none: the file's name without its ending.
   public var stem: String {
+    if path == StreamedInput.standardInput { return "stdin" }
     let file = path.split(separator: "/").last.map(String.init) ?? path
     guard let dot = file.lastIndex(of: "."), dot != file.startIndex else { return file }
     return String(file[..<dot])
@@ -67,6 +68,10 @@ public struct ReadOptions: Sendable {
   /// Whether data without a CRS that is known is refused. When not, such a layer has the CRS
   /// `unknown`, or the one it names though PROJ does not know it.
   public var requiresCRS = true
+  /// Whether the checksum of what is read is wanted: `Layer.sha256`.
+  public var takesChecksum = false
+  /// The format of files whatever their names; nil goes by their endings, of streams by what they hold.
+  public var format: (any LayerFormat)?
 
   public init(
     crs: CRS? = nil, box: Box? = nil, xColumn: String? = nil, yColumn: String? = nil,
@@ -124,11 +129,24 @@ public enum LayerFormats {
     return named(String(file[file.index(after: dot)...]))
   }
 
-  /// Reads a layer from any file, choosing the format by the path's ending.
+  /// The format of an input: that of its ending, of a stream without one that of what it holds.
+  public static func ofInput(path: String) -> (any LayerFormat)? {
+    of(path: path) ?? (try? StreamedInput.ending(of: path)).flatMap { $0 }.flatMap { named($0) }
+  }
+
+  /// Reads a layer from any file, choosing the format by the path's ending, unless the options name it.
   public static func read(_ source: LayerSource, options: ReadOptions = ReadOptions()) throws
     -> Layer
   {
-    guard let format = of(path: source.path) else {
+    guard let format = options.format ?? ofInput(path: source.path) else {
+      if StreamedInput.isNameless(source.path) {
+        _ = try StreamedInput.ending(of: source.path)
+        throw FormatError(
+          path: source.path,
+          reason: "what it holds is none of the formats that are told by their beginning",
+          remedy: "GeoJSON, GeoPackages, workbooks, zipped Shapefiles and tables are; keep others in"
+            + " files, or name the format: convert --from")
+      }
       let endings = all.flatMap(\.extensions).map { "." + $0 }.joined(separator: ", ")
       throw FormatError(
         path: source.path, reason: "the file's ending tells no known format",

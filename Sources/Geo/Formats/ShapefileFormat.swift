@@ -26,13 +26,18 @@ public struct ShapefileFormat: LayerFormat {
   /// - Throws: `FormatError` naming the file of the set, the record, reason and remedy.
   public func read(_ source: LayerSource, options: ReadOptions) throws -> Layer {
     guard ZippedShapefiles.isArchive(source.path) else {
-      return try readFiles(source, options: options)
+      let files = try ShapefileParts(path: source.path).all
+      return try ChecksummedReading.layer(ofFiles: files, options: options) {
+        try readFiles(source, options: options)
+      }
     }
-    return try ZippedShapefiles(path: source.path).reading(source.layerName) { path, name in
-      var layer = try readFiles(LayerSource(path: path), options: options)
-      layer.name = name
-      layer.path = source.path
-      return layer
+    return try ChecksummedReading.layer(ofFiles: [source.path], options: options) {
+      try ZippedShapefiles(path: source.path).reading(source.layerName) { path, name in
+        var layer = try readFiles(LayerSource(path: path), options: options)
+        layer.name = name
+        layer.path = source.path
+        return layer
+      }
     }
   }
 

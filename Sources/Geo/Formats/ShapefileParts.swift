@@ -17,6 +17,9 @@ struct ShapefileParts {
   /// `.cpg`
   let encoding: String?
 
+  /// All of them, in the order in which a checksum takes them.
+  var all: [String] { [path == table ? nil : path, index, table, projection, encoding].compactMap { $0 } }
+
   /// Finds the files beside the one named; their endings may be in lower or upper case.
   /// - Throws: `FormatError` of kind `missingInput` when one that is needed is not there.
   init(path: String) throws(FormatError) {

@@ -121,16 +121,16 @@ struct XLSXWriter {
     }
     for (i, column) in layer.attributes.columns.enumerated() {
       write(column.name, to: sheet, 0, place)
-      if plan.overwritten?.x == i || plan.overwritten?.y == i {
-        writeCoordinates(of: layer, isX: plan.overwritten?.x == i, plan.decimals, to: sheet, place)
+      if plan.overwritten.x == i || plan.overwritten.y == i {
+        writeCoordinates(of: layer, isX: plan.overwritten.x == i, plan.decimals, to: sheet, place)
       } else {
         try write(column, of: layer, to: sheet, place, formats)
       }
       place += 1
     }
-    for (i, name) in plan.added.enumerated() {
+    for (name, isX) in plan.added {
       write(name, to: sheet, 0, place)
-      writeCoordinates(of: layer, isX: i == 0, plan.decimals, to: sheet, place)
+      writeCoordinates(of: layer, isX: isX, plan.decimals, to: sheet, place)
       place += 1
     }
     worksheet_freeze_panes(sheet, 1, 0)
@@ -208,7 +208,34 @@ struct XLSXWriter {
   private func write(
     _ text: String, to sheet: UnsafeMutablePointer<lxw_worksheet>, _ row: UInt32, _ place: UInt16
   ) {
-    _ = text.withCString { worksheet_write_string(sheet, row, place, $0, nil) }
+    _ = Self.escaped(text).withCString { worksheet_write_string(sheet, row, place, $0, nil) }
+  }
+
+  /// The text with U+FFFE and U+FFFF, which XML cannot hold, as workbooks write them, `_xFFFE_`, and
+  /// with what looks like such a code in the text itself set apart from them; libxlsxwriter writes the
+  /// codes of control characters alone.
+  private static func escaped(_ text: String) -> String {
+    let hasForbidden = text.unicodeScalars.contains { $0.value == 0xFFFE || $0.value == 0xFFFF }
+    guard hasForbidden || text.contains("_x") else { return text }
+    let scalars = Array(text.unicodeScalars)
+    var result = String.UnicodeScalarView()
+    for (i, scalar) in scalars.enumerated() {
+      switch scalar.value {
+      case 0xFFFE: result.append(contentsOf: "_xFFFE_".unicodeScalars)
+      case 0xFFFF: result.append(contentsOf: "_xFFFF_".unicodeScalars)
+      case 0x5F where isCode(scalars[i...].prefix(7)):
+        result.append(contentsOf: "_x005F_".unicodeScalars)
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
+  /// Whether the text is `_x`, four hexadecimal digits, `_`.
+  private static func isCode(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
+    let part = Array(text)
+    return part.count == 7 && part[1] == "x" && part[6] == "_"
+      && part[2..<6].allSatisfy { $0.properties.isASCIIHexDigit }
   }
 }
 

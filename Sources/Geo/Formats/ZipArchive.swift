@@ -31,7 +31,7 @@ final class ZipArchive {
     self.path = path
     fileSize = try InputFile.head(of: path, count: 0).fileSize
     var code: Int32 = 0
-    guard let handle = zip_open(path, ZIP_RDONLY, &code) else {
+    guard let handle = zip_open(try StreamedInput.location(of: path), ZIP_RDONLY, &code) else {
       var failure = zip_error_t()
       zip_error_init_with_code(&failure, code)
       let text = String(cString: zip_error_strerror(&failure))
@@ -81,15 +81,7 @@ final class ZipArchive {
   /// No more is written than the archive says that the member has.
   /// - Throws: `FormatError` when the archive is damaged or locked, or the file cannot be written.
   func unpack(_ member: Member, to target: String) throws(FormatError) {
-    guard let source = zip_fopen_index(handle, member.index, 0) else {
-      let code = zip_error_code_zip(zip_get_error(handle))
-      let isLocked = code == ZIP_ER_NOPASSWD || code == ZIP_ER_WRONGPASSWD
-      throw failure(
-        member, String(cString: zip_strerror(handle)),
-        isLocked
-          ? "unpack it with its password, and read what was in it"
-          : "unpack it with another program, and read what was in it")
-    }
+    let source = try opened(member)
     defer { zip_fclose(source) }
     guard let file = fopen(target, "wxb") else {
       throw unwritten(member, errno)
@@ -100,17 +92,7 @@ final class ZipArchive {
     while true {
       let got = zip_fread(source, &buffer, UInt64(buffer.count))
       if got == 0 { break }
-      guard got > 0 else {
-        throw failure(
-          member, String(cString: zip_file_strerror(source)),
-          "the archive is damaged: get it again")
-      }
-      written += Int(got)
-      guard written <= member.size else {
-        throw failure(
-          member, "it has more bytes than the \(member.size) that the archive says",
-          "do not trust this file: get it again from its publisher")
-      }
+      try requireRead(got, of: member, from: source, sum: &written)
       guard fwrite(buffer, 1, Int(got), file) == Int(got) else {
         throw unwritten(member, errno)
       }
@@ -119,6 +101,51 @@ final class ZipArchive {
       throw failure(
         member, "it has \(written) bytes, and the archive says \(member.size)",
         "the archive is damaged: get it again")
+    }
+  }
+
+  /// Passes the unpacked bytes of a member on, for as long as more are wanted.
+  /// - Throws: `FormatError` when the archive is damaged or locked.
+  func read(
+    _ member: Member, _ take: (UnsafeRawBufferPointer) -> Bool
+  ) throws(FormatError) {
+    let source = try opened(member)
+    defer { zip_fclose(source) }
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    var given = 0
+    while true {
+      let got = zip_fread(source, &buffer, UInt64(buffer.count))
+      if got == 0 { return }
+      try requireRead(got, of: member, from: source, sum: &given)
+      let isWanted = buffer.withUnsafeBytes { take(UnsafeRawBufferPointer(rebasing: $0[..<Int(got)])) }
+      if !isWanted { return }
+    }
+  }
+
+  private func opened(_ member: Member) throws(FormatError) -> OpaquePointer {
+    if let source = zip_fopen_index(handle, member.index, 0) { return source }
+    let code = zip_error_code_zip(zip_get_error(handle))
+    let isLocked = code == ZIP_ER_NOPASSWD || code == ZIP_ER_WRONGPASSWD
+    throw failure(
+      member, String(cString: zip_strerror(handle)),
+      isLocked
+        ? "unpack it with its password, and read what was in it"
+        : "unpack it with another program, and read what was in it")
+  }
+
+  /// Refuses what could not be unpacked, and more bytes than the archive says that there are.
+  private func requireRead(
+    _ got: zip_int64_t, of member: Member, from source: OpaquePointer, sum: inout Int
+  ) throws(FormatError) {
+    guard got > 0 else {
+      throw failure(
+        member, String(cString: zip_file_strerror(source)), "the archive is damaged: get it again")
+    }
+    sum += Int(got)
+    guard sum <= member.size else {
+      throw failure(
+        member, "it has more bytes than the \(member.size) that the archive says",
+        "do not trust this file: get it again from its publisher")
     }
   }
 

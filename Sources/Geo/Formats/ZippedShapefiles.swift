@@ -25,7 +25,7 @@ struct ZippedShapefiles {
 
   static func isArchive(_ path: String) -> Bool {
     let ending = path.lowercased().suffix(4)
-    return ending == ".zip" || ending == ".shz"
+    return ending == ".zip" || ending == ".shz" || StreamedInput.isStream(path)
   }
 
   /// - Throws: `FormatError` when it is no archive, is refused, or holds no Shapefile.
@@ -73,9 +73,11 @@ struct ZippedShapefiles {
     let set = try chosen(name)
     try requireRoom(for: set)
     let folder = try TemporaryFolder()
-    let stem = folder.path + "/" + String(set.fileName.prefix(60))
+    defer { withExtendedLifetime(folder) {} }
+    let base = String(set.fileName.prefix(60))
+    let stem = folder.path + "/" + base
     for (ending, member) in set.members.sorted(by: { $0.key < $1.key }) {
-      try archive.unpack(member, to: "\(stem).\(ending)")
+      try archive.unpack(member, to: folder.file("\(base).\(ending)"))
     }
     do {
       return try body("\(stem).shp", set.name)

@@ -41,6 +41,7 @@ public struct Attributes: Sendable, Equatable {
     var chosen = Attributes(rowCount: rows.count)
     chosen.columns = columns.map { column in
       var copy = Column(column.name)
+      copy.declaredTime = column.declaredTime
       for row in rows { copy.append(row, of: column) }
       return copy
     }

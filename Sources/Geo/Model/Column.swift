@@ -23,6 +23,9 @@ public struct Column: Sendable, Equatable {
   /// Value i is the text `bytes[ends[i - 1] ..< ends[i]]`, from 0 for the first.
   public internal(set) var ends: [Int]
   public internal(set) var bytes: [UInt8]
+  /// What the file that it was read from declares the column to hold: dates, or dates with times. A
+  /// column without any value has no other way to tell.
+  var declaredTime: TimeText.Sort?
 
   public init(_ name: String) {
     self.name = name

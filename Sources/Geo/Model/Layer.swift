@@ -30,6 +30,9 @@ public struct Layer: Sendable {
   public var isPlainTable = false
   /// The file it came from, for messages.
   public var path: String
+  /// The SHA-256 of the bytes that it was read from, when that was asked for
+  /// (`ReadOptions.takesChecksum`); of a set of files, of one after the other.
+  public var sha256: String?
 
   public init(
     name: String, geometries: Geometries, attributes: Attributes? = nil,
@@ -61,6 +64,7 @@ public struct Layer: Sendable {
     var chosen = Layer(
       name: name, geometries: geometries.selecting(features),
       attributes: attributes.selecting(features), ids: ids.selecting(features), path: path)
+    chosen.sha256 = sha256
     chosen.title = title
     chosen.abstract = abstract
     chosen.isPlainTable = isPlainTable

@@ -32,6 +32,10 @@ enum ExtractFormat: String {
       self = .xml
     } else if Self.isPBF(start) {
       self = .pbf
+    } else if start.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) == UInt8(ascii: "{") {
+      throw FormatError(
+        path: path, reason: "it is JSON, as Overpass writes it, which is not read here",
+        remedy: "ask Overpass for XML ([out:xml], \"out geom;\"), or take an extract as .osm.pbf")
     } else if let packed = Self.otherPackings.first(where: { start.starts(with: $0.start) }) {
       throw FormatError(
         path: path, reason: "it is packed by \(packed.name), which is not read here",

@@ -12,7 +12,7 @@ extension SavedStreetNetwork {
     }
     try GeoPackageFile.writing(output) { database in
       let options = WriteOptions(provenance: provenance)
-      try GeoPackageWriter(database, options: options).write(layers)
+      try GeoPackageWriter(database, options: options) { _ in }.write(layers)
       try writeArrays(database)
     }
   }

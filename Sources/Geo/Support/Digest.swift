@@ -17,8 +17,10 @@ public struct Digest: ~Copyable {
   deinit { EVP_MD_CTX_free(context) }
 
   /// Takes bytes in, after those before.
-  public func update(_ bytes: [UInt8]) {
-    bytes.withUnsafeBytes { _ = EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
+  public func update(_ bytes: [UInt8]) { update(bytes, count: bytes.count) }
+
+  private func update(_ bytes: [UInt8], count: Int) {
+    bytes.withUnsafeBytes { _ = EVP_DigestUpdate(context, $0.baseAddress, count) }
   }
 
   /// 64 hexadecimal digits for all bytes taken in. Ends the digest.
@@ -35,6 +37,13 @@ public struct Digest: ~Copyable {
   public static func sha256(_ bytes: [UInt8]) -> String {
     let digest = Digest()
     digest.update(bytes)
+    return digest.finish()
+  }
+
+  /// The same for the first bytes of an array.
+  static func sha256(_ bytes: [UInt8], count: Int) -> String {
+    let digest = Digest()
+    digest.update(bytes, count: count)
     return digest.finish()
   }
 

@@ -6,7 +6,8 @@
 
 /// Reading whole files.
 ///
-/// What is read as an input, the command does not write over: `FileUse`.
+/// What is read as an input, the command does not write over: `FileUse`. Streams are read from their
+/// copies: `StreamedInput`.
 public enum InputFile {
   /// The bytes of a file, followed by `padding` zero bytes.
   ///
@@ -122,7 +123,7 @@ public enum InputFile {
   private static func opened(
     _ path: String, asInput: Bool
   ) throws(FormatError) -> (descriptor: Int32, size: Int) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(try StreamedInput.location(of: path), O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path, errno) }
     var status = stat()
     let code = fstat(descriptor, &status) == 0 ? 0 : errno
@@ -158,6 +159,13 @@ public enum InputFile {
     }
   }
 
+  /// - Throws: `FormatError` when an open descriptor is that of a device that may have no end.
+  static func requireNoDevice(
+    _ descriptor: Int32, _ status: stat, _ path: String
+  ) throws(FormatError) {
+    if isDevice(descriptor, status) { throw deviceFailure(path) }
+  }
+
   private static func deviceFailure(_ path: String) -> FormatError {
     FormatError(
       path: path, reason: "this is a device, not a file", remedy: "name a file, or a pipe",
@@ -166,13 +174,13 @@ public enum InputFile {
 
   /// The size of a file; 0 when there is none.
   static func size(of path: String) -> Int {
-    var status = stat()
-    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+    guard let location = try? StreamedInput.location(of: path) else { return 0 }
+    return stat.following(location).map { Int($0.st_size) } ?? 0
   }
 
   /// Refuses a path that is not a readable file, for readers that open it themselves.
   public static func requireReadable(_ path: String) throws(FormatError) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(try StreamedInput.location(of: path), O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path, errno) }
     defer { close(descriptor) }
     guard let status = stat.of(descriptor) else { return }
@@ -181,7 +189,7 @@ public enum InputFile {
     try FileUse.read(status, path: path)
   }
 
-  private static func failure(_ path: String, _ code: Int32) -> FormatError {
+  static func failure(_ path: String, _ code: Int32) -> FormatError {
     switch code {
     case ENOENT, ENOTDIR:
       FormatError(

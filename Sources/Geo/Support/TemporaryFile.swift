@@ -81,20 +81,16 @@ final class TemporaryFile {
 
   private static let cleaned = Mutex<Set<FileIdentity>>([])
 
-  private static func removeAbandonedOnce(in folder: String) {
+  static func removeAbandonedOnce(in folder: String) {
     guard let identity = FileIdentity(path: folder) else { return }
     if cleaned.withLock({ $0.insert(identity).inserted }) { removeAbandoned(in: folder) }
   }
 
-  /// Removes temporary files whose owners have gone without removing them.
+  /// Removes temporary files and folders whose owners have gone without removing them.
   static func removeAbandoned(in folder: String) {
-    guard process_can_lock_in(folder), let listing = opendir(folder) else { return }
-    defer { closedir(listing) }
-    while let entry = readdir(listing) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { field in
-        field.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name.hasPrefix(prefix) { removeIfAbandoned(folder + "/" + name) }
+    guard process_can_lock_in(folder) else { return }
+    for name in TemporaryFolder.names(in: folder) where name.hasPrefix(prefix) {
+      removeIfAbandoned(folder + "/" + name)
     }
   }
 
@@ -102,10 +98,10 @@ final class TemporaryFile {
     let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
-    guard let status = stat.of(descriptor), status.isRegular, status.st_uid == geteuid(),
-      flock(descriptor, LOCK_EX | LOCK_NB) == 0,
+    guard let status = stat.of(descriptor), status.isRegular || status.isFolder,
+      status.st_uid == geteuid(), flock(descriptor, LOCK_EX | LOCK_NB) == 0,
       FileIdentity(path: path) == FileIdentity(status)
     else { return }
-    unlink(path)
+    if status.isFolder { TemporaryFolder.remove(path) } else { unlink(path) }
   }
 }

@@ -38,7 +38,8 @@ public enum TextExcerpts {
       .sorted { places[$0] < places[$1] }
     guard !order.isEmpty else { return found }
     // A pipe would wait for a writer; what is not a plain file is not read again.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard let location = try? StreamedInput.location(of: path) else { return found }
+    let descriptor = open(location, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return found }
     defer { close(descriptor) }
     var status = stat()

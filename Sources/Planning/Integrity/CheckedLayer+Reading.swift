@@ -24,7 +24,8 @@ extension CheckedLayer {
     }
     var layer = scan.layer
     let wantsAccuracy = scan.statesAccuracy && options.rules.contains(ImpossibleAccuracy.rule)
-    if options.schema != nil || wantsAccuracy, let whole = try? format.read(source, options: read),
+    let wantsIDs = scan.mayHaveIDColumn && options.rules.contains(DuplicateID.rule)
+    if options.schema != nil || wantsAccuracy || wantsIDs, let whole = try? format.read(source, options: read),
       whole.count == layer.count
     {
       layer.attributes = whole.attributes

@@ -42,9 +42,14 @@ public enum IntegrityCheck {
     do {
       sources = try LayerReferences.sources(in: reference)
     } catch let error as FormatError where error.kind == .badData {
-      let format = LayerFormats.of(path: reference)
+      let format = LayerFormats.ofInput(path: reference)
       add(error, of: LayerSource(path: reference), format: format, options, to: &report)
       return
+    }
+    if options.rules.contains(MixedResults.rule), let path = sources.first?.path,
+      let finding = report.resultSets.finding(on: path)
+    {
+      add([finding], options, to: &report)
     }
     for source in sources { try check(source, options: options, into: &report) }
   }
@@ -53,8 +58,12 @@ public enum IntegrityCheck {
   private static func check(
     _ source: LayerSource, options: CheckOptions, into report: inout CheckReport
   ) throws {
-    guard let format = LayerFormats.of(path: source.path) else {
-      _ = try LayerFormats.read(source, options: options.read)
+    guard let format = LayerFormats.ofInput(path: source.path) else {
+      do {
+        _ = try LayerFormats.read(source, options: options.read)
+      } catch let error as FormatError where error.kind == .badData {
+        add(error, of: source, format: nil, options, to: &report)
+      }
       return
     }
     let layer: CheckedLayer

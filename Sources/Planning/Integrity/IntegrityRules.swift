@@ -8,7 +8,7 @@ public enum IntegrityRules {
     NeedlessDigits.self, AmbiguousMember.self, ForbiddenMember.self, BeyondAntimeridian.self,
     AntimeridianCrossing.self, ExtraOrdinates.self, NestedCollection.self,
     NeedlessCollection.self, SinglePartMulti.self, TooDeep.self, ByteOrderMark.self,
-    BareGeometry.self, MissingFile.self, EmptyRing.self,
+    BareGeometry.self, MissingFile.self, EmptyRing.self, MixedResults.self,
     InvalidPolygon.self, RepeatedPoints.self, SelfIntersection.self, SelfTouchingRing.self,
     HoleOutsideShell.self, NestedHoles.self, NestedShells.self, DisconnectedInterior.self,
     DuplicateRings.self, Spike.self, Sliver.self, TinyPart.self, TooFewPoints.self,

@@ -18,18 +18,29 @@ extension Layer {
 
   static let namingColumns = ["name", "nom", "label", "libelle", "libellé"]
 
-  /// The layer with the ids that its column of identity gives, when each feature has one of its own.
+  /// Whether the file gives features ids that mean something: those of a GeoPackage are numbers of rows.
+  var givesIDs: Bool {
+    !(LayerFormats.ofInput(path: path) is GeoPackageFormat) && ids.contains { $0 != nil }
+  }
+
+  /// The layer with the ids that its column of identity gives: when each feature has one of its own, or,
+  /// where the file gives no ids that mean anything, whenever each has one. Nobody shall find the number
+  /// of a row where a column of ids stands.
   func identified() -> Layer {
-    guard let ids = attributes.uniqueIDs else { return self }
     var layer = self
-    layer.ids = ids
+    if let ids = attributes.uniqueIDs {
+      layer.ids = ids
+    } else if !givesIDs, let column = identityColumn {
+      let ids = (0..<count).compactMap { column.featureID($0) }
+      if ids.count == count { layer.ids = FeatureIDs(ids) }
+    }
     return layer
   }
 
   /// The attribute that identifies features when nothing else does: the first that is not one of a
   /// table's coordinates; nil when there is none.
   var identifyingColumn: Column? {
-    guard LayerFormats.of(path: path) is CSVFormat else { return attributes.columns.first }
+    guard LayerFormats.ofInput(path: path) is CSVFormat else { return attributes.columns.first }
     return attributes.columns.first {
       !coordinateColumns.contains($0.name) && !CSVFormat.namesCoordinates($0.name)
     }
@@ -44,7 +55,7 @@ extension Layer {
     guard idColumn == nil, identityColumn == nil, ids.contains(where: { $0 == nil }) else {
       return self
     }
-    if LayerFormats.of(path: path) is CSVFormat, let column = identifyingColumn {
+    if LayerFormats.ofInput(path: path) is CSVFormat, let column = identifyingColumn {
       if column.name == attributes.columns.first?.name { return self }
       if column.name != people, column.isUnique { return self }
     }

@@ -39,13 +39,14 @@ public final class LayerLoader: Sendable {
   public func path(of file: String) -> String { Self.located(file, in: folder) }
 
   private static func located(_ path: String, in folder: String?) -> String {
-    guard let folder, !path.hasPrefix("/") else { return path }
+    guard let folder, !path.hasPrefix("/"), path != StreamedInput.standardInput else { return path }
     return folder + "/" + path
   }
 
   /// Reads a layer as it is, for commands that do not measure: no filter, no checksum.
   public func layer(_ reference: String) throws -> Layer {
     if catalogue[reference] != nil { return try load(reference, name: reference).layer }
+    if readOptions.format != nil { return try layer(LayerReferences.source(of: reference)) }
     return try layer(Self.source(of: reference, folder: folder, catalogue: catalogue))
   }
 
@@ -58,9 +59,7 @@ public final class LayerLoader: Sendable {
     _ entry: Catalogue.Entry, name: String, filter: AttributeFilter
   ) throws -> StudyLayer {
     guard let path = GeoData.path(of: entry.file) else {
-      throw InputError(
-        path: GeoData.folder, reason: "the embedded file \(entry.file) is not there",
-        kind: .missingInput)
+      throw Catalogue.missing("the embedded file \(entry.file) is")
     }
     var (layer, sha256) = try read(LayerSource(path: path))
     guard sha256 == entry.sha256 else {
@@ -100,17 +99,11 @@ public final class LayerLoader: Sendable {
 
   private func read(_ source: LayerSource) throws -> (layer: Layer, sha256: String) {
     if let known = files.withLock({ $0[source] }) { return known }
-    let options = readOptions
-    let both = try Parallel.both(threads: options.threads) {
-      var layer = try LayerFormats.read(source, options: options)
-      if options.closesRings { layer.leaveOutFaultyRings() }
-      return layer
-    } _: {
-      let isGeoPackage = LayerFormats.of(path: source.path) is GeoPackageFormat
-      return try Digest.sha256(
-        ofFiles: isGeoPackage ? GeoPackageFormat.files(of: source.path) : [source.path])
-    }
-    let result = (layer: both.0, sha256: both.1)
+    var options = readOptions
+    options.takesChecksum = true
+    var layer = try LayerFormats.read(source, options: options)
+    if options.closesRings { layer.leaveOutFaultyRings() }
+    let result = (layer: layer, sha256: layer.sha256 ?? "")
     files.withLock { $0[source] = result }
     return result
   }
@@ -123,8 +116,11 @@ public final class LayerLoader: Sendable {
       source.path = located(source.path, in: folder)
       return source
     }
-    if LayerFormats.of(path: reference) != nil {
+    if LayerFormats.of(path: reference) != nil || StreamedInput.isNameless(reference) {
       return LayerSource(path: located(reference, in: folder))
+    }
+    if catalogue.isMissing {
+      throw Catalogue.missing("\"\(reference)\" is no file of a known format, and embedded layers are")
     }
     let names = catalogue.entries.map(\.name).joined(separator: ", ")
     let endings = LayerFormats.all.flatMap(\.extensions).map { "." + $0 }.joined(separator: ", ")

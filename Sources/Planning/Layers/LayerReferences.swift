@@ -10,7 +10,7 @@ public enum LayerReferences {
   /// - Throws: `FormatError` when the file cannot be read or its ending tells no known format.
   public static func sources(in reference: String) throws -> [LayerSource] {
     let source = source(of: reference)
-    guard source.layerName == nil, let format = LayerFormats.of(path: source.path),
+    guard source.layerName == nil, let format = LayerFormats.ofInput(path: source.path),
       let names = try format.layerNames(path: source.path)
     else { return [source] }
     return names.map { LayerSource(path: source.path, layerName: $0) }
@@ -30,6 +30,10 @@ public enum LayerReferences {
     func exists(_ path: String) -> Bool {
       let isPlaced = folder == nil || path.hasPrefix("/")
       return InputFile.exists(isPlaced ? path : "\(folder ?? ".")/\(path)")
+    }
+    if reference.hasPrefix(StreamedInput.standardInput + ":") {
+      return LayerSource(
+        path: StreamedInput.standardInput, layerName: String(reference.dropFirst(2)))
     }
     let isNamedAsFile = LayerFormats.of(path: reference) != nil
     if !reference.contains(":") || isNamedAsFile && exists(reference) { return nil }

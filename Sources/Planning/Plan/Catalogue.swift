@@ -4,6 +4,8 @@ internal import GeoData
 /// The list of embedded layers: where each comes from and how good it is.
 public struct Catalogue: Sendable {
   public var entries: [Entry]
+  /// Whether the program has found no embedded data: the list is then empty.
+  public var isMissing = false
 
   public struct Entry: Sendable {
     public var name: String
@@ -21,9 +23,26 @@ public struct Catalogue: Sendable {
 
   /// The catalogue that comes with the program.
   public static func embedded() throws -> Catalogue {
-    guard let path = GeoData.path(of: "catalogue.yaml") else { return Catalogue(entries: []) }
+    guard let path = GeoData.path(of: "catalogue.yaml") else {
+      return Catalogue(entries: [], isMissing: true)
+    }
     let bytes = try InputFile.bytes(of: path)
     return try parse(String(decoding: bytes, as: UTF8.self), path: "catalogue.yaml")
+  }
+
+  /// What is said to somebody who wants embedded data where there are none.
+  /// - Parameter what: what is wanted, as the subject of a sentence.
+  static func missing(_ what: String) -> InputError {
+    InputError(
+      reason: "\(what) not there: the program's own data were looked for in "
+        + GeoData.soughtIn.joined(separator: ", "),
+      remedy: "put the folder amp-geo_GeoData.resources beside the program, or name it in "
+        + GeoData.variable, kind: .missingInput)
+  }
+
+  /// - Throws: `InputError` of kind `missingInput` when there are no embedded data.
+  public func requirePresent() throws(InputError) {
+    if isMissing { throw Self.missing("the embedded layers are") }
   }
 
   static func parse(_ text: String, path: String) throws(InputError) -> Catalogue {

@@ -6,10 +6,7 @@ public enum PlanReader {
   /// The plan that comes with the program.
   public static func embedded() throws -> Plan {
     guard let path = GeoData.path(of: "plan.yaml") else {
-      throw InputError(
-        path: GeoData.folder, reason: "the embedded data is not there",
-        remedy: "install the folder amp-geo_GeoData.resources beside the program",
-        kind: .missingInput)
+      throw Catalogue.missing("the embedded plan is")
     }
     var plan = try read(path: path)
     plan.path = "plan.yaml"

@@ -31,11 +31,16 @@ public struct RunPublication: Sendable {
         throw error
       }
       let notes =
-        stale.compactMap { Self.settle($0, in: folder) }
+        (older?.isComplete == false ? [Self.interruption(in: folder)] : [])
+        + stale.compactMap { Self.settle($0, in: folder) }
         + (older == nil ? Self.unlisted(names, in: folder) : [])
       try Self.write(RunManifest(plan, files: listed, isComplete: true), in: folder)
       return notes
     }
+  }
+
+  private static func interruption(in folder: String) -> String {
+    "the run before this one into \(folder) ended before all its files were in place"
   }
 
   private static func write(_ manifest: RunManifest, in folder: String) throws(OutputError) {

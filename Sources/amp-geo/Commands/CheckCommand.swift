@@ -143,14 +143,7 @@ struct CheckCommand: ParsableCommand {
     var options = CheckOptions(
       read: try input.readOptions(threads: global.threads), rules: selection,
       schema: try schema.map { try LayerSchema(path: $0) })
-    // Standard input is kept until the report is written, which shows lines of it.
-    let stream = try files.contains("-") ? SpooledInput(ending: CheckTarget.ending) : nil
-    defer { withExtendedLifetime(stream) {} }
-    let targets = try files.flatMap { name in
-      try name == "-"
-        ? [CheckTarget(stream?.path ?? name, name: CheckTarget.standardInputName)]
-        : CheckTarget.all(named: name)
-    }
+    let targets = try files.flatMap { try CheckTarget.all(named: $0) }
     var configurations = try CheckConfigurations(
       path: config, isSearched: !isWithoutConfiguration)
     options.checksPlans = targets.contains { PlanCheck.isPlan($0.reference) }

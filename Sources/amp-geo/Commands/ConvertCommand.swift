@@ -12,13 +12,20 @@ struct ConvertCommand: ParsableCommand {
       Example:
         amp-geo convert in.geojson out.gpkg --to EPSG:2154
         amp-geo convert plans.gpkg:zones - > zones.geojson
+        curl -s https://example.org/zones.csv | amp-geo convert - zones.gpkg
       """)
 
-  @Argument(help: "An embedded layer, a file, or file.gpkg:layer.")
+  @Argument(help: "An embedded layer, a file, file.gpkg:layer, or - for standard input.")
   var source: String
 
   @Argument(help: "The file to write; - is standard output.")
   var destination: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The format to read, when neither the file's ending nor its contents tell.",
+      valueName: "name"))
+  var from: String?
 
   @Option(help: ArgumentHelp("The CRS to write.", valueName: "crs"))
   var to: String?
@@ -43,6 +50,10 @@ struct ConvertCommand: ParsableCommand {
     if let decimals, !(0...7).contains(decimals) {
       throw ValidationError("--decimals must be from 0 to 7.")
     }
+    if let from, LayerFormats.named(from) == nil {
+      let names = LayerFormats.all.map(\.name).joined(separator: ", ")
+      throw ValidationError("--from \(from) is not known; known: \(names).")
+    }
   }
 
   mutating func run() throws {
@@ -58,7 +69,8 @@ struct ConvertCommand: ParsableCommand {
       if let target, target != .wgs84, OutputOptions.isGeoJSON(chosen) {
         throw OutputOptions.degreesOnly(target)
       }
-      let loader = try input.loader(threads: global.threads)
+      let loader = try input.loader(
+        threads: global.threads, format: from.flatMap { LayerFormats.named($0) })
       var layer = try phases.measure("read") { try loader.layer(source) }
       try global.report([layer], read: input)
       if let name { layer.name = name }

@@ -180,7 +180,7 @@ struct FixCommand: ParsableCommand {
       }
       try layer.requireFit()
       try global.report([layer], read: input)
-      let format = writer ?? LayerFormats.of(path: layer.path)
+      let format = writer ?? LayerFormats.ofInput(path: layer.path)
       let isGeoJSON = format is GeoJSONFormat || format is GeoJSONSeqFormat
       if isGeoJSON, layer.crs != .wgs84 {
         if inPlace, !dryRun { throw Self.reprojection(of: layer) }

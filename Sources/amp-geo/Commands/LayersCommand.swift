@@ -38,6 +38,7 @@ struct LayersCommand: ParsableCommand {
       let output = try OutputFile("-")
       guard let source else {
         let catalogue = try Catalogue.embedded()
+        try catalogue.requirePresent()
         try output.write(format == .json ? catalogue.json.pretty : text(of: catalogue))
         return try output.commit()
       }

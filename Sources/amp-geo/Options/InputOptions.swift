@@ -51,8 +51,12 @@ struct InputOptions: ParsableArguments {
 
   /// - Parameter lenient: whether features with rings that bound nothing are left out, instead of
   ///   their layer being refused.
-  func loader(threads: Int, lenient: Bool = false) throws -> LayerLoader {
+  /// - Parameter format: that of all files, whatever their names; nil goes by their endings.
+  func loader(
+    threads: Int, lenient: Bool = false, format: (any LayerFormat)? = nil
+  ) throws -> LayerLoader {
     var options = try readOptions(threads: threads)
+    options.format = format
     options.closesRings = lenient
     return LayerLoader(catalogue: try Catalogue.embedded(), options: options)
   }

@@ -117,6 +117,21 @@ import Testing
     #expect(unknown.notices.first?.contains("COORD_X, COORD_Y") == true)
   }
 
+  /// Coordinates may have their thousands set apart, as other columns may.
+  @Test func coordinatesWithThousands() throws {
+    for space in ["\u{A0}", "\u{202F}", " "] {
+      let layer = try read("nom;x_l93;y_l93\nH;892\(space)390;6\(space)247\(space)035\n")
+      #expect(layer.geometries.coordinates == [892_390, 6_247_035])
+    }
+  }
+
+  /// A mark of UTF-8 before text of Windows is no letter of the first name.
+  @Test func aMarkBeforeOtherText() throws {
+    let layer = try read([0xEF, 0xBB, 0xBF] + Array("id;nom\n1;".utf8) + [0xC9, 0x0A])
+    #expect(layer.attributes.names == ["id", "nom"])
+    #expect(values(layer, "nom") == ["\"É\""])
+  }
+
   @Test func textWithNULIsNotWritten() throws {
     let layer = Layer(
       name: "t", geometries: Geometries.null(count: 1),

@@ -52,6 +52,14 @@ import Testing
     }
   }
 
+  /// What ETEN put into Big5: letters, not private-use characters.
+  @Test func big5HasLettersOfETEN() throws {
+    let rows: [[UInt8]] = [[0xC6, 0xA1, 0xC6, 0xA6], [0xC7, 0x59, 0xB3, 0x73]]
+    for driver in [0x4F, 0x78] as [UInt8] {
+      #expect(try texts(read(rows, driver: driver)) == ["ヾあ", "ソ連"])
+    }
+  }
+
   /// DOS code pages of Czech and Polish that have no table: plain text is read, other text refused.
   @Test(arguments: [0x68, 0x69] as [UInt8]) func pagesWithoutATable(_ driver: UInt8) throws {
     #expect(try texts(read([Array("Praha".utf8)], driver: driver)) == ["Praha"])

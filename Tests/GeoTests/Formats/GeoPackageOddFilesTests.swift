@@ -117,10 +117,80 @@ import Testing
     #expect(report.contains("hour: String"))
     #expect(report.contains("mixed: String"))
     let back = try bench.read(path)
-    for name in ["day", "at", "hour", "mixed"] {
+    for name in ["day", "hour", "mixed"] {
       #expect(back.attributes[name]?.string(0) == layer.attributes[name]?.string(0))
     }
+    #expect(back.attributes["at"]?.string(0) == "2025-12-31T10:00:00.000Z")
     #expect(back.isPlainTable)
+  }
+
+  /// The standard has times in UTC to the millisecond, and no others.
+  @Test func timesAreWrittenInUTC() throws {
+    let layer = Layer(
+      name: "t", geometries: Geometries.null(count: 2),
+      attributes: Attributes(columns: [
+        Column("west", ["2025-12-31T23:30:00.5-02:00", "2024-02-29T00:00+05:30"]),
+        Column("local", ["2025-12-31T10:00:30", nil]),
+        Column("fine", ["2025-12-31T10:00:30.0001Z", nil]),
+        Column("hour", ["10:00:00", "11:00:00"]),
+      ]))
+    let output = try OutputFile(bench.scratch.file("utc.gpkg"))
+    try GeoPackageFormat().write([layer], to: output, options: WriteOptions())
+    try output.commit()
+    let back = try bench.read(bench.scratch.file("utc.gpkg"))
+    func values(_ name: String) -> [String?] { (0..<2).map { back.attributes[name]?.string($0) } }
+    #expect(values("west") == ["2026-01-01T01:30:00.500Z", "2024-02-28T18:30:00.000Z"])
+    #expect(values("local") == ["2025-12-31T10:00:30.000Z", nil])
+    #expect(values("fine")[0] == "2025-12-31T10:00:30.0001Z")
+    #expect(output.notes.contains { $0.contains("as UTC") && $0.hasSuffix("others: local") })
+    #expect(output.notes.contains { $0.contains("stay text") && $0.hasSuffix("them: hour") })
+  }
+
+  /// A column of dates without any value is one all the same.
+  @Test func emptyColumnsOfDatesStay() throws {
+    let path = try bench.write([GeoPackageBench.stars(2)], "d.gpkg")
+    try edit(path, "ALTER TABLE stars ADD COLUMN day DATE; ALTER TABLE stars ADD COLUMN at DATETIME")
+    let copy = try bench.write([try bench.read(path).selecting([1, 0])], "copy.gpkg")
+    let queue = try DatabaseQueue(path: copy)
+    let types = try queue.read { database in
+      try String.fetchAll(
+        database, sql: "SELECT type FROM pragma_table_info('stars') WHERE name IN ('day', 'at')")
+    }
+    #expect(types == ["DATE", "DATETIME"])
+  }
+
+  /// What a view makes up is bounded, and not called damage.
+  @Test func longValuesOfViewsAreNamed() throws {
+    let path = try bench.write([GeoPackageBench.stars(2)], "v.gpkg")
+    try edit(
+      path,
+      """
+      CREATE VIEW big AS SELECT fid, zeroblob(100000000) AS b FROM stars;
+      INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('big', 'attributes', 'big')
+      """)
+    let error = #expect(throws: FormatError.self) { try bench.read(path, "big") }
+    #expect(error?.reason.contains("more than 16777216 bytes") == true)
+    #expect(error?.reason.contains("damaged") == false)
+  }
+
+  /// Two systems that place a layer apart stop its reading; the same system by two numbers does not.
+  @Test func contradictingSystems() throws {
+    let path = try bench.write([GeoPackageBench.stars(2)], "c.gpkg")
+    let sql = { (number: Int, organization: String, code: Int) in
+      """
+      INSERT INTO gpkg_spatial_ref_sys SELECT 'x', \(number), '\(organization)', \(code), definition, ''
+      FROM gpkg_spatial_ref_sys WHERE srs_id = 2154;
+      UPDATE gpkg_geometry_columns SET srs_id = \(number)
+      """
+    }
+    try edit(path, sql(990_001, "NONE", 1))
+    #expect(try bench.read(path).count == 2)
+    try edit(path, sql(990_002, "EPSG", 32631))
+    let error = #expect(throws: FormatError.self) { try bench.read(path) }
+    #expect(error?.remedy?.contains("--crs") == true)
+    #expect(try bench.read(path, nil, ReadOptions(crs: .lambert93)).count == 2)
+    try edit(path, "UPDATE gpkg_geometry_columns SET srs_id = 99")
+    #expect(try bench.read(path, nil, ReadOptions(crs: .lambert93)).crs == .lambert93)
   }
 
   @Test func anOddElevationCostsElevationsAlone() throws {

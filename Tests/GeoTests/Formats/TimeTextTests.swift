@@ -26,6 +26,9 @@ import Testing
     #expect(TimeText("1970-01-01")?.daysSince1970 == 0)
     #expect(TimeText("2000-03-01")?.daysSince1970 == 11_017)
     #expect(TimeText("1899-12-30")?.daysSince1970 == -25_569)
+    for days in stride(from: -719_162, through: 2_932_896, by: 97) {
+      #expect(TimeText(TimeText.date(daysSince1970: days))?.daysSince1970 == days)
+    }
     #expect(TimeText("2025-12-31T06:00:00+01:30")?.offsetMinutes == 90)
     #expect(TimeText("2025-12-31T06:00:30.5")?.secondsOfDay == 21_630.5)
   }

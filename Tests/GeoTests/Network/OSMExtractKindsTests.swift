@@ -54,6 +54,31 @@ import Testing
     #expect((0..<3).map { found.hasPlace($0) } == [false, true, true])
   }
 
+  /// As Overpass writes a relation with `out geom` alone: members carry the line of their way.
+  @Test func relationsMayDrawTheirMembers() throws {
+    let tags = "<tag k=\"type\" v=\"multipolygon\"/><tag k=\"highway\" v=\"pedestrian\"/>"
+    let found = try extract(
+      """
+      <way id="7"><nd ref="1" lat="45" lon="5"/><nd ref="2" lat="45" lon="5.001"/>
+      <tag k="highway" v="path"/></way>
+      <relation id="3"><member type="way" ref="10" role="outer"><nd lat="45" lon="5"/>
+      <nd lat="45" lon="5.002"/><nd lat="45.001" lon="5.002"/></member>
+      <member type="way" ref="11" role="outer"><nd lat="45.001" lon="5.002"/><nd/>
+      <nd lat="45" lon="5"/></member><member type="way" ref="12" role="inner"/>\(tags)</relation>
+      """)
+    #expect(found.missingMembers == 1)
+    #expect(found.outlineAreas == [0, 0] && found.wayIDs.suffix(2) == [10, 11])
+    let street = found.nodes(ofWay: 0)
+    let first = Array(found.nodes(ofWay: 1))
+    let second = Array(found.nodes(ofWay: 2))
+    // One place is one node, that of the street among them.
+    #expect(first[0] == street.first && first[2] == second[0] && second[2] == first[0])
+    #expect(found.longitude(Int(first[1])) == 5.002 && found.latitude(Int(first[1])) == 45)
+    #expect(!found.hasPlace(Int(second[1])))
+    let error = try failure { try OSMExtract(path: folder.write("o.json", "{\"version\": 0.6}")) }
+    #expect(error.remedy?.contains("[out:xml]") == true)
+  }
+
   // MARK: Deleted, and several versions
 
   @Test(arguments: ["action=\"delete\"", "visible=\"false\""])

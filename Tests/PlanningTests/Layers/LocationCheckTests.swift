@@ -31,6 +31,15 @@ import Testing
     #expect(note == "layer \"l\" lies outside the zones' box")
   }
 
+  /// The box of Africa: exchanged it would hold the zones, and it is where it should be.
+  @Test func aContinentIsNotExchanged() throws {
+    var geometries = Geometries(crs: .wgs84)
+    geometries.appendPolygon([[(-17, -35), (51, -35), (51, 37), (-17, 37)]])
+    let africa = Layer(name: "file", geometries: geometries, path: "l.geojson")
+    let note = try note(on: africa, zones: layer(5.4, 43.3))
+    #expect(note?.contains("outside the zones' box") == true)
+  }
+
   @Test func swappedCoordinatesAreRefused() {
     let error = #expect(throws: InputError.self) {
       try note(on: layer(43.3, 5.4), zones: layer(5.4, 43.3))

@@ -92,7 +92,7 @@ import Testing
   }
 
   @Test func everyFileIsCredited() throws {
-    let files = try FileManager.default.contentsOfDirectory(atPath: GeoData.folder)
+    let files = try FileManager.default.contentsOfDirectory(atPath: #require(GeoData.folder))
       .filter { $0.hasSuffix(".geojson") || $0.hasSuffix(".csv") || $0.hasSuffix(".gpkg") }
     let entries = try Catalogue.embedded().entries
     #expect(Set(files) == Set(entries.map(\.file)))

@@ -27,6 +27,8 @@ struct Member {
   int64_t id;
   bool is_inner;
   bool is_outer;
+  // Where its nodes lie, when the relation itself tells (Overpass's `out geom`).
+  std::vector<osmium::Location> line = {};
 };
 
 struct ExtractObject {

@@ -166,12 +166,13 @@ void ExtractReader::append_outlines() {
   for (const Area &area : m_areas) {
     for (const Member &member : area.members) {
       const auto line = lines.find(member.id);
-      if (line == lines.end() || line->second.nodes.empty()) {
+      const bool is_held = line != lines.end() && !line->second.nodes.empty();
+      if (!is_held && member.line.size() < 2) {
         ++missing_members;
         continue;
       }
       way_ids.push_back(member.id);
-      append_nodes(line->second.nodes);
+      append_nodes(is_held ? line->second.nodes : nodes_at(member.line));
       way_tags.append(area.tags);
       outline_areas.push_back(static_cast<int32_t>(area_ids.size()));
       inner.push_back(member.is_inner);
@@ -217,6 +218,31 @@ std::unordered_map<int64_t, ExtractReader::Line> ExtractReader::member_lines() c
   });
   for (auto &other : others) lines[other.first] = std::move(other.second);
   return lines;
+}
+
+// The nodes of a member that the relation draws itself: without ids, so that those at one place are one.
+std::vector<WayNode> ExtractReader::nodes_at(const std::vector<osmium::Location> &line) {
+  std::vector<WayNode> nodes;
+  for (const osmium::Location &location : line) {
+    const bool is_known = location.valid();
+    nodes.push_back({is_known ? node_at(location) : m_last_made_node++, location});
+  }
+  return nodes;
+}
+
+int64_t ExtractReader::node_at(osmium::Location location) {
+  const auto key = [](osmium::Location place) {
+    return static_cast<uint64_t>(static_cast<uint32_t>(place.x())) << 32 |
+           static_cast<uint32_t>(place.y());
+  };
+  if (m_node_at.empty()) {
+    for (size_t ref = 0; ref < m_ref_locations.size(); ++ref) {
+      if (m_ref_locations[ref].valid()) m_node_at.emplace(key(m_ref_locations[ref]), m_ref_ids[ref]);
+    }
+  }
+  const auto entry = m_node_at.try_emplace(key(location), m_last_made_node);
+  if (entry.second) ++m_last_made_node;
+  return entry.first->second;
 }
 
 // MARK: Nodes

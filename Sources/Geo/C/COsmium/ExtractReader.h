@@ -76,6 +76,8 @@ private:
   void remove_outdated_ways();
   void append_outlines();
   std::unordered_map<int64_t, Line> member_lines() const;
+  std::vector<WayNode> nodes_at(const std::vector<osmium::Location> &line);
+  int64_t node_at(osmium::Location location);
   void number_nodes();
   void place_nodes_of_ways();
   void read_nodes();
@@ -97,6 +99,11 @@ private:
   std::vector<int64_t> m_ref_ids;
   // Places that ways tell of their nodes, for each ref; empty when none does.
   std::vector<osmium::Location> m_ref_locations;
+
+  // The nodes of which nothing but the place is known, and those of ways that tell their places, by
+  // place; filled when the first is met.
+  std::unordered_map<uint64_t, int64_t> m_node_at;
+  int64_t m_last_made_node = INT64_MIN;
 
   size_t m_cursor = 0;
   std::vector<uint32_t> m_node_versions; // empty when the format has no versions to tell

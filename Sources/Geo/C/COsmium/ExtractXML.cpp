@@ -122,6 +122,9 @@ private:
     if (depth == 0) return open_root(name, attributes);
     if (depth == 1) return open_top(name, attributes);
     if (depth == 2 && m_is_object_open) open_part(name, attributes);
+    if (depth == 3 && m_is_object_open && m_object.kind == Kind::relation && is(name, "nd")) {
+      read_member_node(attributes);
+    }
   }
 
   void open_root(const char *name, Attributes attributes) {
@@ -244,7 +247,7 @@ private:
   }
 
   void read_member(Attributes attributes) {
-    Member member{false, 0, false, false};
+    Member member{false, 0, false, false, {}};
     for (auto a = attributes; *a; a += 2) {
       if (is(a[0], "type")) {
         member.is_way = is(a[1], "way");
@@ -255,9 +258,21 @@ private:
         member.is_outer = is(a[1], "outer") || is(a[1], "");
       }
     }
-    m_object.members.push_back(member);
+    m_object.members.push_back(std::move(member));
     if (m_object.members.size() > most_members) {
       fail(CO_TOO_LARGE, title() + " has more than " + std::to_string(most_members) + " members");
+    }
+  }
+
+  void read_member_node(Attributes attributes) {
+    if (m_object.members.empty()) return;
+    osmium::Location location;
+    for (auto a = attributes; *a; a += 2) place(location, a[0], a[1]);
+    auto &line = m_object.members.back().line;
+    line.push_back(location);
+    if (line.size() > most_way_nodes) {
+      fail(CO_TOO_LARGE, "a member of " + title() + " has more than " +
+                             std::to_string(most_way_nodes) + " nodes");
     }
   }
 

@@ -49,10 +49,17 @@ void process_forget_temporary(int slot) {
 }
 
 static void clean_up(void) {
+  const char *folders[slot_count];
+  int folder_count = 0;
   for (int slot = 0; slot < slot_count; slot++) {
     const char *path = atomic_exchange(&temporaries[slot], NULL);
-    if (path != NULL) unlink(path);
+    // Linux says EISDIR of a folder, POSIX EPERM.
+    if (path != NULL && unlink(path) != 0 && (errno == EISDIR || errno == EPERM)) {
+      folders[folder_count++] = path;
+    }
   }
+  // What was in them is gone by now.
+  for (int i = 0; i < folder_count; i++) rmdir(folders[i]);
   static const char clear[] = "\r\033[K";
   if (atomic_load(&progress_shown) && write(STDERR_FILENO, clear, sizeof clear - 1) < 0) return;
 }
@@ -101,6 +108,8 @@ void process_clean_up_when_ended(void) {
     sigaction(numbers[i], &action, NULL);
   }
   unblock(numbers, sizeof numbers / sizeof numbers[0]);
+  // Values that live as long as the process are not taken down by Swift.
+  atexit(clean_up);
 }
 
 static const char *name_of(int number) {

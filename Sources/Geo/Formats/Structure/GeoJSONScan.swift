@@ -32,6 +32,10 @@ enum GeoJSONScan {
     }
     let statesAccuracy = ByteSearch.contains(
       StructureScan.accuracyMember, in: bytes, anchor: UInt8(ascii: "_"))
+    let beginning = bytes.withUnsafeBytes { Array($0.prefix(min(count, StructureScan.beginning))) }
+    let namesIDs = ["\"id\"", "\"ID\"", "\"Id\""].contains {
+      ByteSearch.contains($0, in: beginning, anchor: Array($0.utf8)[2])
+    }
     let text = TextIndex(bytes, count: count)
     guard let scanned else { return empty(source, text) }
     var geometries = Geometries(crs: .wgs84)
@@ -45,6 +49,7 @@ enum GeoJSONScan {
       scanned, geometries: geometries, decimals: decimals, text: text, source: source,
       options: options)
     found.statesAccuracy = statesAccuracy
+    found.mayHaveIDColumn = namesIDs && found.layer.ids.allSatisfy { $0 == nil }
     return found
   }
 

@@ -36,6 +36,13 @@ public struct StructureScan: Sendable {
   /// reading the attributes too.
   public internal(set) var statesAccuracy = false
 
+  /// Whether features may have a property of ids, `id` whatever its case, and no ids of their own: the
+  /// first ones name such a member. Then it is worth reading the attributes too.
+  public internal(set) var mayHaveIDColumn = false
+
+  /// The text in which such a member is looked for, in bytes from the start.
+  static let beginning = 1 << 16
+
   static let accuracyMember = "\"accuracy_m\""
 
   /// Line and column of a feature.

@@ -53,7 +53,7 @@ public struct CostFile: CostSource {
     var reader = CostReader(
       path: source.path, origins: request.origins, destinations: request.destinations,
       ignoresUnknownIDs: ignoresUnknownIDs)
-    guard let format = LayerFormats.of(path: source.path) else {
+    guard let format = LayerFormats.ofInput(path: source.path) else {
       let endings = LayerFormats.all.flatMap(\.extensions).map { "." + $0 }
       throw InputError(
         path: source.path, reason: "the file's ending tells no known format",
@@ -64,9 +64,11 @@ public struct CostFile: CostSource {
       try reader.read(CSVRows(bytes, path: source.path), columns)
       return try reader.finish(sha256: Digest.sha256(bytes))
     }
-    let layer = try format.read(source, options: ReadOptions(threads: threads))
+    var options = ReadOptions(threads: threads)
+    options.takesChecksum = true
+    let layer = try format.read(source, options: options)
     try reader.read(layer, columns)
-    return try reader.finish(sha256: Digest.sha256(InputFile.bytes(of: source.path)))
+    return try reader.finish(sha256: layer.sha256 ?? "")
   }
 }
 

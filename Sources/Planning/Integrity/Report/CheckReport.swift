@@ -8,6 +8,8 @@ public struct CheckReport: Sendable {
   public var rulesByPath: [String: [IntegrityRule]] = [:]
   /// Where files are read from that are called otherwise: standard input is kept in one.
   public var storage: [String: String] = [:]
+  /// What manifests say of the files.
+  var resultSets = ResultSets()
   /// The severity from which on a finding fails; nil when none does.
   public var failOn: Severity?
   /// Findings that a baseline knows; nil without one. They are not in `findings`.

@@ -1,6 +1,6 @@
 internal import Geo
 
-/// One thing to check: a file, a layer in one, a plan, or standard input kept as a file.
+/// One thing to check: a file, a layer in one, a plan, or standard input.
 public struct CheckTarget: Sendable, Equatable {
   /// Where it is read from.
   public var reference: String
@@ -24,6 +24,7 @@ public struct CheckTarget: Sendable, Equatable {
   /// - Throws: `FormatError` when a folder may not be read, `InputError` when there is nothing in
   ///   one to check.
   public static func all(named name: String) throws -> [CheckTarget] {
+    if name == StreamedInput.standardInput { return [CheckTarget(name, name: standardInputName)] }
     guard FolderListing.isFolder(name) else { return [CheckTarget(name)] }
     var found: [CheckTarget] = []
     try addFiles(of: name, ignored: IgnoredPaths(), to: &found)
@@ -62,18 +63,5 @@ public struct CheckTarget: Sendable, Equatable {
   private static func hasKnownEnding(_ name: String) -> Bool {
     guard let dot = name.lastIndex(of: ".") else { return false }
     return endings.contains(name[name.index(after: dot)...].lowercased())
-  }
-
-  /// The ending that fits what a stream starts with: a database, an archive, JSON, else a table.
-  public static func ending(ofStreamStarting head: [UInt8]) -> String {
-    if head.starts(with: Array("SQLite format 3\0".utf8)) { return "gpkg" }
-    if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return "shz" }
-    let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    let text = head.starts(with: byteOrderMark) ? head.dropFirst(3) : head[...]
-    switch text.first(where: { !" \t\r\n".utf8.contains($0) }) {
-    case UInt8(ascii: "{")?: return "geojson"
-    case 0x1E?: return "geojsons"
-    default: return "csv"
-    }
   }
 }

@@ -6,16 +6,16 @@
 
 #include <stdbool.h>
 
-/// Before SIGINT, SIGTERM and SIGHUP end the process, its temporary files are removed. A signal that
-/// the caller has chosen to ignore, as `nohup` does, stays ignored.
+/// Before SIGINT, SIGTERM and SIGHUP end the process, and when it exits, its temporary files are removed.
+/// A signal that the caller has chosen to ignore, as `nohup` does, stays ignored.
 void process_clean_up_when_ended(void);
 
 /// A trap (SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT) removes the temporary files, writes one
 /// line to standard error, and ends the process with this code.
 void process_report_traps(int exit_code);
 
-/// Remembers a file to be removed when a signal ends the process. Returns its slot, -1 when there is
-/// none left: the file is then left to the next run.
+/// Remembers a file, or a folder that will be empty then, to be removed when the process ends. Returns
+/// its slot, -1 when there is none left: it is then left to the next run.
 int process_keep_temporary(const char *path);
 
 /// Forgets the file in that slot; -1 is no slot.

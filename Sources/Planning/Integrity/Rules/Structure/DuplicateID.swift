@@ -18,11 +18,14 @@ enum DuplicateID: ManyFindingsCheck {
   ) {
     var seen: [FeatureID: Int] = [:]
     var found: [Finding] = []
-    let ids = identities(of: layer.layer)
+    let column = layer.layer.givesIDs ? nil : layer.layer.identityColumn
+    let ids = column.map { column in (0..<layer.layer.count).map { column.featureID($0) } }
+      ?? Array(layer.layer.ids)
     for (i, id) in ids.enumerated() {
       guard let id else { continue }
       if let first = seen[id] {
-        let message = "features \(first + 1) and \(i + 1) of the file share it"
+        let pair = "features \(first + 1) and \(i + 1) of the file share"
+        let message = column.map { "\(pair) the id \"\(id.text)\" of column \($0.name)" } ?? "\(pair) it"
         found.append(layer.finding(rule, message, features: [i, first]))
         if found.count == batch {
           visit(found)
@@ -33,13 +36,5 @@ enum DuplicateID: ManyFindingsCheck {
       }
     }
     visit(found)
-  }
-
-  /// The ids of the features; where a file gives them none that mean anything, those of its column.
-  private static func identities(of layer: Layer) -> [FeatureID?] {
-    let isRowNumber = LayerFormats.of(path: layer.path) is GeoPackageFormat
-    let hasNone = layer.ids.allSatisfy { $0 == nil }
-    guard isRowNumber || hasNone, let column = layer.identityColumn else { return Array(layer.ids) }
-    return (0..<layer.count).map { column.featureID($0) }
   }
 }
