@@ -65,7 +65,7 @@ public enum CoverageAnalysis {
   public static let touchingSquareMeters = 1.0
 
   /// - Throws: `InputError` when a layer lies where its coordinates would be right if swapped, or
-  ///   its band cannot be made.
+  ///   the zones' band cannot be made.
   public static func run(
     zones: ZoneSet, layers: [ArealLayer], options: Options
   ) throws -> Result {
@@ -98,8 +98,16 @@ public enum CoverageAnalysis {
       result.notes += ledger.notes
       result.people = ledger
     }
-    let zoneBand = try ErrorBand(
-      of: denominator.index, accuracyMeters: zones.accuracyMeters, threads: options.threads)
+    let zoneBand: ErrorBand
+    do {
+      zoneBand = try ErrorBand(
+        of: denominator.index, accuracyMeters: zones.accuracyMeters, threads: options.threads)
+    } catch {
+      throw InputError(
+        path: zones.layer.path,
+        reason: "the zones cannot be grown and shrunk by their accuracy: \(error)",
+        remedy: "take smaller zones, or state no accuracy of theirs")
+    }
     var unknownZoneBorders = false
     for layer in layers {
       if let note = try LocationCheck.note(on: layer.study, zones: zones.layer) {
@@ -120,7 +128,11 @@ public enum CoverageAnalysis {
           "\(cover.crowdedZones) zones lie under more of layer \"\(layer.study.name)\" than they have"
             + " area: its features overlap each other; their shares are cut down to 1")
       }
-      if cover.band == nil, layer.study.layer.count > 0, !layer.hasNoPositions {
+      if let fault = cover.bandFault {
+        result.notes.append(
+          "the bounds of layer \"\(layer.study.name)\" are null, since it cannot be grown and shrunk"
+            + " by its accuracy: \(fault); cut it to the region of the zones")
+      } else if cover.band == nil, layer.study.layer.count > 0, !layer.hasNoPositions {
         result.notes.append(
           "layer \"\(layer.study.name)\" has no error band: its accuracy is not stated"
             + " (--accuracy NAME=METRES)")

@@ -29,9 +29,10 @@ final class MetricGeometries: Sendable {
       let crs = try? MeasuringSystems.equalArea(for: extent)
     else { return nil }
     // Rules measure parts by themselves.
+    let isWide = extent.box.width > MeasuringSystems.widestInOnePlaneDegrees
     let isSpread =
       crs == MeasuringSystems.worldwide(around: extent)
-      || extent.box.width > MeasuringSystems.widestInOnePlaneDegrees
+      || (isWide && (try? given.isInOnePiece(in: crs)) != true)
     return (isSpread ? nil : try? given.measured(in: crs, threads: threads))
       ?? (try? given.inLocalFrames(threads: threads))
   }

@@ -9,7 +9,10 @@ public enum LocationCheck {
     let own = try GeographicExtent(of: layer.geometries)
     let others = try GeographicExtent(of: zones.geometries)
     guard !own.isEmpty, !own.meets(others) else { return nil }
-    if own.box.swapped.meets(others.box) {
+    let swapped = own.box.swapped
+    if swapped.minY >= -90, swapped.maxY <= 90,
+      GeographicExtent(box: swapped).meets(others)
+    {
       throw InputError(
         path: layer.path,
         reason: "latitude and longitude look swapped: the layer lies far from the zones, and on"

@@ -132,7 +132,7 @@ public struct MeasuringSystems: Sendable, Equatable {
   }
 
   /// Systems that are further off are not fit to measure distances in.
-  private static let largestScaleError = 0.05
+  static let largestScaleError = 0.05
 
   /// The centre and corners of a box.
   private static func probes(of box: Box) -> [(Double, Double)] {

@@ -91,6 +91,26 @@ enum StraightReach {
   }
 }
 
+extension StraightReach {
+  /// Some of the ways found, evenly spread, held against geodesics.
+  /// - Throws: `InputError` for one that is too far off.
+  static func lengthCheck(
+    of reach: SiteReach, from places: Geometries, to demand: Geometries, toward name: String
+  ) throws -> LengthCheck {
+    var check = LengthCheck()
+    var place = 0
+    for pair in LengthCheck.sample(of: reach.pairCount) {
+      while reach.offsets[place + 1] <= pair { place += 1 }
+      let vertex = demand.vertices(ofFeature: Int(reach.demands[pair])).lowerBound
+      let own = (x: demand.x(vertex), y: demand.y(vertex))
+      let index = NearestIndex(places.selecting([place]))
+      guard let there = index.nearestPlace(x: own.x, y: own.y) else { continue }
+      try check.compare(from: own, to: there, in: places.crs, toward: name)
+    }
+    return check
+  }
+}
+
 /// The distance from points to one place.
 private enum PlaceDistance {
   case point(x: Double, y: Double)

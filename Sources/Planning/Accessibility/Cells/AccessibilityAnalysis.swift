@@ -23,6 +23,8 @@ public enum AccessibilityAnalysis {
     public var provenance: [(name: String, value: JSONValue)]
     public var pipelines: [String]
     public var notes: [String]
+    /// Straight lines held against geodesics.
+    public var lengthCheck = LengthCheck()
   }
 
   /// A destination set's figures over all zones together.
@@ -36,6 +38,9 @@ public enum AccessibilityAnalysis {
     /// Of all ground; nil where that has no way.
     public var medianMeters: Double?
     public var shareWithin: [(cutoffMeters: Double, share: Double?)]
+    /// The least and the most that the share within each cutoff may be, given how coarse the cells
+    /// are; empty over a network, nil where there is no figure.
+    public var shareBounds: [(low: Double, high: Double)?]
     /// What only a network tells; nil in straight lines.
     public var travel: Travel?
     public var reason: String?
@@ -97,6 +102,7 @@ public enum AccessibilityAnalysis {
       let costs = try search.costs(to: set, threads: threads, phases: phases)
       result.pipelines.append(costs.pipeline)
       result.notes += costs.notes
+      result.lengthCheck = result.lengthCheck.joined(costs.lengthCheck)
       let columns = CellColumns(
         destinations: set, costs: costs, borderCosts: border,
         cutoffsMeters: parameters.cutoffsMeters,

@@ -79,14 +79,25 @@ struct CellColumns {
   /// no point of a cell is farther from a destination, or nearer, than its sample point by more than
   /// it is from that.
   private func setBounds(of cutoff: Double, _ zones: [Range<Int>], in table: inout Attributes) {
-    let name = "within_\(JSONText.number(cutoff))m_share"
-    for (suffix, sign) in [("low", 1.0), ("high", -1.0)] {
-      let farthest = zip(costs.meters, cells.reaches).map { $0 + sign * $1 }
-      let bounds = zones.map { distribution(farthest, $0) }
-      set("\(name)_\(suffix)", bounds, in: &table) {
-        Rounding.share($0.share(within: cutoff))
-      }
+    let name = "\(destinations.name)_within_\(JSONText.number(cutoff))m_share"
+    let bounds = zones.map { self.bounds(of: cutoff, $0) }
+    table.set(Column("\(name)_low", bounds.map { $0.map { Rounding.share($0.low) } }))
+    table.set(Column("\(name)_high", bounds.map { $0.map { Rounding.share($0.high) } }))
+  }
+
+  /// The bounds over some cells; nil where nothing is known.
+  private func bounds(
+    of cutoff: Double, _ range: Range<Int>
+  ) -> (low: Double, high: Double)? {
+    if isEmpty { return nil }
+    var (all, low, high) = (0.0, 0.0, 0.0)
+    for cell in range {
+      let (weight, meters, reach) = (cells.weights[cell], costs.meters[cell], cells.reaches[cell])
+      all += weight
+      if meters + reach <= cutoff { low += weight }
+      if meters - reach <= cutoff { high += weight }
     }
+    return all > 0 ? (low / all, high / all) : nil
   }
 
   private func setMinutes(
@@ -124,7 +135,14 @@ struct CellColumns {
       medianMeters: all?.percentile(50).map(Rounding.meters),
       shareWithin: cutoffsMeters.map { cutoff in
         (cutoff, all.map { Rounding.share($0.share(within: cutoff)) })
-      }, travel: travel, reason: reason(all)?.rawValue)
+      },
+      shareBounds: costs.times.isMeasured
+        ? []
+        : cutoffsMeters.map { cutoff in
+          bounds(of: cutoff, 0..<cells.count).map {
+            (Rounding.share($0.low), Rounding.share($0.high))
+          }
+        }, travel: travel, reason: reason(all)?.rawValue)
   }
 
   private var travel: AccessibilityAnalysis.Travel? {

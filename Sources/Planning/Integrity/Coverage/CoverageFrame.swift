@@ -24,8 +24,10 @@ struct CoverageFrame {
     let description = try CRSDescription(of: geometries.crs)
     let extent = try? GeographicExtent(of: geometries)
     let degrees = extent?.box
-    let isWide = (degrees?.width ?? 0) > MeasuringSystems.widestInOnePlaneDegrees
     let systems = try? extent.map { try MeasuringSystems(for: $0) }
+    let isWide =
+      (degrees?.width ?? 0) > MeasuringSystems.widestInOnePlaneDegrees
+      && systems.map { (try? geometries.isInOnePiece(in: $0.area)) != true } ?? true
     measuring = systems.map { $0.isWorldwide || isWide ? .localFrames : $0.area } ?? .localFrames
     if description.isGeographic {
       let box = geometries.box
