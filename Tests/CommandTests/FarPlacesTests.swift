@@ -134,8 +134,8 @@ import Testing
         #expect(abs(figure(found, 0, "\(layer)_share") - share) < 1e-7, "\(zone.name)")
         let low = share - figure(found, 0, "\(layer)_share_low")
         let high = figure(found, 0, "\(layer)_share_high") - share
-        // Within a hundredth. Around the poles all within 3.3 km counts for the strip, half of which
-        // is the layer's: 34 km² together of the Earth's 510 million.
+        // Within a hundredth. Around the poles all within 3.3 km counts for the strip, half of
+        // which is the layer's: 34 km² together of the Earth's 510 million.
         let allowed = 0.012 * strip + (zone.name == "whole" ? 7e-8 : 2e-9)
         #expect(abs(low - strip) < allowed, "\(zone.name) \(layer): \(low) \(strip)")
         #expect(abs(high - strip) < allowed, "\(zone.name) \(layer): \(high)")

@@ -115,8 +115,8 @@ public struct NearestIndex: Sendable {
     return cursor.nearest(x: x, y: y)
   }
 
-  /// The place of the nearest feature that is nearest to a point: the point itself inside a polygon;
-  /// nil when there is nothing to be found.
+  /// The place of the nearest feature that is nearest to a point: the point itself inside a
+  /// polygon; nil when there is nothing to be found.
   public func nearestPlace(x: Double, y: Double) -> (x: Double, y: Double)? {
     var cursor = Cursor(in: self)
     guard let hit = cursor.nearest(x: x, y: y) else { return nil }

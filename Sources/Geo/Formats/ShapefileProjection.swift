@@ -3,8 +3,9 @@
 /// **Text:** UTF-8 or UTF-16, with or without a byte order mark. What follows the definition is
 /// passed over with a notice.
 /// **Use:** a definition that PROJ reads and has an accurate way from. One that it cannot use is
-/// overruled by `options.crs`, with a notice, since nothing else can be done with it. One whose datum
-/// PROJ does not know is taken for the one system that has its ellipsoid and parameters, provided that
+/// overruled by `options.crs`, with a notice, since nothing else can be done with it. One whose
+/// datum PROJ does not know is taken for the one system that has its ellipsoid and parameters,
+/// provided that
 /// the coordinates lie in the area of that (`fitting`).
 struct ShapefileProjection {
   private(set) var crs: CRS
@@ -58,8 +59,8 @@ struct ShapefileProjection {
     }
   }
 
-  /// The same for a layer with coordinates in a box: a system that was only recognized must be one for
-  /// their place, since elsewhere the same parameters go with other datums.
+  /// The same for a layer with coordinates in a box: a system that was only recognized must be one
+  /// for their place, since elsewhere the same parameters go with other datums.
   /// - Throws: `FormatError` naming the system that it may be, unless `options.requiresCRS` is off.
   func fitting(_ box: Box, _ options: ReadOptions) throws(FormatError) -> ShapefileProjection {
     guard isRecognized, !box.isEmpty, let description = try? CRSDescription(of: crs) else {

@@ -2,8 +2,8 @@ extension Geometries {
   /// The layer in longitude and latitude as RFC 7946 wants it: what crosses the antimeridian is cut
   /// in two there, and no longitude is beyond 180 degrees. Layers of one side are just transformed.
   ///
-  /// **Shapes:** polygons are cut, around a pole with vertices added; lines that cross run on beyond
-  /// 180 degrees; points keep theirs. Elevations are dropped.
+  /// **Shapes:** polygons are cut, around a pole with vertices added; lines that cross run on
+  /// beyond 180 degrees; points keep theirs. Elevations are dropped.
   /// - Throws: `PROJError` when the layer cannot be transformed, `GEOSError` when it cannot be cut.
   public func cutAtAntimeridian(threads: Int) throws -> Geometries {
     let flat = droppingElevations()
@@ -29,8 +29,8 @@ extension Geometries {
   }
 
   /// The layer in longitude and latitude as it is written: `cutAtAntimeridian` for what comes from
-  /// another system, and, where there are elevations to keep, rings and lines that run on beyond 180
-  /// degrees. What is in longitude and latitude stands as it is.
+  /// another system, and, where there are elevations to keep, rings and lines that run on beyond
+  /// 180 degrees. What is in longitude and latitude stands as it is.
   /// - Throws: `PROJError` when the layer cannot be transformed, `GEOSError` when it cannot be cut.
   func writtenDegrees(threads: Int) throws -> Geometries {
     let degrees = try transformed(to: .wgs84, threads: threads).geometries
@@ -39,8 +39,9 @@ extension Geometries {
     return degrees.withoutJumps(around: nil)
   }
 
-  /// The same vertices in longitude and latitude, without jumps from 180 to −180: of a layer that lies
-  /// across the antimeridian all longitudes are in the turn of the circle around its middle, beyond 180
+  /// The same vertices in longitude and latitude, without jumps from 180 to −180: of a layer that
+  /// lies across the antimeridian all longitudes are in the turn of the circle around its middle,
+  /// beyond 180
   /// degrees where that must be. For what has to be compared in degrees.
   /// - Throws: `PROJError` when the layer cannot be transformed.
   public func degreesInOneTurn(threads: Int) throws -> Geometries {
@@ -50,8 +51,8 @@ extension Geometries {
     return degrees.withoutJumps(around: middle)
   }
 
-  /// Rings and lines whose longitudes run on, each part from the turn around a longitude, or from where
-  /// its first vertex is. As many vertices as before.
+  /// Rings and lines whose longitudes run on, each part from the turn around a longitude, or from
+  /// where its first vertex is. As many vertices as before.
   private func withoutJumps(around middle: Double?) -> Geometries {
     var running = self
     for part in 0..<partCount {

@@ -6,13 +6,15 @@ public struct Converted: Sendable {
 }
 
 extension Geometries {
-  /// The same layer in another system, for files. Unlike `transformed`, this cuts polygons along the
-  /// meridian opposite to the target's central one, which its two ends lie on, and joins halves that
+  /// The same layer in another system, for files. Unlike `transformed`, this cuts polygons along
+  /// the meridian opposite to the target's central one, which its two ends lie on, and joins halves
+  /// that
   /// were cut at 180 degrees when that is elsewhere.
   ///
-  /// **Shapes:** all. Lines and points keep their vertices. A layer with a feature that has to be cut or
-  /// joined loses its elevations.
-  /// - Throws: `PROJError` when the layer cannot be transformed, `GEOSError` when a part cannot be cut.
+  /// **Shapes:** all. Lines and points keep their vertices. A layer with a feature that has to be
+  /// cut or joined loses its elevations.
+  /// - Throws: `PROJError` when the layer cannot be transformed, `GEOSError` when a part cannot be
+  ///   cut.
   public func converted(to target: CRS, threads: Int) throws -> Converted {
     let central = try target.centralMeridian
     let box = try? Box.longitudeLatitude(of: box, in: crs)
@@ -36,7 +38,8 @@ extension Geometries {
       arranged.beginFeature(.multiPolygon)
       if own.isJoint { joints.insert(feature) }
       for var piece in own.pieces {
-        // So that rounding leaves vertices on their side; in degrees there is nothing to be rounded.
+        // So that rounding leaves vertices on their side; in degrees there is nothing to be
+        // rounded.
         if target != .wgs84 { piece.holdWithin(.worldwide(centralMeridian: central)) }
         piece.append(to: &arranged)
       }
@@ -71,8 +74,8 @@ extension Geometries {
 }
 
 extension CRS {
-  /// The meridian that a projection is drawn around, opposite to which it is torn; 0 for longitude and
-  /// latitude and where PROJ names none.
+  /// The meridian that a projection is drawn around, opposite to which it is torn; 0 for longitude
+  /// and latitude and where PROJ names none.
   ///
   /// **Units:** degrees.
   /// - Throws: `PROJError` when PROJ does not know the system.

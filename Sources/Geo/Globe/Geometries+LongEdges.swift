@@ -2,11 +2,12 @@ internal import Glibc
 
 /// Edges so long that it matters in which system they are straight.
 ///
-/// An edge is straight in the system that it was drawn in, as GIS take it and RFC 7946 draws it: so a
-/// border is the same line however somebody cuts it. One of more than 1/64 of a degree (1,700 m in a
+/// An edge is straight in the system that it was drawn in, as GIS take it and RFC 7946 draws it: so
+/// a border is the same line however somebody cuts it. One of more than 1/64 of a degree (1,700 m
+/// in a
 /// projected system) gets vertices no farther apart than that before it is measured in another. The
-/// course of what is shorter, a chord in the system that is measured in, leaves that line by no more
-/// than R (Δλ)² cos φ sin φ / 8, 3 cm at the most.
+/// course of what is shorter, a chord in the system that is measured in, leaves that line by no
+/// more than R (Δλ)² cos φ sin φ / 8, 3 cm at the most.
 extension Geometries {
   /// Longer edges have vertices added, no farther apart than that.
   private static let longestDegrees = 1.0 / 64

@@ -16,14 +16,14 @@ extension Geometries {
     return try flat.dividingTurns(in: degrees, threads: threads).runningOn()
   }
 
-  /// Edges are divided until none turns by more, degrees of longitude; across a pole itself there is
-  /// no end of it.
+  /// Edges are divided until none turns by more, degrees of longitude; across a pole itself there
+  /// is no end of it.
   private static let widestTurn = 1.0
   private static let mostRounds = 4
   private static let mostPieces = 90.0
 
-  /// The features in longitude and latitude, with vertices added where edges of their own system turn
-  /// by more than a degree.
+  /// The features in longitude and latitude, with vertices added where edges of their own system
+  /// turn by more than a degree.
   /// - Parameter degrees: they themselves, vertex by vertex.
   private func dividingTurns(in degrees: Geometries, threads: Int) throws -> Geometries {
     var (given, degrees) = (self, degrees)

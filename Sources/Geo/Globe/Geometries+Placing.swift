@@ -19,7 +19,8 @@ extension Geometries {
   ///   that reach farther, go around the Earth or hold a pole are clipped in longitude and latitude
   ///   to the box around 60 degrees; what lies beyond cannot touch what is near the centre, and is
   ///   left out. `wholeAreas` has the areas of such features.
-  /// - Between azimuthal systems (`laea`, `stere` …) nothing is torn: what lies within those 85 degrees
+  /// - Between azimuthal systems (`laea`, `stere` …) nothing is torn: what lies within those 85
+  ///   degrees
   ///   goes straight from one to the other, poles included.
   /// - A world-wide system (`cea`, `eqearth`) gets all, cut at its seam.
   /// - Long edges are divided first (`withLongEdgesDivided`).
@@ -78,8 +79,8 @@ extension Geometries {
     return try placedDirectly(in: target, MeasuringPlane.of(target), threads: 1) != nil
   }
 
-  /// The layer straight from one azimuthal system into another; nil where that is not what they are,
-  /// or some of it lies too far from the centre.
+  /// The layer straight from one azimuthal system into another; nil where that is not what they
+  /// are, or some of it lies too far from the centre.
   func placedDirectly(
     in target: CRS, _ plane: MeasuringPlane, threads: Int
   ) throws -> Placed? {

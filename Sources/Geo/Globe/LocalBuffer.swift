@@ -1,7 +1,8 @@
 /// Shapes grown and shrunk by metres on the ground, in systems whose own metres are not those.
 ///
-/// The border is taken in runs of up to a degree, each into a plane of its own (`LocalFrame`), where
-/// GEOS draws the strip along it; the shape with all strips is the one grown, without them the one
+/// The border is taken in runs of up to a degree, each into a plane of its own (`LocalFrame`),
+/// where GEOS draws the strip along it; the shape with all strips is the one grown, without them
+/// the one
 /// shrunk. The seam of a world-wide system, and its poles, are no border; where a border of a layer
 /// in one comes near a pole, all around the pole counts as its strip, which bounds it.
 ///
@@ -141,8 +142,8 @@ public enum LocalBuffer {
   }
 }
 
-/// The surroundings of the poles in a world-wide system, where a strip along a border would go around
-/// a pole: edges there are passed over, and the whole cap is taken for their strip.
+/// The surroundings of the poles in a world-wide system, where a strip along a border would go
+/// around a pole: edges there are passed over, and the whole cap is taken for their strip.
 private struct PolarCaps {
   private let centralMeridian: Double?
   /// Edges that come nearer to a pole, and what counts as their strip; degrees.
@@ -151,7 +152,11 @@ private struct PolarCaps {
   private var (isNorth, isSouth) = (false, false)
 
   init(width: Double, longestEdge: Double, in plane: MeasuringPlane) {
-    if case .worldwide(let central) = plane { centralMeridian = central } else { centralMeridian = nil }
+    if case .worldwide(let central) = plane {
+      centralMeridian = central
+    } else {
+      centralMeridian = nil
+    }
     // Strips of edges that are not passed over stay clear of the pole by twice their width.
     let (inner, outer) = (3 * width + longestEdge, 4 * width + 2 * longestEdge)
     // Metres of a degree of latitude near a pole are 111,694.
@@ -162,7 +167,9 @@ private struct PolarCaps {
   /// Whether an edge between two latitudes is passed over.
   mutating func take(_ y0: Double, _ y1: Double) -> Bool {
     guard centralMeridian != nil else { return false }
-    if max(y0, y1) > 90 - nearest { isNorth = true } else if min(y0, y1) < nearest - 90 {
+    if max(y0, y1) > 90 - nearest {
+      isNorth = true
+    } else if min(y0, y1) < nearest - 90 {
       isSouth = true
     } else {
       return false

@@ -6,13 +6,14 @@ public import Geo
 /// `<L>_area_m2` = area(D ∩ ∪L) by `OverlapArea`, every place once; `<L>_share` = that over
 /// area(D); `<L>_share_low` and `_high` the same for layer and zone shrunk and grown, each by its
 /// own accuracy (see `ErrorBand`); `<L>_population` the people in D ∩ L with bounds (see
-/// `PeopleCount`); `<L>_status` = the weakest source among the features that reach into the zone, or of the whole
-/// layer when none does.
+/// `PeopleCount`); `<L>_status` = the weakest source among the features that reach into the zone,
+/// or of the whole layer when none does.
 ///
 /// **Units:** m² on the ellipsoid (equal-area system), shares 0…1. **Boundary rule:** a shared
 /// border is no area. **Empty layers:** areas and shares 0, with a note. **Unknown:** a band
-/// without a stated accuracy, a share of nothing, all figures of a zone without an area, and all of a
-/// layer that has features but no positions are null; `<L>_reason` says why (see `UnknownReason`).
+/// without a stated accuracy, a share of nothing, all figures of a zone without an area, and all of
+/// a layer that has features but no positions are null; `<L>_reason` says why (see
+/// `UnknownReason`).
 public enum CoverageAnalysis {
   public struct Options: Sendable {
     public var denominator: Denominator
@@ -130,8 +131,8 @@ public enum CoverageAnalysis {
       }
       if let fault = cover.bandFault {
         result.notes.append(
-          "the bounds of layer \"\(layer.study.name)\" are null, since it cannot be grown and shrunk"
-            + " by its accuracy: \(fault); cut it to the region of the zones")
+          "the bounds of layer \"\(layer.study.name)\" are null, since it cannot be grown and"
+            + " shrunk by its accuracy: \(fault); cut it to the region of the zones")
       } else if cover.band == nil, layer.study.layer.count > 0, !layer.hasNoPositions {
         result.notes.append(
           "layer \"\(layer.study.name)\" has no error band: its accuracy is not stated"

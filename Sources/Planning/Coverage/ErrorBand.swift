@@ -7,8 +7,9 @@ internal import Geo
 /// one by one. The overlap of the least with the least, and of the most with the most, bounds the
 /// overlap of any shapes whose borders lie within those distances.
 ///
-/// Gaps narrower than a hundredth of the accuracy, or a millimetre, are no borders either: features that
-/// meet in T-junctions come apart by micrometres when they are projected, others are digitised twice.
+/// Gaps narrower than a hundredth of the accuracy, or a millimetre, are no borders either: features
+/// that meet in T-junctions come apart by micrometres when they are projected, others are digitised
+/// twice.
 /// They are closed before shrinking (see `Hairlines`), so that the bounds do not depend on how an
 /// area is cut into features.
 ///
@@ -54,7 +55,8 @@ struct ErrorBand: Sendable {
 
   /// Returns nil when the accuracy of a feature is not stated, or nothing is known of any.
   ///
-  /// - Parameter place: where the band is wanted; a layer that reaches beyond what its system has true
+  /// - Parameter place: where the band is wanted; a layer that reaches beyond what its system has
+  ///   true
   ///   lengths for is cut down to the neighbourhood of that first.
   /// - Throws: `GEOSError` or `PROJError` when a feature cannot be grown or shrunk.
   init?(of layer: ArealLayer, near place: Box, threads: Int) throws {
@@ -91,10 +93,11 @@ struct ErrorBand: Sendable {
     least = PolygonIndex(try Self.merged(shrunk, geometries.crs), threads: threads)
   }
 
-  /// The layer without what lies far from a place, when lengths in its system are not true all over it.
+  /// The layer without what lies far from a place, when lengths in its system are not true all over
+  /// it.
   ///
-  /// Cuts make borders of their own, which a margin of ten times the accuracy, and of a tenth of the
-  /// place, keeps away from it.
+  /// Cuts make borders of their own, which a margin of ten times the accuracy, and of a tenth of
+  /// the place, keeps away from it.
   private static func cutDown(
     _ geometries: Geometries, to place: Box, marginMeters: Double
   ) throws -> Geometries {

@@ -8,8 +8,9 @@ final class MetricGeometries: Sendable {
 
   init(_ given: Geometries) { self.given = given }
 
-  /// The same features, parts, rings and vertices in metres; nil when there are no polygons, or they cannot be
-  /// brought there because the layer's system is unknown, or its coordinates do not fit it.
+  /// The same features, parts, rings and vertices in metres; nil when there are no polygons, or
+  /// they cannot be brought there because the layer's system is unknown, or its coordinates do not
+  /// fit it.
   func geometries(threads: Int) -> Geometries? {
     made.withLock { made in
       if let made { return made }

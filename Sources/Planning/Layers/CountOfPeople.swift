@@ -12,8 +12,8 @@ enum CountOfPeople {
     column.double(row).flatMap { $0.isFinite && $0 >= 0 && $0 == $0.rounded() ? $0 : nil }
   }
 
-  /// The number that a row holds, as text too, since one bad cell makes a column of a table text; nil
-  /// when it is none, or not finite.
+  /// The number that a row holds, as text too, since one bad cell makes a column of a table text;
+  /// nil when it is none, or not finite.
   static func number(_ column: Column, _ row: Int) -> Double? {
     // As JSON writes numbers: no hexadecimal, no plus sign.
     let value =

@@ -1,8 +1,8 @@
 internal import Geo
 
 extension FormatError {
-  /// Why a layer with invalid polygons is refused: the first of them, where it is wrong, and how many
-  /// there are.
+  /// Why a layer with invalid polygons is refused: the first of them, where it is wrong, and how
+  /// many there are.
   init(_ invalid: [InvalidFeature], of layer: Layer, remedy: String) {
     let first = invalid[0]
     let more = invalid.count > 1 ? " (\(invalid.count) features are invalid)" : ""

@@ -4,11 +4,11 @@ public import Geo
 /// run.
 ///
 /// The scale of a system at the middle and the corners of a study area says little of what lies
-/// between, and nothing of places beyond. So of each set of lengths some are sampled, evenly spread; one
-/// that is off by more than 5 % stops the run.
+/// between, and nothing of places beyond. So of each set of lengths some are sampled, evenly
+/// spread; one that is off by more than 5 % stops the run.
 ///
-/// **Units:** shares of the length; lengths below a metre are not compared. **Source:** Karney 2013,
-/// doi:10.1007/s00190-012-0578-z.
+/// **Units:** shares of the length; lengths below a metre are not compared. **Source:** Karney
+/// 2013, doi:10.1007/s00190-012-0578-z.
 public struct LengthCheck: Sendable, Equatable {
   /// How many lengths were compared.
   public private(set) var lengths = 0
@@ -31,7 +31,8 @@ public struct LengthCheck: Sendable, Equatable {
   /// Compares the straight line between two places in a system with the geodesic.
   ///
   /// - Parameter name: what the lengths lead to, for messages.
-  /// - Throws: `InputError` when it is off by more than 5 %, `PROJError` when a place has no longitude
+  /// - Throws: `InputError` when it is off by more than 5 %, `PROJError` when a place has no
+  ///   longitude
   ///   and latitude.
   mutating func compare(
     from a: (x: Double, y: Double), to b: (x: Double, y: Double), in crs: CRS, toward name: String
@@ -49,8 +50,8 @@ public struct LengthCheck: Sendable, Equatable {
     guard deviation <= MeasuringSystems.largestScaleError else {
       throw InputError(
         reason: "a way to \(name) measures \(JSONText.number(measured.rounded())) m in \(crs), and"
-          + " \(JSONText.number(geodesic.rounded())) m along the geodesic: lengths cannot be trusted"
-          + " there",
+          + " \(JSONText.number(geodesic.rounded())) m along the geodesic: lengths cannot be"
+          + " trusted there",
         remedy: "choose a metric system made for that place, or leave it to auto")
     }
     lengths += 1

@@ -7,8 +7,8 @@ internal import Synchronization
 /// are those along geodesics for points, those of `GlobalNearest` for shapes. **Units:** whole
 /// millimetres, 4,294 km at most. **Shapes:** demand places are points; places may be points, lines
 /// or polygons.
-/// **Boundary rule:** distance 0 on and inside a polygon; what is exactly as far as the cutoff is in
-/// reach, before rounding.
+/// **Boundary rule:** distance 0 on and inside a polygon; what is exactly as far as the cutoff is
+/// in reach, before rounding.
 /// **Complexity:** O((n + m) log n + pairs) by an index of the demand places.
 enum StraightReach {
   private static let chunk = 256

@@ -98,8 +98,8 @@ import Testing
     #expect(told.crs == .lambert93 && told.notices.first?.contains("as --crs says") == true)
   }
 
-  /// Parameters of a system of another place are no reason to put data there, nor are those of a system
-  /// on another ellipsoid.
+  /// Parameters of a system of another place are no reason to put data there, nor are those of a
+  /// system on another ellipsoid.
   @Test func whatIsRecognizedHasToFit() throws {
     let mystery = Self.wkt.replacing("D_RGF_1993", with: "mystery")
     let error = #expect(throws: FormatError.self) {

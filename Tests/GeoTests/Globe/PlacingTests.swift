@@ -130,7 +130,8 @@ import Testing
     }
   }
 
-  /// Squares over a pole in a system around it, which is equal-area itself, and their eastern halves.
+  /// Squares over a pole in a system around it, which is equal-area itself, and their eastern
+  /// halves.
   @Test(arguments: [("EPSG:6931", 90.0), ("EPSG:6932", -90)])
   func squaresOverAPole(code: String, latitude: Double) throws {
     for half in [50.0, 5000, 400_000] {
@@ -156,8 +157,8 @@ import Testing
     }
   }
 
-  /// A box across 180 degrees in systems that are torn there is cut there; in one that is not, halves
-  /// are joined. Lines keep their vertices.
+  /// A box across 180 degrees in systems that are torn there is cut there; in one that is not,
+  /// halves are joined. Lines keep their vertices.
   @Test func conversionsCutWhereTheTargetEnds() throws {
     let central = CRS("EPSG:3832")
     let whole = layer([[[box(179.9, -17.1, 180.2, -17)]]])
@@ -193,7 +194,9 @@ import Testing
     let written = try given.writtenDegrees(threads: 1)
     #expect(written.parts(ofFeature: 0).count == 2)
     #expect(written.box.minX >= -180 && written.box.maxX <= 180)
-    let area = written.parts(ofFeature: 0).reduce(0) { $0 + Ellipsoid.area(ofPart: $1, in: written) }
+    let area = written.parts(ofFeature: 0).reduce(0) {
+      $0 + Ellipsoid.area(ofPart: $1, in: written)
+    }
     #expect(abs(area / ground(179.9, -17.1, 180.2, -17) - 1) < 1e-6)
     var solid = given
     solid.elevations = Array(repeating: 7, count: given.vertexCount)

@@ -7,8 +7,8 @@ import Testing
 
 /// Shares of small zones by cells of the usual size, against areas in closed form.
 @Suite struct SmallZoneTests {
-  /// The area that a polygon, its ring counterclockwise, shares with a disc around the origin: the sum
-  /// over its edges of triangles and sectors seen from the middle.
+  /// The area that a polygon, its ring counterclockwise, shares with a disc around the origin: the
+  /// sum over its edges of triangles and sectors seen from the middle.
   private func shared(_ ring: [SIMD2<Double>], radius r: Double) -> Double {
     func cross(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> Double { a.x * b.y - a.y * b.x }
     func dot(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> Double { (a * b).sum() }
@@ -61,8 +61,8 @@ import Testing
     ]
   }
 
-  /// Zones of 0.1 to 4 km² with a stop in them, on their border and 300 m away: all shares lie within
-  /// their bounds, and within a hundredth of the truth.
+  /// Zones of 0.1 to 4 km² with a stop in them, on their border and 300 m away: all shares lie
+  /// within their bounds, and within a hundredth of the truth.
   @Test(arguments: [0.1, 0.2, 0.3, 0.5, 1.2, 4]) func smallZones(squareKilometres: Double) throws {
     var generator = SeededGenerator(seed: 19)
     for shape in shapes {

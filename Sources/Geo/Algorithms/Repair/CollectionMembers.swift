@@ -17,8 +17,8 @@ extension Geometries {
     return shapes
   }
 
-  /// The layer with some members of collections replaced, all else bit by bit as it was. A member of
-  /// which nothing is left is gone.
+  /// The layer with some members of collections replaced, all else bit by bit as it was. A member
+  /// of which nothing is left is gone.
   ///
   /// - Parameter shapes: by feature, and by place among its members.
   /// - **Complexity:** O(vertices).
@@ -36,8 +36,8 @@ extension Geometries {
     return result
   }
 
-  /// The features with collections made multipolygons of all their polygons; lines and points of them
-  /// are left out. Elevations are dropped.
+  /// The features with collections made multipolygons of all their polygons; lines and points of
+  /// them are left out. Elevations are dropped.
   public func withPolygonsOfCollections() -> Geometries {
     guard kinds.contains(.geometryCollection) else { return self }
     let flat = droppingElevations()

@@ -3,8 +3,8 @@ public import Geo
 /// How far each zone lies from sets of destinations.
 ///
 /// From every sample cell of a zone (see `SampleCells`) the way to the nearest destination, as a
-/// `CellModel` finds it; over the cells of a zone, weighted by their area: mean, 10th, 50th and 90th
-/// percentile, the share within each cutoff, and the share whose nearest destination may lie
+/// `CellModel` finds it; over the cells of a zone, weighted by their area: mean, 10th, 50th and
+/// 90th percentile, the share within each cutoff, and the share whose nearest destination may lie
 /// outside all zones, since their border is nearer (`BoundaryBias`).
 ///
 /// **Units:** metres, minutes, shares 0…1. **Boundary rule:** 0 on and inside a polygon; a cutoff
@@ -59,7 +59,8 @@ public enum AccessibilityAnalysis {
   ///   - model: nil for straight lines with the plan's modes.
   ///   - phases: books the time under `sample`, `boundary`, `project`, `nearest` and
   ///     `summarize`.
-  /// - Throws: `InputError` for destinations of which none has coordinates, and what the model throws.
+  /// - Throws: `InputError` for destinations of which none has coordinates, and what the model
+  ///   throws.
   public static func run(
     zones: ZoneSet, destinations: [StudyLayer], parameters: Plan.Accessibility,
     model chosen: (any CellModel)? = nil, systems: MeasuringSystems, listsCells: Bool = false,

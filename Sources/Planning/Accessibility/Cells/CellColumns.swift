@@ -76,8 +76,8 @@ struct CellColumns {
   }
 
   /// The least and the most of a zone that may lie within a cutoff, given how coarse its cells are:
-  /// no point of a cell is farther from a destination, or nearer, than its sample point by more than
-  /// it is from that.
+  /// no point of a cell is farther from a destination, or nearer, than its sample point by more
+  /// than it is from that.
   private func setBounds(of cutoff: Double, _ zones: [Range<Int>], in table: inout Attributes) {
     let name = "\(destinations.name)_within_\(JSONText.number(cutoff))m_share"
     let bounds = zones.map { self.bounds(of: cutoff, $0) }

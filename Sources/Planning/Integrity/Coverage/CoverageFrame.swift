@@ -5,8 +5,8 @@ import Geo
 ///
 /// Topology is what coordinates say as they stand. Another system would bend edges between their
 /// vertices, and make slivers of vertices that lie exactly on an edge. A scale for each axis keeps
-/// lines straight and equal coordinates equal. Coordinates of a projected system in metres are taken
-/// as they are, those in other units times their length; degrees become metres at the middle
+/// lines straight and equal coordinates equal. Coordinates of a projected system in metres are
+/// taken as they are, those in other units times their length; degrees become metres at the middle
 /// latitude of the layer. What is found is measured elsewhere, in an equal-area system.
 struct CoverageFrame {
   /// Metres in one unit of either axis.

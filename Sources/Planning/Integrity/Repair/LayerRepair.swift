@@ -9,8 +9,9 @@ public import Geo
 /// **Units:** metres and square metres. **CRS:** geometry is decided on in the layer's own system,
 /// where its edges are straight; distances are converted to metres on the ground, areas are
 /// measured in an equal-area system.
-/// **Shapes:** polygons and multipolygons; lines lose repeated points; the polygons of collections are
-/// made valid, member by member, and otherwise stay as they are, one area to their neighbours; points
+/// **Shapes:** polygons and multipolygons; lines lose repeated points; the polygons of collections
+/// are made valid, member by member, and otherwise stay as they are, one area to their neighbours;
+/// points
 /// and null geometries pass through.
 public enum LayerRepair {
   /// - Throws: `FormatError` or `InputError` when the layer cannot be measured or an attribute

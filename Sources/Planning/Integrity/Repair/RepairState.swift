@@ -92,8 +92,8 @@ public struct RepairState {
     }
   }
 
-  /// Puts new shapes of members of collections into the layer, by feature and place in it, and books
-  /// what each collection has changed.
+  /// Puts new shapes of members of collections into the layer, by feature and place in it, and
+  /// books what each collection has changed.
   mutating func replaceMembers(
     _ step: any RepairStep.Type, _ changes: [(feature: Int, shapes: [Int: EditableShape])],
     what: String

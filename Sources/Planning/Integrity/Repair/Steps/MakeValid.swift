@@ -14,7 +14,9 @@ enum MakeValid: RepairStep {
     let grid = state.options.grid
     let areal = geometries.arealFeatures
     let threads = state.options.threads
-    let withMembers = geometries.kinds.indices.filter { geometries.kinds[$0] == .geometryCollection }
+    let withMembers = geometries.kinds.indices.filter {
+      geometries.kinds[$0] == .geometryCollection
+    }
     let (allInvalid, scribbles) = try ValidityFaults.invalid(
       among: (areal + withMembers).sorted(), in: geometries, threads: threads)
     let collections = allInvalid.filter { geometries.kinds[$0] == .geometryCollection }
@@ -40,8 +42,8 @@ enum MakeValid: RepairStep {
     try repairMembers(of: collections, in: &state)
   }
 
-  /// Makes the invalid polygons and multipolygons of collections valid, each by itself: how the members
-  /// lie to each other is no fault.
+  /// Makes the invalid polygons and multipolygons of collections valid, each by itself: how the
+  /// members lie to each other is no fault.
   private static func repairMembers(of collections: [Int], in state: inout RepairState) throws {
     let geometries = state.geometries
     let grid = state.options.grid
