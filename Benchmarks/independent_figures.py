@@ -5,8 +5,8 @@
     independent_figures.py --compare DIR    compare them with the output of `amp-geo run -o DIR`
 
 What is computed, and how:
-  areas     planar, in EPSG:3035 (an equal-area projection of GRS80), on straight EPSG:3035 edges
-            between the given vertices; in square metres
+  areas     planar, in EPSG:3035 (an equal-area projection of GRS80), on edges that are straight in
+            the files' longitude and latitude; in square metres
   shares    area of (layer ∩ commune) / area of the commune, 0…1
   layers    dissolved first: where features of one layer overlap, the ground counts once ("net");
             the plain sum over features is "gross"
@@ -28,6 +28,8 @@ import shapely
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
 EQUAL_AREA = "EPSG:3035"
 METRIC = "EPSG:2154"
+# Degrees: edges are straight in the files' own system, so that long ones get vertices first.
+LONGEST_EDGE = 1 / 64
 
 # name -> (file, column, values); no column: every feature of the file. The names are those of the
 # layers in GeoData/plan.yaml; what the plan lacks is computed all the same.
@@ -64,6 +66,7 @@ def read(folder):
     layers = {}
     for name in AREA_FILES:
         frame = geopandas.read_file(folder / f"{name}.geojson")
+        frame.geometry = shapely.segmentize(frame.geometry.values, LONGEST_EDGE)
         layers[name] = frame.to_crs(EQUAL_AREA)
     return layers
 

@@ -43,7 +43,9 @@ struct RepairText {
       }
     }
     if report.passedThrough > 0 {
-      lines.append("not repaired: \(Self.count(report.passedThrough, "geometry collection"))")
+      lines.append(
+        "left as they are: \(Self.count(report.passedThrough, "geometry collection"))"
+          + " (of these only invalid members are repaired)")
     }
     lines.append(ledger)
     lines += verdict

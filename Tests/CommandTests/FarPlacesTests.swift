@@ -66,12 +66,11 @@ import Testing
     let found = try coverage(
       "--zones", "zones.geojson", "--layer", "l=layer.geojson", "--accuracy", "l=100", in: folder)
     #expect(abs(figure(found, 0, "area_m2") - 492_362_766) < 500)
-    #expect(abs(figure(found, 0, "l_share") - 0.25) < 1e-5)
-    #expect(abs(figure(found, 1, "l_share") - 0.5) < 1e-5)
-    // A square of 11.1 km grown and shrunk by 100 m on its four sides: the cut is no border.
-    let side = 11_131.9
-    let low = (side - 200) * (side - 200) / 492_362_766
-    #expect(abs(figure(found, 0, "l_share_low") - low) < 2e-3)
+    #expect(abs(figure(found, 0, "l_share") - 0.25) < 1e-7)
+    #expect(abs(figure(found, 1, "l_share") - 0.5) < 1e-7)
+    // A rectangle of 11.1 km shrunk by 100 m on its four sides: the cut is no border.
+    let low = (11_131.95 - 200) * (11_057.43 - 200) / 492_362_766
+    #expect(abs(figure(found, 0, "l_share_low") - low) < 1e-6)
     #expect(found["amp_geo"]["parameters"]["area_crs"].string?.contains("lon_0=180") == true)
     #expect((found["amp_geo"]["parameters"]["area_check"]["features"].number ?? 0) == 4)
   }
@@ -106,6 +105,42 @@ import Testing
       #expect(figure(found, place, "l_share_low") < 0.5 - 40 / width)
     }
     #expect(found["amp_geo"]["parameters"]["area_crs"].string?.contains("proj=cea") == true)
+  }
+
+  /// Layers of half the Earth and of all of it grown and shrunk by 100 m: their border is a great
+  /// circle, or none, wherever the zones lie.
+  @Test func boundsOfHemispheres() throws {
+    let folder = try Scratch()
+    try write("north.geojson", [("x", [(-180, 0, 180, 90)])], in: folder)
+    try write("west.geojson", [("x", [(-180, -90, 0, 90)])], in: folder)
+    try write("world.geojson", [("x", [(-180, -90, 180, 90)])], in: folder)
+    let zones: [(name: String, box: Sides, north: Double, west: Double)] = [
+      ("small", (-0.2, -0.1, 0.2, 0.1), 44_528, 22_115),
+      ("wide", (-60, -10, 60, 60), 13_358_339, 7_759_928),
+      ("whole", (-180, -90, 180, 90), 40_075_017, 20_003_931),
+    ]
+    for zone in zones {
+      try write("zone.geojson", [("z", [zone.box])], in: folder)
+      let found = try coverage(
+        "--zones", "zone.geojson", "--layer", "north.geojson", "--layer", "west.geojson", "--layer",
+        "world.geojson", "--accuracy", "north=100", "--accuracy", "west=100", "--accuracy",
+        "world=100", in: folder)
+      let area = ground(zone.box)
+      let share = ground((zone.box.west, 0, zone.box.east, zone.box.north)) / area
+      for (layer, share, length) in [
+        ("north", share, zone.north), ("west", 0.5, zone.west), ("world", 1, 0),
+      ] {
+        let strip = length * 100 / area
+        #expect(abs(figure(found, 0, "\(layer)_share") - share) < 1e-7, "\(zone.name)")
+        let low = share - figure(found, 0, "\(layer)_share_low")
+        let high = figure(found, 0, "\(layer)_share_high") - share
+        // Within a hundredth. Around the poles all within 3.3 km counts for the strip, half of
+        // which is the layer's: 34 km² together of the Earth's 510 million.
+        let allowed = 0.012 * strip + (zone.name == "whole" ? 7e-8 : 2e-9)
+        #expect(abs(low - strip) < allowed, "\(zone.name) \(layer): \(low) \(strip)")
+        #expect(abs(high - strip) < allowed, "\(zone.name) \(layer): \(high)")
+      }
+    }
   }
 
   /// Layers at the antipode, of half the Earth, and of all of it.

@@ -75,6 +75,8 @@ import Testing
     ("check zones.geojson --coverage --only V", "--coverage has no effect"),
     ("check zones.geojson --schema rules.yaml --ignore A", "--schema has no effect"),
     ("check zones.geojson --max-gap 1", "go with --coverage"),
+    ("check zones.geojson --only V --ignore S105", "leaving out S105 has no effect"),
+    ("check zones.geojson --only V203,S --ignore C", "leaving out C has no effect"),
     ("fix zones.geojson --list-steps", "--list-steps takes no file"),
     ("fix zones.geojson --dry-run --write-as csv", "--write-as goes with -o or --in-place"),
     ("fix zones.geojson --dry-run --prefer people", "--prefer goes with"),
@@ -94,6 +96,7 @@ import Testing
     "coverage --zones zones.geojson --layer park.geojson --of land --water port.geojson -o out.csv",
     "overlaps park.geojson port.geojson --accuracy park=5m --accuracy port=1km -o out.csv",
     "check zones.geojson --schema rules.yaml", "check zones.geojson --coverage --only C",
+    "check zones.geojson --only V,S --ignore S105,V203",
   ])
   func whatHasAnEffectIsTaken(_ command: String) throws {
     try AmpGeoProcess.shell("\"$AMP_GEO\" \(command)", in: folder()).expectSuccess()

@@ -97,6 +97,31 @@ import Testing
     try run(plan).expectFailure(65, saying: "plan.yaml:\(place)", what)
   }
 
+  /// What would change nothing is refused, as on the command line.
+  @Test(arguments: [
+    ("coverage: { water: park }\n", "4:20", "\"water\" has no effect on shares of zone"),
+    (
+      "coverage: { share_of: park, water: park }\n", "4:36",
+      "\"water\" has no effect on shares of park"
+    ),
+    (
+      "coverage: { layers: [], share_of: park }\n", "4:35",
+      "\"share_of\" has no effect, since no layer is to be covered"
+    ),
+    ("accessibility: { cell_size_m: 50 }\n", "4:16", "no effect without destinations"),
+    (
+      "measuring: { distance_crs: EPSG:2154 }\n", "4:28",
+      "\"distance_crs\" has no effect without accessibility"
+    ),
+    (
+      "network: n.gpkg\naccessibility: { destinations: [park], walking: { speed_km_h: 4 } }\n",
+      "5:49", "\"walking\" has no effect over a network"
+    ),
+  ])
+  func keyWithoutEffect(_ keys: String, _ place: String, _ what: String) throws {
+    try run(Self.zones + Self.layers + keys).expectFailure(65, saying: "plan.yaml:\(place)", what)
+  }
+
   @Test func anotherNumberOfZonesThanExpected() throws {
     try run("zones: { source: zones.geojson, id: code, expected: 92 }\n" + Self.layers)
       .expectFailure(65, saying: "zones.geojson:", "92 zones are expected and 2 found", "correct")

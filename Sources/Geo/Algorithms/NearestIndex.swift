@@ -20,6 +20,13 @@ public struct NearestIndex: Sendable {
     var dy: Double
     var feature: Int32
 
+    /// The point of the segment nearest to another.
+    func nearestPoint(_ px: Double, _ py: Double) -> (x: Double, y: Double) {
+      let length = dx * dx + dy * dy
+      let along = length > 0 ? min(1, max(0, ((px - x) * dx + (py - y) * dy) / length)) : 0
+      return (x + along * dx, y + along * dy)
+    }
+
     @inline(__always)
     func squaredDistance(_ px: Double, _ py: Double) -> Double {
       let ax = x - px
@@ -108,13 +115,22 @@ public struct NearestIndex: Sendable {
     return cursor.nearest(x: x, y: y)
   }
 
+  /// The place of the nearest feature that is nearest to a point: the point itself inside a
+  /// polygon; nil when there is nothing to be found.
+  public func nearestPlace(x: Double, y: Double) -> (x: Double, y: Double)? {
+    var cursor = Cursor(in: self)
+    guard let hit = cursor.nearest(x: x, y: y) else { return nil }
+    guard hit.distance > 0, let place = cursor.place else { return (x, y) }
+    return segments[place].nearestPoint(x, y)
+  }
+
   /// Queries one after the other, each of which starts from what the last one found: the sooner
   /// something near is known, the less of the tree has to be looked at. The answers are the same
   /// in any order.
   public struct Cursor: Sendable {
     private let index: NearestIndex
     /// Where the last segment found stands in the order of the tree.
-    private var place: Int?
+    fileprivate var place: Int?
 
     public init(in index: NearestIndex) { self.index = index }
 

@@ -1,7 +1,8 @@
 /// Layers to GeoJSON text: RFC 7946, one feature a line, streaming.
 ///
-/// **CRS:** WGS 84; other layers are transformed. **Decimals:** fixed, 7 at most, no trailing
-/// zeros. **Winding:** shells counterclockwise, holes clockwise, by the numbers that are written.
+/// **CRS:** WGS 84; other layers are transformed, and cut where they cross the antimeridian.
+/// **Decimals:** fixed, 7 at most, no trailing zeros. **Winding:** shells counterclockwise, holes
+/// clockwise, by the numbers that are written.
 /// Rings that rounding makes nothing of are left out, a shell with its holes; a feature without any
 /// other has the geometry null (`WrittenRings`). **Order:** as in the layer.
 struct GeoJSONWriter {
@@ -22,8 +23,7 @@ struct GeoJSONWriter {
   private static let chunksInMemory = 64
 
   func write(_ layer: Layer, to output: OutputFile) throws {
-    let geometries = try layer.geometries.transformed(to: .wgs84, threads: options.threads)
-      .geometries
+    let geometries = try layer.geometries.writtenDegrees(threads: options.threads)
     if let found = geometries.firstBeyondDegrees {
       throw FormatError(
         path: layer.path, feature: layer.label(ofFeature: found.feature),

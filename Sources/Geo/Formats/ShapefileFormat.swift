@@ -73,7 +73,9 @@ public struct ShapefileFormat: LayerFormat {
     layer.emptyRings = geometries.emptyRings
     let built = geometries.finish()
     layer.geometries = built.geometries
-    layer.notices = projection.notices + built.notices + layer.notices
+    let fitting = try projection.stated?.fitting(built.geometries.box, options)
+    if let fitting { layer.geometries.crs = fitting.crs }
+    layer.notices = (fitting?.notices ?? []) + built.notices + layer.notices
     guard let box = options.box else { return layer }
     return layer.selecting(
       (0..<layer.count).filter { layer.geometries.box(ofFeature: $0).meets(box) })
@@ -98,18 +100,18 @@ public struct ShapefileFormat: LayerFormat {
 
   private func projection(
     _ files: ShapefileParts, _ options: ReadOptions
-  ) throws(FormatError) -> (crs: CRS, notices: [String]) {
+  ) throws(FormatError) -> (crs: CRS, stated: ShapefileProjection?) {
     if let path = files.projection {
       let stated = try ShapefileProjection(path: path, options: options)
-      return (stated.crs, stated.notices)
+      return (stated.crs, stated)
     }
-    if let crs = options.crs { return (crs, []) }
+    if let crs = options.crs { return (crs, nil) }
     guard !options.requiresCRS else {
       throw FormatError(
         path: files.path,
         reason: "there is no .prj file beside it: its coordinate reference system is unknown",
         remedy: "say it with --crs")
     }
-    return (.unknown, [])
+    return (.unknown, nil)
   }
 }

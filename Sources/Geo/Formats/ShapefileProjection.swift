@@ -3,15 +3,23 @@
 /// **Text:** UTF-8 or UTF-16, with or without a byte order mark. What follows the definition is
 /// passed over with a notice.
 /// **Use:** a definition that PROJ reads and has an accurate way from. One that it cannot use is
-/// overruled by `options.crs`, with a notice, since nothing else can be done with it.
+/// overruled by `options.crs`, with a notice, since nothing else can be done with it. One whose
+/// datum PROJ does not know is taken for the one system that has its ellipsoid and parameters,
+/// provided that
+/// the coordinates lie in the area of that (`fitting`).
 struct ShapefileProjection {
-  let crs: CRS
+  private(set) var crs: CRS
   /// What had to be decided, each a sentence.
   private(set) var notices: [String] = []
+  /// Whether `crs` was found by ellipsoid and parameters.
+  private(set) var isRecognized = false
+  private var definition = ""
+  private let path: String
 
   /// - Throws: `FormatError` when PROJ cannot read the definition, no system is given instead, and
   ///   `options.requiresCRS`.
   init(path: String, options: ReadOptions) throws(FormatError) {
+    self.path = path
     let file = path.split(separator: "/").last.map(String.init) ?? path
     let definition = Definition(try InputFile.bytes(of: path))
     func overruled(_ why: String, _ crs: CRS) -> String {
@@ -34,19 +42,45 @@ struct ShapefileProjection {
       }
       return
     }
-    if let given = options.crs, !found.crs.isPlaced {
+    if let given = options.crs, found.isRecognized || !found.crs.isPlaced {
       crs = given
       notices = [overruled("PROJ has no accurate way from it to longitude and latitude", given)]
       return
     }
     crs = found.crs
     if definition.hasMore { notices = ["\(file): what follows the definition is passed over"] }
+    isRecognized = found.isRecognized
+    self.definition = definition.text
     if found.isRecognized {
       let name = (try? CRSDescription(of: crs).name) ?? ""
       notices.append(
         "\(file): PROJ knows no such datum; by its ellipsoid and parameters the system is \(crs)"
           + " \(name), and it is read as that")
     }
+  }
+
+  /// The same for a layer with coordinates in a box: a system that was only recognized must be one
+  /// for their place, since elsewhere the same parameters go with other datums.
+  /// - Throws: `FormatError` naming the system that it may be, unless `options.requiresCRS` is off.
+  func fitting(_ box: Box, _ options: ReadOptions) throws(FormatError) -> ShapefileProjection {
+    guard isRecognized, !box.isEmpty, let description = try? CRSDescription(of: crs) else {
+      return self
+    }
+    if let degrees = try? Box.longitudeLatitude(of: box, in: crs), description.covers(degrees) {
+      return self
+    }
+    guard !options.requiresCRS else {
+      throw FormatError(
+        path: path,
+        reason: "PROJ knows no such datum; \(crs) \(description.name) has the same ellipsoid and"
+          + " parameters, but the coordinates lie outside its area of use",
+        remedy: "say the system with --crs: \(crs) if it is that one all the same")
+    }
+    var unknown = self
+    unknown.crs = CRS(definition)
+    unknown.isRecognized = false
+    unknown.notices = []
+    return unknown
   }
 
   /// The text of a definition, freed of what writers put around it.

@@ -105,4 +105,11 @@ public struct InvalidFeature: Sendable, Equatable {
   public var reason: String
   public var x: Double
   public var y: Double
+
+  public init(feature: Int, reason: String, x: Double, y: Double) {
+    self.feature = feature
+    self.reason = reason
+    self.x = x
+    self.y = y
+  }
 }

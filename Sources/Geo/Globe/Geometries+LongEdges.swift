@@ -2,16 +2,16 @@ internal import Glibc
 
 /// Edges so long that it matters in which system they are straight.
 ///
-/// An edge of more than a degree (100 km in a projected system) is taken to be straight in the
-/// system that it was drawn in, and gets vertices at most 1/32 of a degree (3 km) apart before it is
-/// measured in another: its chords are then within a quarter of a metre of its course, times the
-/// tangent of the latitude. Shorter ones are straight in the system that is measured in.
+/// An edge is straight in the system that it was drawn in, as GIS take it and RFC 7946 draws it: so
+/// a border is the same line however somebody cuts it. One of more than 1/64 of a degree (1,700 m
+/// in a
+/// projected system) gets vertices no farther apart than that before it is measured in another. The
+/// course of what is shorter, a chord in the system that is measured in, leaves that line by no
+/// more than R (Δλ)² cos φ sin φ / 8, 3 cm at the most.
 extension Geometries {
-  /// Longer edges have vertices added.
-  private static let longestDegrees = 1.0
-  private static let pieceDegrees = 1.0 / 32
-  private static let longestMeters = 100_000.0
-  private static let pieceMeters = 3000.0
+  /// Longer edges have vertices added, no farther apart than that.
+  private static let longestDegrees = 1.0 / 64
+  private static let longestMeters = 1700.0
 
   /// The same features with vertices along long edges, evenly; an edge has the same ones in either
   /// direction, so that shared borders stay shared. The layer itself when there are none.
@@ -19,8 +19,9 @@ extension Geometries {
   /// **Shapes:** lines and polygons; elevations are dropped where vertices are added.
   /// **Complexity:** O(vertices, old and new).
   public func withLongEdgesDivided(threads: Int = 1) throws -> Geometries {
-    let limits = try Self.limits(of: crs)
-    let longest = limits.longest * limits.longest
+    let limit = try Self.longestEdge(in: crs)
+    let longest = limit * limit
+    if kinds.allSatisfy({ $0.partKind == .point }) { return self }
     let box = box
     guard box.width * box.width + box.height * box.height > longest else { return self }
     let chunks = Parallel.collect(count: ringCount, chunk: 4096, threads: threads) { rings in
@@ -29,8 +30,8 @@ extension Geometries {
       }
     }
     let long = Set(chunks.joined())
-    if long.isEmpty || kinds.allSatisfy({ $0.partKind == .point }) { return self }
-    return dividing(long, longest: limits.longest, piece: limits.piece)
+    if long.isEmpty { return self }
+    return dividing(long, longest: limit)
   }
 
   /// The square of the longest edge of a run of vertices; edges that are not finite count for nothing.
@@ -50,16 +51,17 @@ extension Geometries {
     return most
   }
 
-  private static func limits(of crs: CRS) throws -> (longest: Double, piece: Double) {
-    if crs == .wgs84 { return (longestDegrees, pieceDegrees) }
+  /// In the units of the system.
+  private static func longestEdge(in crs: CRS) throws -> Double {
+    if crs == .wgs84 { return longestDegrees }
     let description = try CRSDescription(of: crs)
     guard !description.isGeographic, let unit = description.metersPerUnit else {
-      return (longestDegrees, pieceDegrees)
+      return longestDegrees
     }
-    return (longestMeters / unit, pieceMeters / unit)
+    return longestMeters / unit
   }
 
-  private func dividing(_ long: Set<Int>, longest: Double, piece: Double) -> Geometries {
+  private func dividing(_ long: Set<Int>, longest: Double) -> Geometries {
     var result = Geometries(crs: crs)
     for feature in 0..<count {
       result.beginFeature(kinds[feature])
@@ -73,7 +75,7 @@ extension Geometries {
               coordinates[(2 * vertices.lowerBound)..<(2 * vertices.upperBound)])
             continue
           }
-          result.appendRing(divided(vertices, longest: longest, piece: piece))
+          result.appendRing(divided(vertices, longest: longest))
         }
       }
     }
@@ -81,7 +83,7 @@ extension Geometries {
   }
 
   /// The interleaved coordinates of a run of vertices and what is put between them.
-  private func divided(_ vertices: Range<Int>, longest: Double, piece: Double) -> [Double] {
+  private func divided(_ vertices: Range<Int>, longest: Double) -> [Double] {
     var run: [Double] = []
     for vertex in vertices {
       if vertex > vertices.lowerBound {
@@ -89,7 +91,7 @@ extension Geometries {
         let b = SIMD2(x(vertex), y(vertex))
         let length = ((b - a) * (b - a)).sum().squareRoot()
         if length > longest, length.isFinite {
-          let pieces = Int(min((length / piece).rounded(.up), 1e6))
+          let pieces = Int(min((length / longest).rounded(.up), 1e6))
           // Counted from the lower end, whichever way the edge runs.
           let isForward = (a.x, a.y) <= (b.x, b.y)
           let (low, high) = isForward ? (a, b) : (b, a)

@@ -4,13 +4,73 @@ extension Geometries {
   ///
   /// Longitudes of a layer that counts in WGS 84's degrees stand as they were written. Those that
   /// were computed from another system are between −180 and 180 at first, and then turned so that
-  /// no edge is longer than half the circle; a ring around a pole is led along it.
+  /// no edge is longer than half the circle; a ring around a pole is led along it, and edges near
+  /// it that turn by more than a degree of longitude have vertices added, since what is straight
+  /// there is no straight line of degrees.
   /// - Throws: `PROJError` when the layer cannot be transformed.
   public func longitudeLatitude(threads: Int) throws -> Geometries {
     let flat = droppingElevations()
     guard crs != .wgs84 else { return flat }
     let degrees = try flat.transformed(to: .wgs84, threads: threads).geometries
-    return degrees.box.width <= 180 ? degrees : degrees.runningOn()
+    if degrees.box.width <= 180 { return degrees }
+    return try flat.dividingTurns(in: degrees, threads: threads).runningOn()
+  }
+
+  /// Edges are divided until none turns by more, degrees of longitude; across a pole itself there
+  /// is no end of it.
+  private static let widestTurn = 1.0
+  private static let mostRounds = 4
+  private static let mostPieces = 90.0
+
+  /// The features in longitude and latitude, with vertices added where edges of their own system
+  /// turn by more than a degree.
+  /// - Parameter degrees: they themselves, vertex by vertex.
+  private func dividingTurns(in degrees: Geometries, threads: Int) throws -> Geometries {
+    var (given, degrees) = (self, degrees)
+    for _ in 0..<Self.mostRounds {
+      guard let divided = given.dividingTurnsOnce(in: degrees) else { break }
+      given = divided
+      degrees = try divided.transformed(to: .wgs84, threads: threads).geometries
+    }
+    return degrees
+  }
+
+  /// Nil when nothing turns by so much.
+  private func dividingTurnsOnce(in degrees: Geometries) -> Geometries? {
+    var result = Geometries(crs: crs)
+    var isChanged = false
+    for feature in 0..<count {
+      result.beginFeature(kinds[feature])
+      if let list = members[feature] { result.setMembers(list) }
+      for (part, kind) in zip(parts(ofFeature: feature), partKinds(ofFeature: feature)) {
+        result.beginPart()
+        for ring in rings(ofPart: part) {
+          result.beginRing()
+          let vertices = vertices(ofRing: ring)
+          for vertex in vertices {
+            if vertex > vertices.lowerBound, kind != .point {
+              let turn = (degrees.x(vertex) - degrees.x(vertex - 1)).remainder(dividingBy: 360)
+              let pieces = min((abs(turn) / Self.widestTurn).rounded(.up), Self.mostPieces)
+              if pieces > 1 {
+                isChanged = true
+                result.appendDivision(of: self, before: vertex, pieces: pieces)
+              }
+            }
+            result.appendVertex(x: x(vertex), y: y(vertex))
+          }
+        }
+      }
+    }
+    return isChanged ? result : nil
+  }
+
+  /// Appends what divides the edge that ends at a vertex.
+  private mutating func appendDivision(of other: Geometries, before vertex: Int, pieces: Double) {
+    let (x0, y0) = (other.x(vertex - 1), other.y(vertex - 1))
+    let (dx, dy) = (other.x(vertex) - x0, other.y(vertex) - y0)
+    for piece in stride(from: 1, to: pieces, by: 1) {
+      appendVertex(x: x0 + dx * piece / pieces, y: y0 + dy * piece / pieces)
+    }
   }
 
   /// The boxes of features of one vertex each, their longitudes from −180 to 180; what lies on the

@@ -19,6 +19,9 @@ extension Geometries {
   ///   that reach farther, go around the Earth or hold a pole are clipped in longitude and latitude
   ///   to the box around 60 degrees; what lies beyond cannot touch what is near the centre, and is
   ///   left out. `wholeAreas` has the areas of such features.
+  /// - Between azimuthal systems (`laea`, `stere` …) nothing is torn: what lies within those 85
+  ///   degrees
+  ///   goes straight from one to the other, poles included.
   /// - A world-wide system (`cea`, `eqearth`) gets all, cut at its seam.
   /// - Long edges are divided first (`withLongEdgesDivided`).
   ///
@@ -45,6 +48,9 @@ extension Geometries {
       let done = try divided.transformed(to: target, checksTarget: false, threads: threads)
       return Placed(geometries: done.geometries, pipeline: done.pipeline, wholeAreas: [:])
     }
+    if let direct = try divided.placedDirectly(in: target, plane, threads: threads) {
+      return direct
+    }
     let degrees = try divided.longitudeLatitude(threads: threads)
     let chunks = try Parallel.map(count: count, chunk: 256, threads: threads) { range in
       var placing = Placing(plane)
@@ -66,8 +72,37 @@ extension Geometries {
       wholeAreas: wholeAreas)
   }
 
+  /// Whether the layer goes straight into an azimuthal system from another one, poles and all.
+  /// - Throws: `PROJError` when PROJ does not know one of them.
+  public func isInOnePiece(in target: CRS) throws -> Bool {
+    if target == .localFrames { return false }
+    return try placedDirectly(in: target, MeasuringPlane.of(target), threads: 1) != nil
+  }
+
+  /// The layer straight from one azimuthal system into another; nil where that is not what they
+  /// are, or some of it lies too far from the centre.
+  func placedDirectly(
+    in target: CRS, _ plane: MeasuringPlane, threads: Int
+  ) throws -> Placed? {
+    guard case .azimuthal = plane, try MeasuringPlane.isSeamless(crs),
+      let done = try? transformed(to: target, checksTarget: false, threads: threads)
+    else { return nil }
+    let box = done.geometries.box
+    let farthest = MeasuringPlane.farthestPlaneMeters
+    // The corners of the box, since these systems have the centre as their origin or near it.
+    guard !box.isEmpty, let middle = try? MeasuringPlane.centerPlace(of: target, plane) else {
+      return nil
+    }
+    let (dx, dy) = (
+      max(abs(box.minX - middle.x), abs(box.maxX - middle.x)),
+      max(abs(box.minY - middle.y), abs(box.maxY - middle.y))
+    )
+    guard (dx * dx + dy * dy).squareRoot() <= farthest else { return nil }
+    return Placed(geometries: done.geometries, pipeline: done.pipeline, wholeAreas: [:])
+  }
+
   /// The features with the polygons of some of them merged.
-  private func joiningParts(of features: Set<Int>) throws -> Geometries {
+  func joiningParts(of features: Set<Int>) throws -> Geometries {
     if features.isEmpty { return self }
     var result = Geometries(crs: crs)
     for feature in 0..<count {

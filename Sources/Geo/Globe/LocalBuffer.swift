@@ -1,8 +1,10 @@
 /// Shapes grown and shrunk by metres on the ground, in systems whose own metres are not those.
 ///
-/// The border is taken in runs of up to a degree, each into a plane of its own (`LocalFrame`), where
-/// GEOS draws the strip along it; the shape with all strips is the one grown, without them the one
-/// shrunk. The seam of a world-wide system, and its poles, are no border.
+/// The border is taken in runs of up to a degree, each into a plane of its own (`LocalFrame`),
+/// where GEOS draws the strip along it; the shape with all strips is the one grown, without them
+/// the one
+/// shrunk. The seam of a world-wide system, and its poles, are no border; where a border of a layer
+/// in one comes near a pole, all around the pole counts as its strip, which bounds it.
 ///
 /// **Units:** metres. **CRS:** any projected one. **Shapes:** valid polygons with holes.
 /// **Complexity:** that of GEOS's buffers and unions.
@@ -12,6 +14,10 @@ public enum LocalBuffer {
   /// Vertices of a run, and how far it reaches in degrees.
   private static let mostVertices = 256
   private static let longestRun = 1.0
+  /// Edges of a world-wide plane, before they are divided in degrees.
+  private static let longestInPlane = 20_000.0
+  /// Metres of a degree of a great circle, at most.
+  fileprivate static let metersPerDegree = 112_000.0
 
   /// Whether a layer's own system is too far from true lengths around it to be buffered in.
   public static func isNeeded(for geometries: Geometries) -> Bool {
@@ -42,12 +48,20 @@ public enum LocalBuffer {
     let longest = min(max((500_000 * width).squareRoot() / 5, 20), 5000)
     var shape = Geometries(crs: geometries.crs)
     shape.append(feature: feature, of: geometries)
-    let dense = shape.densified(longest: longest)
-    let degrees = try dense.transformed(to: .wgs84, threads: 1).geometries
     let plane = try MeasuringPlane.of(geometries.crs)
+    let degrees: Geometries
+    if plane.isWorldwide {
+      // Its metres are not those of the ground, near the poles least of all.
+      degrees = try shape.densified(longest: longestInPlane)
+        .transformed(to: .wgs84, threads: 1).geometries
+        .densified(longest: longest / metersPerDegree)
+    } else {
+      degrees = try shape.densified(longest: longest).transformed(to: .wgs84, threads: 1).geometries
+    }
     var strips = Geometries(crs: .wgs84)
+    var caps = PolarCaps(width: width, longestEdge: longest, in: plane)
     for ring in degrees.rings(ofFeature: 0) {
-      for run in runs(of: ring, in: degrees, plane) {
+      for run in runs(of: ring, in: degrees, plane, &caps) {
         let frame = LocalFrame(longitude: run.middle.0, latitude: run.middle.1)
         var flat = Geometries(crs: .wgs84)
         try Overlay.appendStrip(
@@ -56,6 +70,7 @@ public enum LocalBuffer {
         strips.append(contentsOf: frame.restored(flat.densified(longest: longest)))
       }
     }
+    caps.append(to: &strips)
     guard strips.count > 0 else { return result.append(feature: feature, of: geometries) }
     var all = try strips.placed(in: geometries.crs, threads: 1).geometries
     if distance > 0 {
@@ -84,7 +99,9 @@ public enum LocalBuffer {
   }
 
   /// The runs of a ring, each beginning where the last one ended, without edges along a cut.
-  private static func runs(of ring: Int, in degrees: Geometries, _ plane: MeasuringPlane) -> [Run] {
+  private static func runs(
+    of ring: Int, in degrees: Geometries, _ plane: MeasuringPlane, _ caps: inout PolarCaps
+  ) -> [Run] {
     var runs: [Run] = []
     var run = Run()
     func end() {
@@ -94,7 +111,7 @@ public enum LocalBuffer {
     for vertex in degrees.vertices(ofRing: ring).dropFirst() {
       let (x0, y0) = (degrees.x(vertex - 1), degrees.y(vertex - 1))
       let (x1, y1) = (degrees.x(vertex), degrees.y(vertex))
-      if isCut(x0, y0, x1, y1, plane) {
+      if isCut(x0, y0, x1, y1, plane) || caps.take(y0, y1) {
         end()
         continue
       }
@@ -116,10 +133,58 @@ public enum LocalBuffer {
   ) -> Bool {
     guard case .worldwide(let central) = plane else { return false }
     let tolerance = 1e-7
-    if min(abs(y0), abs(y1)) > 90 - tolerance { return true }
+    // Latitudes at a pole of the plane come back with half of their digits.
+    if min(abs(y0), abs(y1)) > 90 - 1e-5 { return true }
     func isOnSeam(_ x: Double) -> Bool {
       abs((x - central - 180).remainder(dividingBy: 360)) < tolerance
     }
     return isOnSeam(x0) && isOnSeam(x1)
+  }
+}
+
+/// The surroundings of the poles in a world-wide system, where a strip along a border would go
+/// around a pole: edges there are passed over, and the whole cap is taken for their strip.
+private struct PolarCaps {
+  private let centralMeridian: Double?
+  /// Edges that come nearer to a pole, and what counts as their strip; degrees.
+  private let nearest: Double
+  private let radius: Double
+  private var (isNorth, isSouth) = (false, false)
+
+  init(width: Double, longestEdge: Double, in plane: MeasuringPlane) {
+    if case .worldwide(let central) = plane {
+      centralMeridian = central
+    } else {
+      centralMeridian = nil
+    }
+    // Strips of edges that are not passed over stay clear of the pole by twice their width.
+    let (inner, outer) = (3 * width + longestEdge, 4 * width + 2 * longestEdge)
+    // Metres of a degree of latitude near a pole are 111,694.
+    nearest = min(inner / 111_000, 90)
+    radius = min(outer / 111_000, 90)
+  }
+
+  /// Whether an edge between two latitudes is passed over.
+  mutating func take(_ y0: Double, _ y1: Double) -> Bool {
+    guard centralMeridian != nil else { return false }
+    if max(y0, y1) > 90 - nearest {
+      isNorth = true
+    } else if min(y0, y1) < nearest - 90 {
+      isSouth = true
+    } else {
+      return false
+    }
+    return true
+  }
+
+  /// Appends the caps that something was passed over in.
+  func append(to strips: inout Geometries) {
+    guard let centralMeridian else { return }
+    let (west, east) = (centralMeridian - 180, centralMeridian + 180)
+    for (isTaken, south, north) in [
+      (isNorth, 90 - radius, 90.0), (isSouth, -90.0, radius - 90),
+    ] where isTaken {
+      strips.appendPolygon([[(west, south), (east, south), (east, north), (west, north)]])
+    }
   }
 }

@@ -14,6 +14,11 @@ enum MeasuringPlane: Sendable, Equatable {
   static let europe = MeasuringPlane.azimuthal(longitude: 10, latitude: 52)
 
   private static let known = Mutex<[CRS: MeasuringPlane]>([.laeaEurope: europe])
+
+  var isWorldwide: Bool {
+    if case .worldwide = self { true } else { false }
+  }
+
   private static let azimuthals: Set<Substring> = ["laea"]
   private static let cylinders: Set<Substring> = ["cea", "eqearth"]
 
@@ -47,6 +52,38 @@ enum MeasuringPlane: Sendable, Equatable {
       }
     }
   }
+
+  /// Whether a system is drawn around a centre, so that nothing near that is torn: its seam is the
+  /// antipode.
+  static func isSeamless(_ crs: CRS) throws -> Bool {
+    if let found = seamless.withLock({ $0[crs] }) { return found }
+    let pool = TransformationPool.shared(from: .wgs84, to: crs)
+    let one = try pool.take()
+    defer { pool.give(one) }
+    let names = (one.transformation.onlyPipeline.map(SmoothPipeline.steps) ?? [])
+      .compactMap { $0["proj"] }
+    let found = names.contains { centered.contains($0) }
+    seamless.withLock { $0[crs] = found }
+    return found
+  }
+
+  private static let seamless = Mutex<[CRS: Bool]>([:])
+  private static let centered: Set<Substring> = ["aeqd", "laea", "stere", "sterea", "ups"]
+
+  /// Where the centre of an azimuthal system is in its own coordinates.
+  /// - Throws: `PROJError` when PROJ cannot tell.
+  static func centerPlace(
+    of crs: CRS, _ plane: MeasuringPlane
+  ) throws -> (x: Double, y: Double)? {
+    guard case .azimuthal(let longitude, let latitude) = plane else { return nil }
+    let pool = TransformationPool.shared(from: .wgs84, to: crs)
+    let one = try pool.take()
+    defer { pool.give(one) }
+    return try one.transformation.transform(x: longitude, y: latitude)
+  }
+
+  /// How far from its centre an equal-area azimuthal plane shows what is 85 degrees away, metres.
+  static let farthestPlaneMeters = 8_600_000.0
 
   /// Parts that reach farther from the centre of an azimuthal system are clipped, degrees: beyond,
   /// its edges bend ever more, and the antipode becomes the rim.

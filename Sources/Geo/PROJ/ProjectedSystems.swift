@@ -28,8 +28,9 @@ enum ProjectedSystems {
       candidate.hasSameEllipsoid = parameters.hasEllipsoid(of: wanted)
       candidates.append(candidate)
     }
-    // GRS 80 and WGS 84 are as near to each other as some writers round.
-    if candidates.contains(where: \.hasSameEllipsoid) {
+    // GRS 80 and WGS 84 are as near to each other as some writers round. Who gives one of them to
+    // the last digit means no other.
+    if wanted.isExactEllipsoid || candidates.contains(where: \.hasSameEllipsoid) {
       candidates.removeAll { !$0.hasSameEllipsoid }
     }
     let placed = candidates.sorted { $0.rank < $1.rank }.filter { $0.crs.isPlaced }

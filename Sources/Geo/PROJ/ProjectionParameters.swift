@@ -95,6 +95,11 @@ struct ProjectionParameters {
     abs(inverseFlattening - other.inverseFlattening) < 5e-7
   }
 
+  /// Whether the ellipsoid is GRS 80 or WGS 84 to the last digits that writers give.
+  var isExactEllipsoid: Bool {
+    [298.257222101, 298.257223563].contains { abs(inverseFlattening - $0) < 5e-7 }
+  }
+
   /// Whether two systems are the same but for their datums: to a millimetre in their parameters,
   /// as far as writers round them.
   func matches(_ other: ProjectionParameters) -> Bool {

@@ -6,13 +6,14 @@ public import Geo
 /// `<L>_area_m2` = area(D ∩ ∪L) by `OverlapArea`, every place once; `<L>_share` = that over
 /// area(D); `<L>_share_low` and `_high` the same for layer and zone shrunk and grown, each by its
 /// own accuracy (see `ErrorBand`); `<L>_population` the people in D ∩ L with bounds (see
-/// `PeopleCount`); `<L>_status` = the weakest source among the features that reach into the zone, or of the whole
-/// layer when none does.
+/// `PeopleCount`); `<L>_status` = the weakest source among the features that reach into the zone,
+/// or of the whole layer when none does.
 ///
 /// **Units:** m² on the ellipsoid (equal-area system), shares 0…1. **Boundary rule:** a shared
 /// border is no area. **Empty layers:** areas and shares 0, with a note. **Unknown:** a band
-/// without a stated accuracy, a share of nothing, all figures of a zone without an area, and all of a
-/// layer that has features but no positions are null; `<L>_reason` says why (see `UnknownReason`).
+/// without a stated accuracy, a share of nothing, all figures of a zone without an area, and all of
+/// a layer that has features but no positions are null; `<L>_reason` says why (see
+/// `UnknownReason`).
 public enum CoverageAnalysis {
   public struct Options: Sendable {
     public var denominator: Denominator
@@ -65,7 +66,7 @@ public enum CoverageAnalysis {
   public static let touchingSquareMeters = 1.0
 
   /// - Throws: `InputError` when a layer lies where its coordinates would be right if swapped, or
-  ///   its band cannot be made.
+  ///   the zones' band cannot be made.
   public static func run(
     zones: ZoneSet, layers: [ArealLayer], options: Options
   ) throws -> Result {
@@ -98,8 +99,16 @@ public enum CoverageAnalysis {
       result.notes += ledger.notes
       result.people = ledger
     }
-    let zoneBand = try ErrorBand(
-      of: denominator.index, accuracyMeters: zones.accuracyMeters, threads: options.threads)
+    let zoneBand: ErrorBand
+    do {
+      zoneBand = try ErrorBand(
+        of: denominator.index, accuracyMeters: zones.accuracyMeters, threads: options.threads)
+    } catch {
+      throw InputError(
+        path: zones.layer.path,
+        reason: "the zones cannot be grown and shrunk by their accuracy: \(error)",
+        remedy: "take smaller zones, or state no accuracy of theirs")
+    }
     var unknownZoneBorders = false
     for layer in layers {
       if let note = try LocationCheck.note(on: layer.study, zones: zones.layer) {
@@ -120,7 +129,11 @@ public enum CoverageAnalysis {
           "\(cover.crowdedZones) zones lie under more of layer \"\(layer.study.name)\" than they have"
             + " area: its features overlap each other; their shares are cut down to 1")
       }
-      if cover.band == nil, layer.study.layer.count > 0, !layer.hasNoPositions {
+      if let fault = cover.bandFault {
+        result.notes.append(
+          "the bounds of layer \"\(layer.study.name)\" are null, since it cannot be grown and"
+            + " shrunk by its accuracy: \(fault); cut it to the region of the zones")
+      } else if cover.band == nil, layer.study.layer.count > 0, !layer.hasNoPositions {
         result.notes.append(
           "layer \"\(layer.study.name)\" has no error band: its accuracy is not stated"
             + " (--accuracy NAME=METRES)")

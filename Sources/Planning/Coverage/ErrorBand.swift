@@ -7,8 +7,9 @@ internal import Geo
 /// one by one. The overlap of the least with the least, and of the most with the most, bounds the
 /// overlap of any shapes whose borders lie within those distances.
 ///
-/// Gaps narrower than a hundredth of the accuracy, or a millimetre, are no borders either: features that
-/// meet in T-junctions come apart by micrometres when they are projected, others are digitised twice.
+/// Gaps narrower than a hundredth of the accuracy, or a millimetre, are no borders either: features
+/// that meet in T-junctions come apart by micrometres when they are projected, others are digitised
+/// twice.
 /// They are closed before shrinking (see `Hairlines`), so that the bounds do not depend on how an
 /// area is cut into features.
 ///
@@ -23,7 +24,7 @@ struct ErrorBand: Sendable {
   private static let quadrantSegments: Int32 = 8
 
   /// The band of zones that are all as exact; nil distance or 0 leaves them as they are.
-  /// - Throws: `GEOSError` when a zone cannot be grown or shrunk.
+  /// - Throws: `GEOSError` or `PROJError` when a zone cannot be grown or shrunk.
   init(of zones: PolygonIndex, accuracyMeters: Double?, threads: Int) throws {
     guard let distance = accuracyMeters, distance > 0 else {
       least = zones
@@ -53,42 +54,76 @@ struct ErrorBand: Sendable {
   }
 
   /// Returns nil when the accuracy of a feature is not stated, or nothing is known of any.
-  /// - Throws: `InputError` when a feature cannot be grown or shrunk.
-  init?(of layer: ArealLayer, threads: Int) throws {
-    let geometries = layer.geometries
-    let features = (0..<geometries.count).filter { !geometries.isEmpty(feature: $0) }
+  ///
+  /// - Parameter place: where the band is wanted; a layer that reaches beyond what its system has
+  ///   true
+  ///   lengths for is cut down to the neighbourhood of that first.
+  /// - Throws: `GEOSError` or `PROJError` when a feature cannot be grown or shrunk.
+  init?(of layer: ArealLayer, near place: Box, threads: Int) throws {
     let accuracies = layer.study.accuraciesMeters
+    let features = (0..<layer.geometries.count).filter {
+      !layer.geometries.isEmpty(feature: $0)
+    }
     guard !layer.hasNoPositions, features.allSatisfy({ accuracies[$0] != nil }) else { return nil }
+    let widest = features.reduce(0) { max($0, accuracies[$1] ?? 0) }
+    let geometries = try Self.cutDown(layer.geometries, to: place, marginMeters: widest)
     let byDistance = Dictionary(grouping: features) { accuracies[$0] ?? 0 }
       .sorted { $0.key < $1.key }
     let isLocal = LocalBuffer.isNeeded(for: geometries)
-    do {
-      let grown = try Parallel.map(count: features.count, chunk: 8, threads: threads) { range in
-        var part = Geometries(crs: geometries.crs)
-        for feature in features[range] {
-          try Self.append(
-            feature, of: geometries, by: accuracies[feature] ?? 0, locally: isLocal, to: &part)
-        }
-        return part
+    let grown = try Parallel.map(count: features.count, chunk: 8, threads: threads) { range in
+      var part = Geometries(crs: geometries.crs)
+      for feature in features[range] {
+        try Self.append(
+          feature, of: geometries, by: accuracies[feature] ?? 0, locally: isLocal, to: &part)
       }
-      most = PolygonIndex(try Self.merged(grown, geometries.crs), threads: threads)
-      let shrunk = try Parallel.map(count: byDistance.count, chunk: 1, threads: threads) { range in
-        var shrunk = Geometries(crs: geometries.crs)
-        for (distance, members) in byDistance[range] {
-          var union = Geometries(crs: geometries.crs)
-          try Overlay.appendUnion(of: members, in: geometries, to: &union)
-          try Self.append(
-            0, of: union, by: -distance, isUnion: true, locally: isLocal,
-            to: &shrunk)
-        }
-        return shrunk
-      }
-      least = PolygonIndex(try Self.merged(shrunk, geometries.crs), threads: threads)
-    } catch let error as GEOSError {
-      throw InputError(
-        path: layer.study.layer.path,
-        reason: "the error band of layer \"\(layer.study.name)\" cannot be made: \(error)")
+      return part
     }
+    most = PolygonIndex(try Self.merged(grown, geometries.crs), threads: threads)
+    let shrunk = try Parallel.map(count: byDistance.count, chunk: 1, threads: threads) { range in
+      var shrunk = Geometries(crs: geometries.crs)
+      for (distance, members) in byDistance[range] {
+        var union = Geometries(crs: geometries.crs)
+        try Overlay.appendUnion(of: members, in: geometries, to: &union)
+        try Self.append(
+          0, of: union, by: -distance, isUnion: true, locally: isLocal,
+          to: &shrunk)
+      }
+      return shrunk
+    }
+    least = PolygonIndex(try Self.merged(shrunk, geometries.crs), threads: threads)
+  }
+
+  /// The layer without what lies far from a place, when lengths in its system are not true all over
+  /// it.
+  ///
+  /// Cuts make borders of their own, which a margin of ten times the accuracy, and of a tenth of
+  /// the place, keeps away from it.
+  private static func cutDown(
+    _ geometries: Geometries, to place: Box, marginMeters: Double
+  ) throws -> Geometries {
+    let margin = max(10 * marginMeters, max(place.width, place.height) / 10, 1000)
+    let window = place.expanded(by: margin)
+    guard !place.isEmpty, !window.contains(geometries.box), LocalBuffer.isNeeded(for: geometries)
+    else { return geometries }
+    var frame = Geometries(crs: geometries.crs)
+    frame.appendPolygon([
+      [
+        (window.minX, window.minY), (window.maxX, window.minY), (window.maxX, window.maxY),
+        (window.minX, window.maxY),
+      ]
+    ])
+    var result = Geometries(crs: geometries.crs)
+    for feature in 0..<geometries.count {
+      let box = geometries.box(ofFeature: feature)
+      if box.isEmpty || window.contains(box) {
+        result.append(feature: feature, of: geometries)
+      } else if window.meets(box) {
+        try Overlay.appendIntersection(geometries, feature, frame, 0, to: &result)
+      } else {
+        result.beginFeature(.polygon)
+      }
+    }
+    return result
   }
 
   fileprivate static func append(
@@ -138,7 +173,7 @@ extension ErrorBand {
     /// Where each feature stands in the two.
     let places: [Int: Int]
 
-    /// - Throws: `GEOSError` when a feature cannot be grown or shrunk.
+    /// - Throws: `InputError` naming the feature that cannot be grown or shrunk.
     init(_ layer: ArealLayer, features: [Int], threads: Int) throws {
       let accuracies = layer.study.accuraciesMeters
       let known = features.filter { accuracies[$0] != nil }
@@ -149,8 +184,16 @@ extension ErrorBand {
           var part = Geometries(crs: layer.geometries.crs)
           for feature in known[range] {
             let distance = sign * (accuracies[feature] ?? 0)
-            try ErrorBand.append(
-              feature, of: layer.geometries, by: distance, locally: isLocal, to: &part)
+            do {
+              try ErrorBand.append(
+                feature, of: layer.geometries, by: distance, locally: isLocal, to: &part)
+            } catch {
+              throw InputError(
+                path: layer.study.layer.path,
+                reason: "feature \(layer.study.layer.label(ofFeature: feature)) cannot be grown or"
+                  + " shrunk by its accuracy of \(JSONText.number(abs(distance))) m: \(error)",
+                remedy: "cut the layer to the region that you ask about, or state no accuracy")
+            }
           }
           return part
         }

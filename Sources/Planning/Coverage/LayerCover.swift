@@ -11,6 +11,8 @@ struct LayerCover {
   private let statuses: [SourceStatus?]
   /// The least and the most that may be covered, m².
   let band: (low: [Double], high: [Double])?
+  /// Why there is no band though accuracies are stated; nil otherwise.
+  let bandFault: String?
   private let people: [PeopleCount?]?
   /// The layer's area inside any zone, m².
   private let inside: Double
@@ -58,7 +60,10 @@ struct LayerCover {
       }
       return sums.totals
     }
-    band = try ErrorBand(of: layer, threads: threads).map { band in
+    let (made, fault) = Self.errorBand(
+      of: layer, near: zoneBand.most.geometries.box, threads: threads)
+    bandFault = fault
+    band = made.map { band in
       let least = zip(overlaps(zoneBand.least, band.least), covered).map { min($0, $1) }
       let most = zip(zip(overlaps(zoneBand.most, band.most), covered), wholes).map { pair, whole in
         min(max(pair.0, pair.1), whole)
@@ -77,6 +82,17 @@ struct LayerCover {
     isSumOfZones =
       denominator.name == "zone" && zones.areal.doubleCountedAreaSquareMeters == 0
     inside = Self.insideAny(zones, layer, options.denominator, covered, threads: threads)
+  }
+
+  /// The band, or why GEOS or PROJ cannot make it: around poles and antipodes they cannot always.
+  private static func errorBand(
+    of layer: ArealLayer, near place: Box, threads: Int
+  ) -> (band: ErrorBand?, fault: String?) {
+    do {
+      return (try ErrorBand(of: layer, near: place, threads: threads), nil)
+    } catch {
+      return (nil, "\(error)")
+    }
   }
 
   /// The sum over zones, unless these overlap each other or shares are of less than the zone.

@@ -8,8 +8,9 @@ final class MetricGeometries: Sendable {
 
   init(_ given: Geometries) { self.given = given }
 
-  /// The same features, parts, rings and vertices in metres; nil when there are no polygons, or they cannot be
-  /// brought there because the layer's system is unknown, or its coordinates do not fit it.
+  /// The same features, parts, rings and vertices in metres; nil when there are no polygons, or
+  /// they cannot be brought there because the layer's system is unknown, or its coordinates do not
+  /// fit it.
   func geometries(threads: Int) -> Geometries? {
     made.withLock { made in
       if let made { return made }
@@ -29,9 +30,10 @@ final class MetricGeometries: Sendable {
       let crs = try? MeasuringSystems.equalArea(for: extent)
     else { return nil }
     // Rules measure parts by themselves.
+    let isWide = extent.box.width > MeasuringSystems.widestInOnePlaneDegrees
     let isSpread =
       crs == MeasuringSystems.worldwide(around: extent)
-      || extent.box.width > MeasuringSystems.widestInOnePlaneDegrees
+      || (isWide && (try? given.isInOnePiece(in: crs)) != true)
     return (isSpread ? nil : try? given.measured(in: crs, threads: threads))
       ?? (try? given.inLocalFrames(threads: threads))
   }

@@ -47,6 +47,18 @@ public struct RuleSelection: Sendable, Equatable {
     self.severities.merge(byRule) { _, rule in rule }
   }
 
+  /// Refuses to leave out what is not to be checked anyway.
+  /// - Throws: `InputError` naming the first such rule or family, or one that does not exist.
+  public static func requireEffect(ofIgnoring ignored: [String], among only: [String]) throws {
+    let checked = Set(try only.flatMap(codes))
+    guard !checked.isEmpty else { return }
+    for text in ignored where checked.isDisjoint(with: try codes(text)) {
+      throw InputError(
+        reason: "leaving out \(text) has no effect: it is not among the rules that are checked",
+        remedy: "leave it out of ignore, or name it among only too", kind: .usage)
+    }
+  }
+
   /// What a standard demands of those who write files is an error, though readers should go on.
   public static let strict: RuleSelection = {
     var selection = RuleSelection()

@@ -40,10 +40,12 @@ enum CollectionAreas {
   /// them is invalid by itself.
   private static func union(of feature: Int, in geometries: Geometries) throws -> Geometries? {
     guard try Overlay.invalidity(of: feature, in: geometries) != nil else { return nil }
+    // Each polygon and multipolygon among the members by itself, as check judges them.
+    guard try ValidityFaults.invalid(among: [feature], in: geometries, threads: 1).features.isEmpty
+    else { return nil }
     var polygons = Geometries(crs: geometries.crs)
     polygons.appendEachPolygon(ofFeature: feature, of: geometries)
     let members = Array(0..<polygons.count)
-    guard try Overlay.invalidFeatures(members, in: polygons, threads: 1).isEmpty else { return nil }
     var shape = Geometries(crs: geometries.crs)
     try Overlay.appendUnion(of: members, in: polygons, to: &shape)
     return shape

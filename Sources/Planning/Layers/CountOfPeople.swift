@@ -12,11 +12,25 @@ enum CountOfPeople {
     column.double(row).flatMap { $0.isFinite && $0 >= 0 && $0 == $0.rounded() ? $0 : nil }
   }
 
-  /// The number that a row holds, as text too, since one bad cell makes a column of a table text; nil
-  /// when it is none, or not finite.
+  /// The number that a row holds, as text too, since one bad cell makes a column of a table text;
+  /// nil when it is none, or not finite.
   static func number(_ column: Column, _ row: Int) -> Double? {
-    let value = column.double(row) ?? column.string(row).flatMap(Double.init)
+    // As JSON writes numbers: no hexadecimal, no plus sign.
+    let value =
+      column.double(row)
+      ?? column.string(row).flatMap { text in
+        text.utf8.allSatisfy(Self.isOfANumber) && text.first != "+" ? Double(text) : nil
+      }
     return value.flatMap { $0.isFinite ? $0 : nil }
+  }
+
+  private static func isOfANumber(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"),
+      UInt8(ascii: "+"), UInt8(ascii: "e"), UInt8(ascii: "E"):
+      true
+    default: false
+    }
   }
 
   /// - Throws: `InputError` when the counts come to more than `most`.

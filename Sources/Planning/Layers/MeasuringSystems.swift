@@ -20,8 +20,8 @@ public struct MeasuringSystems: Sendable, Equatable {
   /// How far off one metric system's lengths may be before every neighbourhood gets its own.
   public static let largestOwnScaleError = 0.01
 
-  /// Vertices of layers that are wider are not laid into one plane one by one: around a pole the two
-  /// ends of a long edge fall together. Degrees of longitude.
+  /// Vertices of layers that are wider are not laid into one plane one by one: around a pole the
+  /// two ends of a long edge fall together. Degrees of longitude.
   static let widestInOnePlaneDegrees = 180.0
   /// How far from its middle a transverse Mercator system may be used at all: around the Earth its
   /// corners look right again. Degrees of a great circle.
@@ -132,7 +132,7 @@ public struct MeasuringSystems: Sendable, Equatable {
   }
 
   /// Systems that are further off are not fit to measure distances in.
-  private static let largestScaleError = 0.05
+  static let largestScaleError = 0.05
 
   /// The centre and corners of a box.
   private static func probes(of box: Box) -> [(Double, Double)] {

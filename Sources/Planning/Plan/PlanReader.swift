@@ -60,6 +60,16 @@ public enum PlanReader {
           at: "share_of", "shares of land need to know the water",
           remedy: "add water: with the name of a layer")
       }
+      if water != nil, shareOf != "land" {
+        throw section.error(
+          at: "water", "\"water\" has no effect on shares of \(shareOf)",
+          remedy: "write share_of: land, or leave the key out")
+      }
+      if coverage.isEmpty, let key = ["share_of", "water"].first(where: { section.has($0) }) {
+        throw section.error(
+          at: key, "\"\(key)\" has no effect, since no layer is to be covered",
+          remedy: "name layers:, or leave the key out")
+      }
       if shareOf != "zone", shareOf != "land" {
         _ = try checked([shareOf], in: section, at: "share_of")
       }
@@ -76,12 +86,29 @@ public enum PlanReader {
       let list = try section.strings("destinations") ?? []
       let destinations = try checked(list, in: section, at: "destinations")
       accessibility = try self.accessibility(section, destinations)
+      if destinations.isEmpty {
+        throw root.error(
+          at: "accessibility", "\"accessibility\" has no effect without destinations",
+          remedy: "add destinations: with names of layers, or leave the section out")
+      }
+      if root.has("network"), let key = ["walking", "cycling"].first(where: { section.has($0) }) {
+        throw section.error(
+          at: key, "\"\(key)\" has no effect over a network, whose profile tells the speed",
+          remedy: "leave the key out")
+      }
     }
     let network = try network(root)
     if network != nil, accessibility == nil {
       throw root.error(
         at: "network", "\"network\" is given, and nothing is to be computed over it",
         remedy: "add accessibility: with its destinations")
+    }
+    if accessibility == nil, measuring.distanceCRS != nil,
+      let section = try root.mapping("measuring")
+    {
+      throw section.error(
+        at: "distance_crs", "\"distance_crs\" has no effect without accessibility",
+        remedy: "leave the key out, or add accessibility: with its destinations")
     }
     var overlaps: [Plan.OverlapEntry] = []
     for section in try root.mappings("overlaps") ?? [] {

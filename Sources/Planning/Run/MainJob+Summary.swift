@@ -55,6 +55,7 @@ extension MainJob {
       "sample_cells": .integer(result.cellCount),
       "distance_crs": .string(systems.distance.definition),
       "distance_scale_error": .number((systems.distanceScaleError * 1e6).rounded() / 1e6),
+      "length_check": result.lengthCheck.lengths > 0 ? result.lengthCheck.json : nil,
       "destinations": .array(result.totals.map(\.json)),
     ])
   }
@@ -157,7 +158,9 @@ extension AccessibilityAnalysis.Result {
       ("accessibility_model", .string(model)),
       ("cell_size_m", chosen.cellSizeMeters.map { .number($0) } ?? .string("by zone")),
       ("cutoffs_m", .array(chosen.cutoffsMeters.map { .number($0) })),
-    ] + provenance + [("distance_scale_error", .number((scaleError * 1e6).rounded() / 1e6))]
+    ] + provenance + [
+      ("distance_scale_error", .number((scaleError * 1e6).rounded() / 1e6))
+    ] + (lengthCheck.lengths > 0 ? [("length_check", lengthCheck.json)] : [])
   }
 }
 
@@ -198,8 +201,13 @@ extension CoverageAnalysis.Total {
 
 extension AccessibilityAnalysis.Total {
   var json: JSONValue {
-    let within = shareWithin.map { cutoff, share in
-      JSONValue.object(["cutoff_m": .number(cutoff), "share": .optional(share)])
+    let within = shareWithin.enumerated().map { place, one in
+      let bounds = place < shareBounds.count ? shareBounds[place] : nil
+      return JSONValue.object([
+        "cutoff_m": .number(one.cutoffMeters), "share": .optional(one.share),
+        "share_low": shareBounds.isEmpty ? nil : .optional(bounds?.low),
+        "share_high": shareBounds.isEmpty ? nil : .optional(bounds?.high),
+      ])
     }
     return .object([
       "layer": .string(destinations),

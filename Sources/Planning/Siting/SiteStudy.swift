@@ -13,6 +13,8 @@ public struct SiteStudy: Sendable {
   public let streets: StreetReach?
   /// What there is to say of places that are left out.
   public let notes: [String]
+  /// Straight lines in a projected system held against geodesics.
+  public let lengthCheck: LengthCheck
   let reach: SiteReach
   /// Of each demand place the nearest existing place.
   let nearestExisting: [(place: Int, cost: UInt32)?]
@@ -41,6 +43,7 @@ public struct SiteStudy: Sendable {
     var isJoined = (0..<points.count).map { !points.isEmpty(feature: $0) }
     let hasPoint = isJoined
     var notes: [String] = []
+    var lengths = LengthCheck()
     let measure: (Places) throws -> SiteReach
     if let streets {
       let joining = streets.joining
@@ -72,14 +75,21 @@ public struct SiteStudy: Sendable {
         if missing > 0 {
           notes.append("\(missing) of \(shapes.count) \(places.role.rawValue)s have no geometry")
         }
-        return try StraightReach.pairs(
+        let reach = try StraightReach.pairs(
           from: shapes, to: points, within: meters, threads: threads)
+        if crs != .localFrames {
+          lengths = lengths.joined(
+            try StraightReach.lengthCheck(
+              of: reach, from: shapes, to: points, toward: places.role.rawValue + "s"))
+        }
+        return reach
       }
     }
     reach = try measure(candidates)
     nearestExisting =
       try existing.map { try measure($0).nearest } ?? Array(repeating: nil, count: points.count)
     self.notes = notes
+    lengthCheck = lengths
     let isReached = reach.isReached
     let isServed = nearestExisting.map { $0 != nil }
     gaps = (0..<points.count).map { i in

@@ -7,8 +7,8 @@ internal import Synchronization
 /// are those along geodesics for points, those of `GlobalNearest` for shapes. **Units:** whole
 /// millimetres, 4,294 km at most. **Shapes:** demand places are points; places may be points, lines
 /// or polygons.
-/// **Boundary rule:** distance 0 on and inside a polygon; what is exactly as far as the cutoff is in
-/// reach, before rounding.
+/// **Boundary rule:** distance 0 on and inside a polygon; what is exactly as far as the cutoff is
+/// in reach, before rounding.
 /// **Complexity:** O((n + m) log n + pairs) by an index of the demand places.
 enum StraightReach {
   private static let chunk = 256
@@ -88,6 +88,26 @@ enum StraightReach {
       let vertex = demand.vertices(ofFeature: i).lowerBound
       return Geodesic.distance(from: own, to: (demand.x(vertex), demand.y(vertex)))
     }
+  }
+}
+
+extension StraightReach {
+  /// Some of the ways found, evenly spread, held against geodesics.
+  /// - Throws: `InputError` for one that is too far off.
+  static func lengthCheck(
+    of reach: SiteReach, from places: Geometries, to demand: Geometries, toward name: String
+  ) throws -> LengthCheck {
+    var check = LengthCheck()
+    var place = 0
+    for pair in LengthCheck.sample(of: reach.pairCount) {
+      while reach.offsets[place + 1] <= pair { place += 1 }
+      let vertex = demand.vertices(ofFeature: Int(reach.demands[pair])).lowerBound
+      let own = (x: demand.x(vertex), y: demand.y(vertex))
+      let index = NearestIndex(places.selecting([place]))
+      guard let there = index.nearestPlace(x: own.x, y: own.y) else { continue }
+      try check.compare(from: own, to: there, in: places.crs, toward: name)
+    }
+    return check
   }
 }
 

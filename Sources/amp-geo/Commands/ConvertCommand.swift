@@ -77,7 +77,13 @@ struct ConvertCommand: ParsableCommand {
       if let target {
         do {
           layer.geometries = try phases.measure("project") {
-            try layer.geometries.transformed(to: target, threads: global.threads).geometries
+            let converted = try layer.geometries.converted(to: target, threads: global.threads)
+            if converted.rearranged > 0 {
+              global.note(
+                "\(layer.path): \(converted.rearranged) polygons are cut where \(target) ends, or"
+                  + " joined across 180 degrees, where it does not")
+            }
+            return converted.geometries
           }
         } catch let error as PROJError {
           throw InputError(

@@ -185,8 +185,7 @@ struct FixCommand: ParsableCommand {
       if isGeoJSON, layer.crs != .wgs84 {
         if inPlace, !dryRun { throw Self.reprojection(of: layer) }
         global.note("\(layer.path): repaired in longitude and latitude, as GeoJSON is written")
-        layer.geometries = try layer.geometries.transformed(to: .wgs84, threads: global.threads)
-          .geometries
+        layer.geometries = try layer.geometries.degreesInOneTurn(threads: global.threads)
       }
       let options = options(grid: isGeoJSON ? OutputGrid(decimals: 7) : nil)
       result = try phases.measure("repair") {

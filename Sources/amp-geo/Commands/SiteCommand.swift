@@ -193,6 +193,9 @@ struct SiteCommand: ParsableCommand {
     } else {
       parameters.append(("distance_crs", .string(systems.distance.definition)))
       parameters.append(("distance_scale_error", .number(systems.distanceScaleError)))
+      if result.study.lengthCheck.lengths > 0 {
+        parameters.append(("length_check", result.study.lengthCheck.json))
+      }
     }
     let pipeline = result.study.demand.pipeline
     return Provenance(

@@ -23,6 +23,7 @@ struct RuleOptions: ParsableArguments {
   func selection() throws -> RuleSelection {
     let chosen = try RuleSelection(
       only: Self.words(only), ignored: Self.words(ignore), severities: Self.words(severity))
+    try RuleSelection.requireEffect(ofIgnoring: Self.words(ignore), among: Self.words(only))
     return strict ? RuleSelection.strict.overlaid(by: chosen) : chosen
   }
 

@@ -9,8 +9,11 @@ import Testing
 
   init() throws { scratch = try Scratch() }
 
-  private func read(_ prj: [UInt8], _ options: ReadOptions = ReadOptions()) throws -> Layer {
-    var bytes = ShapefileBytes(type: 1, shapes: [ShapefileBytes.point(893_000, 6_245_000)])
+  private func read(
+    _ prj: [UInt8], _ options: ReadOptions = ReadOptions(), x: Double = 893_000,
+    y: Double = 6_245_000
+  ) throws -> Layer {
+    var bytes = ShapefileBytes(type: 1, shapes: [ShapefileBytes.point(x, y)])
     bytes.prj = prj
     return try LayerFormats.read(LayerSource(path: bytes.write(to: scratch)), options: options)
   }
@@ -66,7 +69,8 @@ import Testing
       .replacing(/DATUM\["[^"]*"/, with: "DATUM[\"mystery\"")
       .replacing(/GEOGCS\["[^"]*"/, with: "GEOGCS[\"GCS_mystery\"")
       .replacing(/PROJCS\["[^"]*"/, with: "PROJCS[\"my grid\"")
-    let layer = try read(wkt)
+    let place = try middle(of: CRS("EPSG:\(code)"))
+    let layer = try read(Array(wkt.utf8), x: place.x, y: place.y)
     let found = try CRSDescription(of: layer.crs)
     let meant = try CRSDescription(of: CRS("EPSG:\(code)"))
     // SWEREF99 TM is ETRS89 / UTM zone 33N in all but name and area.
@@ -86,9 +90,44 @@ import Testing
       PARAMETER["Standard_Parallel_1",52],PARAMETER["Scale_Factor",0.99987742],\
       PARAMETER["Latitude_Of_Origin",52],UNIT["Meter",1]]
       """
-    let layer = try read(wkt)
+    let layer = try read(Array(wkt.utf8), x: 846_000, y: 1_812_000)
     #expect(layer.crs == CRS("EPSG:27572"))
     #expect(layer.notices.count == 1)
+    // A guess gives way to who knows better.
+    let told = try read(Array(wkt.utf8), ReadOptions(crs: .lambert93), x: 893_000, y: 6_245_000)
+    #expect(told.crs == .lambert93 && told.notices.first?.contains("as --crs says") == true)
+  }
+
+  /// Parameters of a system of another place are no reason to put data there, nor are those of a
+  /// system on another ellipsoid.
+  @Test func whatIsRecognizedHasToFit() throws {
+    let mystery = Self.wkt.replacing("D_RGF_1993", with: "mystery")
+    let error = #expect(throws: FormatError.self) {
+      try read(Array(mystery.utf8), x: 6_000_000, y: 9_000_000)
+    }
+    #expect(error?.reason.contains("EPSG:2154") == true)
+    #expect(error?.remedy?.contains("--crs") == true)
+    var options = ReadOptions()
+    options.requiresCRS = false
+    let kept = try read(Array(mystery.utf8), options, x: 6_000_000, y: 9_000_000)
+    #expect(kept.crs.definition == mystery && kept.notices.isEmpty)
+    // VN-2000 stands on WGS 84's ellipsoid, this on GRS 80.
+    let vietnam = """
+      PROJCS["unknown",GEOGCS["unknown",DATUM["unknown",SPHEROID["GRS_1980",6378137,298.257222101]],\
+      PRIMEM["Greenwich",0],UNIT["Degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],\
+      PARAMETER["False_Easting",500000],PARAMETER["False_Northing",0],\
+      PARAMETER["Central_Meridian",105],PARAMETER["Scale_Factor",0.9999],\
+      PARAMETER["Latitude_Of_Origin",0],UNIT["Meter",1]]
+      """
+    let place = try middle(of: CRS("EPSG:5897"))
+    let layer = try? read(Array(vietnam.utf8), options, x: place.x, y: place.y)
+    #expect(layer?.crs.authorityCode == nil)
+  }
+
+  /// The middle of a system's area of use.
+  private func middle(of crs: CRS) throws -> (x: Double, y: Double) {
+    let area = try #require(try CRSDescription(of: crs).areaOfUse)
+    return try Transformation(from: .wgs84, to: crs).transform(x: area.centerX, y: area.centerY)
   }
 
   /// Other parameters than anybody's are no known system, and two systems are none.

@@ -58,6 +58,7 @@ import Testing
     #expect(fit.fault == nil && fit.isBeyondAreaOfUse)
     #expect(fit.notice?.contains(code) == true)
     let back = try there.transformed(to: .wgs84).geometries
+    // The millimetre that is stated: 9e-9 of a degree of latitude.
     #expect(abs(back.x(0) - longitude) < 9e-9 && abs(back.y(0) - latitude) < 9e-9)
     let again = try layer(.wgs84, [(longitude, latitude)]).transformed(to: crs).geometries
     #expect(abs(again.x(0) - place.x) < 1e-6 && abs(again.y(0) - place.y) < 1e-6)

@@ -40,6 +40,17 @@ import Testing
     #expect(note?.contains("outside the zones' box") == true)
   }
 
+  /// 190 degrees are −170, and no box that is exchanged is one beyond the poles.
+  @Test func acrossTheAntimeridian() throws {
+    #expect(try note(on: layer(190, -17), zones: layer(-170.05, -17.05)) == nil)
+    #expect(try note(on: layer(179.95, -17), zones: layer(-179.98, -17.05)) == nil)
+    let error = #expect(throws: InputError.self) {
+      try note(on: layer(-17, -170 + 360 - 200), zones: layer(190 - 200, -17))
+    }
+    #expect(error?.reason.contains("swapped") == true)
+    #expect(try note(on: layer(5.4, 43.3), zones: layer(170, -17)) != nil)
+  }
+
   @Test func swappedCoordinatesAreRefused() {
     let error = #expect(throws: InputError.self) {
       try note(on: layer(43.3, 5.4), zones: layer(5.4, 43.3))

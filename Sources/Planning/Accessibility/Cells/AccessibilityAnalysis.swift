@@ -3,8 +3,8 @@ public import Geo
 /// How far each zone lies from sets of destinations.
 ///
 /// From every sample cell of a zone (see `SampleCells`) the way to the nearest destination, as a
-/// `CellModel` finds it; over the cells of a zone, weighted by their area: mean, 10th, 50th and 90th
-/// percentile, the share within each cutoff, and the share whose nearest destination may lie
+/// `CellModel` finds it; over the cells of a zone, weighted by their area: mean, 10th, 50th and
+/// 90th percentile, the share within each cutoff, and the share whose nearest destination may lie
 /// outside all zones, since their border is nearer (`BoundaryBias`).
 ///
 /// **Units:** metres, minutes, shares 0…1. **Boundary rule:** 0 on and inside a polygon; a cutoff
@@ -23,6 +23,8 @@ public enum AccessibilityAnalysis {
     public var provenance: [(name: String, value: JSONValue)]
     public var pipelines: [String]
     public var notes: [String]
+    /// Straight lines held against geodesics.
+    public var lengthCheck = LengthCheck()
   }
 
   /// A destination set's figures over all zones together.
@@ -36,6 +38,9 @@ public enum AccessibilityAnalysis {
     /// Of all ground; nil where that has no way.
     public var medianMeters: Double?
     public var shareWithin: [(cutoffMeters: Double, share: Double?)]
+    /// The least and the most that the share within each cutoff may be, given how coarse the cells
+    /// are; empty over a network, nil where there is no figure.
+    public var shareBounds: [(low: Double, high: Double)?]
     /// What only a network tells; nil in straight lines.
     public var travel: Travel?
     public var reason: String?
@@ -54,7 +59,8 @@ public enum AccessibilityAnalysis {
   ///   - model: nil for straight lines with the plan's modes.
   ///   - phases: books the time under `sample`, `boundary`, `project`, `nearest` and
   ///     `summarize`.
-  /// - Throws: `InputError` for destinations of which none has coordinates, and what the model throws.
+  /// - Throws: `InputError` for destinations of which none has coordinates, and what the model
+  ///   throws.
   public static func run(
     zones: ZoneSet, destinations: [StudyLayer], parameters: Plan.Accessibility,
     model chosen: (any CellModel)? = nil, systems: MeasuringSystems, listsCells: Bool = false,
@@ -97,6 +103,7 @@ public enum AccessibilityAnalysis {
       let costs = try search.costs(to: set, threads: threads, phases: phases)
       result.pipelines.append(costs.pipeline)
       result.notes += costs.notes
+      result.lengthCheck = result.lengthCheck.joined(costs.lengthCheck)
       let columns = CellColumns(
         destinations: set, costs: costs, borderCosts: border,
         cutoffsMeters: parameters.cutoffsMeters,

@@ -76,32 +76,28 @@ struct CellColumns {
   }
 
   /// The least and the most of a zone that may lie within a cutoff, given how coarse its cells are:
-  /// no point of a cell is farther from a destination, or nearer, than its sample point by more than
-  /// it is from that.
+  /// no point of a cell is farther from a destination, or nearer, than its sample point by more
+  /// than it is from that.
   private func setBounds(of cutoff: Double, _ zones: [Range<Int>], in table: inout Attributes) {
     let name = "\(destinations.name)_within_\(JSONText.number(cutoff))m_share"
-    let bounds = zones.map { isEmpty ? nil : sharesWithin(cutoff, $0) }
-    table.set(Column("\(name)_low", bounds.map { $0.map { Rounding.share($0.least) } }))
-    table.set(Column("\(name)_high", bounds.map { $0.map { Rounding.share($0.most) } }))
+    let bounds = zones.map { self.bounds(of: cutoff, $0) }
+    table.set(Column("\(name)_low", bounds.map { $0.map { Rounding.share($0.low) } }))
+    table.set(Column("\(name)_high", bounds.map { $0.map { Rounding.share($0.high) } }))
   }
 
-  /// The share of the ground of some cells that surely lies within a cutoff, and that may; nil without
-  /// ground.
-  ///
-  /// **Complexity:** O(cells): sums need no order.
-  private func sharesWithin(
-    _ cutoff: Double, _ range: Range<Int>
-  ) -> (least: Double, most: Double)? {
-    var total = 0.0
-    var least = 0.0
-    var most = 0.0
-    for cell in range where cells.weights[cell] > 0 {
-      let weight = cells.weights[cell]
-      total += weight
-      if costs.meters[cell] + cells.reaches[cell] <= cutoff { least += weight }
-      if costs.meters[cell] - cells.reaches[cell] <= cutoff { most += weight }
+  /// The bounds over some cells; nil where nothing is known.
+  private func bounds(
+    of cutoff: Double, _ range: Range<Int>
+  ) -> (low: Double, high: Double)? {
+    if isEmpty { return nil }
+    var (all, low, high) = (0.0, 0.0, 0.0)
+    for cell in range {
+      let (weight, meters, reach) = (cells.weights[cell], costs.meters[cell], cells.reaches[cell])
+      all += weight
+      if meters + reach <= cutoff { low += weight }
+      if meters - reach <= cutoff { high += weight }
     }
-    return total > 0 ? (least / total, most / total) : nil
+    return all > 0 ? (low / all, high / all) : nil
   }
 
   private func setMinutes(
@@ -139,7 +135,14 @@ struct CellColumns {
       medianMeters: all?.percentile(50).map(Rounding.meters),
       shareWithin: cutoffsMeters.map { cutoff in
         (cutoff, all.map { Rounding.share($0.share(within: cutoff)) })
-      }, travel: travel, reason: reason(all)?.rawValue)
+      },
+      shareBounds: costs.times.isMeasured
+        ? []
+        : cutoffsMeters.map { cutoff in
+          bounds(of: cutoff, 0..<cells.count).map {
+            (Rounding.share($0.low), Rounding.share($0.high))
+          }
+        }, travel: travel, reason: reason(all)?.rawValue)
   }
 
   private var travel: AccessibilityAnalysis.Travel? {

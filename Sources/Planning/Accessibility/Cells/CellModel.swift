@@ -46,6 +46,8 @@ public struct CellCosts: Sendable {
   var pipeline: String
   /// What a reader must know of the destinations.
   var notes: [String] = []
+  /// Straight lines held against geodesics.
+  var lengthCheck = LengthCheck()
 
   /// What decides which destination is nearest: minutes where they are measured, else metres.
   var primary: [Double] {

@@ -85,13 +85,26 @@ public struct StraightLineModel: CellModel {
         return costs
       }
       let transformed = try phases.measure("project") {
-        try given.droppingElevations().transformed(to: crs, threads: threads)
+        try given.droppingElevations().withLongEdgesDivided(threads: threads)
+          .transformed(to: crs, threads: threads)
       }
-      let meters = try phases.measure("nearest") {
-        try distances(to: NearestIndex(transformed.geometries), threads: threads)
-      }
-      return CellCosts(
+      let index = NearestIndex(transformed.geometries)
+      let meters = try phases.measure("nearest") { try distances(to: index, threads: threads) }
+      var costs = CellCosts(
         meters: meters, times: .ofDistance(modes), pipeline: transformed.pipeline)
+      costs.lengthCheck = try lengthCheck(of: index, named: destinations.name)
+      return costs
+    }
+
+    /// The ways from some cells, spread over all zones, held against geodesics.
+    private func lengthCheck(of index: NearestIndex, named name: String) throws -> LengthCheck {
+      var check = LengthCheck()
+      for cell in LengthCheck.sample(of: cells.count) {
+        let own = (x: cells.points.x(cell), y: cells.points.y(cell))
+        guard let place = index.nearestPlace(x: own.x, y: own.y) else { continue }
+        try check.compare(from: own, to: place, in: crs, toward: "destination set \"\(name)\"")
+      }
+      return check
     }
 
     /// Whether a layer lies where a system may be used.

@@ -5,8 +5,8 @@ import Geo
 ///
 /// Topology is what coordinates say as they stand. Another system would bend edges between their
 /// vertices, and make slivers of vertices that lie exactly on an edge. A scale for each axis keeps
-/// lines straight and equal coordinates equal. Coordinates of a projected system in metres are taken
-/// as they are, those in other units times their length; degrees become metres at the middle
+/// lines straight and equal coordinates equal. Coordinates of a projected system in metres are
+/// taken as they are, those in other units times their length; degrees become metres at the middle
 /// latitude of the layer. What is found is measured elsewhere, in an equal-area system.
 struct CoverageFrame {
   /// Metres in one unit of either axis.
@@ -24,8 +24,10 @@ struct CoverageFrame {
     let description = try CRSDescription(of: geometries.crs)
     let extent = try? GeographicExtent(of: geometries)
     let degrees = extent?.box
-    let isWide = (degrees?.width ?? 0) > MeasuringSystems.widestInOnePlaneDegrees
     let systems = try? extent.map { try MeasuringSystems(for: $0) }
+    let isWide =
+      (degrees?.width ?? 0) > MeasuringSystems.widestInOnePlaneDegrees
+      && systems.map { (try? geometries.isInOnePiece(in: $0.area)) != true } ?? true
     measuring = systems.map { $0.isWorldwide || isWide ? .localFrames : $0.area } ?? .localFrames
     if description.isGeographic {
       let box = geometries.box

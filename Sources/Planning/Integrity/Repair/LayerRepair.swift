@@ -9,8 +9,10 @@ public import Geo
 /// **Units:** metres and square metres. **CRS:** geometry is decided on in the layer's own system,
 /// where its edges are straight; distances are converted to metres on the ground, areas are
 /// measured in an equal-area system.
-/// **Shapes:** polygons and multipolygons; lines lose repeated points; points, collections and
-/// null geometries pass through.
+/// **Shapes:** polygons and multipolygons; lines lose repeated points; the polygons of collections
+/// are made valid, member by member, and otherwise stay as they are, one area to their neighbours;
+/// points
+/// and null geometries pass through.
 public enum LayerRepair {
   /// - Throws: `FormatError` or `InputError` when the layer cannot be measured or an attribute
   ///   asked for is not there.
@@ -56,7 +58,8 @@ public struct RepairResult: Sendable {
     let geometries = state.geometries
     let features = state.changed.sorted()
     let measures = try ChangedArea.measures(
-      ofDoubtful: original.selecting(features), geometries.selecting(features),
+      ofDoubtful: try Self.areas(of: features, in: original, threads: options.threads),
+      try Self.areas(of: features, in: geometries, threads: options.threads),
       in: state.measuring, threads: options.threads)
     let dropped = features.filter {
       geometries.kinds[$0].isAreal && geometries.isEmpty(feature: $0)
@@ -87,9 +90,13 @@ public struct RepairResult: Sendable {
           beforeSquareMeters: measure.before, afterSquareMeters: measure.after,
           changedSquareMeters: measure.changed, share: share, isDropped: isGone))
     }
-    report.passedThrough = geometries.kinds.count { $0 == .geometryCollection }
+    report.passedThrough = geometries.kinds.indices.count { feature in
+      geometries.kinds[feature] == .geometryCollection && !state.changed.contains(feature)
+    }
     let untouched = Set(features)
-    let rest = original.selecting(original.arealFeatures.filter { !untouched.contains($0) })
+    let rest = try Self.areas(
+      of: original.featuresWithPolygons.filter { !untouched.contains($0) }, in: original,
+      threads: options.threads)
     let areas = try rest.measured(in: state.measuring, threads: options.threads)
       .areas(threads: options.threads)
     let unchanged = areas.orderFreeSum
@@ -104,5 +111,16 @@ public struct RepairResult: Sendable {
       dropped.isEmpty
       ? state.layer
       : state.layer.selecting((0..<state.layer.count).filter { !gone.contains($0) })
+  }
+
+  /// Some features as areas: of collections their polygons, what several of them cover once.
+  private static func areas(
+    of features: [Int], in geometries: Geometries, threads: Int
+  ) throws -> Geometries {
+    let some = geometries.selecting(features)
+    guard some.kinds.contains(.geometryCollection) else { return some }
+    let flat = some.droppingElevations()
+    return (try CollectionAreas.merged(flat, threads: threads)?.geometries ?? flat)
+      .withPolygonsOfCollections()
   }
 }

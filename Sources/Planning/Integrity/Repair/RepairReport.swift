@@ -13,7 +13,7 @@ public struct RepairReport: Sendable {
   public var isSettled = true
   /// Where borders were matched, what is not matched all the same.
   public var leftApart: [LeftApart] = []
-  /// Geometry collections, which are not repaired.
+  /// Geometry collections that stay as they are: no more than their members' validity is repaired.
   public var passedThrough = 0
 
   init(path: String) { self.path = path }

@@ -31,7 +31,9 @@ public struct RepairState {
     let box = layer.geometries.box
     let extent = try GeographicExtent(of: layer.geometries, threads: options.threads)
     let systems = try MeasuringSystems(for: extent)
-    let isWide = extent.box.width > MeasuringSystems.widestInOnePlaneDegrees
+    let isWide =
+      try extent.box.width > MeasuringSystems.widestInOnePlaneDegrees
+      && !layer.geometries.isInOnePiece(in: systems.area)
     measuring = systems.isWorldwide || isWide ? .localFrames : systems.area
     scale = try GroundScale(of: layer.crs, around: box)
   }
@@ -87,6 +89,38 @@ public struct RepairState {
     for (change, measure) in zip(changes, measures) {
       changed.insert(change.feature)
       book(step, change.feature, change.counts, changedSquareMeters: measure.changed)
+    }
+  }
+
+  /// Puts new shapes of members of collections into the layer, by feature and place in it, and
+  /// books what each collection has changed.
+  mutating func replaceMembers(
+    _ step: any RepairStep.Type, _ changes: [(feature: Int, shapes: [Int: EditableShape])],
+    what: String
+  ) throws {
+    guard !changes.isEmpty else { return }
+    let crs = layer.geometries.crs
+    var (before, after) = (Geometries(crs: crs), Geometries(crs: crs))
+    for (feature, shapes) in changes {
+      let old = layer.geometries.polygonalMembers(ofFeature: feature)
+      for (place, shape) in shapes.sorted(by: { $0.key < $1.key }) {
+        guard let given = old[place] else { continue }
+        before.append(given)
+        after.append(shape)
+      }
+    }
+    layer.geometries = layer.geometries.replacingMembers(
+      Dictionary(uniqueKeysWithValues: changes.map { ($0.feature, $0.shapes) }))
+    let measures = try ChangedArea.measures(
+      ofDoubtful: before, after, in: measuring, threads: options.threads)
+    var next = 0
+    for (feature, shapes) in changes {
+      let own = measures[next..<(next + shapes.count)]
+      next += shapes.count
+      changed.insert(feature)
+      book(
+        step, feature, [(what, shapes.count)],
+        changedSquareMeters: own.map(\.changed).orderFreeSum)
     }
   }
 

@@ -55,6 +55,7 @@ public struct CheckConfiguration: Sendable {
     let isStrict = try section.bool("strict") ?? false
     do {
       let chosen = try RuleSelection(only: only, ignored: ignored, severities: severities)
+      try RuleSelection.requireEffect(ofIgnoring: ignored, among: only)
       return isStrict ? RuleSelection.strict.overlaid(by: chosen) : chosen
     } catch let error as InputError {
       let key = section.keys.first { ["severity", "ignore", "only"].contains($0) } ?? "only"

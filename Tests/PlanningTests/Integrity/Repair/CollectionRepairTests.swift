@@ -48,6 +48,41 @@ import Testing
     #expect(result.report.passedThrough == 1)
   }
 
+  /// A bow tie beside a square and a line: the bow tie alone is mended, and becomes a multipolygon.
+  @Test(arguments: [false, true]) func invalidMembersAreMadeValid(withElevations: Bool) throws {
+    var geometries = Geometries(crs: .laeaEurope)
+    geometries.beginFeature(.geometryCollection)
+    let (x, y) = (4_000_000.0, 2_300_000.0)
+    for run in [
+      [x, y, x + 100, y + 100, x + 100, y, x, y + 100, x, y], Self.square(100, 0, 100, 100),
+      [x, y, x + 500, y + 500],
+    ] {
+      geometries.beginPart()
+      geometries.beginRing()
+      for k in stride(from: 0, to: run.count, by: 2) {
+        geometries.appendVertex(x: run[k], y: run[k + 1], z: withElevations ? 5 : nil)
+      }
+    }
+    geometries.setMembers([
+      .init(kind: .polygon, partCount: 1), .init(kind: .polygon, partCount: 1),
+      .init(kind: .lineString, partCount: 1),
+    ])
+    let given = Layer(name: "c", geometries: geometries, path: "c.gpkg")
+    #expect(try codes(given) == ["V203"])
+    let result = try LayerRepair.repaired(given, options: RepairOptions())
+    let mended = result.layer.geometries
+    #expect(mended.kinds == [.geometryCollection])
+    #expect(mended.members[0]?.map(\.kind) == [.multiPolygon, .polygon, .lineString])
+    #expect(mended.members[0]?.map(\.partCount) == [2, 1, 1])
+    #expect(abs(mended.area(ofFeature: 0) - 15_000) < 1e-6)
+    #expect((mended.elevations != nil) == withElevations)
+    #expect(try codes(result.layer) == [])
+    #expect(result.report.passedThrough == 0 && result.report.isSettled)
+    #expect(abs(result.report.ledger.afterSquareMeters - 15_000) < 1e-3)
+    let again = try LayerRepair.repaired(result.layer, options: RepairOptions())
+    #expect(again.report.isEmpty && again.layer.geometries == mended)
+  }
+
   @Test func anOverlapWithItIsFoundAndGoesToIt() throws {
     let given = layer([(199.5, 0, 100, 100)])
     #expect(try codes(given) == ["C201"])
