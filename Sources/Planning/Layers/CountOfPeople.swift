@@ -12,10 +12,10 @@ enum CountOfPeople {
     column.double(row).flatMap { $0.isFinite && $0 >= 0 && $0 == $0.rounded() ? $0 : nil }
   }
 
-  /// The number that a row holds, as text too, since one bad cell makes a column of a table text; nil
-  /// when it is none, or not finite.
+  /// The number that a row holds, as decimal text too, since one bad cell makes a column of a table
+  /// text; nil when it is none, or not finite. `0x10` is no number.
   static func number(_ column: Column, _ row: Int) -> Double? {
-    let value = column.double(row) ?? column.string(row).flatMap(Double.init)
+    let value = column.double(row) ?? column.string(row).flatMap { DecimalNumber.value($0) }
     return value.flatMap { $0.isFinite ? $0 : nil }
   }
 
