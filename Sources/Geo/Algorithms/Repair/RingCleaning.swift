@@ -132,19 +132,34 @@ public struct RingCleaning: Sendable {
       isTip[0] = isTip[isTip.count - 1] || isTip[0]
       isTip.removeLast()
     }
-    if isTip.contains(true) { dropTips(isTip, of: &open, &outcome) }
+    // What folds back exactly goes first: its foot, with the way out and the next edge, can look like
+    // the tip of a near-spike. What is one without it, the next look says.
+    let folds = dropsSpikes ? dropFolds(of: &open) : 0
+    if folds == 0, isTip.contains(true) {
+      dropTips(isTip, of: &open, &outcome)
+      if dropsSpikes { outcome.spikes += dropFolds(of: &open) }
+    }
+    outcome.spikes += folds
+    guard Set(open.map(\.place)).count >= 3 else { return [] }
+    return open + [open[0]]
+  }
+
+  /// Drops what folds back exactly, and what then does in turn.
+  /// - Returns: how many spikes those were.
+  private func dropFolds(of open: inout [EditableShape.Vertex]) -> Int {
+    var spikes = 0
     var i = 0
     var sinceChange = 0
-    while dropsSpikes, open.count >= 3, sinceChange < open.count {
+    while open.count >= 3, sinceChange < open.count {
       let count = open.count
       let (a, b, c) = (open[(i + count - 1) % count], open[i], open[(i + 1) % count])
       if a.place == c.place {
         // There and back: the tip goes, and one of the two feet.
-        outcome.spikes += 1
+        spikes += 1
         for index in [i, (i + 1) % count].sorted().reversed() { open.remove(at: index) }
         sinceChange = 0
       } else if isSpike((a.x, a.y), (b.x, b.y), (c.x, c.y)) {
-        outcome.spikes += 1
+        spikes += 1
         open.remove(at: i)
         sinceChange = 0
       } else {
@@ -156,8 +171,7 @@ public struct RingCleaning: Sendable {
       if open.isEmpty { break }
       i = (i + open.count - 1) % open.count
     }
-    guard Set(open.map(\.place)).count >= 3 else { return [] }
-    return open + [open[0]]
+    return spikes
   }
 
   /// Drops the tips of near-spikes, of two that follow each other around the ring the first.
