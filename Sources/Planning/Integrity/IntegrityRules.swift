@@ -18,6 +18,7 @@ public enum IntegrityRules {
     PlanUnreadable.self, MissingLayer.self, ZoneCount.self, PopulationTotal.self,
     ZoneIdentity.self, FigureDiffers.self, Checksum.self,
     UnknownCRS.self, MismatchedCRS.self, BallparkOnly.self, OutsideAreaOfUse.self, MixedCRS.self,
+    ContradictoryCRS.self,
     CoverageOverlap.self, CoverageGap.self, CoverageHole.self, UnmatchedEdge.self,
     DuplicateFeature.self, OutsideBoundary.self,
     BoundaryNotCovered.self,
