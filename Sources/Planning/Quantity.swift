@@ -1,3 +1,5 @@
+internal import Geo
+
 /// A number with its unit, as people write it: `500m`, `1.5 km`, `10min`.
 public struct Quantity: Sendable, Equatable {
   public var number: Double
@@ -19,7 +21,7 @@ public struct Quantity: Sendable, Equatable {
       }
     }
     // A comma or a second point is no unit.
-    guard let number = Double(whole), number.isFinite, rest.first?.isLetter ?? true else {
+    guard let number = DecimalNumber.value(whole), rest.first?.isLetter ?? true else {
       return nil
     }
     self.number = number

@@ -59,6 +59,15 @@ import Testing
     ShapefileBytes.lambert93.replacing("D_RGF_1993", with: "mystery")
       .replacing("700000", with: "123456").utf8)
 
+  private static let commas = Array(
+    ["6378137.0", "298.25", "0.0174", "46.5"].reduce(
+      ShapefileBytes.lambert93.replacing("6378137,", with: "6378137.0,")
+    ) { text, number in
+      text.replacing(number, with: number.replacing(".", with: ","))
+    }.utf8)
+  private static let kilometers = Array(
+    ShapefileBytes.lambert93.replacing("\"Meter\",1]", with: "\"Kilometer\",1000]").utf8)
+
   private static let samples: [Sample] = [
     Sample(name: "Lambert-93", make: package("EPSG:2154", [(893_000, 6_245_000)])),
     Sample(
@@ -82,6 +91,15 @@ import Testing
       name: "no place", code: "R402", make: package("EPSG:32632", [(500_000, 5e6), (9e7, 5e6)])),
     Sample(
       name: "no accurate way", code: "R403", make: package("EPSG:4001", [(5.4, 43.3)], side: 0.01)),
+    Sample(
+      name: "Spain in one zone of ED50",
+      make: package("EPSG:23030", [(42_872, 4.765e6), (440_000, 4.47e6), (842_000, 4.59e6)])),
+    Sample(name: "Göteborg in RT90", make: package("EPSG:3021", [(1_271_000, 6.403e6)])),
+    Sample(
+      name: "a projection without an inverse", code: "R403",
+      make: package("+proj=airy +datum=WGS84 +units=m +type=crs", [(1000, 1000)])),
+    Sample(name: "decimals with commas", code: "R403", make: shapefile(commas)),
+    Sample(name: "metres as kilometres", code: "R402", make: shapefile(kilometers)),
     Sample(name: "Shapefile", make: shapefile(lambert)),
     Sample(name: "zipped Shapefile", make: shapefile(lambert, isZipped: true)),
     Sample(name: "byte order mark", make: shapefile([0xEF, 0xBB, 0xBF] + lambert)),

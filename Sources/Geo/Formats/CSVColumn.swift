@@ -131,8 +131,7 @@ struct CSVColumn {
       }
       guard digits(&rest) > 0 else { return nil }
     }
-    guard rest.isEmpty, let value = Double(String(decoding: text, as: UTF8.self)), value.isFinite
-    else { return nil }
+    guard rest.isEmpty, DecimalNumber.value(text) != nil else { return nil }
     return .number
   }
 }

@@ -134,19 +134,13 @@ struct CSVCoordinates {
       throw row.error(
         column: column, reason: "the coordinate is empty", remedy: "fill it in, or drop the row")
     }
-    // Swift reads hexadecimal and "nan" too, which no table means.
-    guard text.utf8.allSatisfy(Self.isDecimal), let value = Double(text) else {
+    guard let value = DecimalNumber.value(text) else {
       let isFinite = Double(text)?.isFinite ?? true
       throw row.error(
         column: column,
         reason: isFinite
           ? "the coordinate \"\(text)\" is not a number" : "the coordinate \(text) is not finite",
         remedy: text.contains(",") ? "write decimals with a point" : "write a decimal number")
-    }
-    guard value.isFinite else {
-      throw row.error(
-        column: column, reason: "the coordinate \(text) is not finite",
-        remedy: "write a decimal number")
     }
     guard crs != .wgs84 || abs(value) <= limit else {
       throw row.error(

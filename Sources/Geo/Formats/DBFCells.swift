@@ -94,13 +94,9 @@ struct DBFCells {
     }
     // Whole numbers with a sign or zeros before them are whole numbers still.
     if field.decimals == 0, let value = Int(text) { return column.append(value) }
-    let isDecimal = text.utf8.allSatisfy { byte in
-      byte >= 0x30 && byte <= 0x39 || "+-.eE".utf8.contains(byte)
-    }
-    let value = Double(text)
-    if isDecimal, let value, value.isFinite { return column.append(value) }
+    if let value = DecimalNumber.value(text) { return column.append(value) }
     // Writers on Windows put infinities and NaN as 1.#INF and 1.#QNAN.
-    if value.map({ !$0.isFinite }) ?? text.contains("#") {
+    if Double(text).map({ !$0.isFinite }) ?? text.contains("#") {
       notFinite += 1
       return column.appendNull()
     }

@@ -2,8 +2,8 @@ internal import CShapefile
 
 /// A dBASE table: the attributes of a Shapefile.
 ///
-/// **Encoding:** what `.cpg` says, else the header's language driver, else UTF-8 when all text is
-/// that, else Windows-1252, with a notice.
+/// **Encoding:** what `.cpg` says, unless it is empty, else the header's language driver, else UTF-8
+/// when all text is that, else Windows-1252, with a notice.
 /// **Complexity:** O(bytes).
 ///
 /// **Source:** dBASE III file format, as Esri's white paper J-7855 and libshp have it.
@@ -66,9 +66,12 @@ final class DBFTable {
     _ file: DBFFile, _ encodingPath: String?
   ) throws(FormatError) -> (DBFDecoder, isGuessed: Bool) {
     var refusal: FormatError?
-    if let encodingPath {
-      let label = String(decoding: try InputFile.bytes(of: encodingPath).prefix(80), as: UTF8.self)
-        .trimmingSpaces()
+    let label = try encodingPath.map { path throws(FormatError) in
+      let text = String(decoding: try InputFile.bytes(of: path).prefix(80), as: UTF8.self)
+      return text.filter { $0 != "\0" && $0 != "\u{FEFF}" }.trimmingSpaces()
+    }
+    // An empty file says nothing.
+    if let encodingPath, let label, !label.isEmpty {
       let encoding = DBFEncoding(label: label)
       if let encoding, let decoder = DBFDecoder(encoding) { return (decoder, false) }
       let isNamed = encoding.map { $0.name.contains("(") } ?? false

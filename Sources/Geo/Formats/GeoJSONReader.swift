@@ -98,10 +98,11 @@ enum GeoJSONReader {
   ) throws -> Layer {
     var notices: [String] = []
     var geometries = geometries(from: reader, buffers, crs: .wgs84, notices: &notices)
+    // One that is given stands in for what PROJ does not know.
+    let isRequired = options.requiresCRS && options.crs == nil
     let systems = try systems(from: reader).apply(
-      to: &geometries,
-      base: try base(from: reader, path: source.path, isRequired: options.requiresCRS),
-      path: source.path, isRequired: options.requiresCRS, threads: options.threads)
+      to: &geometries, base: try base(from: reader, path: source.path, isRequired: isRequired),
+      given: options.crs, path: source.path, isRequired: isRequired, threads: options.threads)
     let named = systems.crs
     notices = systems.notices + notices
     var emptyRings: [Int: Int] = [:]
@@ -117,6 +118,7 @@ enum GeoJSONReader {
       name: source.layerName ?? source.stem, geometries: geometries,
       attributes: table(CS_PROPERTIES, of: reader, rowCount: geometries.count),
       ids: ids(from: reader, count: geometries.count), path: source.path)
+    layer.isReadInGivenCRS = systems.usesGiven
     if layer.crs == .wgs84 { try requireDegrees(layer) }
     layer.featureMembers = table(CS_FEATURE_MEMBERS, of: reader, rowCount: geometries.count)
     let collection = table(CS_COLLECTION_MEMBERS, of: reader, rowCount: 1)

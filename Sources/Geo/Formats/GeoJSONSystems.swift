@@ -4,8 +4,10 @@ internal import Foundation
 /// what they make of the layer.
 ///
 /// An object is in the system that it names, else in that of the object around it, else in that of
-/// the collection, else in WGS 84; `null` names none. When all vertices are in one system, that is
-/// the layer's. When they are in several, all are brought to WGS 84.
+/// the collection, else in WGS 84; `null` names none. The system that a caller gives holds for what
+/// names none and cannot be degrees, and in place of one that PROJ has no accurate way from. When all
+/// vertices are in one system, that is the layer's. When they are in several, all are brought to
+/// WGS 84.
 ///
 /// **Source:** The GeoJSON Format Specification, 2008, section 3,
 /// https://geojson.org/geojson-spec.html
@@ -30,6 +32,8 @@ struct GeoJSONSystems {
     /// How a check names the system: the name in the first member; nil when no object names one.
     var name: String?
     var notices: [String] = []
+    /// Whether some coordinates are taken to be in the system given.
+    var usesGiven = false
   }
 
   /// Gives a layer the system of its vertices, or brings them to one.
@@ -38,28 +42,48 @@ struct GeoJSONSystems {
   ///   - geometries: has the coordinates of the text, in whatever systems; its `crs` is set when
   ///     some object names a system.
   ///   - base: what the collection names.
+  ///   - given: the system that the caller says.
   /// - Throws: `FormatError` for a member that names no system, or one that PROJ does not know
   ///   while that `isRequired`; for vertices that cannot be brought to WGS 84.
   func apply(
-    to geometries: inout Geometries, base: (crs: CRS, name: String)?, path: String,
-    isRequired: Bool, threads: Int
+    to geometries: inout Geometries, base: (crs: CRS, name: String)?, given: CRS?,
+    path: String, isRequired: Bool, threads: Int
   ) throws -> Outcome {
     var outcome = Outcome(crs: base?.crs, name: base?.name)
-    if let base {
+    func usable(_ crs: CRS, _ name: String) -> CRS {
+      guard let given, crs != given, !crs.isPlaced else { return crs }
+      outcome.usesGiven = true
+      outcome.notices.append(
+        "the member \"crs\" (\(name)) is no use: PROJ has no accurate way from it to longitude and"
+          + " latitude; read in \(given.shortName), as asked for")
+      return given
+    }
+    let baseCRS = base.map { usable($0.crs, $0.name) }
+    outcome.crs = baseCRS
+    if let base, baseCRS == base.crs {
       outcome.notices.append(
         "the legacy member \"crs\" (\(base.name)) is honoured; RFC 7946 has removed it: convert"
           + " the file")
     }
     guard !runs.isEmpty else {
-      if let base { geometries.crs = base.crs }
+      if let baseCRS { geometries.crs = baseCRS }
       return outcome
     }
-    let systems = try named(path: path, isRequired: isRequired)
+    let systems = try named(path: path, isRequired: isRequired).map { system in
+      system.map { (crs: usable($0.crs, $0.name), name: $0.name) }
+    }
     let owners = ownersOfVertices(count: geometries.vertexCount, systems)
+    var fallback = baseCRS ?? .wgs84
+    if baseCRS == nil, let given, !Self.couldBeDegrees(geometries, unlessOwned: owners) {
+      fallback = given
+      outcome.usesGiven = true
+      outcome.notices.append(
+        "no longitudes and latitudes where no system is named: read in \(given), as asked for")
+    }
     // The systems that vertices are in, each with its vertices.
     var places: [CRS: [Int]] = [:]
     for (vertex, owner) in owners.enumerated() {
-      let crs = owner < 0 ? base?.crs ?? .wgs84 : systems[Int(owner)]?.crs ?? .wgs84
+      let crs = owner < 0 ? fallback : systems[Int(owner)]?.crs ?? fallback
       places[crs, default: []].append(vertex)
     }
     let names = systems.compactMap { $0?.name }
@@ -74,7 +98,7 @@ struct GeoJSONSystems {
         "a member \"crs\" is null and names no system: that of the object around it, or WGS 84, is"
           + " taken")
     }
-    guard !names.isEmpty || base != nil else { return outcome }
+    guard !names.isEmpty || base != nil || outcome.usesGiven else { return outcome }
     if places.count == 1, let only = places.keys.first {
       geometries.crs = only
     } else if places.keys.contains(where: { !$0.isPlaced }) {
@@ -85,6 +109,17 @@ struct GeoJSONSystems {
     }
     outcome.crs = geometries.crs
     return outcome
+  }
+
+  /// Whether the vertices without a member of their own can be longitudes and latitudes.
+  private static func couldBeDegrees(
+    _ geometries: Geometries, unlessOwned owners: [Int32]
+  ) -> Bool {
+    var box = Box.empty
+    for (vertex, owner) in owners.enumerated() where owner < 0 {
+      box.extend(x: geometries.x(vertex), y: geometries.y(vertex))
+    }
+    return box.couldBeDegrees
   }
 
   /// The system that each member names; nil for null.

@@ -8,6 +8,8 @@ struct GeoPackageReader {
   let options: ReadOptions
   private let table: GeoPackageTable
   private let crs: CRS
+  /// What had to be decided about the system.
+  private let systemNotices: [String]
 
   /// Finds the layer and its CRS.
   /// - Throws: `FormatError`, `DatabaseError`.
@@ -17,8 +19,18 @@ struct GeoPackageReader {
     path = source.path
     let catalog = try GeoPackageCatalog(database, path: path)
     table = try catalog.table(named: source.layerName)
-    if let crs = try Self.crs(of: table, catalog, database, options) {
-      self.crs = crs
+    let stated = try Self.crs(of: table, catalog, database, options)
+    if let given = options.crs, let stated, stated != given, !stated.isPlaced {
+      crs = given
+      systemNotices = [
+        "\(stated.shortName), which the file states, is no use: PROJ has no accurate way from it to"
+          + " longitude and latitude; the layer is read in \(given.shortName), as --crs says"
+      ]
+      return
+    }
+    systemNotices = []
+    if let stated {
+      crs = stated
     } else if table.geometryColumn == nil {
       crs = .wgs84
     } else if !options.requiresCRS {
@@ -115,7 +127,7 @@ struct GeoPackageReader {
       layer.foreignMembers.append((name: "amp_geo", json: provenance))
     }
     layer.notices =
-      notices
+      systemNotices + notices
       + cells.filter { $0.infinities > 0 }.map {
         "column \($0.column.name): \($0.infinities) infinite values are read as null"
       }

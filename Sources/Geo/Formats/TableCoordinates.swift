@@ -64,7 +64,7 @@ struct TableCoordinates {
     let cells = layer.attributes.columns[column]
     let text = cells.string(row) ?? ""
     let french = CSVFrench.number(Array(text.utf8)[...], spaces: true)
-    let value = cells.double(row) ?? french.flatMap { Double(String(decoding: $0, as: UTF8.self)) }
+    let value = cells.double(row) ?? french.flatMap { DecimalNumber.value($0[...]) }
     guard let value, value.isFinite, crs != .wgs84 || abs(value) <= limit else {
       throw FormatError(
         path: layer.path, row: row + 1,

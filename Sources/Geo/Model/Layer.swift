@@ -28,6 +28,9 @@ public struct Layer: Sendable {
   public var leftOut: [Int: String] = [:]
   /// Whether it was read from a table that has no place for geometries.
   public var isPlainTable = false
+  /// Whether some of its coordinates were taken to be in the system that the caller gave, though the
+  /// layer is in another one now.
+  public var isReadInGivenCRS = false
   /// The file it came from, for messages.
   public var path: String
   /// The SHA-256 of the bytes that it was read from, when that was asked for

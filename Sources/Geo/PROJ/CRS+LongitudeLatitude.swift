@@ -1,4 +1,12 @@
 extension CRS {
+  /// Refuses a system that nobody could read again: one without a way to longitude and latitude, such
+  /// as a projection without an inverse. Systems of EPSG have one, or no way there either.
+  /// - Throws: `PROJError`.
+  public func requireWayBack() throws(PROJError) {
+    guard self != .wgs84, authorityCode?.authority != "EPSG" else { return }
+    _ = try Transformation(from: self, to: .wgs84)
+  }
+
   /// Whether PROJ knows the system and an accurate way to longitude and latitude.
   public var isPlaced: Bool {
     if self == .wgs84 { return true }

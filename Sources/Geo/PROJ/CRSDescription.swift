@@ -84,6 +84,14 @@ public struct CRSDescription: Sendable {
     return span >= 360 || offset + Self.eastward(box.minX, box.maxX) <= span + 1e-9
   }
 
+  /// Whether coordinates in lengths are greater than any place on Earth has: 100,000 km. The
+  /// greatest in use are eastings with the number of a zone before them, 60,500,000 m.
+  func isBeyondEarth(_ box: Box) -> Bool {
+    guard let metersPerUnit, !box.isEmpty else { return false }
+    let most = max(abs(box.minX), abs(box.maxX), abs(box.minY), abs(box.maxY))
+    return !(most * metersPerUnit <= 1e8)
+  }
+
   /// How far a place lies from the area of use, in degrees: the greater of the gaps in longitude and
   /// latitude, 0 inside.
   func degreesBeyond(longitude: Double, latitude: Double) -> Double {

@@ -15,7 +15,7 @@ extension Geometries {
   /// degrees) of PROJ; the same coordinates give the same result in any layer.
   ///
   /// **Complexity:** some nanoseconds a vertex with patches, else one PROJ call, in parallel chunks.
-  /// Beyond the area of use of a system PROJ is trusted where it goes there and back exactly: what
+  /// Beyond the area of use of a system PROJ is trusted where it goes there and back to 5 cm: what
   /// `SystemFit` says cannot be right is refused, and what lies in another part of the world than
   /// the target is made for.
   /// - Throws: `PROJError` when a system is unknown, there is no accurate way, a vertex cannot be
@@ -108,10 +108,13 @@ extension Geometries {
   /// - Parameter degrees: the box of longitudes and latitudes; areas of use that are all around it
   ///   need no second look.
   private func requireFit(in target: CRS, degrees: Box) throws {
-    if crs != .wgs84, try !CRSDescription(of: crs).covers(GeographicExtent(box: degrees)),
-      let fault = SystemFit(of: self).fault
-    {
-      throw fault.error
+    if crs != .wgs84 {
+      let own = try CRSDescription(of: crs)
+      // Where nobody says what the system is made for, there is only the size of the Earth.
+      let isWell =
+        own.areaOfUse == nil
+        ? !own.isBeyondEarth(self.box) : own.covers(GeographicExtent(box: degrees))
+      if !isWell, let fault = SystemFit(of: self).fault { throw fault.error }
     }
     guard target != .wgs84 else { return }
     let description = try CRSDescription(of: target)

@@ -3,7 +3,7 @@ public struct SystemFit: Sendable {
   /// Why they cannot be right; nil when they can.
   public let fault: SystemFault?
   /// Whether some lie outside the area of use, give or take a degree, where PROJ goes there and
-  /// back exactly all the same: national layers in one zone do.
+  /// back to 5 cm all the same: national layers in one zone do.
   public let isBeyondAreaOfUse: Bool
   /// What PROJ knows of the system; nil when that is nothing.
   public let description: CRSDescription?
@@ -67,7 +67,7 @@ public struct SystemFit: Sendable {
     guard isBeyondAreaOfUse, let description, let area = description.areaOfUse else { return nil }
     return "coordinates lie outside the area of use of \(description.crs.shortName)"
       + " \(description.name) (\(area.degreesText)); they are read, since PROJ goes there and back"
-      + " exactly"
+      + " to 5 cm"
   }
 
   private static let nothingStated = PROJError(
@@ -97,6 +97,14 @@ public struct SystemFit: Sendable {
         reason: "\(crs.shortName) counts in angles, and the coordinates (\(box.shortText)) are"
           + " none",
         remedy: remedy)
+    }
+    if description.isBeyondEarth(box) {
+      return SystemFault(
+        kind: .unplaceable,
+        reason:
+          "\(crs.shortName) counts in units of \(JSONText.number(description.metersPerUnit ?? 1))"
+          + " m, and the coordinates (\(box.shortText)) are farther off than any place on Earth",
+        remedy: "check the unit of the system (UNIT in a .prj), or state the system that is true")
     }
     guard fits(box, 180, 90), description.areaOfUse != nil, !isInUse(box, description) else {
       return nil

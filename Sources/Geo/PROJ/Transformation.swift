@@ -5,6 +5,7 @@ internal import CPROJ
 /// **Axis order:** x is easting or longitude on both sides, whatever the authorities say.
 /// **Accuracy:** a ballpark transformation (one that skips a datum shift) is refused. Grids are
 /// taken from the machine only; the network is off.
+/// **Inverse:** a way that needs the inverse of a projection without one is refused when it is made.
 public struct Transformation: ~Copyable {
   private let context: PROJContext
   private let operation: OpaquePointer
@@ -33,9 +34,38 @@ public struct Transformation: ~Copyable {
         remedy: Self.remedy(missing: context.missingGrids(from: from, to: to)))
     }
     proj_destroy(made)
+    // Systems of EPSG have an inverse, or no way at all.
+    let isCertain = source == .wgs84 || source.authorityCode?.authority == "EPSG"
+    guard isCertain || !Self.hasNoInverse(normalized, context) else {
+      proj_destroy(normalized)
+      throw Self.noInverse(of: source)
+    }
     self.context = context
     operation = normalized
     names = (source.shortName, target.shortName)
+  }
+
+  /// Whether a step would need the inverse of a projection that PROJ has none of. PROJ makes such
+  /// transformations all the same, and refuses every point.
+  private static func hasNoInverse(_ operation: OpaquePointer, _ context: PROJContext) -> Bool {
+    var x = 0.0
+    var y = 0.0
+    proj_errno_reset(operation)
+    proj_trans_generic(operation, PJ_FWD, &x, 0, 1, &y, 0, 1, nil, 0, 0, nil, 0, 0)
+    let code = proj_errno(operation)
+    proj_errno_reset(operation)
+    _ = context.takeComplaint()
+    return code == PROJ_ERR_OTHER_NO_INVERSE_OP
+  }
+
+  private static func noInverse(of source: CRS) -> PROJError {
+    PROJError(
+      reason:
+        "PROJ knows no way from \(source.shortName) to longitude and latitude: its projection has"
+        + " no inverse, or the definition names none that PROJ knows",
+      remedy:
+        "check how the projection and its numbers are written (decimals with a point), or name"
+        + " the system by its code, such as EPSG:2154, in the file or with --crs")
   }
 
   deinit { proj_destroy(operation) }

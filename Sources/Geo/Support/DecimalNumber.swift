@@ -1,4 +1,6 @@
-/// Reading decimal numbers from bytes of text.
+/// Reading decimal numbers from text: the one way from what people write to a number.
+///
+/// Swift's own `Double(text)` takes hexadecimal, `inf` and `nan` too, which no table means.
 public enum DecimalNumber {
   /// 10⁰ to 10²², the powers of ten that a double holds exactly.
   private static let powers: [Double] = (0...22).map { exponent in
@@ -49,6 +51,11 @@ public enum DecimalNumber {
       let value = Double(String(decoding: bytes, as: UTF8.self)), value.isFinite
     else { return nil }
     return value
+  }
+
+  /// The same of text.
+  public static func value(_ text: some StringProtocol) -> Double? {
+    value(ArraySlice(text.utf8))
   }
 
   /// Whether the bytes are an exponent and no more: `e3`, `E-07`.

@@ -12,15 +12,10 @@ enum CountOfPeople {
     column.double(row).flatMap { $0.isFinite && $0 >= 0 && $0 == $0.rounded() ? $0 : nil }
   }
 
-  /// The number that a row holds, as text too, since one bad cell makes a column of a table text;
-  /// nil when it is none, or not finite.
+  /// The number that a row holds, as decimal text too, since one bad cell makes a column of a table
+  /// text; nil when it is none, or not finite. `0x10` is no number.
   static func number(_ column: Column, _ row: Int) -> Double? {
-    // As JSON writes numbers: no hexadecimal, no plus sign.
-    let value =
-      column.double(row)
-      ?? column.string(row).flatMap { text in
-        text.utf8.allSatisfy(Self.isOfANumber) && text.first != "+" ? Double(text) : nil
-      }
+    let value = column.double(row) ?? column.string(row).flatMap { DecimalNumber.value($0) }
     return value.flatMap { $0.isFinite ? $0 : nil }
   }
 

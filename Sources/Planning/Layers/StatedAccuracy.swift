@@ -10,7 +10,7 @@ enum StatedAccuracy {
 
   /// What a row states, whether that is possible or not; nil when it states nothing.
   static func meters(_ column: Column, _ row: Int) -> Double? {
-    let value = column.double(row) ?? column.string(row).flatMap(Double.init)
+    let value = column.double(row) ?? column.string(row).flatMap { DecimalNumber.value($0) }
     return value.flatMap { $0.isNaN ? nil : $0 }
   }
 

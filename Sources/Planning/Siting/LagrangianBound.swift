@@ -49,10 +49,10 @@ struct LagrangianBound<Number: SitingNumber> {
     worths = Array(repeating: .zero, count: problem.candidateCount)
     isChosen = Array(repeating: false, count: problem.candidateCount)
     let problem = state.problem
-    leastPrices = (0..<problem.demandCount).map { problem.weights[$0].times(Int(problem.base[$0])) }
+    leastPrices = (0..<problem.demandCount).map { problem.weights[$0].times(problem.base[$0]) }
     mostPrices = (0..<problem.demandCount).map { i in
       let most = problem.links(ofDemand: i).first.map { problem.columns[$0].saving } ?? 0
-      return problem.weights[i].times(Int(max(problem.base[i], most)))
+      return problem.weights[i].times(max(problem.base[i], most))
     }
     // All demand in reach.
     prices = mostPrices
@@ -60,7 +60,7 @@ struct LagrangianBound<Number: SitingNumber> {
     bound = relaxed()
     // The gains on top of the choice.
     prices = (0..<problem.demandCount).map { i in
-      problem.weights[i].times(Int(state.services[i].best))
+      problem.weights[i].times(state.services[i].best)
     }
     descend(from: state.value)
     bound = bound.roundedDown(toMultipleOf: problem.step)
@@ -76,7 +76,7 @@ struct LagrangianBound<Number: SitingNumber> {
       total += price - leastPrices[i]
       for at in problem.links(ofDemand: i) {
         let link = problem.columns[at]
-        let surplus = weight.times(Int(link.saving)) - price
+        let surplus = weight.times(link.saving) - price
         if surplus <= .zero { break }
         worths[link.candidate] += surplus
       }
@@ -165,13 +165,13 @@ struct LagrangianBound<Number: SitingNumber> {
       var slope = 1
       for at in problem.links(ofDemand: i) {
         let link = problem.columns[at]
-        let pays = weight.times(Int(link.saving)) > price
+        let pays = weight.times(link.saving) > price
         if !pays, best > base || link.saving <= base { break }
         guard isChosen[link.candidate] else { continue }
         if pays { slope -= 1 }
         best = max(best, link.saving)
       }
-      value += weight.times(Int(best - base))
+      value += weight.times(best - base)
       slopes[i] = slope > 0 && price <= leastPrices[i] ? 0 : slope
     }
     return value

@@ -14,20 +14,20 @@ internal import Geo
 enum PMedian {
   /// The cost of who is not reached, in the whole units of `reach`.
   static func unservedCost(
-    _ reach: SiteReach, existing: [(place: Int, cost: UInt32)?], cutoff: SiteCutoff?
-  ) -> UInt32 {
+    _ reach: SiteReach, existing: [(place: Int, cost: Int)?], cutoff: SiteCutoff?
+  ) -> Int {
     switch cutoff {
-    case .meters(let meters): UInt32(nearest: meters * 1000)
-    case .minutes(let minutes): UInt32(nearest: minutes * 60_000)
+    case .meters(let meters): Int(nearest: meters * 1000)
+    case .minutes(let minutes): Int(nearest: minutes * 60_000)
     case nil: max(reach.costs.max() ?? 0, existing.compactMap { $0?.cost }.max() ?? 0)
     }
   }
 
   static func problem<Number: SitingNumber>(
-    _ reach: SiteReach, people: [Number], existing: [(place: Int, cost: UInt32)?],
-    unservedCost: UInt32, limit: Int, required: [Int]
+    _ reach: SiteReach, people: [Number], existing: [(place: Int, cost: Int)?],
+    unservedCost: Int, limit: Int, required: [Int]
   ) -> SitingProblem<Number> {
-    func saving(_ cost: UInt32) -> UInt32 { unservedCost - min(cost, unservedCost) }
+    func saving(_ cost: Int) -> Int { unservedCost - min(cost, unservedCost) }
     return SitingProblem(
       weights: people, base: existing.map { $0.map { saving($0.cost) } ?? 0 },
       reach: reach, savings: reach.costs.map(saving), limit: limit, required: required)

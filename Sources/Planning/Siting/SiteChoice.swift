@@ -21,7 +21,7 @@ struct SiteChoice {
   ///   - unserved: the cost of who is not reached.
   init<Number: SitingNumber>(
     _ study: SiteStudy, _ objective: SiteObjective, count: Int, _ weights: ExactWeights,
-    people: [Number], unserved: UInt32
+    people: [Number], unserved: Int
   ) {
     let gaps = study.gaps
     let inReach = people.indices.map { gaps[$0] == nil ? people[$0] : .zero }
@@ -49,7 +49,7 @@ struct SiteChoice {
       optimalityGap = Self.gap(solution.value, solution.bound, of: solution.bound)
     case .pMedian:
       let unsaved = people.indices.reduce(Number.zero) { sum, i in
-        sum + inReach[i].times(Int(unserved) - Int(problem.base[i]))
+        sum + inReach[i].times(unserved - problem.base[i])
       }
       func mean(_ saved: Number) -> Double {
         study.model.cost(Number.ratio(unsaved - saved, total))

@@ -3,17 +3,21 @@ internal import Geo
 /// Which demand places each place reaches, and at what cost, in compressed sparse rows.
 ///
 /// **Units:** whole millimetres or milliseconds, see `SiteModel`.
-/// **Complexity:** 8 bytes a pair.
+/// **Complexity:** 12 bytes a pair.
 public struct SiteReach: Sendable, Equatable {
   /// More pairs are refused: they would take gigabytes.
   public static let mostPairs = 1 << 25
+
+  /// No cost is greater: 68,719 km, three times as far as any two places on Earth are apart, or 795
+  /// days; streets have no way that takes more than 24 days.
+  static let mostCost = 1 << 36 - 1
 
   public let demandCount: Int
   /// Place j has the pairs `offsets[j] ..< offsets[j + 1]`.
   public let offsets: [Int]
   /// The demand place of each pair, ascending within a place.
   public let demands: [Int32]
-  public let costs: [UInt32]
+  public let costs: [Int]
 
   public var placeCount: Int { offsets.count - 1 }
   public var pairCount: Int { costs.count }
@@ -25,7 +29,7 @@ public struct SiteReach: Sendable, Equatable {
     self.demandCount = demandCount
     var offsets = [0]
     var demands: [Int32] = []
-    var costs: [UInt32] = []
+    var costs: [Int] = []
     demands.reserveCapacity(rows.reduce(0) { $0 + $1.demands.count })
     costs.reserveCapacity(demands.capacity)
     for block in rows {
@@ -42,7 +46,7 @@ public struct SiteReach: Sendable, Equatable {
   struct Rows: Sendable {
     var counts: [Int] = []
     var demands: [Int32] = []
-    var costs: [UInt32] = []
+    var costs: [Int] = []
   }
 
   /// From rows of demand places: which places reach each, ascending.
@@ -53,7 +57,7 @@ public struct SiteReach: Sendable, Equatable {
     for j in 0..<placeCount { next[j + 1] += next[j] }
     offsets = next
     var demands = Array(repeating: Int32(0), count: demandRows.demands.count)
-    var costs = Array(repeating: UInt32(0), count: demandRows.demands.count)
+    var costs = Array(repeating: 0, count: demandRows.demands.count)
     var pair = 0
     for (demand, count) in demandRows.counts.enumerated() {
       for _ in 0..<count {
@@ -77,8 +81,8 @@ public struct SiteReach: Sendable, Equatable {
 
   /// Of each demand place the nearest place and its cost, the first of equals; nil where none
   /// reaches it.
-  var nearest: [(place: Int, cost: UInt32)?] {
-    var nearest: [(place: Int, cost: UInt32)?] = Array(repeating: nil, count: demandCount)
+  var nearest: [(place: Int, cost: Int)?] {
+    var nearest: [(place: Int, cost: Int)?] = Array(repeating: nil, count: demandCount)
     for j in 0..<placeCount {
       for pair in pairs(ofPlace: j) {
         let demand = Int(demands[pair])
@@ -87,6 +91,19 @@ public struct SiteReach: Sendable, Equatable {
       }
     }
     return nearest
+  }
+
+  /// A distance in whole millimetres.
+  /// - Throws: `InputError` when it is farther than `mostCost`, or not finite.
+  static func millimeters(_ meters: Double) throws(InputError) -> Int {
+    guard let whole = Int(exactly: (meters * 1000).rounded()), whole <= mostCost else {
+      throw InputError(
+        reason:
+          "a demand place and a candidate are \(JSONText.number(meters)) m apart, farther than"
+          + " any two places on Earth",
+        remedy: "check the coordinates of both, and that their reference systems are the true ones")
+    }
+    return whole
   }
 
   /// Why a table is not made.

@@ -3,12 +3,12 @@ struct SiteReplay<Number: SitingNumber> {
   private let study: SiteStudy
   private let weights: ExactWeights
   private let people: [Number]
-  private let unservedCost: UInt32
+  private let unservedCost: Int
   /// People whom an open or existing place reaches.
   private(set) var covered = Number.zero
   private var sites: [SiteResult.Site] = []
   /// The nearest open or existing place of each demand place.
-  private var best: [(place: SiteResult.Assignment.Place, cost: UInt32)?]
+  private var best: [(place: SiteResult.Assignment.Place, cost: Int)?]
   /// People in reach of any place, and what they cost together, unserved ones too.
   private let total: Number
   private var cost: Number
@@ -16,7 +16,7 @@ struct SiteReplay<Number: SitingNumber> {
   /// Only existing places are open.
   /// - Parameter people: of each demand place, in the whole numbers of `weights`; all of them times
   ///   the unserved cost fit.
-  init(_ study: SiteStudy, _ weights: ExactWeights, people: [Number], unservedCost: UInt32) {
+  init(_ study: SiteStudy, _ weights: ExactWeights, people: [Number], unservedCost: Int) {
     self.study = study
     self.weights = weights
     self.people = people
@@ -26,7 +26,7 @@ struct SiteReplay<Number: SitingNumber> {
     var cost = Number.zero
     for i in study.gaps.indices where study.gaps[i] == nil {
       total += people[i]
-      cost += people[i].times(Int(best[i].map { min($0.cost, unservedCost) } ?? unservedCost))
+      cost += people[i].times(best[i].map { min($0.cost, unservedCost) } ?? unservedCost)
       if best[i] != nil { covered += people[i] }
     }
     self.total = total
@@ -45,7 +45,7 @@ struct SiteReplay<Number: SitingNumber> {
       if before == nil { new += people[i] }
       if let before, before.cost <= here { continue }
       let known = min(before?.cost ?? unservedCost, unservedCost)
-      cost -= people[i].times(Int(known - min(here, known)))
+      cost -= people[i].times(known - min(here, known))
       best[i] = (.chosen(rank), here)
     }
     covered += new
@@ -72,7 +72,7 @@ struct SiteReplay<Number: SitingNumber> {
       }
       if case .chosen(let rank) = found.place {
         assigned[rank] += people[i]
-        costs[rank] += people[i].times(Int(found.cost))
+        costs[rank] += people[i].times(found.cost)
       }
       assignments.append(
         SiteResult.Assignment(

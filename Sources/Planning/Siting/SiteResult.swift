@@ -94,7 +94,7 @@ public struct SiteResult: Sendable {
       SiteChoice(study, objective, count: count, weights, people: people, unserved: unserved)
     }
     let choice =
-      switch weights.numbers(upTo: Int(unserved)) {
+      switch weights.numbers(upTo: unserved) {
       case .narrow(let people): chosen(people)
       case .medium(let people): chosen(people)
       case .wide(let people): chosen(people)

@@ -17,7 +17,7 @@ public struct SiteStudy: Sendable {
   public let lengthCheck: LengthCheck
   let reach: SiteReach
   /// Of each demand place the nearest existing place.
-  let nearestExisting: [(place: Int, cost: UInt32)?]
+  let nearestExisting: [(place: Int, cost: Int)?]
   /// Why no place, candidate or existing, reaches a demand place; nil where one does.
   let gaps: [SiteGap?]
 

@@ -3,7 +3,7 @@
 protocol SitingNumber: Sendable, Comparable, AdditiveArithmetic, CustomStringConvertible {
   init(_ value: Int)
 
-  /// - Parameter factor: a saving or a difference of two, 33 bits at most.
+  /// - Parameter factor: a saving or a difference of two, 37 bits at most.
   func times(_ factor: Int) -> Self
 
   /// The sum; the greatest number when it does not fit, which no value reaches.

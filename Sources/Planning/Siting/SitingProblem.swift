@@ -9,8 +9,9 @@
 /// `MaximalCovering` and `PMedian` make such problems; their greedy choice, swaps and bound are the
 /// same. All numbers are whole, so that sums are exact, in any order.
 ///
-/// **Units:** weights in powers of ten of a person, see `ExactWeights`; savings in millimetres, milliseconds, or 1 for covered.
-/// **Complexity:** 12 bytes and 8 more for each pair.
+/// **Units:** weights in powers of ten of a person, see `ExactWeights`; savings in millimetres,
+/// milliseconds, or 1 for covered, `SiteReach.mostCost` at most.
+/// **Complexity:** 20 bytes and 8 more for each pair.
 /// **Source:** Cornuéjols, Fisher & Nemhauser 1977, Location of bank accounts to optimize float,
 /// doi:10.1287/mnsc.23.8.789.
 struct SitingProblem<Number: SitingNumber>: Sendable {
@@ -22,11 +23,11 @@ struct SitingProblem<Number: SitingNumber>: Sendable {
   let required: [Int]
   let weights: [Number]
   /// What existing places save each demand place.
-  let base: [UInt32]
+  let base: [Int]
   /// Candidate j has the pairs `rowOffsets[j] ..< rowOffsets[j + 1]`.
   let rowOffsets: [Int]
   let rowDemands: [Int32]
-  let rowSavings: [UInt32]
+  let rowSavings: [Int]
   /// Demand place i has the links `columnOffsets[i] ..< columnOffsets[i + 1]`, what saves most
   /// first, equals in the order of candidates.
   let columnOffsets: [Int]
@@ -40,11 +41,12 @@ struct SitingProblem<Number: SitingNumber>: Sendable {
   ///   - savings: of each pair of `reach`, in its order.
   ///   - required: different candidates, `limit` at most.
   init(
-    weights: [Number], base: [UInt32], reach: SiteReach, savings: [UInt32], limit: Int,
+    weights: [Number], base: [Int], reach: SiteReach, savings: [Int], limit: Int,
     required: [Int]
   ) {
     precondition(weights.count == reach.demandCount && base.count == reach.demandCount)
     precondition(savings.count == reach.pairCount && required.count <= limit)
+    precondition(reach.placeCount < SitingLink.tooManyCandidates)
     candidateCount = reach.placeCount
     demandCount = reach.demandCount
     self.limit = min(limit, reach.placeCount)
@@ -81,15 +83,23 @@ struct SitingProblem<Number: SitingNumber>: Sendable {
 }
 
 /// A candidate and what it saves, in one number: smaller numbers save more.
+///
+/// 36 bits hold what is saved, `SiteReach.mostCost` at most, 28 bits the candidate.
 struct SitingLink: Sendable, Comparable {
+  private static let candidateBits: UInt64 = 28
+  /// More candidates than a link can name.
+  static let tooManyCandidates = 1 << Int(candidateBits)
+
   private let packed: UInt64
 
-  init(candidate: Int, saving: UInt32) {
-    packed = UInt64(UInt32.max - saving) << 32 | UInt64(UInt32(candidate))
+  /// - Precondition: a saving of 0 to `SiteReach.mostCost`, fewer than `tooManyCandidates`.
+  init(candidate: Int, saving: Int) {
+    packed =
+      UInt64(SiteReach.mostCost - saving) << Self.candidateBits | UInt64(candidate)
   }
 
-  var candidate: Int { Int(packed & 0xFFFF_FFFF) }
-  var saving: UInt32 { UInt32.max - UInt32(packed >> 32) }
+  var candidate: Int { Int(packed & (1 << Self.candidateBits - 1)) }
+  var saving: Int { SiteReach.mostCost - Int(packed >> Self.candidateBits) }
 
   static func < (a: SitingLink, b: SitingLink) -> Bool { a.packed < b.packed }
 }

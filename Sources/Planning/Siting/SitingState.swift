@@ -27,12 +27,12 @@ struct SitingState<Number: SitingNumber> {
 
   /// How a demand place is served.
   struct Service {
-    var best: UInt32
-    var second: UInt32 = 0
+    var best: Int
+    var second = 0
     /// The candidate that gives the best; -1 for an existing place, or none.
     var owner: Int32 = -1
 
-    var difference: Int { Int(best) - Int(second) }
+    var difference: Int { best - second }
   }
 
   /// Nothing is open.
@@ -46,7 +46,7 @@ struct SitingState<Number: SitingNumber> {
       var gain = Number.zero
       for pair in problem.pairs(ofCandidate: j) {
         let i = Int(problem.rowDemands[pair])
-        let more = Int(problem.rowSavings[pair]) - Int(problem.base[i])
+        let more = problem.rowSavings[pair] - problem.base[i]
         if more > 0 { gain += problem.weights[i].times(more) }
       }
       return gain
@@ -110,13 +110,13 @@ struct SitingState<Number: SitingNumber> {
     if before.owner >= 0 { losses[Int(before.owner)] -= weight.times(before.difference) }
     if after.owner >= 0 { losses[Int(after.owner)] += weight.times(after.difference) }
     guard after.best != before.best, weight > .zero else { return }
-    value += weight.times(Int(after.best) - Int(before.best))
-    let (old, new) = (Int(before.best), Int(after.best))
+    value += weight.times(after.best - before.best)
+    let (old, new) = (before.best, after.best)
     let least = min(before.best, after.best)
     for at in problem.links(ofDemand: i) {
       let link = problem.columns[at]
       if link.saving <= least { break }
-      let saving = Int(link.saving)
+      let saving = link.saving
       gains[link.candidate] += weight.times(max(0, saving - new) - max(0, saving - old))
     }
   }
@@ -156,7 +156,7 @@ struct SitingState<Number: SitingNumber> {
       guard service.owner >= 0, saving > service.second else { continue }
       let owner = Int(service.owner)
       if extras[owner] == .zero { touched.append(owner) }
-      extras[owner] += problem.weights[i].times(Int(saving - service.second))
+      extras[owner] += problem.weights[i].times(saving - service.second)
     }
     var best = Swap(closed: cheapest, profit: gain - losses[cheapest] + extras[cheapest])
     for r in touched {

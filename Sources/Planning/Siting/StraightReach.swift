@@ -5,7 +5,7 @@ internal import Synchronization
 ///
 /// **CRS:** a projected one in metres, the same for both, or longitude and latitude: then distances
 /// are those along geodesics for points, those of `GlobalNearest` for shapes. **Units:** whole
-/// millimetres, 4,294 km at most. **Shapes:** demand places are points; places may be points, lines
+/// millimetres. **Shapes:** demand places are points; places may be points, lines
 /// or polygons.
 /// **Boundary rule:** distance 0 on and inside a polygon; what is exactly as far as the cutoff is
 /// in reach, before rounding.
@@ -17,7 +17,7 @@ enum StraightReach {
   ///   - demand: points; null geometries are out of reach.
   ///   - cutoffMeters: nil for no limit.
   ///   - mostPairs: more are refused.
-  /// - Throws: `InputError` when there are too many pairs.
+  /// - Throws: `InputError` when there are too many pairs, and for a distance that is none on Earth.
   static func pairs(
     from places: Geometries, to demand: Geometries, within cutoffMeters: Double?,
     mostPairs: Int = SiteReach.mostPairs, threads: Int
@@ -52,7 +52,7 @@ enum StraightReach {
             ? global[k] : distance.meters(x: demand.x(vertex), y: demand.y(vertex))
           if let cutoffMeters, meters > cutoffMeters { continue }
           rows.demands.append(Int32(i))
-          rows.costs.append(UInt32(nearest: meters * 1000))
+          rows.costs.append(try SiteReach.millimeters(meters))
         }
         let added = rows.demands.count - before
         rows.counts.append(added)

@@ -42,7 +42,7 @@ public struct StreetReach: Sendable {
           if case .meters(let meters) = cutoff, cost.meters > meters { continue }
           let whole = model == .streetTime ? cost.milliseconds : cost.millimeters
           rows.demands.append(costs.destinations[entry])
-          rows.costs.append(UInt32(min(whole, Int(UInt32.max))))
+          rows.costs.append(whole)
         }
         rows.counts.append(rows.demands.count - before)
         guard rows.demands.count <= SiteReach.mostPairs else { throw refusal }

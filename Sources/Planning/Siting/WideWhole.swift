@@ -108,9 +108,14 @@ struct WideWhole: SitingNumber {
     product.isNegative = isNegative != (factor < 0)
     var carry: UInt64 = 0
     for i in limbs.indices {
-      carry += UInt64(limbs[i]) * UInt64(factor.magnitude)
-      product.limbs[i] = UInt32(carry % Self.base)
-      carry /= Self.base
+      var (high, low) = UInt64(limbs[i]).multipliedFullWidth(by: UInt64(factor.magnitude))
+      let (sum, overflow) = low.addingReportingOverflow(carry)
+      low = sum
+      if overflow { high += 1 }
+      // A limb is less than the base, so the quotient fits.
+      let (quotient, rest) = Self.base.dividingFullWidth((high, low))
+      product.limbs[i] = UInt32(rest)
+      carry = quotient
     }
     while carry > 0 {
       product.limbs.append(UInt32(carry % Self.base))

@@ -18,7 +18,8 @@ public import Geo
 /// **Units:** m² of the equal-area system, so that shares do not depend on place. **Boundary
 /// rule:** a shared border is no area. **Unknown:** null, with a reason: `no_source` where no source with
 /// a value touches the target, `no_mask_area` where all that do have no place in the mask, and that of
-/// a target without an area. What a mask keeps out of a target is 0, which is known.
+/// a target without an area; shares are null where the mask has no place in the target. What a mask
+/// keeps out of a target is 0, which is known.
 /// **Source:** Goodchild & Lam 1980, Areal interpolation: a variant of the traditional spatial
 /// problem; Eicher & Brewer 2001, doi:10.1559/152304001782173727.
 public enum ArealInterpolation {
@@ -96,15 +97,18 @@ public enum ArealInterpolation {
       }
       let means = zip(sums.totals, known.totals).map { $1 > 0 ? Rounding.people($0 / $1) : nil }
       try requireFinite(means.compactMap { $0 }, of: field, source)
-      let reasons = means.indices.map { target in
-        means[target] == nil ? targets.areal.reasons[target] ?? .noSource : nil
-      }
+      let unknown = reach.reasonsOfMeans(values)
+      let reasons = means.indices.map { means[$0] == nil ? unknown[$0] : nil }
       append(field, means, reasons, to: &frame.attributes)
     }
     var categories = TransferCategories()
     for field in fields.categorical {
       categories.append(
         field, try column(field, of: source), weights, targets, to: &frame.attributes)
+      let reasons = reach.reasonsOfShares
+      if reasons.contains(where: { $0 != nil }) {
+        frame.attributes.set(Column("\(field)_share_reason", reasons.map { $0?.rawValue }))
+      }
     }
     var notes = targets.notes + ledger.notes
     for one in [targets.areal, source] + [mask?.layer].compactMap({ $0 }) {

@@ -41,4 +41,21 @@ struct TransferReach {
     }
     return reasons
   }
+
+  /// Why the mean of each target is not known where no source gives one.
+  /// - Parameter values: those of the sources, nil where they have none.
+  func reasonsOfMeans(_ values: [Double?]) -> [UnknownReason] {
+    (0..<targets.count).map { target in
+      if let reason = targets.areal.reasons[target] { return reason }
+      let isKept = touching[target]?.contains { values[$0] != nil } ?? false
+      return isKept ? .noMaskArea : .noSource
+    }
+  }
+
+  /// Why the shares of each target are not known; nil where they are.
+  var reasonsOfShares: [UnknownReason?] {
+    (0..<targets.count).map { target in
+      weights.wholes[target] > 0 ? nil : targets.areal.reasons[target] ?? .noMaskArea
+    }
+  }
 }

@@ -71,7 +71,8 @@ struct AccessibilityCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Length of a way over its straight line (1.3).", valueName: "factor"))
+    help: ArgumentHelp("Length of a way over its straight line (1.3).", valueName: "factor"),
+    transform: DecimalOption.parse)
   var detour: Double?
 
   @OptionGroup(title: "Measures") var measured: MeasureOptions

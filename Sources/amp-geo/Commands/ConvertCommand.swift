@@ -64,6 +64,7 @@ struct ConvertCommand: ParsableCommand {
       let target = try to.map { text in
         let crs = CRS(text)
         _ = try CRSDescription(of: crs)
+        try crs.requireWayBack()
         return crs
       }
       if let target, target != .wgs84, OutputOptions.isGeoJSON(chosen) {

@@ -262,7 +262,9 @@ struct Percentage: ExpressibleByArgument {
 
   init?(argument: String) {
     let number = argument.hasSuffix("%") ? String(argument.dropLast()) : argument
-    guard let percent = Double(number), percent >= 0, percent <= 100 else { return nil }
+    guard let percent = DecimalNumber.value(number), percent >= 0, percent <= 100 else {
+      return nil
+    }
     share = percent / 100
   }
 

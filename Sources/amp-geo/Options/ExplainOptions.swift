@@ -73,7 +73,8 @@ struct ExplainOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The score below which one is poor, for --inequality.", valueName: "score"))
+    help: ArgumentHelp("The score below which one is poor, for --inequality.", valueName: "score"),
+    transform: DecimalOption.parse)
   var povertyLine: Double?
 
   var isAskedFor: Bool {

@@ -28,7 +28,7 @@ struct InputOptions: ParsableArguments {
   /// Refuses options that have changed nothing of what was read.
   /// - Throws: `InputError` of kind `usage`.
   func requireEffect(on layers: [Layer]) throws {
-    if let crs, !layers.contains(where: { $0.crs == CRS(crs) }) {
+    if let crs, !layers.contains(where: { $0.crs == CRS(crs) || $0.isReadInGivenCRS }) {
       throw InputError(
         reason: "--crs \(crs) has no effect: all that is read names its own reference system",
         remedy: "leave it out; convert --to puts data into another one", kind: .usage)

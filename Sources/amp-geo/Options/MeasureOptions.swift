@@ -77,7 +77,8 @@ struct MeasureOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("How much supply cost_to_closest asks for (1).", valueName: "n"))
+    help: ArgumentHelp("How much supply cost_to_closest asks for (1).", valueName: "n"),
+    transform: DecimalOption.parse)
   var count: Double?
 
   @Option(
@@ -89,7 +90,8 @@ struct MeasureOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("How demand weighs in spatial_availability (1).", valueName: "a"))
+    help: ArgumentHelp("How demand weighs in spatial_availability (1).", valueName: "a"),
+    transform: DecimalOption.parse)
   var demandExponent: Double?
 
   @Flag(

@@ -45,6 +45,7 @@ struct OutputOptions: ParsableArguments {
     guard let to else { return chosen }
     let crs = CRS(to)
     _ = try CRSDescription(of: crs)
+    try crs.requireWayBack()
     guard crs == .wgs84 || !Self.isGeoJSON(chosen) else { throw Self.degreesOnly(crs) }
     return chosen
   }

@@ -1,5 +1,17 @@
 import ArgumentParser
+import Geo
 import Planning
+
+/// Numbers of options without a unit.
+enum DecimalOption {
+  /// - Throws: `ValidationError` for what is no decimal number: `0x10`, `nan`, `1,5`.
+  static func parse(_ text: String) throws -> Double {
+    guard let number = DecimalNumber.value(text) else {
+      throw ValidationError("\"\(text)\" is not a number; write it like 1.5.")
+    }
+    return number
+  }
+}
 
 /// Distances, times, areas and speeds of options, with their units or in the one that help names.
 extension Quantity.Units {

@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test func unknownLabelsAreRefused() throws {
-    for label in ["klingon", "99999", "8859-12", "LDID/0", ""] {
+    for label in ["klingon", "99999", "8859-12", "LDID/0"] {
       let error = #expect(throws: FormatError.self) { try read([[0xE9]], cpg: label) }
       #expect(error?.path == scratch.file("t.cpg"), "\(label)")
     }
@@ -132,6 +132,13 @@ import Testing
   }
 
   private static let hasPython = FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")
+
+  /// An empty `.cpg` says as much as none: the header's language driver does, or the text itself.
+  @Test(arguments: ["", " \r\n", "\u{FEFF}"]) func emptyLabelsSayNothing(_ label: String) throws {
+    let bytes: [UInt8] = [0x43, 0x49, 0x54, 0xC9]
+    #expect(try texts(read([bytes], cpg: label, driver: 0x03)) == ["CITÉ"])
+    #expect(try read([bytes], cpg: label).notices == read([bytes]).notices)
+  }
 
   private func compare(_ expected: [Int], cpg: String? = nil, driver: UInt8 = 0) throws {
     #expect(expected.count == 128)

@@ -40,6 +40,38 @@ import Testing
   /// NTF (EPSG:4275) to WGS 84, as IGN and `cs2cs` have it: 43 m away.
   private static let ntf = [5.3694669, 43.3000237]
 
+  /// What names no system and is none in degrees is in the one that the caller gives, beside features
+  /// that name another; one that PROJ has no way from gives way to it.
+  @Test func theSystemGivenHoldsWhereNoneOfUseIsNamed() throws {
+    let given = ReadOptions(crs: CRS("EPSG:2154"))
+    let ntf = crs("EPSG:4275") + ","
+    let place = [5.3847, 43.2836]
+    for member in ["\"crs\":null,", ""] {
+      let text = collection(
+        [feature("", point(893_500, 6_245_000)), feature(ntf, point(5.37, 43.3))], member)
+      let mixed = try GeoJSONText.layer(text, options: given)
+      #expect(mixed.crs == .wgs84 && mixed.isReadInGivenCRS)
+      expect(mixed, place + Self.ntf, within: 0.01)
+      #expect(mixed.notices.contains { $0.contains("as asked for") })
+    }
+    let own = collection(
+      [
+        feature("", point(893_500, 6_245_000)),
+        feature(crs("EPSG:2154") + ",", point(893_000, 6_245_000)),
+      ], "\"crs\":null,")
+    let one = try GeoJSONText.layer(own, options: given)
+    #expect(one.crs == CRS("EPSG:2154") && one.isReadInGivenCRS)
+    for name in ["EPSG:4001", "EPSG:999999", "mystery"] {
+      let text = collection([feature("", point(893_500, 6_245_000))], crs(name) + ",")
+      let layer = try GeoJSONText.layer(text, options: given)
+      #expect(layer.crs == CRS("EPSG:2154") && layer.isReadInGivenCRS)
+      #expect(layer.notices.contains { $0.contains("no use") })
+    }
+    // Degrees are degrees, whatever is given.
+    let degrees = collection([feature("", point(5, 43)), feature(ntf, point(5.37, 43.3))])
+    #expect(try !GeoJSONText.layer(degrees, options: given).isReadInGivenCRS)
+  }
+
   @Test func aFeatureIsInTheSystemThatItNames() throws {
     let member = crs("urn:ogc:def:crs:EPSG::4275") + ","
     for text in [

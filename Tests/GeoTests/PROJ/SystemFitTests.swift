@@ -106,6 +106,46 @@ import Testing
     #expect(beside.width < 90 && beside.maxY < 90)
   }
 
+  /// National systems whose shift of datum closes to millimetres only, beyond the first area of use:
+  /// where pyproj and `cs2cs` place them, and back.
+  @Test(arguments: [
+    ("EPSG:23030", -8.6, 42.9), ("EPSG:23030", 2.1, 41.4), ("EPSG:23031", 7.7, 48.6),
+    ("EPSG:3021", 11.97, 57.7), ("EPSG:23032", 16.9, 41.1), ("EPSG:30169", 130.4, 33.6),
+    ("EPSG:24879", -70.6, -33.4), ("EPSG:27393", 5.3, 60.4),
+  ]) func nationalSystems(_ code: String, _ longitude: Double, _ latitude: Double) throws {
+    let crs = CRS(code)
+    let place = try Transformation(from: .wgs84, to: crs).transform(x: longitude, y: latitude)
+    let there = layer(crs, [(place.x, place.y)])
+    #expect(SystemFit(of: there).fault == nil)
+    let back = try there.transformed(to: .wgs84).geometries
+    #expect(abs(back.x(0) - longitude) < 5e-7 && abs(back.y(0) - latitude) < 5e-7)
+  }
+
+  /// Kilometres are stated and metres meant; no system's numbers are so great.
+  @Test func lengthsBeyondTheEarth() throws {
+    let kilometers = CRS(
+      ShapefileBytes.lambert93.replacing("\"Meter\",1]", with: "\"Kilometer\",1000]"))
+    #expect(try CRSDescription(of: kilometers).metersPerUnit == 1000)
+    #expect(kind(kilometers, [(892_000, 6_247_000)]) == .unplaceable)
+    #expect(kind(kilometers, [(892, 6247)]) == nil)
+    #expect(throws: PROJError.self) {
+      try layer(kilometers, [(892_000, 6_247_000)]).transformed(to: .wgs84)
+    }
+    // Eastings with the number of their zone.
+    #expect(kind(CRS("EPSG:4647"), [(32_500_000, 5.5e6)]) == nil)
+  }
+
+  @Test func projectionsWithoutAnInverse() throws {
+    let airy = CRS("+proj=airy +datum=WGS84 +units=m +type=crs")
+    #expect(!airy.isPlaced)
+    #expect(kind(airy, [(1000, 1000)]) == .ballpark)
+    let error = #expect(throws: PROJError.self) { try airy.requireWayBack() }
+    #expect(error?.reason.contains("no inverse") == true)
+    // The way there is open.
+    _ = try Transformation(from: .wgs84, to: airy).transform(x: 1, y: 1)
+    try CRS("+proj=laea +lat_0=43 +lon_0=5 +datum=WGS84 +type=crs").requireWayBack()
+  }
+
   // MARK: Remedies
 
   /// Only where PROJ would have a way with a grid is a grid the remedy.

@@ -51,6 +51,19 @@ import Testing
     #expect(try note(on: layer(5.4, 43.3), zones: layer(170, -17)) != nil)
   }
 
+  /// A continent meets the zones either way, and the box of what does not meet them may.
+  @Test func whatMayLieWhereItDoesIsNoted() throws {
+    let zones = layer(5.4, 43.3)
+    var africa = Geometries(crs: .wgs84)
+    africa.appendPolygon([[(-17, -35), (51, -35), (51, 37), (-17, 37)]])
+    #expect(try note(on: Layer(name: "file", geometries: africa), zones: zones) != nil)
+    // Exchanged, a corner each beside the zone; their box alone is on it.
+    var corners = Geometries(crs: .wgs84)
+    corners.appendPolygon([[(43.0, 5.1), (43.1, 5.1), (43.1, 5.2), (43.0, 5.2)]])
+    corners.appendPolygon([[(43.6, 5.6), (43.7, 5.6), (43.7, 5.7), (43.6, 5.7)]])
+    #expect(try note(on: Layer(name: "file", geometries: corners), zones: zones) != nil)
+  }
+
   @Test func swappedCoordinatesAreRefused() {
     let error = #expect(throws: InputError.self) {
       try note(on: layer(43.3, 5.4), zones: layer(5.4, 43.3))

@@ -52,7 +52,7 @@ import Testing
     func draw() -> Int { Int.random(in: -(1 << 61)..<(1 << 61), using: &generator) >> 7 }
     for _ in 0..<2000 {
       let (a, b, factor) = (
-        draw(), draw(), Int.random(in: -(1 << 33)...(1 << 33), using: &generator)
+        draw(), draw(), Int.random(in: -(1 << 37)...(1 << 37), using: &generator)
       )
       let (x, y) = (WideWhole(a), WideWhole(b))
       #expect((x + y).description == "\(a + b)")
@@ -80,7 +80,7 @@ import Testing
   }
 
   @Test func tooManyChoicesAreNotTried() {
-    let rows = (0..<60).map { j in (0..<60).map { UInt32($0 == j ? 1 : 0) } }
+    let rows = (0..<60).map { j in (0..<60).map { Int($0 == j ? 1 : 0) } }
     let problem = SitingCases.problem(rows, limit: 30)
     #expect(EveryChoice.best(problem, from: SitingState(problem, opening: [])) == nil)
   }

@@ -83,6 +83,18 @@ import Testing
     #expect(two.unservedCost == 1000)
   }
 
+  /// Beyond 4,294,967.295 m, which 32 bits of millimetres end at: the middle one of three places is
+  /// the best, (6,000 + 0 + 9,000) / 3 km.
+  @Test func medianOfPlacesAHemisphereApart() throws {
+    let places = [0.0, 6_000_000, 15_000_000]
+    let study = try study(demand: places, people: [1, 1, 1], candidates: places, cutoff: nil)
+    let result = try SiteResult(study, .pMedian, count: 1)
+    #expect(result.sites.map(\.candidate) == [1])
+    #expect(result.value == 5_000_000 && result.bound == result.value)
+    #expect(result.assignments.map(\.cost) == [6_000_000, 0, 9_000_000])
+    #expect(result.unservedCost == 15_000_000)
+  }
+
   /// A cutoff bounds what the unserved count: 1,000 m lies beyond 500 m of the first two.
   @Test func medianWithinACutoff() throws {
     let study = try study(

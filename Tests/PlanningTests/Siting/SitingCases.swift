@@ -10,7 +10,7 @@ enum SitingCases {
   /// A problem from rows of savings, one a candidate; 0 where it does not reach a demand place.
   /// - Parameter people: at each demand place; nil for one each.
   static func problem(
-    _ rows: [[UInt32]], people: [Int]? = nil, base: [UInt32]? = nil, limit: Int,
+    _ rows: [[Int]], people: [Int]? = nil, base: [Int]? = nil, limit: Int,
     required: [Int] = []
   ) -> SitingProblem<Int> {
     let demandCount = rows[0].count
@@ -22,7 +22,7 @@ enum SitingCases {
   }
 
   /// Rows of numbers as pairs, zeros left out.
-  static func reach(_ rows: [[UInt32]]) -> SiteReach {
+  static func reach(_ rows: [[Int]]) -> SiteReach {
     var pairs = SiteReach.Rows()
     for row in rows {
       let reached = row.indices.filter { row[$0] > 0 }
@@ -36,15 +36,15 @@ enum SitingCases {
   /// A random problem; of coverage, where all savings are 1, or not.
   static func random(
     _ generator: inout SeededGenerator, candidates: Int = 9, demand: Int = 20, isCoverage: Bool
-  ) -> (problem: SitingProblem<Int>, rows: [[UInt32]]) {
+  ) -> (problem: SitingProblem<Int>, rows: [[Int]]) {
     func draw(_ count: Int) -> Int { Int.random(in: 0..<count, using: &generator) }
     let rows = (0..<candidates).map { _ in
-      (0..<demand).map { _ -> UInt32 in
-        draw(3) > 0 ? 0 : isCoverage ? 1 : UInt32(1 + draw(6))
+      (0..<demand).map { _ -> Int in
+        draw(3) > 0 ? 0 : isCoverage ? 1 : Int(1 + draw(6))
       }
     }
-    let base = (0..<demand).map { _ -> UInt32 in
-      draw(5) > 0 ? 0 : isCoverage ? 1 : UInt32(draw(6))
+    let base = (0..<demand).map { _ -> Int in
+      draw(5) > 0 ? 0 : isCoverage ? 1 : Int(draw(6))
     }
     let required = draw(3) == 0 ? [draw(candidates)] : []
     let problem = problem(
@@ -54,7 +54,7 @@ enum SitingCases {
   }
 
   /// What a choice saves beyond existing places.
-  static func value(of chosen: [Int], _ problem: SitingProblem<Int>, _ rows: [[UInt32]]) -> Int {
+  static func value(of chosen: [Int], _ problem: SitingProblem<Int>, _ rows: [[Int]]) -> Int {
     problem.weights.indices.reduce(0) { sum, i in
       let base = Int(problem.base[i])
       let best = chosen.map { Int(rows[$0][i]) }.max() ?? 0
@@ -63,7 +63,7 @@ enum SitingCases {
   }
 
   /// The value of the best choice.
-  static func best(_ problem: SitingProblem<Int>, _ rows: [[UInt32]]) -> Int {
+  static func best(_ problem: SitingProblem<Int>, _ rows: [[Int]]) -> Int {
     (0..<(1 << rows.count)).reduce(0) { best, bits in
       let chosen = rows.indices.filter { bits >> $0 & 1 == 1 }
       guard chosen.count <= problem.limit, problem.required.allSatisfy(chosen.contains) else {
@@ -89,7 +89,7 @@ enum SitingCases {
     /// Within a radius: 1, else 0.
     func coverage(radius: Int, limit: Int) -> SitingProblem<Int> {
       let rows = candidates.map { candidate in
-        demand.map { place -> UInt32 in
+        demand.map { place -> Int in
           let (dx, dy) = (place.x - candidate.x, place.y - candidate.y)
           return dx * dx + dy * dy <= radius * radius ? 1 : 0
         }
@@ -101,7 +101,7 @@ enum SitingCases {
     func median(limit: Int) -> SitingProblem<Int> {
       let rows = candidates.map { candidate in
         demand.map { place in
-          UInt32(2000 - abs(place.x - candidate.x) - abs(place.y - candidate.y))
+          Int(2000 - abs(place.x - candidate.x) - abs(place.y - candidate.y))
         }
       }
       return problem(rows, people: demand.map(\.people), limit: limit)

@@ -115,7 +115,7 @@ import Testing
   /// Three candidates, each of which takes two of three places: one takes 2, and by halves nothing
   /// better can be had. Two take all.
   @Test func aTriangle() {
-    let rows: [[UInt32]] = [[1, 1, 0], [0, 1, 1], [1, 0, 1]]
+    let rows: [[Int]] = [[1, 1, 0], [0, 1, 1], [1, 0, 1]]
     let one = SitingSolution(SitingCases.problem(rows, limit: 1))
     #expect(people(one.value) == 2 && people(one.bound) == 2 && one.chosen == [0])
     let two = SitingSolution(SitingCases.problem(rows, limit: 2))

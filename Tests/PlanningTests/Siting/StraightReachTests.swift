@@ -55,6 +55,39 @@ import Testing
     #expect(reach.demands == [0, 1] && reach.costs == [0, 500_000])
   }
 
+  /// Auckland to Nice and to its antipode near Ronda: geodesics of 18,695 and almost 20,004 km.
+  @Test func distancesAreThoseOfTheWholeGlobe() throws {
+    var demand = Geometries(crs: .wgs84)
+    for (x, y) in [(7.26, 43.7), (-5.2367, 36.8485)] { demand.appendPoint(x: x, y: y) }
+    var auckland = Geometries(crs: .wgs84)
+    auckland.appendPoint(x: 174.7633, y: -36.8485)
+    let reach = try StraightReach.pairs(from: auckland, to: demand, within: nil, threads: 1)
+    let wanted = (0..<2).map { i in
+      let meters = Geodesic.distance(
+        from: (174.7633, -36.8485), to: (demand.x(i), demand.y(i)))
+      return Int((meters * 1000).rounded())
+    }
+    #expect(reach.costs == wanted && wanted.allSatisfy { $0 > 18_000_000_000 })
+  }
+
+  @Test func whatIsFartherThanAnythingOnEarthIsRefused() throws {
+    for far in [7e7, 1e300] {
+      #expect(throws: InputError.self) {
+        try StraightReach.pairs(
+          from: points([(0, 0)]), to: points([(far, 0)]), within: nil, threads: 1)
+      }
+    }
+  }
+
+  @Test func linksHoldTheGreatestCostAndCandidate() {
+    let most = SitingLink(
+      candidate: SitingLink.tooManyCandidates - 1, saving: SiteReach.mostCost)
+    #expect(most.saving == SiteReach.mostCost)
+    #expect(most.candidate == SitingLink.tooManyCandidates - 1)
+    let none = SitingLink(candidate: 0, saving: 0)
+    #expect(none.saving == 0 && none.candidate == 0 && most < none)
+  }
+
   @Test func polygonsReachFromTheirBoundary() throws {
     var parks = Geometries(crs: .lambert93)
     parks.appendPolygon([[(0, 0), (100, 0), (100, 100), (0, 100)]])

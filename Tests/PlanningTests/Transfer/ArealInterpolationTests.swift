@@ -98,6 +98,22 @@ import Testing
     #expect(result.categories.table.numbers("share") == [0.2, 0.6, 0.2])
   }
 
+  /// A mask that has no place in a zone leaves its shares and means unknown, and says why.
+  @Test func sharesWithoutAPlaceInTheMaskHaveAReason() throws {
+    let zones = try PaperLayers.zones([
+      [PaperLayers.ring(0, 0, 100, 50)], [PaperLayers.ring(500, 0, 600, 100)],
+    ])
+    let fields = Fields(intensive: ["rate"], categorical: ["use"])
+    let result = try run(
+      try people(), zones, fields, try mask([[PaperLayers.ring(150, 0, 160, 50)]])
+    ).layer
+    #expect(result.strings("use_share_reason") == ["no_mask_area", "no_mask_area"])
+    #expect(result.strings("rate_reason") == ["no_mask_area", "no_source"])
+    #expect(result.numbers("rate") == [nil, nil])
+    let plain = try run(try people(), zones, fields).layer
+    #expect(plain.attributes["use_share_reason"] == nil)
+  }
+
   @Test func whatLiesOutsideStaysInTheLedger() throws {
     let zones = try PaperLayers.zones(
       [[PaperLayers.ring(50, 0, 100, 100)], [PaperLayers.ring(500, 0, 600, 100)]])

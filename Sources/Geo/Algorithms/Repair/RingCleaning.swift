@@ -132,8 +132,14 @@ public struct RingCleaning: Sendable {
       isTip[0] = isTip[isTip.count - 1] || isTip[0]
       isTip.removeLast()
     }
-    if isTip.contains(true) { dropTips(isTip, of: &open, &outcome) }
-    if dropsSpikes { dropExactSpikes(of: &open, &outcome) }
+    // What folds back exactly goes first: its foot, with the way out and the next edge, can look like
+    // the tip of a near-spike. What is one without it, the next look says.
+    let folds = dropsSpikes ? dropExactSpikes(of: &open) : 0
+    if folds == 0, isTip.contains(true) {
+      dropTips(isTip, of: &open, &outcome)
+      if dropsSpikes { outcome.spikes += dropExactSpikes(of: &open) }
+    }
+    outcome.spikes += folds
     guard Set(open.map(\.place)).count >= 3 else { return [] }
     return open + [open[0]]
   }
@@ -142,12 +148,12 @@ public struct RingCleaning: Sendable {
   ///
   /// The ring is a list whose links are led past what is gone, so that many spikes cost no more than
   /// they have vertices.
-  private func dropExactSpikes(
-    of open: inout [EditableShape.Vertex], _ outcome: inout Outcome
-  ) {
+  /// - Returns: how many spikes those were.
+  private func dropExactSpikes(of open: inout [EditableShape.Vertex]) -> Int {
     let given = open
     var left = given.count
-    guard left >= 3 else { return }
+    var spikes = 0
+    guard left >= 3 else { return 0 }
     var before = given.indices.map { $0 == 0 ? left - 1 : $0 - 1 }
     var after = given.indices.map { $0 + 1 == left ? 0 : $0 + 1 }
     var isGone = [Bool](repeating: false, count: left)
@@ -169,7 +175,7 @@ public struct RingCleaning: Sendable {
         continue
       }
       // There and back: the tip goes, and one of the two feet.
-      outcome.spikes += 1
+      spikes += 1
       remove(here)
       if isThereAndBack { remove(to) }
       sinceChange = 0
@@ -177,6 +183,7 @@ public struct RingCleaning: Sendable {
       here = isThereAndBack && to < here ? after[from] : from
     }
     open = given.indices.filter { !isGone[$0] }.map { given[$0] }
+    return spikes
   }
 
   /// Drops the tips of near-spikes, of two that follow each other around the ring the first.

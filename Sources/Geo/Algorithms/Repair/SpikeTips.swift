@@ -1,10 +1,14 @@
+internal import Glibc
+
 /// The tips of near-spikes that can be dropped.
 ///
 /// Near-spikes are those of `Geometries.nearSpikes`, so that a repair and a check agree on them. A
 /// tip stays when one neighbour shares the way out and another the way back: then it is a wedge
 /// between two others, and without it there would be a gap. A triangle is one whole, no spike, unless
 /// it is no wider than the tolerance: then it has no area to speak of. A tip is a vertex of its ring,
-/// not a place: what else touches the place keeps its corner.
+/// not a place: what else touches the place keeps its corner. The foot of a spike is no tip, however
+/// sharp it is: of two that follow each other around a ring, and one runs out to the other, the
+/// sharper one is.
 ///
 /// **Units:** degrees and metres. **CRS:** angles and widths are measured in an equal-area system.
 /// **Shapes:** polygons.
@@ -32,19 +36,59 @@ public enum SpikeTips {
       degrees: degrees, width: width, threads: threads)
     if spikes.isEmpty { return [:] }
     let boxes = BoxTree((0..<geometries.count).map { geometries.box(ofFeature: $0) })
-    var tips: [Int: Set<Int>] = [:]
-    for spike in spikes {
-      let feature = likely[spike.feature]
-      let place = some.place(spike.vertex)
+    let kept = spikes.filter { spike in
       if spike.width > tolerance, some.isInTriangle(spike.vertex, ofFeature: spike.feature) {
-        continue
+        return false
       }
       let legs = some.legs(at: spike.vertex, ofFeature: spike.feature)
-      if isWedge(place, legs, of: feature, in: geometries, boxes) { continue }
+      let feature = likely[spike.feature]
+      return !isWedge(some.place(spike.vertex), legs, of: feature, in: geometries, boxes)
+    }
+    var tips: [Int: Set<Int>] = [:]
+    for spike in withoutFeet(kept, in: some, degrees: degrees) {
       let first = some.vertices(ofFeature: spike.feature).lowerBound
-      tips[feature, default: []].insert(spike.vertex - first)
+      tips[likely[spike.feature], default: []].insert(spike.vertex - first)
     }
     return tips
+  }
+
+  /// The spikes without those that run out to a sharper one, the next before or after them on their
+  /// ring.
+  ///
+  /// The foot of a long spike can make a sharp angle itself, of the way out and the edge that goes on
+  /// below it; dropped before the tip, it would leave a thread.
+  /// - Parameters:
+  ///   - spikes: in the order of vertices.
+  ///   - degrees: the widest angle at a tip.
+  private static func withoutFeet(
+    _ spikes: [NearSpike], in geometries: Geometries, degrees: Double
+  ) -> [NearSpike] {
+    let steepest = tan(2 * margin * degrees * Double.pi / 180)
+    var isKept = Array(repeating: true, count: spikes.count)
+    func compare(_ i: Int, _ k: Int) {
+      guard spikes[i].degrees != spikes[k].degrees else { return }
+      let (foot, tip) = spikes[i].degrees > spikes[k].degrees ? (i, k) : (k, i)
+      let here = geometries.place(spikes[foot].vertex)
+      let there = geometries.place(spikes[tip].vertex)
+      let legs = geometries.legs(at: spikes[foot].vertex, ofFeature: spikes[foot].feature)
+      let (wx, wy) = (there.x - here.x, there.y - here.y)
+      for leg in [legs.0, legs.1] {
+        let (ux, uy) = (leg.x - here.x, leg.y - here.y)
+        let dot = ux * wx + uy * wy
+        if dot > 0, abs(ux * wy - uy * wx) <= steepest * dot { isKept[foot] = false }
+      }
+    }
+    var first = 0
+    for i in spikes.indices {
+      if spikes[i].ring != spikes[first].ring { first = i }
+      let isLast = i + 1 == spikes.count || spikes[i + 1].ring != spikes[i].ring
+      if !isLast {
+        compare(i, i + 1)
+      } else if first < i {
+        compare(i, first)
+      }
+    }
+    return spikes.indices.filter { isKept[$0] }.map { spikes[$0] }
   }
 
   /// The features that may have near-spikes.

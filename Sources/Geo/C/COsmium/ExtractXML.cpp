@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
+#include <cstring>
 #include <exception>
 #include <future>
 
@@ -32,7 +33,9 @@ int64_t whole_number(const char *text, const char *what) {
 double degrees(const char *text) {
   char *end = nullptr;
   const double value = std::strtod(text, &end);
-  if (end == text || *end) {
+  // strtod takes hexadecimal, inf and nan too.
+  const bool is_decimal = text[std::strspn(text, "0123456789+-.eE")] == '\0';
+  if (end == text || *end || !is_decimal) {
     throw ExtractFailure{CO_DAMAGED, std::string{"a bound is \""} + text + "\", no number"};
   }
   return value;

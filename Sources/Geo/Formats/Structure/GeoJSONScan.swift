@@ -189,13 +189,14 @@ enum GeoJSONScan {
   ) -> String? {
     var base: (crs: CRS, name: String)?
     var named = GeoJSONSystems.Outcome()
+    let isRequired = options.requiresCRS && options.crs == nil
     do {
       base = try scanner.crs.flatMap {
         try GeoJSONReader.system(
-          ofMember: Data(text.bytes[$0]), path: source.path, isRequired: options.requiresCRS)
+          ofMember: Data(text.bytes[$0]), path: source.path, isRequired: isRequired)
       }
       named = try systems(of: scanner, text).apply(
-        to: &geometries, base: base, path: source.path, isRequired: options.requiresCRS,
+        to: &geometries, base: base, given: options.crs, path: source.path, isRequired: isRequired,
         threads: options.threads)
     } catch let error as FormatError {
       scanner.feature = nil

@@ -59,18 +59,25 @@ struct AreaFinder {
   }
 
   private mutating func note(members: Range<Int>, _ use: WayRules.Use) {
-    func rings(inner: Bool) -> [[Int32]]? {
-      WalkableArea.rings(
-        of: members.filter { extract.outlineIsInner[$0 - extract.outlineStart] == inner }
-          .map { Array(extract.nodes(ofWay: $0)) })
+    func rings(_ isWanted: (Int) -> Bool) -> [[Int32]]? {
+      WalkableArea.rings(of: members.filter(isWanted).map { Array(extract.nodes(ofWay: $0)) })
     }
-    // Rings that do not close are walked along, not across.
-    guard let outer = rings(inner: false), let inner = rings(inner: true) else { return }
-    let isInner = outer.map { _ in false } + inner.map { _ in true }
-    guard
-      let area = WalkableArea(
-        way: Int32(members.lowerBound), use: use, rings: outer + inner, isInner: isInner, extract)
-    else { return }
+    func isInner(_ way: Int) -> Bool { extract.outlineIsInner[way - extract.outlineStart] }
+    let area: WalkableArea?
+    if let outer = rings({ !isInner($0) }), let inner = rings({ isInner($0) }) {
+      let roles = outer.map { _ in false } + inner.map { _ in true }
+      area = WalkableArea(
+        way: Int32(members.lowerBound), use: use, rings: outer + inner, isInner: roles, extract)
+    } else if let all = rings({ _ in true }) {
+      // Pieces of one ring with different roles.
+      area = WalkableArea(
+        way: Int32(members.lowerBound), use: use, rings: all, isInner: all.map { _ in false },
+        extract)
+    } else {
+      // Rings that do not close are walked along, not across.
+      area = nil
+    }
+    guard let area else { return }
     outlined.append(area)
     for member in members { outlinedWays.insert(extract.wayIDs[member]) }
   }

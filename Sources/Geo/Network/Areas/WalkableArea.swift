@@ -15,7 +15,8 @@ struct WalkableArea {
   var rings: [[Int32]]
 
   /// Takes rings in any direction.
-  /// - Parameter isInner: tells for each ring whether it bounds a hole.
+  /// - Parameter isInner: tells for each ring whether it is said to bound a hole. One that lies in
+  ///   an odd number of others does, whatever is said: roles of members are often missing.
   /// - Returns: nil when a ring has fewer than three nodes, or one that the extract does not hold.
   init?(
     way: Int32, use: WayRules.Use, rings: [[Int32]], isInner: [Bool], _ extract: OSMExtract
@@ -23,7 +24,9 @@ struct WalkableArea {
     let areHeld = rings.allSatisfy { ring in
       ring.count >= 3 && ring.allSatisfy { extract.hasPlace(Int($0)) }
     }
-    guard areHeld, isInner.contains(false) else { return nil }
+    guard areHeld else { return nil }
+    let isInner = zip(isInner, Self.liesInHoles(rings, extract)).map { $0 || $1 }
+    guard isInner.contains(false) else { return nil }
     self.way = way
     self.use = use
     self.rings = zip(rings, isInner).map { ring, isInner in

@@ -109,7 +109,7 @@ public struct DecayArguments: Sendable {
   }
 
   func number(_ value: String, _ name: String) throws(InputError) -> Double {
-    guard let number = Double(value), number.isFinite, !value.lowercased().contains("x") else {
+    guard let number = DecimalNumber.value(value) else {
       throw error("the \(name) \"\(value)\" is not a number")
     }
     return number

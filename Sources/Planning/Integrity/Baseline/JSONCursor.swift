@@ -99,8 +99,7 @@ struct JSONCursor {
     valueStart = position
     let characters = Set("+-.0123456789Ee".utf8)
     while position < bytes.count, characters.contains(bytes[position]) { position += 1 }
-    let text = String(decoding: bytes[valueStart..<position], as: UTF8.self)
-    guard let value = Double(text), value.isFinite else {
+    guard let value = DecimalNumber.value(ArraySlice(bytes[valueStart..<position])) else {
       throw error("a number is missing", atLastValue: true)
     }
     return value

@@ -74,6 +74,24 @@ import Testing
     #expect(try areas([[[ring]]]) == [before])
   }
 
+  /// The foot of a long spike over a short edge is sharp too: the way out and the edge that goes on
+  /// make 0.57°. The tip goes all the same, whichever way round, and with vertices along the way.
+  @Test(arguments: [0, 1, 2], [0.0, 1e-5])
+  func theTipGoesAndNotAFootThatIsSharpToo(_ count: Int, _ width: Double) throws {
+    let out: Ring = [[], [(95, 40.5)], [(70, 40.75), (95, 40.5)]][count]
+    let back: Ring = out.reversed().map { ($0.0, $0.1 + width) }
+    let spike: Ring = [(45, 41)] + out + [(145, 40)] + back + [(45 + width, 41)]
+    let ring: Ring = [(41, 41)] + spike + [(49, 41), (45, 49)]
+    let touched: Ring = [(140, 40), (150, 40), (145, 55)]
+    for start in ring.indices {
+      let turned = Array(ring[start...] + ring[..<start])
+      for given in [turned, turned.reversed()] {
+        let area = try areas([[[given], [touched]]])[0]
+        #expect(abs(area - 32 - 75) < 1e-3, "\(start)")
+      }
+    }
+  }
+
   @Test func aTriangleWithARepeatedPointIsNoSpikeOfItself() throws {
     let thin: Ring = [(0, 0), (20, 0), (20, 0), (20, 0.05)]
     let area = try areas([[[thin]]])[0]

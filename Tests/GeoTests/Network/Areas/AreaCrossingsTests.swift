@@ -97,7 +97,8 @@ import Testing
   }
 
   /// The gates are in the middle of sides; a fountain lies between them.
-  @Test func holesAreWalkedAround() throws {
+  @Test(arguments: ["inner", "", "outer"])
+  func holesAreWalkedAround(_ role: String) throws {
     var text = text([
       (-1, 0), (0, 0), (0, -1), (2, -1), (2, 0), (2, 1), (0, 1), (3, 0), (0.7, -0.4), (1.3, -0.4),
       (1.3, 0.3), (0.7, 0.3),
@@ -108,6 +109,7 @@ import Testing
     text.way(4, [2, 7, 6, 5, 4], [:])
     text.way(5, [9, 10, 11, 12, 9], [:])
     text.multipolygon(9, outer: [3, 4], inner: [5], Self.square)
+    text.relations[0].members[2].role = role
     expect(
       try length(text, from: 1, to: 8, .cross),
       meters((-1, 0), (0, 0), (0.7, 0.3), (1.3, 0.3), (2, 0), (3, 0)))

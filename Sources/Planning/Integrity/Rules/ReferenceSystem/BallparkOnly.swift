@@ -7,9 +7,10 @@ enum BallparkOnly: LayerCheck {
     summary: "PROJ has no accurate transformation from the layer's system to WGS 84.",
     explanation: """
       What PROJ calls a ballpark transformation skips the shift between datums, and is off by up to \
-      hundreds of metres; others need a grid that is not installed. amp-geo refuses both. Findings \
-      of such a layer have no place, rules that measure are not applied, and no other command measures \
-      it. The message names the grid that is not there, where PROJ would have a way with it.
+      hundreds of metres; others need a grid that is not installed. amp-geo refuses both, and \
+      projections without an inverse, or that PROJ does not know by the name in the definition. \
+      Findings of such a layer have no place, rules that measure are not applied, and no other \
+      command measures it. The message names the grid that is not there, where PROJ would have a way with it.
       """,
     remedy: "do what the message says; or convert the layer with a tool that has a way")
 
