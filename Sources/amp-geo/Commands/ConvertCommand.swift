@@ -15,10 +15,12 @@ struct ConvertCommand: ParsableCommand {
         curl -s https://example.org/zones.csv | amp-geo convert - zones.gpkg
       """)
 
-  @Argument(help: "An embedded layer, a file, file.gpkg:layer, or - for standard input.")
+  @Argument(
+    help: "An embedded layer, a file, file.gpkg:layer, or - for standard input.",
+    completion: .layer)
   var source: String
 
-  @Argument(help: "The file to write; - is standard output.")
+  @Argument(help: "The file to write; - is standard output.", completion: .writtenLayer)
   var destination: String
 
   @Option(
@@ -34,7 +36,8 @@ struct ConvertCommand: ParsableCommand {
   var name: String?
 
   @Option(
-    help: ArgumentHelp("The format, when the file's ending does not tell.", valueName: "name"))
+    help: ArgumentHelp("The format, when the file's ending does not tell.", valueName: "name"),
+    completion: .format)
   var format: String?
 
   @Option(
