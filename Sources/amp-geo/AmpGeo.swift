@@ -65,6 +65,10 @@ struct AmpGeo: ParsableCommand {
   private static func end(with error: any Error) -> Never {
     let code = exitCode(for: error)
     let text = fullMessage(for: error)
+    if code.isSuccess, CompletionScript.isAsked(in: CommandLine.arguments) {
+      print(CompletionScript.amended(text, embedded: CompletionScript.embeddedNames))
+      exit(withError: ExitCode.success)
+    }
     guard !code.isSuccess, !text.isEmpty else { exit(withError: error) }
     let prefix = "Error: "
     Console.failure(text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text)

@@ -40,7 +40,7 @@ struct AccessibilityCommand: ParsableCommand {
     name: .customLong("destination"),
     help: ArgumentHelp(
       "A set of destinations, under its own or a given name; repeat for more.",
-      valueName: "[name=]layer"))
+      valueName: "[name=]layer"), completion: .layer)
   var destinations: [NamedReference] = []
 
   @Option(

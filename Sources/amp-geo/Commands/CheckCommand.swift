@@ -22,11 +22,14 @@ struct CheckCommand: ParsableCommand {
         amp-geo check --explain V201
       """)
 
-  @Argument(help: "Files, file.gpkg:layer, folders, plans (.yaml), or - for standard input.")
+  @Argument(
+    help: "Files, file.gpkg:layer, folders, plans (.yaml), or - for standard input.",
+    completion: .file())
   var files: [String] = []
 
   @Option(
-    help: ArgumentHelp("The rules of the project, instead of .amp-geo.yaml.", valueName: "file"))
+    help: ArgumentHelp("The rules of the project, instead of .amp-geo.yaml.", valueName: "file"),
+    completion: .yaml)
   var config: String?
 
   @Flag(name: .customLong("no-config"), help: "Look for no .amp-geo.yaml.")
@@ -41,7 +44,8 @@ struct CheckCommand: ParsableCommand {
   var explain: [String] = []
 
   @Option(
-    help: ArgumentHelp("What attributes must be: a YAML file, docs/schema.md.", valueName: "file"))
+    help: ArgumentHelp("What attributes must be: a YAML file, docs/schema.md.", valueName: "file"),
+    completion: .yaml)
   var schema: String?
 
   @Flag(help: "List the rules and exit; as text, or with --format json.")

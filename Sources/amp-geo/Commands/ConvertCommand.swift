@@ -14,10 +14,10 @@ struct ConvertCommand: ParsableCommand {
         amp-geo convert plans.gpkg:zones - > zones.geojson
       """)
 
-  @Argument(help: "An embedded layer, a file, or file.gpkg:layer.")
+  @Argument(help: "An embedded layer, a file, or file.gpkg:layer.", completion: .layer)
   var source: String
 
-  @Argument(help: "The file to write; - is standard output.")
+  @Argument(help: "The file to write; - is standard output.", completion: .writtenLayer)
   var destination: String
 
   @Option(help: ArgumentHelp("The CRS to write.", valueName: "crs"))
@@ -27,7 +27,8 @@ struct ConvertCommand: ParsableCommand {
   var name: String?
 
   @Option(
-    help: ArgumentHelp("The format, when the file's ending does not tell.", valueName: "name"))
+    help: ArgumentHelp("The format, when the file's ending does not tell.", valueName: "name"),
+    completion: .format)
   var format: String?
 
   @Option(

@@ -27,17 +27,19 @@ struct CoverageCommand: ParsableCommand {
     name: .customLong("layer"),
     help: ArgumentHelp(
       "A layer to measure, under its own or a given name; repeat for more.",
-      valueName: "[name=]layer"))
+      valueName: "[name=]layer"), completion: .layer)
   var layers: [NamedReference] = []
 
   @Option(
     name: .customLong("of"),
     help: ArgumentHelp(
       "What shares are taken of: zone, land (with --water), or the name of a layer.",
-      valueName: "zone|land|layer"))
+      valueName: "zone|land|layer"), completion: .list(["zone", "land"]))
   var denominator: String = "zone"
 
-  @Option(help: ArgumentHelp("The water that --of land leaves out.", valueName: "layer"))
+  @Option(
+    help: ArgumentHelp("The water that --of land leaves out.", valueName: "layer"),
+    completion: .layer)
   var water: String?
 
   @Option(

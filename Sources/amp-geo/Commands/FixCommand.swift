@@ -27,12 +27,13 @@ struct FixCommand: ParsableCommand {
     case json
   }
 
-  @Argument(help: "A file, or file.gpkg:layer.")
+  @Argument(help: "A file, or file.gpkg:layer.", completion: .layerFile)
   var file: String?
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Where to write the repaired layer.", valueName: "file"))
+    help: ArgumentHelp("Where to write the repaired layer.", valueName: "file"),
+    completion: .writtenLayer)
   var output: String?
 
   @Flag(help: "Write to the file itself, once the repair is whole.")
@@ -95,7 +96,9 @@ struct FixCommand: ParsableCommand {
   @Option(help: "Number ids anew: never, duplicates or all.")
   var renumber: Renumbering = .never
 
-  @Option(help: ArgumentHelp("Steps to leave out: winding,valid.", valueName: "steps"))
+  @Option(
+    help: ArgumentHelp("Steps to leave out: winding,valid.", valueName: "steps"),
+    completion: .list(RepairSteps.all.map { $0.name }))
   var skip: String?
 
   @Option(help: "How to print the report: text or json.")
@@ -103,7 +106,8 @@ struct FixCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The format to write, when the file's ending does not tell.", valueName: "name"))
+      "The format to write, when the file's ending does not tell.", valueName: "name"),
+    completion: .format)
   var writeAs: String?
 
   @Flag(help: "List the steps and exit.")

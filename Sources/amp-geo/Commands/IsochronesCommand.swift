@@ -24,12 +24,14 @@ struct IsochronesCommand: ParsableCommand {
           --cutoffs 10 --each -o catchments.gpkg
       """)
 
-  @Option(help: ArgumentHelp("A network made by network build.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A network made by network build.", valueName: "file"), completion: .network)
   var network: String
 
   @Option(
     help: ArgumentHelp(
-      "The places: a file, file.gpkg:layer, or an embedded layer.", valueName: "layer"))
+      "The places: a file, file.gpkg:layer, or an embedded layer.", valueName: "layer"),
+    completion: .layer)
   var from: String
 
   @Option(

@@ -18,7 +18,7 @@ struct LayersCommand: ParsableCommand {
     case json
   }
 
-  @Argument(help: "An embedded layer, a file, or file.gpkg:layer.")
+  @Argument(help: "An embedded layer, a file, or file.gpkg:layer.", completion: .layer)
   var source: String?
 
   @Option(help: "How to print: text or json.")

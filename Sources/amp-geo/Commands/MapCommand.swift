@@ -14,7 +14,7 @@ struct MapCommand: ParsableCommand {
         amp-geo map results/coverage.geojson --column national_park_share -o map.svg
       """)
 
-  @Argument(help: "A result: an embedded layer, a file, or file.gpkg:layer.")
+  @Argument(help: "A result: an embedded layer, a file, or file.gpkg:layer.", completion: .layer)
   var source: String
 
   @Option(help: ArgumentHelp("The column to show.", valueName: "name"))
@@ -22,7 +22,8 @@ struct MapCommand: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Where to write, .svg or .png; - is standard output.", valueName: "file"))
+    help: ArgumentHelp("Where to write, .svg or .png; - is standard output.", valueName: "file"),
+    completion: .file(extensions: ["svg", "png"]))
   var output: String = "-"
 
   @Option(help: ArgumentHelp("The title; made from the column if not given.", valueName: "text"))

@@ -16,17 +16,18 @@ struct OverlapsCommand: ParsableCommand {
         amp-geo overlaps zones.gpkg protections.gpkg --areas-only -o pairs.csv
       """)
 
-  @Argument(help: ArgumentHelp("The first layer.", valueName: "[name=]a"))
+  @Argument(help: ArgumentHelp("The first layer.", valueName: "[name=]a"), completion: .layer)
   var a: NamedReference
 
   @Argument(
     help: ArgumentHelp(
       "The second layer; without it, features of the first with each other.",
-      valueName: "[name=]b"))
+      valueName: "[name=]b"), completion: .layer)
   var b: NamedReference?
 
   @Option(
-    help: ArgumentHelp("Names the zones that each shape reaches into.", valueName: "layer"))
+    help: ArgumentHelp("Names the zones that each shape reaches into.", valueName: "layer"),
+    completion: .layer)
   var zones: String?
 
   @Option(help: ArgumentHelp("The attribute that identifies a zone.", valueName: "attribute"))

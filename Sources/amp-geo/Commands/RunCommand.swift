@@ -15,12 +15,13 @@ struct RunCommand: ParsableCommand {
         amp-geo run my-plan.yaml -o results
       """)
 
-  @Argument(help: "A plan (YAML); without one, the embedded plan.")
+  @Argument(help: "A plan (YAML); without one, the embedded plan.", completion: .yaml)
   var plan: String?
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The folder for the results, made if need be.", valueName: "folder"))
+    help: ArgumentHelp("The folder for the results, made if need be.", valueName: "folder"),
+    completion: .directory)
   var output: String = "amp-geo-output"
 
   @Flag(help: "Leave invalid features out and say so, instead of refusing them.")

@@ -27,7 +27,7 @@ struct SiteCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Where people are: points or polygons, and the column that counts them.",
-      valueName: "layer[:column]"))
+      valueName: "layer[:column]"), completion: .layer)
   var demand: String
 
   @Option(
@@ -41,13 +41,14 @@ struct SiteCommand: ParsableCommand {
       valueName: "column"))
   var demandID: String?
 
-  @Option(help: ArgumentHelp("Places to choose from.", valueName: "layer"))
+  @Option(help: ArgumentHelp("Places to choose from.", valueName: "layer"), completion: .layer)
   var candidates: String
 
   @Option(help: ArgumentHelp("The column of the candidates' ids, likewise.", valueName: "column"))
   var candidateID: String?
 
-  @Option(help: ArgumentHelp("Places that are there already.", valueName: "layer"))
+  @Option(
+    help: ArgumentHelp("Places that are there already.", valueName: "layer"), completion: .layer)
   var existing: String?
 
   @Option(
@@ -67,17 +68,20 @@ struct SiteCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "What to be best at: \(SiteObjective.names).", valueName: "name"),
+    completion: .words(of: SiteObjective.self),
     transform: SiteObjective.init(argument:))
   var objective: SiteObjective = .coverage
 
   @Option(
     help: ArgumentHelp(
-      "Measure along the streets of a network made by network build.", valueName: "file"))
+      "Measure along the streets of a network made by network build.", valueName: "file"),
+    completion: .network)
   var network: String?
 
   @Option(
     help: ArgumentHelp(
-      "Write which place serves each demand place, or why none does (CSV).", valueName: "file"))
+      "Write which place serves each demand place, or why none does (CSV).", valueName: "file"),
+    completion: .csv)
   var assignment: String?
 
   @Option(

@@ -7,11 +7,12 @@ struct BaselineOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Only findings that are new or worse than in this file fail.",
-      valueName: "file"))
+      valueName: "file"), completion: .file(extensions: ["json"]))
   var baseline: String?
 
   @Option(
-    help: ArgumentHelp("Record what is found now; it is known from then on.", valueName: "file"))
+    help: ArgumentHelp("Record what is found now; it is known from then on.", valueName: "file"),
+    completion: .file(extensions: ["json"]))
   var writeBaseline: String?
 
   mutating func validate() throws {

@@ -18,7 +18,7 @@ struct CoverageCheckOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Polygons to fill and not to leave: an embedded layer, a file, or\nfile.gpkg:layer.",
-      valueName: "layer"))
+      valueName: "layer"), completion: .layer)
   var boundary: String?
 
   mutating func validate() throws {

@@ -13,7 +13,8 @@ struct ExplainOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Write what --explain prints as a table (CSV, GeoPackage …).", valueName: "file"))
+      "Write what --explain prints as a table (CSV, GeoPackage …).", valueName: "file"),
+    completion: .writtenLayer)
   var explainOutput: String?
 
   @Option(
@@ -39,24 +40,27 @@ struct ExplainOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The study area (polygons): show which origins are nearer to its border than to a "
-        + "destination, over --network.", valueName: "layer"))
+        + "destination, over --network.", valueName: "layer"), completion: .layer)
   var boundary: String?
 
   @Option(help: ArgumentHelp("The attribute of origins that groups them.", valueName: "column"))
   var groups: String?
 
   @Option(
-    help: ArgumentHelp("Write the mean score of each group (CSV …).", valueName: "file"))
+    help: ArgumentHelp("Write the mean score of each group (CSV …).", valueName: "file"),
+    completion: .writtenLayer)
   var groupsOutput: String?
 
   @Option(
     help: ArgumentHelp(
-      "Write the mean score of each of --zones (GeoJSON …).", valueName: "file"))
+      "Write the mean score of each of --zones (GeoJSON …).", valueName: "file"),
+    completion: .writtenLayer)
   var zonesOutput: String?
 
   @Option(
     help: ArgumentHelp(
-      "Write how scores are spread over people (CSV …): Gini, Palma, Theil …", valueName: "file"))
+      "Write how scores are spread over people (CSV …): Gini, Palma, Theil …", valueName: "file"),
+    completion: .writtenLayer)
   var inequality: String?
 
   @Option(
@@ -67,7 +71,7 @@ struct ExplainOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Of whom Palma's tenths are: of people scored, or with --income of all.",
-      valueName: "scored|all"),
+      valueName: "scored|all"), completion: .words(of: PalmaRatio.Quantiles.self),
     transform: PalmaRatio.Quantiles.init(argument:))
   var palmaOf: PalmaRatio.Quantiles?
 

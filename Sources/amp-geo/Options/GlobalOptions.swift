@@ -5,11 +5,13 @@ import Planning
 /// What every command understands.
 struct GlobalOptions: ParsableArguments {
   @Option(
-    parsing: .unconditional,
+    name: .customLong("threads"), parsing: .unconditional,
     help: ArgumentHelp(
-      "How many threads may work at once. Results are the same with any number.",
-      valueName: "n"))
-  var threads: Int = ProcessFacts.processorCount
+      "How many threads may work at once (as many as processors). Results are the same with any "
+        + "number.", valueName: "n"))
+  var givenThreads: Int?
+
+  var threads: Int { givenThreads ?? ProcessFacts.processorCount }
 
   @Flag(name: .shortAndLong, help: "Only errors; no notes, no tables.")
   var quiet = false

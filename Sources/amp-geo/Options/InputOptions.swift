@@ -63,7 +63,8 @@ struct ZoneOptions: ParsableArguments {
   @Option(
     name: .customLong("zones"),
     help: ArgumentHelp(
-      "The zones: an embedded layer, a file, or file.gpkg:layer (communes).", valueName: "layer"))
+      "The zones: an embedded layer, a file, or file.gpkg:layer (communes).", valueName: "layer"),
+    completion: .layer)
   var givenZones: String?
 
   @Option(help: ArgumentHelp("The attribute that identifies a zone.", valueName: "attribute"))

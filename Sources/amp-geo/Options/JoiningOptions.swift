@@ -28,7 +28,8 @@ struct JoiningOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Points by which facilities are entered; others keep their own.", valueName: "layer"))
+      "Points by which facilities are entered; others keep their own.", valueName: "layer"),
+    completion: .layer)
   var entrances: String?
 
   @Option(

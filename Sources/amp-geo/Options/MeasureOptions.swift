@@ -8,12 +8,13 @@ struct MeasureOptions: ParsableArguments {
     name: .customLong("measure"),
     help: ArgumentHelp(
       "A measure, such as 2sfca; repeat for more. \"list\" shows all, and all decays.",
-      valueName: "name"))
+      valueName: "name"), completion: .list(Measures.all.map { $0.about.name } + ["list"]))
   var measures: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Travel costs: a table of from_id, to_id, travel_time.", valueName: "file"))
+      "Travel costs: a table of from_id, to_id, travel_time.", valueName: "file"),
+    completion: .layerFile)
   var costs: String?
 
   @Option(help: ArgumentHelp("The column of --costs to take.", valueName: "column"))
@@ -33,12 +34,13 @@ struct MeasureOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Travel along streets: a network made by network build.", valueName: "file"))
+      "Travel along streets: a network made by network build.", valueName: "file"),
+    completion: .network)
   var network: String?
 
   @OptionGroup var joining: JoiningOptions
 
-  @Option(help: ArgumentHelp("Where people start from.", valueName: "layer"))
+  @Option(help: ArgumentHelp("Where people start from.", valueName: "layer"), completion: .layer)
   var origins: String?
 
   @Option(help: ArgumentHelp("The attribute that identifies an origin.", valueName: "column"))
@@ -47,7 +49,7 @@ struct MeasureOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The attribute that counts an origin's people.", valueName: "column"))
   var demand: String?
 
-  @Option(help: ArgumentHelp("Where people go to.", valueName: "layer"))
+  @Option(help: ArgumentHelp("Where people go to.", valueName: "layer"), completion: .layer)
   var destinations: String?
 
   @Option(help: ArgumentHelp("The attribute that identifies a destination.", valueName: "column"))
@@ -72,7 +74,9 @@ struct MeasureOptions: ParsableArguments {
     help: ArgumentHelp("Cutoffs from, to and, if not 1, apart.", valueName: "from,to[,step]"))
   var interval: String?
 
-  @Option(help: ArgumentHelp("What is made of the cutoffs: mean or median.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("What is made of the cutoffs: mean or median.", valueName: "name"),
+    completion: .words(of: CutoffInterval.Summary.self))
   var intervalSummary: String?
 
   @Option(

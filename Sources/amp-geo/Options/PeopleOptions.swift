@@ -7,7 +7,7 @@ struct PeopleOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Where people live: polygons, grid cells by code, or points; the zones if not given.",
-      valueName: "layer"))
+      valueName: "layer"), completion: .layer)
   var people: String?
 
   @Option(
@@ -16,7 +16,8 @@ struct PeopleOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Write where every person of the input went, one row an input (CSV).", valueName: "file"))
+      "Write where every person of the input went, one row an input (CSV).", valueName: "file"),
+    completion: .csv)
   var ledger: String?
 
   mutating func validate() throws {

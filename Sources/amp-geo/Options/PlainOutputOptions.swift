@@ -5,13 +5,15 @@ import Geo
 struct PlainOutputOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Where to write; - is standard output.", valueName: "file"))
+    help: ArgumentHelp("Where to write; - is standard output.", valueName: "file"),
+    completion: .writtenLayer)
   var output: String = "-"
 
   @Option(
     help: ArgumentHelp(
       "The format, when the file's ending does not tell: "
-        + LayerFormats.writable.map(\.name).joined(separator: ", ") + ".", valueName: "name"))
+        + LayerFormats.writable.map(\.name).joined(separator: ", ") + ".", valueName: "name"),
+    completion: .format)
   var format: String?
 
   @OptionGroup var table: TableOptions

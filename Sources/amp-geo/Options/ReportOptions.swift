@@ -13,7 +13,8 @@ struct ReportOptions: ParsableArguments {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Where to write; - is standard output.", valueName: "file"))
+    help: ArgumentHelp("Where to write; - is standard output.", valueName: "file"),
+    completion: .file())
   var output: String = "-"
 
   @Option(

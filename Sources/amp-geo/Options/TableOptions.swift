@@ -7,7 +7,7 @@ struct TableOptions: ParsableArguments {
     name: .customLong("csv"),
     help: ArgumentHelp(
       "How CSV is written: standard (RFC 4180), or excel-fr (semicolons, decimal commas).",
-      valueName: "dialect"),
+      valueName: "dialect"), completion: .words(of: CSVDialect.self),
     transform: dialect(named:))
   var dialect: CSVDialect = .standard
 

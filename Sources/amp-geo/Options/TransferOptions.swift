@@ -6,7 +6,8 @@ import Planning
 struct TransferOptions: ParsableArguments {
   @Option(
     name: .customLong("transfer"),
-    help: ArgumentHelp("Move attributes of this layer to the zones.", valueName: "layer"))
+    help: ArgumentHelp("Move attributes of this layer to the zones.", valueName: "layer"),
+    completion: .layer)
   var source: String?
 
   @Option(
@@ -23,7 +24,9 @@ struct TransferOptions: ParsableArguments {
   @Flag(help: "Write categories as rows (zone, category, area, share) instead of columns.")
   var long = false
 
-  @Option(help: ArgumentHelp("Values go only where this layer is.", valueName: "layer"))
+  @Option(
+    help: ArgumentHelp("Values go only where this layer is.", valueName: "layer"),
+    completion: .layer)
   var mask: String?
 
   @Option(

@@ -24,23 +24,24 @@ struct NetworkBuildCommand: ParsableCommand {
           --clip communes -o streets.gpkg
       """)
 
-  @Argument(help: "The extract.")
+  @Argument(help: "The extract.", completion: .extract)
   var extract: String
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The GeoPackage to write.", valueName: "file"))
+    help: ArgumentHelp("The GeoPackage to write.", valueName: "file"), completion: .network)
   var output: String
 
   @Option(
     help: ArgumentHelp("How people travel: walk, bike or car.", valueName: "mode"),
+    completion: .words(of: StreetMode.self),
     transform: Self.mode)
   var profile: StreetMode = .walk
 
   @Option(
     help: ArgumentHelp(
       "Keep what lies within these polygons: an embedded layer, a file, or file.gpkg:layer.",
-      valueName: "layer"))
+      valueName: "layer"), completion: .layer)
   var clip: String?
 
   @Option(
@@ -56,7 +57,7 @@ struct NetworkBuildCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Walk squares (area=yes) along their outline, or cross them, too: outline or cross.",
-      valueName: "how"),
+      valueName: "how"), completion: .words(of: AreaWalking.self),
     transform: Self.areaWalking)
   var areas: AreaWalking = .outline
 

@@ -23,15 +23,16 @@ struct NetworkCostsCommand: ParsableCommand {
           --nearest 3 -o nearest.csv
       """)
 
-  @Argument(help: "A network made by network build.")
+  @Argument(help: "A network made by network build.", completion: .network)
   var network: String
 
   @Option(
     help: ArgumentHelp(
-      "Origins: a file, file.gpkg:layer, or an embedded layer.", valueName: "layer"))
+      "Origins: a file, file.gpkg:layer, or an embedded layer.", valueName: "layer"),
+    completion: .layer)
   var from: String
 
-  @Option(help: ArgumentHelp("Destinations, likewise.", valueName: "layer"))
+  @Option(help: ArgumentHelp("Destinations, likewise.", valueName: "layer"), completion: .layer)
   var to: String
 
   @Option(
@@ -57,7 +58,8 @@ struct NetworkCostsCommand: ParsableCommand {
   var nearest: Int?
 
   @Option(
-    help: ArgumentHelp("Only these pairs: a CSV table of from_id, to_id.", valueName: "file"))
+    help: ArgumentHelp("Only these pairs: a CSV table of from_id, to_id.", valueName: "file"),
+    completion: .layerFile)
   var pairs: String?
 
   @OptionGroup var joining: JoiningOptions

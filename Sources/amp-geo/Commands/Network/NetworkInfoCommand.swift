@@ -17,7 +17,7 @@ struct NetworkInfoCommand: ParsableCommand {
     case json
   }
 
-  @Argument(help: "A network made by network build.")
+  @Argument(help: "A network made by network build.", completion: .network)
   var network: String
 
   @Option(help: "How to print: text or json.")
