@@ -4,7 +4,8 @@ OUTPUT ?= amp-geo-output
 BIG ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run build test test-big lint format golden sanitize fuzz bench install clean
+.PHONY: help setup run build test test-big lint format golden sanitize fuzz bench install \
+  uninstall deb clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 \2/p' $(MAKEFILE_LIST) \
@@ -45,8 +46,14 @@ fuzz: setup ## Give the readers made-up input for FUZZ_SECONDS=60, under the add
 bench: build ## Compare with the peers, side by side; BENCH='--quick' or '--only CASE'
 	python3 Benchmarks/run.py $(BENCH)
 
-install: build ## Install under PREFIX=/usr/local
+install: build ## Install program, data, man pages, completions under PREFIX=/usr/local
 	scripts/install "$(PREFIX)"
 
+uninstall: ## Remove what install put under PREFIX=/usr/local
+	scripts/uninstall "$(PREFIX)"
+
+deb: setup ## Make a Debian package in .build/packages; scripts/try-deb tries it in a clean root
+	scripts/deb
+
 clean: ## Remove everything that was built
-	rm -rf .build .build-asan .build-fuzz .build-tsan "$(OUTPUT)"
+	rm -rf .build .build-asan .build-deb .build-fuzz .build-tsan "$(OUTPUT)"
