@@ -26,7 +26,8 @@ struct ConvertCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The format to read, when neither the file's ending nor its contents tell.",
-      valueName: "name"))
+      valueName: "name"),
+    completion: .list(LayerFormats.all.map(\.name)))
   var from: String?
 
   @Option(help: ArgumentHelp("The CRS to write.", valueName: "crs"))
