@@ -11,12 +11,28 @@ let strict: [SwiftSetting] = [
 // Outside Geo, nothing unsafe compiles.
 let strictAndSafe: [SwiftSetting] = strict + [.strictMemorySafety()]
 
+// The modules of Sources/Geo, from the ground up.
+let geo: [Target.Dependency] = [
+  "GeoCore", "GeoAlgorithms", "GeoProjection", "GeoFormats", "GeoStreets",
+]
+// Those of Sources/Planning.
+let planning: [Target.Dependency] = [
+  "PlanningStudies", "PlanningAccess", "PlanningIntegrity", "PlanningRun",
+]
+
 let package = Package(
   name: "amp-geo",
   products: [
     .executable(name: "amp-geo", targets: ["amp-geo"]),
-    .library(name: "Geo", targets: ["Geo"]),
-    .library(name: "Planning", targets: ["Planning"]),
+    .library(name: "GeoCore", targets: ["GeoCore"]),
+    .library(name: "GeoAlgorithms", targets: ["GeoAlgorithms"]),
+    .library(name: "GeoProjection", targets: ["GeoProjection"]),
+    .library(name: "GeoFormats", targets: ["GeoFormats"]),
+    .library(name: "GeoStreets", targets: ["GeoStreets"]),
+    .library(name: "PlanningStudies", targets: ["PlanningStudies"]),
+    .library(name: "PlanningAccess", targets: ["PlanningAccess"]),
+    .library(name: "PlanningIntegrity", targets: ["PlanningIntegrity"]),
+    .library(name: "PlanningRun", targets: ["PlanningRun"]),
     .library(name: "Atlas", targets: ["Atlas"]),
   ],
   dependencies: [
@@ -58,15 +74,26 @@ let package = Package(
         .linkedLibrary("z"), .linkedLibrary("bz2"), .linkedLibrary("expat"),
         .linkedLibrary("pthread"),
       ]),
+    .target(name: "GeoCore", path: "Sources/Geo/Core", swiftSettings: strict),
     .target(
-      name: "Geo",
+      name: "GeoAlgorithms", dependencies: ["CGEOS", "GeoCore"], path: "Sources/Geo/Algorithms",
+      swiftSettings: strict),
+    .target(
+      name: "GeoProjection", dependencies: ["CPROJ", "GeoAlgorithms", "GeoCore"],
+      path: "Sources/Geo/Projection", swiftSettings: strict),
+    .target(
+      name: "GeoFormats",
       dependencies: [
-        "CCrypto", "CExpat", "CGEOS", "COsmium", "CPROJ", "CProcess", "CShapefile", "CSimdJSON",
-        "CXlsxWriter", "CZip",
+        "CCrypto", "CExpat", "CProcess", "CShapefile", "CSimdJSON", "CXlsxWriter",
+        "CZip", "GeoAlgorithms", "GeoCore", "GeoProjection",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
-      exclude: ["C"], swiftSettings: strict),
+      path: "Sources/Geo/Formats", swiftSettings: strict),
+    .target(
+      name: "GeoStreets",
+      dependencies: ["COsmium", "GeoAlgorithms", "GeoCore", "GeoFormats", "GeoProjection"],
+      path: "Sources/Geo/Streets", swiftSettings: strict),
     .target(
       name: "GeoData", path: "GeoData", exclude: ["README.md"],
       resources: [
@@ -77,35 +104,43 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Planning",
-      dependencies: ["Geo", "GeoData", "Yams"],
-      swiftSettings: strictAndSafe),
-    .target(name: "Atlas", dependencies: ["Geo", "Planning"], swiftSettings: strictAndSafe),
+      name: "PlanningStudies", dependencies: geo + ["GeoData", "Yams"],
+      path: "Sources/Planning/Studies", swiftSettings: strictAndSafe),
+    .target(
+      name: "PlanningAccess", dependencies: geo + ["PlanningStudies"],
+      path: "Sources/Planning/Access", swiftSettings: strictAndSafe),
+    .target(
+      name: "PlanningIntegrity", dependencies: geo + ["PlanningStudies"],
+      path: "Sources/Planning/Integrity", swiftSettings: strictAndSafe),
+    .target(
+      name: "PlanningRun", dependencies: geo + ["PlanningAccess", "PlanningStudies"],
+      path: "Sources/Planning/Run", swiftSettings: strictAndSafe),
+    .target(name: "Atlas", dependencies: geo + planning, swiftSettings: strictAndSafe),
     .executableTarget(
       name: "amp-geo",
-      dependencies: [
-        "Geo", "Planning", "Atlas",
+      dependencies: geo + planning + [
+        "Atlas",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strictAndSafe),
     .target(
-      name: "TestSupport", dependencies: ["Geo"], path: "Tests/TestSupport", swiftSettings: strict),
+      name: "TestSupport", dependencies: geo, path: "Tests/TestSupport", swiftSettings: strict),
     .target(
-      name: "FuzzTargets", dependencies: ["Atlas", "Geo", "Planning", "TestSupport"],
+      name: "FuzzTargets", dependencies: geo + planning + ["Atlas", "TestSupport"],
       path: "Tests/Fuzz/Targets", swiftSettings: strict),
     .testTarget(
       name: "GeoTests",
-      dependencies: ["Geo", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: geo + ["TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .testTarget(
       name: "PlanningTests",
-      dependencies: ["FuzzTargets", "Geo", "GeoData", "Planning", "TestSupport"],
+      dependencies: geo + planning + ["FuzzTargets", "GeoData", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "AtlasTests", dependencies: ["Atlas", "Geo", "Planning", "TestSupport"],
+      name: "AtlasTests", dependencies: geo + planning + ["Atlas", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["amp-geo", "Geo", "TestSupport"],
+      name: "CommandTests", dependencies: geo + planning + ["amp-geo", "TestSupport"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

@@ -1,6 +1,7 @@
 import ArgumentParser
-import Geo
-import Planning
+import GeoCore
+import GeoFormats
+import PlanningStudies
 
 /// The root command, and the one place where an error becomes an exit code.
 @main

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Planning
+import PlanningStudies
 
 /// What swift-argument-parser's completion scripts lack.
 ///

@@ -1,4 +1,5 @@
-import Geo
+import GeoCore
+import GeoFormats
 
 /// Messages to people: standard error, never mixed with results.
 enum Console {

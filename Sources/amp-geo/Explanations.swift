@@ -1,5 +1,6 @@
-import Geo
-import Planning
+import GeoCore
+import GeoFormats
+import PlanningAccess
 
 /// What lies behind the scores of some origins.
 struct Explanations {

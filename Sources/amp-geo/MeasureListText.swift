@@ -1,5 +1,5 @@
-import Geo
-import Planning
+import GeoFormats
+import PlanningAccess
 
 /// What `--measure list` prints: measures, decays, reasons and indices, from their lists.
 enum MeasureListText {

@@ -1,5 +1,5 @@
-import Geo
-import Planning
+import GeoCore
+import PlanningIntegrity
 
 /// The report of a repair, for people.
 struct RepairText {

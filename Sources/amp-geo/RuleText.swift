@@ -1,5 +1,5 @@
-import Geo
-import Planning
+import GeoCore
+import PlanningIntegrity
 
 /// The rules of `check`, in words.
 enum RuleText {

@@ -1,5 +1,8 @@
-import Geo
-import Planning
+import GeoCore
+import GeoFormats
+import PlanningAccess
+import PlanningRun
+import PlanningStudies
 
 /// The table that `run` prints: for each layer its area, the zones it touches, the most covered.
 enum SummaryText {

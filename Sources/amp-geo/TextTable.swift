@@ -1,4 +1,5 @@
-import Geo
+import GeoCore
+import GeoFormats
 
 /// Columns of text, aligned.
 enum TextTable {

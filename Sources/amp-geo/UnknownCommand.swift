@@ -1,6 +1,7 @@
 import ArgumentParser
-import Geo
-import Planning
+import GeoCore
+import PlanningIntegrity
+import PlanningStudies
 
 /// Words where a command is expected that name none.
 enum UnknownCommand {

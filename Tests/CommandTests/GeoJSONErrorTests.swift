@@ -96,4 +96,29 @@ import Testing
     let first = try ParsedJSON(file: folder.file("out.geojson"))["features"][0]["properties"]
     #expect(abs((first["bow_share"].number ?? 0) - 0.5) < 1e-4)
   }
+
+  /// A line that is none costs its feature, as a ring that is none does; not its layer.
+  @Test(arguments: [
+    (#"{"type":"LineString","coordinates":[[5.3,43.2]]}"#, "a line has 1 vertex"),
+    (#"{"type":"MultiLineString","coordinates":[[[5,43],[6,43]],[[5.3,43.2]]]}"#, "1 vertex"),
+    (#"{"type":"MultiLineString","coordinates":[[[5,43],[6,43]],[]]}"#, "a line has 0 vertices"),
+  ])
+  func shortLinesAreLeftOut(_ line: String, _ reason: String) throws {
+    let folder = try SmallLayers.folder()
+    let square = SmallLayers.feature(
+      id: "\"square\"", "{}", SmallLayers.rectangle(5.3, 43.2, 5.35, 43.3))
+    try folder.write(
+      "in.geojson",
+      SmallLayers.collection([SmallLayers.feature(id: "\"short\"", "{}", line), square]))
+    let arguments = [
+      "coverage", "--zones", "zones.geojson", "--layer", "in=in.geojson", "-o", "out.geojson",
+    ]
+    try AmpGeoProcess.run(arguments, in: folder).expectFailure(65, saying: "at least two positions")
+    let lenient = try AmpGeoProcess.run(arguments + ["--lenient"], in: folder)
+    lenient.expectSuccess()
+    #expect(lenient.errors.contains("feature short left out: invalid line: a line has "))
+    #expect(lenient.errors.contains(reason))
+    let first = try ParsedJSON(file: folder.file("out.geojson"))["features"][0]["properties"]
+    #expect(abs((first["in_share"].number ?? 0) - 0.5) < 1e-4)
+  }
 }

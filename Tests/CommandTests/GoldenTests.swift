@@ -1,3 +1,4 @@
+import PlanningRun
 import TestSupport
 import Testing
 
@@ -75,5 +76,14 @@ import Testing
     }
     try Golden.expect(
       table, between: "<!-- rules -->\n", and: "<!-- end of rules -->", of: "check.md")
+  }
+
+  /// The tables of columns in docs/outputs.md are those of the dictionary.
+  @Test(.serialized, arguments: ResultFields.all.map(\.result))
+  func goldenFields(_ result: String) throws {
+    let fields = try #require(ResultFields.all.first { $0.result == result })
+    try Golden.expect(
+      fields.markdown, between: "<!-- fields: \(result) -->\n",
+      and: "<!-- end of fields: \(result) -->", of: "outputs.md")
   }
 }

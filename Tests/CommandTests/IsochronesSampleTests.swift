@@ -1,7 +1,11 @@
 import Foundation
-import Geo
+import GeoAlgorithms
+import GeoFormats
+import GeoStreets
 import TestSupport
 import Testing
+
+@testable import GeoCore
 
 /// Isochrones of Monaco: what is written is a coverage without faults, and says what costs say.
 @Suite(

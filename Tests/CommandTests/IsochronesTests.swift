@@ -1,5 +1,5 @@
 import Foundation
-import Geo
+import GeoCore
 import TestSupport
 import Testing
 

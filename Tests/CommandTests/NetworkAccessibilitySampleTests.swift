@@ -1,7 +1,9 @@
 import Foundation
-import Geo
+import GeoCore
 import TestSupport
 import Testing
+
+@testable import GeoStreets
 
 /// Measures over the streets of Monaco: searched as far as the measures look, and from a table of
 /// all pairs.

@@ -1,5 +1,5 @@
 import Foundation
-import Geo
+import GeoStreets
 import TestSupport
 import Testing
 

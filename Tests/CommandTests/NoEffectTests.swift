@@ -6,6 +6,7 @@ import Testing
   private func folder() throws -> Scratch {
     let folder = try SmallLayers.folder()
     try folder.write("points.csv", "id,x,y\na,892390,6247030\n")
+    try folder.write("table.csv", "id,n\na,1\n")
     try folder.write("rules.yaml", "fields: { people: { type: integer } }\n")
     return folder
   }
@@ -24,6 +25,18 @@ import Testing
     ("convert zones.geojson out.gpkg --decimals 3", "--decimals: a GeoPackage keeps"),
     ("convert zones.geojson out.geojson --name n", "--name: geojson has no place"),
     ("convert zones.geojson out.csv --name n", "--name: csv has no place"),
+    ("convert zones.geojson out.gpkg --name ''", "--name must not be empty"),
+    ("convert zones.geojson out.gpkg --csv excel-fr", "--csv excel-fr has no effect"),
+    ("coverage --zones zones.geojson --layer park.geojson --csv excel-fr", "--csv excel-fr has no"),
+    ("overlaps park.geojson port.geojson --csv standard", "--csv standard has no effect"),
+    ("convert zones.geojson out.csv --to EPSG:2154", "--to EPSG:2154 has no effect"),
+    ("convert zones.geojson out.xlsx --to EPSG:2154", "--to EPSG:2154 has no effect"),
+    (
+      "coverage --zones zones.geojson --layer park.geojson --to 2154 --format csv",
+      "--to 2154 has no effect"
+    ),
+    ("overlaps park.geojson port.geojson --areas-only --to 2154 -o out.gpkg", "--to 2154 has no"),
+    ("convert table.csv out.gpkg --to 2154", "--to 2154 has no effect"),
     // Coverage
     ("coverage --layer port --water port", "--water goes with --of land"),
     (
@@ -35,6 +48,10 @@ import Testing
     ("coverage --layer port --people-field people", "--people-field needs --people"),
     ("coverage --layer port --ledger a.csv", "--ledger needs --people or --population"),
     ("coverage --layer port --extensive people", "go with --transfer"),
+    (
+      "coverage --zones zones.geojson --transfer port.geojson --categorical name --ledger out.csv",
+      "--ledger has no effect without --extensive"
+    ),
     // Overlaps
     ("overlaps port --zone-id code", "--zone-id goes with --zones"),
     ("overlaps port --accuracy prot=5", "--accuracy names prot"),
@@ -77,6 +94,15 @@ import Testing
     ("check zones.geojson --max-gap 1", "go with --coverage"),
     ("check zones.geojson --only V --ignore S105", "leaving out S105 has no effect"),
     ("check zones.geojson --only V203,S --ignore C", "leaving out C has no effect"),
+    ("check zones.geojson --crs EPSG:2154", "--crs EPSG:2154 has no effect"),
+    ("check points.csv --crs 2154 --x lon --y lat", "--x lon --y lat have no effect"),
+    ("check zones.geojson --ignore C203", "--ignore C203 has no effect: without --coverage"),
+    ("check zones.geojson --severity C=warning", "--severity C=warning has no effect"),
+    (
+      "check zones.geojson --coverage --ignore outside-boundary",
+      "has no effect: without --boundary this rule is not checked"
+    ),
+    ("check zones.geojson --severity A301=info", "without --schema this rule is not checked"),
     ("fix zones.geojson --list-steps", "--list-steps takes no file"),
     ("fix zones.geojson --dry-run --write-as csv", "--write-as goes with -o or --in-place"),
     ("fix zones.geojson --dry-run --prefer people", "--prefer goes with"),
@@ -97,6 +123,11 @@ import Testing
     "overlaps park.geojson port.geojson --accuracy park=5m --accuracy port=1km -o out.csv",
     "check zones.geojson --schema rules.yaml", "check zones.geojson --coverage --only C",
     "check zones.geojson --only V,S --ignore S105,V203",
+    "check points.csv --crs 2154", "check points.csv --crs 2154 --x x --y y",
+    "check zones.geojson --coverage --ignore C203 --severity C=warning",
+    "check zones.geojson --ignore A", "convert points.csv out.csv --crs 2154 --to 4326",
+    "convert zones.geojson out.csv --csv excel-fr",
+    "overlaps park.geojson port.geojson --to 2154 -o out.gpkg",
   ])
   func whatHasAnEffectIsTaken(_ command: String) throws {
     try AmpGeoProcess.shell("\"$AMP_GEO\" \(command)", in: folder()).expectSuccess()

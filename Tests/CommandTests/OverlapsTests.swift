@@ -42,7 +42,8 @@ import Testing
     let square = SmallLayers.rectangle(5.3, 43.2, 5.4, 43.3)
     try folder.write(
       "l.geojson",
-      SmallLayers.collection(["3", "1", "\"1\""].map { SmallLayers.feature("{\"ID\":\($0)}", square) }))
+      SmallLayers.collection(
+        ["3", "1", "\"1\""].map { SmallLayers.feature("{\"ID\":\($0)}", square) }))
     try AmpGeoProcess.run(["convert", "l.geojson", "l.gpkg"], in: folder).expectSuccess()
     for name in ["l.geojson", "l.gpkg"] {
       let result = try AmpGeoProcess.run(

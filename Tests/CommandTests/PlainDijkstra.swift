@@ -1,4 +1,4 @@
-import Geo
+import GeoStreets
 
 /// The fastest ways from one node, and of equally fast ones the shortest, by the textbook: a heap of
 /// pairs, seconds and metres in floating point, edges as the GeoPackage's layer has them.

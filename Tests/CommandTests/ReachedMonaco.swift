@@ -1,5 +1,5 @@
 import Foundation
-import Geo
+import GeoStreets
 
 /// Monaco's streets, and what is reached of them from a node by an independent search.
 struct ReachedMonaco {

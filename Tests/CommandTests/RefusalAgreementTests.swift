@@ -1,4 +1,5 @@
-import Geo
+import GeoCore
+import GeoFormats
 import TestSupport
 import Testing
 

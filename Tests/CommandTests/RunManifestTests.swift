@@ -100,7 +100,9 @@ import Testing
     let mixed = try AmpGeoProcess.run(
       ["check", "out/accessibility.geojson", "--format", "json"], in: folder)
     #expect(mixed.exitCode == 1)
-    #expect(mixed.output.contains("S135") && mixed.output.contains("coverage.geojson: not of the last run"))
+    #expect(
+      mixed.output.contains("S135")
+        && mixed.output.contains("coverage.geojson: not of the last run"))
     let next = try run(in: folder)
     next.expectSuccess()
     let words = next.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")

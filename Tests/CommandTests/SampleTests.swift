@@ -1,7 +1,10 @@
 import Foundation
-import Geo
+import GeoFormats
 import TestSupport
 import Testing
+
+@testable import GeoAlgorithms
+@testable import GeoCore
 
 /// Small GeoJSON files of other people, named after their fault. They are no part of this package.
 @Suite(

@@ -1,7 +1,7 @@
-import Geo
+import GeoCore
 import TestSupport
 
-@testable import Planning
+@testable import PlanningStudies
 
 /// Layers of squares in EPSG:3035, near Marseille, whose areas a reader works out in the head.
 enum Study {

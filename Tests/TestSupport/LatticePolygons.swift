@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// Polygons with corners on a coarse lattice, so that crossing, touching and nesting are common.
 public enum LatticePolygons {

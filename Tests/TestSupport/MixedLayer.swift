@@ -1,5 +1,5 @@
 import Foundation
-public import Geo
+public import GeoCore
 
 extension Layer {
   /// A layer in longitude and latitude of every kind of geometry, null and empty ones among them,

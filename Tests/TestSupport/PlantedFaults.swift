@@ -1,4 +1,4 @@
-public import Geo
+public import GeoCore
 
 /// Faults put into a clean coverage, by seed.
 public enum PlantedFaults {

@@ -1,4 +1,4 @@
-public import Geo
+public import GeoCore
 
 extension Geometries {
   /// A layer of stars scattered over a square of 10 km, about a third of them with a hole and

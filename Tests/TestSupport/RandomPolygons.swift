@@ -1,5 +1,5 @@
 import Foundation
-import Geo
+import GeoCore
 
 /// Shapes for tests, made from a seed.
 public enum RandomPolygons {

@@ -1,4 +1,4 @@
-public import Geo
+public import GeoCore
 
 /// Cells that fill a rectangle without gap or overlap and share their borders vertex by vertex.
 public enum Tessellation {

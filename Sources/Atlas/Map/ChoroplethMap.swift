@@ -1,4 +1,4 @@
-public import Geo
+public import GeoCore
 
 /// A map that colours each feature by its value in one column, as a self-contained SVG picture.
 ///
@@ -57,7 +57,8 @@ public struct ChoroplethMap: Sendable {
 
     let mark = Self.mark(of: layer.geometries, drawn)
     let legendTitle = TextMetrics.shortened(
-      options.legendTitle ?? ValueFormat.title(ofColumn: name))
+      options.legendTitle ?? ResultCredits(of: layer, column: name).field?.label.en
+        ?? ValueFormat.title(ofColumn: name))
     let values = MapValues(column, features: drawn)
     guard
       let themed = values.themed(

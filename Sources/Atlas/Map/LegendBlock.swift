@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// A legend set in type: lines broken, sizes known.
 struct LegendBlock {

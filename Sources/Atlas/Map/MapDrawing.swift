@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// The features of a map as SVG paths: areas, then lines, then points, each with its tooltip.
 ///

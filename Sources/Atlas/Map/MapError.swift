@@ -1,4 +1,4 @@
-public import Geo
+public import GeoCore
 
 /// Why a map cannot be drawn.
 public enum MapError: GeoFailure, Equatable {

@@ -1,4 +1,4 @@
-internal import Geo
+internal import GeoCore
 
 #if canImport(Glibc)
   import Glibc

@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// From a layer's coordinates to metres east and north of the middle of the map.
 ///

@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// The values of a column as a map takes them: numbers when all that is there is a number, else
 /// categories.

@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// Numbers in classes with round limits.
 ///

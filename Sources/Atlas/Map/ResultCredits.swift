@@ -1,5 +1,6 @@
 internal import Foundation
-public import Geo
+public import GeoCore
+internal import PlanningRun
 
 /// What a result file says of its own sources, for the source line of a map.
 public struct ResultCredits: Sendable {
@@ -7,6 +8,8 @@ public struct ResultCredits: Sendable {
   public let sourceLine: String?
   /// Whether the column rests on drawn shapes.
   public let isIndicative: Bool
+  /// What the column is; nil when the file is no result of ours, or the column none of its figures.
+  public let field: Field?
 
   private struct Provenance: Decodable {
     struct Input: Decodable {
@@ -24,6 +27,9 @@ public struct ResultCredits: Sendable {
       try? JSONDecoder().decode(Provenance.self, from: Data($0.json.utf8))
     }
     let inputs = provenance?.inputs ?? []
+    field = provenance.flatMap { _ in
+      ResultFields.field(named: column, layers: inputs.map(\.name))
+    }
     // Of the layers whose name starts the column's, the longest is meant.
     let measured = inputs.filter { column.hasPrefix($0.name + "_") }
       .max { $0.name.count < $1.name.count }

@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// A small writer of SVG: elements in order, indented, everything escaped.
 struct SVGDocument {

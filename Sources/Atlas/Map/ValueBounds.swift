@@ -1,4 +1,4 @@
-internal import Geo
+internal import GeoCore
 
 /// The least and the most that each value of a column may be, where the layer says:
 /// columns `<column>_low` and `<column>_high`.

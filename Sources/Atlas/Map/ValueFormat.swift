@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// How the numbers of a column are written: in the unit that its name ends with.
 ///

@@ -1,4 +1,8 @@
-internal import Geo
+internal import GeoCore
+internal import GeoFormats
+internal import GeoProjection
+internal import PlanningAccess
+internal import PlanningStudies
 
 extension MainJob {
   /// Writes the plan's outputs into a folder that exists: all under temporary names first, so
@@ -22,6 +26,23 @@ extension MainJob {
     return publication
   }
 
+  /// What the columns of each table are: a data package of JSON Table Schemas. The layers of the
+  /// GeoPackage have the columns of the files.
+  private var fieldsDocument: JSONValue {
+    let tables: [(path: String, layer: Layer?)] = [
+      ("coverage.geojson", coverage.layer), ("accessibility.geojson", accessibility?.layer),
+      (Plan.cellsOutput, accessibility?.cells), ("zoning-overlaps.geojson", overlaps.layer),
+      ("summary.csv", summaryTable),
+    ]
+    let resources = tables.compactMap { path, layer -> JSONValue? in
+      guard let layer, plan.outputs.contains(path) else { return nil }
+      return .object([
+        "name": .string(layer.name), "path": .string(path), "schema": TableSchema(layer).json,
+      ])
+    }
+    return .object(["name": .string("amp-geo"), "resources": .array(resources)])
+  }
+
   private func write(_ name: String, to file: OutputFile, threads: Int) throws {
     func options(_ analysis: String) -> WriteOptions {
       WriteOptions(provenance: provenance(of: analysis).json.compact, threads: threads)
@@ -42,6 +63,8 @@ extension MainJob {
       try file.write(summary.pretty)
     case "summary.csv":
       try CSVFormat().write([summaryTable], to: file, options: WriteOptions(threads: threads))
+    case "fields.json":
+      try file.write(fieldsDocument.pretty)
     default:
       // A GeoPackage keeps the system of the zones.
       var shared = overlaps.layer

@@ -1,4 +1,6 @@
-public import Geo
+public import GeoCore
+public import PlanningAccess
+public import PlanningStudies
 
 extension MainJob {
   /// The totals, the ledger, the checks against published figures, and where all came from.
@@ -118,33 +120,26 @@ extension MainJob {
   public var summaryTable: Layer {
     var attributes = Attributes(rowCount: coverage.totals.count)
     let totals = coverage.totals
-    attributes.set(Column("layer", totals.map { $0.layer }))
-    attributes.set(Column("title", totals.map { $0.title }))
-    attributes.set(Column("status", totals.map { $0.status.rawValue }))
+    let most = totals.map { $0.mostCovered.first }
+    attributes.set(Column(SummaryFields.layer, totals.map { $0.layer }))
+    attributes.set(Column(SummaryFields.title, totals.map { $0.title }))
+    attributes.set(Column(SummaryFields.status, totals.map { $0.status.rawValue }))
+    attributes.set(Column(SummaryFields.net, totals.map { $0.known($0.netAreaSquareMeters) }))
+    attributes.set(Column(SummaryFields.inside, totals.map { $0.known($0.insideSquareMeters) }))
     attributes.set(
-      Column("net_area_m2", totals.map { $0.known(Rounding.area($0.netAreaSquareMeters)) }))
+      Column(SummaryFields.inside.lowest, totals.map { $0.insideBandSquareMeters?.low }))
     attributes.set(
-      Column("inside_zones_area_m2", totals.map { $0.known(Rounding.area($0.insideSquareMeters)) }))
-    attributes.set(
-      Column(
-        "inside_zones_area_low_m2",
-        totals.map { $0.insideBandSquareMeters.map { Rounding.area($0.low) } }))
-    attributes.set(
-      Column(
-        "inside_zones_area_high_m2",
-        totals.map { $0.insideBandSquareMeters.map { Rounding.area($0.high) } }))
+      Column(SummaryFields.inside.highest, totals.map { $0.insideBandSquareMeters?.high }))
     attributes.set(
       Column(
-        "outside_zones_area_m2",
-        zip(totals, coverage.ledger).map { $0.known(Rounding.area($1.outsideSquareMeters)) }))
-    attributes.set(Column("zones_touched", totals.map { $0.known($0.zonesTouched) }))
-    attributes.set(Column("most_covered_id", totals.map { $0.mostCovered.first?.id }))
-    attributes.set(Column("most_covered_name", totals.map { $0.mostCovered.first?.name ?? nil }))
-    attributes.set(Column("most_covered_share", totals.map { $0.mostCovered.first?.share }))
-    attributes.set(
-      Column("most_covered_share_low", totals.map { $0.mostCovered.first?.band?.low }))
-    attributes.set(
-      Column("most_covered_share_high", totals.map { $0.mostCovered.first?.band?.high }))
+        SummaryFields.outside,
+        zip(totals, coverage.ledger).map { $0.known($1.outsideSquareMeters) }))
+    attributes.set(Column(SummaryFields.touched, totals.map { $0.known($0.zonesTouched) }))
+    attributes.set(Column(SummaryFields.mostID, most.map { $0?.id }))
+    attributes.set(Column(SummaryFields.mostName, most.map { $0?.name }))
+    attributes.set(Column(SummaryFields.mostShare, most.map { $0?.share }))
+    attributes.set(Column(SummaryFields.mostShare.lowest, most.map { $0?.band?.low }))
+    attributes.set(Column(SummaryFields.mostShare.highest, most.map { $0?.band?.high }))
     return Layer(name: "summary", geometries: .null(count: totals.count), attributes: attributes)
   }
 }

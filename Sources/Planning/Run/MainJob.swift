@@ -1,4 +1,8 @@
-public import Geo
+public import GeoCore
+internal import GeoFormats
+internal import GeoProjection
+public import PlanningAccess
+public import PlanningStudies
 
 /// The main job: every analysis of a plan, on one set of zones.
 public struct MainJob: Sendable {

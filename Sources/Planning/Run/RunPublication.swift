@@ -1,4 +1,6 @@
-internal import Geo
+internal import GeoCore
+internal import GeoFormats
+internal import PlanningStudies
 
 /// The files of a run, published in its folder together, and what became of those of earlier runs.
 ///

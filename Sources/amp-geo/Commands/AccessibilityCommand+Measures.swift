@@ -1,6 +1,8 @@
 import ArgumentParser
-import Geo
-import Planning
+import GeoCore
+import GeoFormats
+import PlanningAccess
+import PlanningStudies
 
 /// Measures from costs between origins and destinations.
 extension AccessibilityCommand {
@@ -46,7 +48,9 @@ extension AccessibilityCommand {
         try addPeople(outcomes, people, inputs.zones, run, costs.boundaryBias, to: &batch)
         if let path = measured.explained.explainOutput {
           let format = try OutputOptions.format(ofPath: path)
-          try batch.add([explanations.table], as: format, to: path)
+          try batch.add(
+            [explanations.table], as: format, to: path,
+            options: WriteOptions(csv: output.table.dialect))
         }
         let shown = shown(explanations, scores: scores(outcomes, inputs.origins, costs))
         if let layer = shown.layer {

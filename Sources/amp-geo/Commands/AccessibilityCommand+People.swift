@@ -1,5 +1,7 @@
-import Geo
-import Planning
+import GeoCore
+import GeoFormats
+import PlanningAccess
+import PlanningStudies
 
 /// The people at the origins, and the tables about them.
 extension AccessibilityCommand {
@@ -78,7 +80,7 @@ extension AccessibilityCommand {
     func add(_ table: Layer, to path: String) throws {
       try batch.add(
         [table], as: try OutputOptions.format(ofPath: path), to: path,
-        options: WriteOptions(threads: global.threads))
+        options: WriteOptions(csv: output.table.dialect, threads: global.threads))
     }
     if let path = explained.groupsOutput, let groups = people.groups {
       try add(

@@ -1,6 +1,8 @@
 import ArgumentParser
-import Geo
-import Planning
+import GeoCore
+import PlanningAccess
+import PlanningRun
+import PlanningStudies
 
 struct AccessibilityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

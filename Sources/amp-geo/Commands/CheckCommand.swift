@@ -1,6 +1,8 @@
 import ArgumentParser
-import Geo
-import Planning
+import GeoCore
+import GeoFormats
+import PlanningIntegrity
+import PlanningStudies
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -37,7 +39,7 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup(title: "Rules") var rules: RuleOptions
 
-  @OptionGroup(title: "Coverage") var coverage: CoverageCheckOptions
+  @OptionGroup(title: "Coverage") var coverage: TopologyCheckOptions
 
   @Option(
     help: ArgumentHelp("Explain a rule, or list a family's rules, and exit.", valueName: "rule"))
@@ -165,6 +167,9 @@ struct CheckCommand: ParsableCommand {
         kind: .usage)
     }
     try requireEffect(of: wanted)
+    try rules.requireEffect(
+      coverage: options.coverage != nil, boundary: coverage.boundary != nil,
+      schema: schema != nil)
     let older = try baseline.baseline.map { try Baseline(path: $0) }
     var found = CheckReport(rules: options.checkedRules, failOn: report.failOn.severity)
     try global.perform("check") { phases in
@@ -180,6 +185,7 @@ struct CheckCommand: ParsableCommand {
       }
     }
     if let schema = options.schema { try requireRuled(by: schema, in: found) }
+    try input.requireEffect(on: found, and: [options.coverage?.boundary].compactMap { $0 })
     let output = try OutputFile(report.output)
     try baseline.apply(older, to: &found, note: global.note)
     do {

@@ -1,6 +1,8 @@
 import ArgumentParser
-import Geo
-import Planning
+import GeoCore
+import GeoFormats
+import GeoProjection
+import PlanningStudies
 
 struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -54,6 +56,9 @@ struct ConvertCommand: ParsableCommand {
     if let decimals, !(0...7).contains(decimals) {
       throw ValidationError("--decimals must be from 0 to 7.")
     }
+    if let name, name.allSatisfy(\.isWhitespace) {
+      throw ValidationError("--name must not be empty.")
+    }
     if let from, LayerFormats.named(from) == nil {
       let names = LayerFormats.all.map(\.name).joined(separator: ", ")
       throw ValidationError("--from \(from) is not known; known: \(names).")
@@ -78,6 +83,7 @@ struct ConvertCommand: ParsableCommand {
         threads: global.threads, format: from.flatMap { LayerFormats.named($0) })
       var layer = try phases.measure("read") { try loader.layer(source) }
       try global.report([layer], read: input)
+      try OutputOptions.requireEffect(ofSystem: to, on: [layer], as: chosen)
       if let name { layer.name = name }
       if let target {
         do {

@@ -1,5 +1,6 @@
-import Geo
-import Planning
+import GeoCore
+import GeoFormats
+import PlanningStudies
 
 extension CoverageCommand {
   /// `coverage --transfer`: attributes of another zoning, moved to the zones.

@@ -1,6 +1,7 @@
 import ArgumentParser
-import Geo
-import Planning
+import GeoCore
+import GeoFormats
+import PlanningStudies
 
 struct CoverageCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -67,6 +68,10 @@ struct CoverageCommand: ParsableCommand {
         throw ValidationError(
           "--transfer takes no --layer, --of, --water, --accuracy or --people.")
       }
+      if people.ledger != nil, transfer.fields.extensive.isEmpty {
+        throw ValidationError(
+          "--ledger has no effect without --extensive: it books counts alone.")
+      }
       return
     }
     if layers.isEmpty { throw ValidationError("name at least one --layer.") }
@@ -91,7 +96,7 @@ struct CoverageCommand: ParsableCommand {
 
   mutating func run() throws {
     try global.perform("coverage") { phases in
-      let format = try output.prepare([("--ledger", people.ledger)])
+      let format = try output.prepare([("--ledger", people.ledger)], areTables: true)
       let loader = try input.loader(threads: global.threads, lenient: measuring.lenient)
       let study = try phases.measure("read") {
         try loader.load(zones.zones, name: NamedReference.name(of: zones.zones))

@@ -1,6 +1,10 @@
 import ArgumentParser
-import Geo
-import Planning
+import GeoAlgorithms
+import GeoCore
+import GeoFormats
+import GeoProjection
+import PlanningIntegrity
+import PlanningStudies
 
 struct FixCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,8 @@
 import ArgumentParser
-import Geo
-import Planning
+import GeoCore
+import GeoStreets
+import PlanningAccess
+import PlanningStudies
 
 struct IsochronesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

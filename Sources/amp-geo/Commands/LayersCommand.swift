@@ -1,6 +1,7 @@
 import ArgumentParser
-import Geo
-import Planning
+import GeoCore
+import GeoFormats
+import PlanningStudies
 
 struct LayersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

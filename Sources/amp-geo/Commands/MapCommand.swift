@@ -1,7 +1,9 @@
 import ArgumentParser
 import Atlas
-import Geo
-import Planning
+import GeoCore
+import GeoFormats
+import GeoProjection
+import PlanningStudies
 
 struct MapCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Geo
-import Planning
+import GeoCore
+import PlanningStudies
 
 struct OverlapsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -73,6 +73,9 @@ struct OverlapsCommand: ParsableCommand {
     try id.requireLayers(names, option: "--id")
     try name.requireLayers(names, option: "--name")
     if areasOnly, !name.isEmpty { throw ValidationError("--areas-only writes no names.") }
+    if areasOnly, let to = output.to {
+      throw ValidationError("--to \(to) has no effect: --areas-only writes no shapes.")
+    }
     if areasOnly, zones != nil { throw ValidationError("--areas-only names no zones.") }
     if zoneID != nil, zones == nil { throw ValidationError("--zone-id goes with --zones.") }
     if measuring.distanceCRS != nil {

@@ -1,6 +1,8 @@
 import ArgumentParser
-import Geo
-import Planning
+import GeoCore
+import GeoFormats
+import PlanningRun
+import PlanningStudies
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

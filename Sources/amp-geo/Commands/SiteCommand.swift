@@ -1,6 +1,10 @@
 import ArgumentParser
-import Geo
-import Planning
+import GeoCore
+import GeoFormats
+import GeoProjection
+import GeoStreets
+import PlanningAccess
+import PlanningStudies
 
 struct SiteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -110,7 +114,7 @@ struct SiteCommand: ParsableCommand {
 
   mutating func run() throws {
     try global.perform("site") { phases in
-      let format = try output.prepare([("--assignment", assignment)])
+      let format = try output.prepare([("--assignment", assignment)], areTables: true)
       let reach = try cutoff.map { try SiteCutoff($0, hasStreets: network != nil) }
       let loader = try input.loader(threads: global.threads)
       let layers = try phases.measure("read") { try readLayers(loader) }
@@ -133,7 +137,9 @@ struct SiteCommand: ParsableCommand {
       try phases.measure("write") {
         var batch = OutputBatch()
         if let assignment {
-          try batch.add([SiteTables.assignments(result)], as: CSVFormat(), to: assignment)
+          try batch.add(
+            [SiteTables.assignments(result)], as: CSVFormat(), to: assignment,
+            options: WriteOptions(csv: output.table.dialect))
         }
         try output.add(
           [SiteTables.chosen(result)], as: format,

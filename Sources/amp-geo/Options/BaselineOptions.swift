@@ -1,6 +1,6 @@
 import ArgumentParser
-import Geo
-import Planning
+import GeoFormats
+import PlanningIntegrity
 
 /// What was found on an earlier day.
 struct BaselineOptions: ParsableArguments {

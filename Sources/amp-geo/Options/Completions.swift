@@ -1,5 +1,5 @@
 import ArgumentParser
-import Geo
+import GeoFormats
 
 /// What the shell offers for the value of an option or argument: which files, told by their endings,
 /// or which words.

@@ -1,6 +1,7 @@
 import ArgumentParser
-import Geo
-import Planning
+import GeoCore
+import PlanningAccess
+import PlanningStudies
 
 /// What lies behind scores, what would change them, and how they are spread over people.
 struct ExplainOptions: ParsableArguments {

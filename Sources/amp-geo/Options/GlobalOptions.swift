@@ -1,6 +1,8 @@
 import ArgumentParser
-import Geo
-import Planning
+import GeoCore
+import GeoFormats
+import GeoProjection
+import PlanningStudies
 
 /// What every command understands.
 struct GlobalOptions: ParsableArguments {

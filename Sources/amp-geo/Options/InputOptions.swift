@@ -1,6 +1,9 @@
 import ArgumentParser
-import Geo
-import Planning
+import GeoCore
+import GeoFormats
+import GeoProjection
+import PlanningIntegrity
+import PlanningStudies
 
 /// How files are read.
 struct InputOptions: ParsableArguments {
@@ -28,16 +31,39 @@ struct InputOptions: ParsableArguments {
   /// Refuses options that have changed nothing of what was read.
   /// - Throws: `InputError` of kind `usage`.
   func requireEffect(on layers: [Layer]) throws {
-    if let crs, !layers.contains(where: { $0.crs == CRS(crs) || $0.isReadInGivenCRS }) {
+    try requireEffect(
+      usesSystem: layers.contains(where: usesSystem), columns: layers.map(\.coordinateColumns))
+  }
+
+  /// Refuses options that have changed nothing of what was checked; where a file could not be read,
+  /// or a plan names its own, nobody can tell.
+  /// - Throws: `InputError` of kind `usage`.
+  func requireEffect(on report: CheckReport, and others: [Layer]) throws {
+    guard !given.isEmpty, !report.hasUnreadableFiles,
+      report.files.allSatisfy({ $0.features != nil })
+    else { return }
+    try requireEffect(
+      usesSystem: others.contains(where: usesSystem)
+        || report.files.contains { $0.isReadInGivenCRS || $0.crs == crs.map { CRS($0).definition } },
+      columns: report.files.map(\.coordinateColumns) + others.map(\.coordinateColumns))
+  }
+
+  private func usesSystem(_ layer: Layer) -> Bool {
+    layer.isReadInGivenCRS || layer.crs == crs.map { CRS($0) }
+  }
+
+  /// - Parameters:
+  ///   - usesSystem: whether anything read is in the system of `--crs`.
+  ///   - columns: for each layer, the columns that its coordinates come from.
+  private func requireEffect(usesSystem: Bool, columns: [[String]]) throws {
+    if let crs, !usesSystem {
       throw InputError(
         reason: "--crs \(crs) has no effect: all that is read names its own reference system",
         remedy: "leave it out; convert --to puts data into another one", kind: .usage)
     }
-    guard let x, let y else { return }
-    let isUsed = layers.contains { layer in
-      layer.coordinateColumns.contains(x) && layer.coordinateColumns.contains(y)
+    guard let x, let y, !columns.contains(where: { $0.contains(x) && $0.contains(y) }) else {
+      return
     }
-    guard !isUsed else { return }
     throw InputError(
       reason: "--x \(x) --y \(y) have no effect: no table that is read has these columns",
       remedy: "they name the columns of coordinates of a CSV file", kind: .usage)

@@ -1,6 +1,8 @@
 import ArgumentParser
-import Geo
-import Planning
+import GeoCore
+import GeoStreets
+import PlanningAccess
+import PlanningStudies
 
 /// How far places may lie from streets.
 struct SnapOptions: ParsableArguments {

@@ -1,6 +1,9 @@
 import ArgumentParser
-import Geo
-import Planning
+import GeoCore
+import GeoFormats
+import GeoStreets
+import PlanningAccess
+import PlanningStudies
 
 /// Measures of accessibility from costs between origins and destinations.
 struct MeasureOptions: ParsableArguments {

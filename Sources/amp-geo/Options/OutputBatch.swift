@@ -1,5 +1,6 @@
-import Geo
-import Planning
+import GeoCore
+import GeoFormats
+import PlanningStudies
 
 /// The outputs of one run, which get their names together once all are whole: a run that fails
 /// leaves none of them behind, and what was there before stays.

@@ -1,6 +1,8 @@
 import ArgumentParser
-import Geo
-import Planning
+import GeoCore
+import GeoFormats
+import GeoProjection
+import PlanningStudies
 
 /// Where results go, and as what.
 struct OutputOptions: ParsableArguments {
@@ -69,9 +71,20 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// Makes sure of the format and of all outputs of a command, before any work is done.
-  /// - Parameter others: those beside `-o`, by the options that name them.
-  func prepare(_ others: [(option: String, path: String?)] = []) throws -> any LayerFormat {
-    let format = try chosenFormat()
+  /// - Parameters:
+  ///   - others: those beside `-o`, by the options that name them.
+  ///   - areTables: whether the others are CSV whatever their endings.
+  ///   - standard: what goes to standard output when no format is named.
+  func prepare(
+    _ others: [(option: String, path: String?)] = [], areTables: Bool = false,
+    standard: any LayerFormat = GeoJSONFormat()
+  ) throws -> any LayerFormat {
+    let chosen = try chosenFormat()
+    let format = output == "-" && self.format == nil ? standard : chosen
+    let beside = others.compactMap(\.path).compactMap { path in
+      areTables ? CSVFormat() : LayerFormats.of(path: path)
+    }
+    try table.requireEffect(writing: [format] + beside)
     try OutputTargets.prepare([("-o", output)] + others)
     return format
   }
@@ -128,6 +141,7 @@ struct OutputOptions: ParsableArguments {
     zones: CRS? = nil, decimals: Int = 7, replacesInput: Bool = false, threads: Int,
     to batch: inout OutputBatch
   ) throws {
+    try Self.requireEffect(ofSystem: to, on: layers, as: format)
     let options = WriteOptions(
       decimals: decimals, provenance: provenance?.json.compact, csv: table.dialect,
       threads: threads)
@@ -144,6 +158,25 @@ struct OutputOptions: ParsableArguments {
     }
     try batch.add(
       placed, as: format, to: output, replacesInput: replacesInput, options: options)
+  }
+
+  /// Refuses a system to write in when no coordinate is written: of tables only those of points hold
+  /// any.
+  /// - Throws: `InputError` of kind `usage`.
+  static func requireEffect(
+    ofSystem to: String?, on layers: [Layer], as format: any LayerFormat
+  ) throws {
+    let isTable = format is CSVFormat || format is XLSXFormat
+    guard let to, !layers.contains(where: { $0.count == 0 }) else { return }
+    let writesPlaces = layers.contains { layer in
+      isTable ? CSVFormat.writesPlaces(of: layer.geometries) : !layer.isPlainTable
+    }
+    guard !writesPlaces else { return }
+    throw InputError(
+      reason: "--to \(to) has no effect: no coordinates are written",
+      remedy: isTable
+        ? "leave it out, or write a GeoPackage (.gpkg): \(format.name) holds those of points alone"
+        : "leave it out", kind: .usage)
   }
 
   /// Refuses to replace a GeoPackage of several layers or tables, registered as layers or not, by

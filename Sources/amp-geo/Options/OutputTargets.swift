@@ -1,6 +1,7 @@
 import ArgumentParser
-import Geo
-import Planning
+import GeoCore
+import GeoFormats
+import PlanningStudies
 
 /// The outputs of a command, looked at before any work is done for them.
 enum OutputTargets {

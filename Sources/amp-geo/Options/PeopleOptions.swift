@@ -1,6 +1,6 @@
 import ArgumentParser
-import Geo
-import Planning
+import GeoCore
+import PlanningStudies
 
 /// Whose people are counted.
 struct PeopleOptions: ParsableArguments {

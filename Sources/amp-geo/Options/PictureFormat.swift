@@ -1,5 +1,6 @@
-import Geo
-import Planning
+import GeoCore
+import GeoFormats
+import PlanningStudies
 
 /// What a map is written as, by the ending of its file: SVG by this program, PNG from it by
 /// `rsvg-convert` of librsvg, where that is installed.

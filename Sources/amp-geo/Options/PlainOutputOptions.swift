@@ -1,5 +1,5 @@
 import ArgumentParser
-import Geo
+import GeoFormats
 
 /// Where results without places go, and as what: commands whose `--to` means something else.
 struct PlainOutputOptions: ParsableArguments {

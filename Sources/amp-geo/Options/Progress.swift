@@ -1,5 +1,6 @@
 import Dispatch
-import Geo
+import GeoCore
+import GeoFormats
 import Synchronization
 
 /// A line on a terminal that says what goes on, for work that takes over a second.

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Geo
-import Planning
+import GeoCore
+import PlanningStudies
 
 /// Numbers of options without a unit.
 enum DecimalOption {

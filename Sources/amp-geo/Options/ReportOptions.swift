@@ -1,6 +1,6 @@
 import ArgumentParser
-import Geo
-import Planning
+import GeoFormats
+import PlanningIntegrity
 
 /// What the report of `check` looks like, where it goes, and when it fails.
 struct ReportOptions: ParsableArguments {

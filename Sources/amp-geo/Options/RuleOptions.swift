@@ -1,6 +1,7 @@
 import ArgumentParser
-import Geo
-import Planning
+import GeoCore
+import PlanningIntegrity
+import PlanningStudies
 
 /// Which rules `check` applies, and how bad their findings are.
 struct RuleOptions: ParsableArguments {
@@ -25,6 +26,32 @@ struct RuleOptions: ParsableArguments {
       only: Self.words(only), ignored: Self.words(ignore), severities: Self.words(severity))
     try RuleSelection.requireEffect(ofIgnoring: Self.words(ignore), among: Self.words(only))
     return strict ? RuleSelection.strict.overlaid(by: chosen) : chosen
+  }
+
+  /// Refuses to leave out, or to set the severity of, rules that are not checked without an option
+  /// that was not given.
+  /// - Parameters: whether `--coverage`, `--boundary` and `--schema` were given.
+  /// - Throws: `InputError` of kind `usage`.
+  func requireEffect(coverage: Bool, boundary: Bool, schema: Bool) throws {
+    let needed: [(option: String, isGiven: Bool, rules: [IntegrityRule])] = [
+      ("--coverage", coverage, IntegrityRules.coverageRules),
+      ("--boundary", boundary, IntegrityRules.boundaryRules),
+      ("--schema", schema, IntegrityRules.schemaRules),
+    ]
+    let severities = Self.words(severity)
+    for (choice, text) in Self.words(ignore).map({ ("--ignore", $0) })
+      + severities.map({ ("--severity", $0) })
+    {
+      let name = text.split(separator: "=").first.map(String.init) ?? text
+      let named = IntegrityRules.all(named: name)
+      for (option, isGiven, rules) in needed
+      where !isGiven && !named.isEmpty && named.allSatisfy(rules.contains) {
+        throw InputError(
+          reason: "\(choice) \(text) has no effect: without \(option) "
+            + (named.count == 1 ? "this rule is not checked" : "these rules are not checked"),
+          remedy: "leave it out, or add \(option)", kind: .usage)
+      }
+    }
   }
 
   /// The parts between commas of a repeated option.

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Geo
-import Planning
+import GeoCore
+import PlanningStudies
 
 /// Attributes to be moved from another zoning to the zones.
 struct TransferOptions: ParsableArguments {

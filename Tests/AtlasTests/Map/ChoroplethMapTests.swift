@@ -1,6 +1,6 @@
 import Foundation
 import FoundationXML
-import Geo
+import GeoCore
 import TestSupport
 import Testing
 

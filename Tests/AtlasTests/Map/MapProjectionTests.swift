@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 import Testing
 
 @testable import Atlas

@@ -4,8 +4,8 @@ import TestSupport
 /// The main job on the embedded data, run once for all tests that look at its results.
 enum MainJobRun {
   static let outputs = [
-    "accessibility.geojson", "amp-geo.gpkg", "coverage.geojson", "manifest.json", "summary.csv",
-    "summary.json", "zoning-overlaps.geojson",
+    "accessibility.geojson", "amp-geo.gpkg", "coverage.geojson", "fields.json", "manifest.json",
+    "summary.csv", "summary.json", "zoning-overlaps.geojson",
   ]
   static let collections = ["coverage.geojson", "accessibility.geojson", "zoning-overlaps.geojson"]
 

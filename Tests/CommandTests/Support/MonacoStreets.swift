@@ -1,4 +1,4 @@
-import Geo
+import GeoStreets
 import TestSupport
 import Testing
 

@@ -1,5 +1,8 @@
-import Geo
-import Planning
+import GeoAlgorithms
+import GeoCore
+import GeoFormats
+import PlanningIntegrity
+import PlanningStudies
 public import TestSupport
 
 /// A reader that is given bytes which nobody means well with.
@@ -65,7 +68,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   private func check(_ bytes: [UInt8], _ scratch: Scratch) throws {
     let path = try scratch.write("t.geojson", bytes)
     var report = CheckReport()
-    let options = CheckOptions(coverage: CoverageRequest())
+    let options = CheckOptions(coverage: TopologyRequest())
     try IntegrityCheck.check(CheckTarget(path), options: options, into: &report)
     guard report.passes() else { return }
     _ = try LayerFormats.read(LayerSource(path: path), options: ReadOptions())

@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// Polygons on a lattice, spelt by bytes, so that crossing and touching are common: a byte below
 /// 0xF0 is a corner, its halves x and y in metres; 0xFF ends a ring, 0xFE a part, 0xFD a feature.

@@ -1,4 +1,5 @@
-import Geo
+import GeoCore
+import GeoFormats
 import TestSupport
 
 /// What holds of every layer, whatever it was read from.

@@ -1,6 +1,7 @@
 import Atlas
-import Geo
-import Planning
+import GeoCore
+import PlanningAccess
+import PlanningStudies
 import TestSupport
 
 /// Values of an attribute, spelt one a line as JSON, and what is done with numbers and categories:

@@ -1,6 +1,8 @@
-import Geo
+import GeoCore
 import TestSupport
 import Testing
+
+@testable import GeoAlgorithms
 
 @Suite struct AreaTests {
   @Test func aSquareWithAHole() {

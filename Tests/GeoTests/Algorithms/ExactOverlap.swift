@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// A fraction of two integers, kept in lowest terms: exact as long as it fits.
 struct Fraction: Comparable {

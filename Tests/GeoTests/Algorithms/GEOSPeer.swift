@@ -1,5 +1,5 @@
 import CGEOS
-import Geo
+import GeoCore
 
 /// Just enough of GEOS, apart from the program's own wrappers: multipolygons, their overlays, their
 /// areas.

@@ -1,4 +1,5 @@
-import Geo
+import GeoAlgorithms
+import GeoCore
 import TestSupport
 import Testing
 

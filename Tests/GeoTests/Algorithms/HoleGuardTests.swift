@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Geo
+@testable import GeoAlgorithms
+@testable import GeoCore
 
 /// What lies in a hole is passed over; nothing else is.
 @Suite struct HoleGuardTests {

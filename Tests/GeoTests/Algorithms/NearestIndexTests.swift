@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
 
-@testable import Geo
+@testable import GeoAlgorithms
+@testable import GeoCore
 
 @Suite struct NearestIndexTests {
   private func square(_ x: Double, _ y: Double, _ side: Double) -> [(Double, Double)] {

@@ -1,5 +1,7 @@
-import Geo
+import GeoCore
 import Testing
+
+@testable import GeoAlgorithms
 
 @Suite struct PerimeterTests {
   @Test func holesAndPartsCount() {

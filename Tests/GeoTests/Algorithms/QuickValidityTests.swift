@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
 
-@testable import Geo
+@testable import GeoAlgorithms
+@testable import GeoCore
 
 /// The quick test may doubt a valid polygon; it must never vouch for one that GEOS refuses.
 @Suite struct QuickValidityTests {

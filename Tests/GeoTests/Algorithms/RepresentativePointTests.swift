@@ -1,4 +1,5 @@
-import Geo
+import GeoAlgorithms
+import GeoCore
 import Testing
 
 /// Points that stand for shapes, by hand.

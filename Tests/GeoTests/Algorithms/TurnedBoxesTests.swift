@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
 
-@testable import Geo
+@testable import GeoAlgorithms
+@testable import GeoCore
 
 /// Thin shapes that run askew, and their boxes.
 @Suite struct TurnedBoxesTests {

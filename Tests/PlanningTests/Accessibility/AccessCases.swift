@@ -1,7 +1,7 @@
-import Geo
+import GeoCore
 import TestSupport
 
-@testable import Planning
+@testable import PlanningAccess
 
 /// Studies whose scores are known.
 enum AccessCases {

@@ -1,9 +1,11 @@
 import Foundation
-import Geo
+import GeoCore
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import GeoProjection
+@testable import PlanningAccess
+@testable import PlanningStudies
 
 @Suite struct AccessibilityAnalysisTests {
   private let side = 2000.0

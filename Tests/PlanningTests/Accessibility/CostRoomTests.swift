@@ -1,7 +1,6 @@
-import Geo
+import GeoCore
+import PlanningAccess
 import Testing
-
-@testable import Planning
 
 /// Tables of costs that would not fit are refused before they are taken.
 @Suite struct CostRoomTests {

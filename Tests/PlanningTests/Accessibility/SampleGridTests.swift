@@ -1,6 +1,7 @@
 import Testing
 
-@testable import Planning
+@testable import PlanningAccess
+@testable import PlanningStudies
 
 @Suite struct SampleGridTests {
   private func grid(_ cutoffs: [Double], isStraight: Bool = true) -> SampleGrid {

@@ -1,9 +1,11 @@
 import Foundation
-import Geo
+import GeoCore
+import PlanningAccess
+import PlanningStudies
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import GeoProjection
 
 /// Shares of small zones by cells of the usual size, against areas in closed form.
 @Suite struct SmallZoneTests {

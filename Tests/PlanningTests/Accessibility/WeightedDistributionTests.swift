@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningAccess
 
 @Suite struct WeightedDistributionTests {
   @Test func handCase() throws {

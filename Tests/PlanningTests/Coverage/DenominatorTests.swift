@@ -1,8 +1,8 @@
-import Geo
+import GeoCore
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningStudies
 
 @Suite struct DenominatorTests {
   private let zone = [PaperLayers.ring(0, 0, 1000, 1000)]

@@ -1,9 +1,9 @@
 import Foundation
-import Geo
+import GeoCore
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningStudies
 
 /// Rectangles in metres of EPSG:3035, counted from a corner inside its area of use.
 enum PaperLayers {

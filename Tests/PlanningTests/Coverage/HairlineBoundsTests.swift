@@ -1,9 +1,9 @@
 import Foundation
-import Geo
+import GeoCore
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningStudies
 
 /// Bounds do not depend on how an area is cut into features, nor on hairlines between them.
 @Suite struct HairlineBoundsTests {

@@ -1,9 +1,9 @@
 import Foundation
-import Geo
+import GeoCore
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningStudies
 
 /// What holds for every cover: the same on any number of threads and in any order.
 @Suite struct LayerCoverTests {

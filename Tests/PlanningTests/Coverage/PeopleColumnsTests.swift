@@ -1,8 +1,8 @@
-import Geo
+import GeoCore
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningStudies
 
 /// The columns of people in a coverage, and how they stand beside each other.
 @Suite struct PeopleColumnsTests {

@@ -1,7 +1,7 @@
-import Geo
+import GeoCore
 import Testing
 
-@testable import Planning
+@testable import PlanningStudies
 
 /// What is not known is null with a reason, never 0.
 @Suite struct UnknownCoverageTests {

@@ -1,7 +1,8 @@
-import Geo
+import GeoCore
+import GeoFormats
 import TestSupport
 
-@testable import Planning
+@testable import PlanningIntegrity
 
 /// Layers and files under check.
 enum Checked {

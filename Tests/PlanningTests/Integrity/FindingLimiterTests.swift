@@ -1,7 +1,7 @@
-import Geo
+import GeoCore
 import Testing
 
-@testable import Planning
+@testable import PlanningIntegrity
 
 /// What is found too often is listed up to a limit, and the rest counted.
 @Suite struct FindingLimiterTests {
@@ -35,7 +35,7 @@ import Testing
       let rules = try RuleSelection(only: only, ignored: ignored, severities: [])
       return try IntegrityCheck.findings(
         in: Checked.layer(layer, ids: ["bow", "box"]),
-        options: CheckOptions(rules: rules, coverage: CoverageRequest())
+        options: CheckOptions(rules: rules, coverage: TopologyRequest())
       ).filter { $0.rule.family == .coverage }
     }
     let some = try found(only: ["C202", "C203"])

@@ -1,7 +1,8 @@
-import Geo
+import GeoCore
 import Testing
 
-@testable import Planning
+@testable import PlanningIntegrity
+@testable import PlanningStudies
 
 @Suite struct RuleNamesTests {
   @Test(arguments: [

@@ -1,6 +1,6 @@
-import Geo
+import GeoCore
 
-@testable import Planning
+@testable import PlanningIntegrity
 
 /// Findings made by hand.
 enum SampleFindings {

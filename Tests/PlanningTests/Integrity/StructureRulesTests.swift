@@ -1,8 +1,9 @@
-import Geo
+import GeoCore
+import GeoFormats
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningIntegrity
 
 /// The rules of family S: a file that has the fault, one that nearly has it, and the place named.
 @Suite struct StructureRulesTests {

@@ -1,8 +1,10 @@
-import Geo
+import GeoAlgorithms
+import GeoCore
+import GeoProjection
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningStudies
 
 @Suite struct ArealLayerTests {
   /// Three squares of 100 m in a row, each 20 m into the next, and a fourth apart.

@@ -1,7 +1,6 @@
-import Geo
+import GeoCore
+import PlanningStudies
 import Testing
-
-@testable import Planning
 
 /// Which texts are numbers of people: decimal ones, and nothing else that Swift's `Double` takes.
 @Suite struct CountOfPeopleTests {

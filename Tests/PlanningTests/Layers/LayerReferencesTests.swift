@@ -1,7 +1,9 @@
-import Geo
-import Planning
+import GeoCore
+import PlanningStudies
 import TestSupport
 import Testing
+
+@testable import GeoFormats
 
 @Suite struct LayerReferencesTests {
   @Test func theFileThatIsThereDecides() throws {

@@ -1,7 +1,7 @@
-import Geo
+import GeoCore
+import GeoProjection
+import PlanningStudies
 import Testing
-
-@testable import Planning
 
 /// Lengths in a system held against geodesics.
 @Suite struct LengthCheckTests {

@@ -1,7 +1,7 @@
-import Geo
+import GeoCore
 import Testing
 
-@testable import Planning
+@testable import PlanningStudies
 
 @Suite struct LocationCheckTests {
   private func layer(_ x: Double, _ y: Double, _ crs: CRS = .wgs84) -> Layer {

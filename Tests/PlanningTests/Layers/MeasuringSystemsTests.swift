@@ -1,7 +1,9 @@
-import Geo
+import GeoCore
+import GeoProjection
 import Testing
 
-@testable import Planning
+@testable import GeoAlgorithms
+@testable import PlanningStudies
 
 @Suite struct MeasuringSystemsTests {
   private let marseille = Box(minX: 4.7, minY: 43.1, maxX: 5.8, maxY: 43.8)

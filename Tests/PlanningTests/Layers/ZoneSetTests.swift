@@ -1,7 +1,7 @@
-import Geo
+import GeoCore
 import Testing
 
-@testable import Planning
+@testable import PlanningStudies
 
 @Suite struct ZoneSetTests {
   private func study(_ columns: [Column], ids: [String]? = ["a", "b"]) -> StudyLayer {

@@ -1,8 +1,10 @@
-import Geo
+import GeoCore
+import GeoFormats
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import GeoAlgorithms
+@testable import PlanningStudies
 
 /// People read from files by the real readers.
 @Suite struct PeopleSourceTests {

@@ -1,7 +1,7 @@
-import Geo
+import GeoCore
 import Testing
 
-@testable import Planning
+@testable import PlanningStudies
 
 /// People on borders between the features of a layer.
 @Suite struct PointPlacesTests {

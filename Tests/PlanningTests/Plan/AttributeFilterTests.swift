@@ -1,5 +1,5 @@
-import Geo
-import Planning
+import GeoCore
+import PlanningStudies
 import Testing
 
 @Suite struct AttributeFilterTests {

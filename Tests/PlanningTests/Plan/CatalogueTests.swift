@@ -1,9 +1,10 @@
 import Foundation
-import Geo
 import GeoData
+import GeoFormats
 import Testing
 
-@testable import Planning
+@testable import GeoCore
+@testable import PlanningStudies
 
 @Suite struct CatalogueTests {
   private func parse(_ text: String) throws(InputError) -> Catalogue {

@@ -1,4 +1,4 @@
-import Planning
+import PlanningStudies
 import Testing
 
 @Suite struct SourceStatusTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Planning
+@testable import PlanningStudies
 
 @Suite struct YAMLMappingTests {
   private func mapping(_ text: String) throws(InputError) -> YAMLMapping {

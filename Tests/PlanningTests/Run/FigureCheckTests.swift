@@ -1,8 +1,8 @@
-import Geo
+import GeoCore
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningStudies
 
 @Suite struct FigureCheckTests {
   /// The embedded catalogue with the communes' figures replaced.

@@ -1,9 +1,14 @@
 import Foundation
-import Geo
+import GeoAlgorithms
+import GeoCore
+import GeoFormats
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import GeoProjection
+@testable import PlanningAccess
+@testable import PlanningRun
+@testable import PlanningStudies
 
 /// The embedded plan on the embedded data.
 @Suite struct MainJobTests {

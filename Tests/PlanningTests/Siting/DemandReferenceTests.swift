@@ -1,8 +1,10 @@
-import Geo
+import GeoCore
+import GeoFormats
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningAccess
+@testable import PlanningStudies
 
 /// What a name with colons stands for.
 @Suite struct DemandReferenceTests {

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningAccess
 
 /// Weights as whole numbers: what they are, and how wide.
 @Suite struct ExactWeightsTests {

@@ -1,7 +1,8 @@
-import Geo
+import GeoCore
 import Testing
 
-@testable import Planning
+@testable import PlanningAccess
+@testable import PlanningStudies
 
 /// Distances and times as they are typed.
 @Suite struct SiteCutoffTests {

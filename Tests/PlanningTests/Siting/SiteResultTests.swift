@@ -1,17 +1,25 @@
-import Geo
+import GeoCore
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningAccess
+@testable import PlanningStudies
 
 /// Choices of sites on a line of villages, worked out by hand.
 @Suite struct SiteResultTests {
-  /// Points along a line in EPSG:2154, from so many metres.
+  /// Lengths along the equator are true in it, however far.
+  private static let equator = CRS("+proj=eqc +datum=WGS84 +units=m +type=crs")
+
+  /// Points along a line in EPSG:2154, or along the equator, from so many metres.
   private func layer(
-    _ name: String, _ metres: [Double], people: [Double]? = nil, ids: [String]? = nil
+    _ name: String, _ metres: [Double], people: [Double]? = nil, ids: [String]? = nil,
+    crs: CRS = .lambert93
   ) -> StudyLayer {
-    var points = Geometries(crs: .lambert93)
-    for x in metres { points.appendPoint(x: 890_000 + x, y: 6_250_000) }
+    var points = Geometries(crs: crs)
+    let isEquator = crs == Self.equator
+    for x in metres {
+      points.appendPoint(x: isEquator ? x : 890_000 + x, y: isEquator ? 0 : 6_250_000)
+    }
     var table = Attributes(rowCount: metres.count)
     if let people { table.set(Column("people", people)) }
     let layer = Layer(
@@ -23,14 +31,14 @@ import Testing
 
   private func study(
     demand: [Double], people: [Double], candidates: [Double], existing: [Double]? = nil,
-    required: [Int] = [], cutoff: SiteCutoff?
+    required: [Int] = [], cutoff: SiteCutoff?, crs: CRS = .lambert93
   ) throws -> SiteStudy {
     try SiteStudy(
       demand: SiteDemand(
-        layer("demand", demand, people: people), field: "people", in: .lambert93, threads: 1),
-      candidates: Places(layer("candidates", candidates), numberedAs: .candidate),
-      existing: existing.map { try Places(layer("existing", $0), numberedAs: .existing) },
-      required: required, cutoff: cutoff, in: .lambert93, threads: 1)
+        layer("demand", demand, people: people, crs: crs), field: "people", in: crs, threads: 1),
+      candidates: Places(layer("candidates", candidates, crs: crs), numberedAs: .candidate),
+      existing: existing.map { try Places(layer("existing", $0, crs: crs), numberedAs: .existing) },
+      required: required, cutoff: cutoff, in: crs, threads: 1)
   }
 
   /// Villages at 0, 1,000, 2,000 and 9,000 m of 10, 20, 30 and 40 people; candidates at 500, 1,500
@@ -87,7 +95,8 @@ import Testing
   /// the best, (6,000 + 0 + 9,000) / 3 km.
   @Test func medianOfPlacesAHemisphereApart() throws {
     let places = [0.0, 6_000_000, 15_000_000]
-    let study = try study(demand: places, people: [1, 1, 1], candidates: places, cutoff: nil)
+    let study = try study(
+      demand: places, people: [1, 1, 1], candidates: places, cutoff: nil, crs: Self.equator)
     let result = try SiteResult(study, .pMedian, count: 1)
     #expect(result.sites.map(\.candidate) == [1])
     #expect(result.value == 5_000_000 && result.bound == result.value)

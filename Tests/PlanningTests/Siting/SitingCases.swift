@@ -1,6 +1,6 @@
 import TestSupport
 
-@testable import Planning
+@testable import PlanningAccess
 
 /// Small problems, and what is best in them by trying everything.
 enum SitingCases {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningAccess
 
 /// Choices against all choices, against an exact solver, and by hand.
 @Suite struct SitingSolutionTests {

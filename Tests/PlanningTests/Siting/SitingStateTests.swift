@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningAccess
 
 /// What is kept up to date equals what is computed anew.
 @Suite struct SitingStateTests {

@@ -1,8 +1,10 @@
-import Geo
+import GeoCore
+import GeoProjection
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningAccess
+@testable import PlanningStudies
 
 /// The index against all pairs.
 @Suite struct StraightReachTests {

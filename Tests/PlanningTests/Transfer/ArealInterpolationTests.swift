@@ -1,8 +1,9 @@
-import Geo
+import GeoCore
+import GeoStreets
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningStudies
 
 @Suite struct ArealInterpolationTests {
   private typealias Fields = ArealInterpolation.Fields

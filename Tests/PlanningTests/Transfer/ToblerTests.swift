@@ -1,8 +1,8 @@
-import Geo
+import GeoCore
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningStudies
 
 /// The same transfers as by tobler 0.13.0 (Python), whose numbers stand here.
 ///

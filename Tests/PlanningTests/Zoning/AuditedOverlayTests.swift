@@ -1,7 +1,8 @@
-import Geo
+import GeoAlgorithms
+import GeoCore
 import Testing
 
-@testable import Planning
+@testable import PlanningStudies
 
 @Suite struct AuditedOverlayTests {
   /// The shape of the first two features of a layer, for an area told.

@@ -1,8 +1,10 @@
-import Geo
+import GeoCore
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import GeoAlgorithms
+@testable import GeoProjection
+@testable import PlanningStudies
 
 @Suite struct OverlapAnalysisTests {
   private typealias Entry = OverlapAnalysis.Entry

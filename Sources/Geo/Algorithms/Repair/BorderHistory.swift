@@ -1,3 +1,5 @@
+internal import GeoCore
+
 /// Where the vertices of borders came from, so that all moves together stay within the tolerance.
 ///
 /// Every vertex has its *homes*: where it, and the vertices that were brought to it, stood at first;

@@ -1,3 +1,5 @@
+public import GeoCore
+
 /// How much of its ground a feature has changed: what it lost and what it gained, together.
 ///
 /// area(A Δ B) = area(A) + area(B) − 2 area(A ∩ B), the last by `OverlapArea`.
@@ -12,19 +14,20 @@ public enum ChangedArea {
   }
 
   /// The measures of pairs of features, of which those before may not be valid.
-  /// - Throws: `PROJError` when the layers cannot be brought into the system, `GEOSError` when
+  /// - Throws: what `frames` throws, `GEOSError` when
   ///   GEOS fails.
   public static func measures(
-    ofDoubtful before: Geometries, _ after: Geometries, in areaCRS: CRS, threads: Int
+    ofDoubtful before: Geometries, _ after: Geometries, in frames: some MeasuringFrames,
+    threads: Int
   ) throws -> [Measure] {
-    var found = try measures(before, after, in: areaCRS, threads: threads)
+    var found = try measures(before, after, in: frames, threads: threads)
     let areal = before.arealFeatures
     let (invalid, scribbles) = try ValidityFaults.invalid(
       among: areal, in: before, threads: threads)
     // Of a scribble nobody can tell; a repair refuses it.
     let wrong = Set(invalid).subtracting(scribbles).sorted()
     let better = try measures(
-      ofInvalid: before.selecting(wrong), after.selecting(wrong), in: areaCRS, threads: threads)
+      ofInvalid: before.selecting(wrong), after.selecting(wrong), in: frames, threads: threads)
     for (feature, measure) in zip(wrong, better) { found[feature] = measure }
     return found
   }
@@ -35,10 +38,10 @@ public enum ChangedArea {
   /// enclose (`EnclosedGround`), and with the sum over their rings, shells less holes, of which only
   /// the size is known, and which must be more than nothing. The measure that finds less change
   /// counts: a repair is held against neither reading alone.
-  /// - Throws: `PROJError` when the layers cannot be brought into the system, `GEOSError` when
+  /// - Throws: what `frames` throws, `GEOSError` when
   ///   GEOS fails.
   public static func measures(
-    ofInvalid before: Geometries, _ after: Geometries, in areaCRS: CRS, threads: Int
+    ofInvalid before: Geometries, _ after: Geometries, in frames: some MeasuringFrames, threads: Int
   ) throws -> [Measure] {
     let shapes = try Parallel.map(count: before.count, chunk: 16, threads: threads) { range in
       try range.map { feature in
@@ -48,8 +51,8 @@ public enum ChangedArea {
     }
     var enclosed = Geometries(crs: before.crs)
     for shape in shapes.joined() { enclosed.append(shape) }
-    let sums = try before.measured(in: areaCRS, threads: threads).areas(threads: threads)
-    let found = try measures(enclosed, after, in: areaCRS, threads: threads)
+    let sums = try frames.measured(before, threads: threads).areas(threads: threads)
+    let found = try measures(enclosed, after, in: frames, threads: threads)
     return zip(found, sums).map { measure, sum in
       guard sum > 0 else { return measure }
       let changed = abs(measure.after - sum)
@@ -82,21 +85,17 @@ public enum ChangedArea {
   /// Edges are straight in the layers' system and bent in another. So that a vertex which one has in
   /// the middle of the other's edge is no change, both get the vertices of each other first
   /// (`CommonVertices`).
-  /// - Parameter areaCRS: `CRS.localFrames` for a plane around each feature.
-  /// - Throws: `PROJError` when the layers cannot be brought into the system.
+  /// - Throws: what `frames` throws.
   public static func measures(
-    _ before: Geometries, _ after: Geometries, in areaCRS: CRS, threads: Int
+    _ before: Geometries, _ after: Geometries, in frames: some MeasuringFrames, threads: Int
   ) throws -> [Measure] {
-    let isLocal = areaCRS == .localFrames
     let (first, second) = CommonVertices.given(
       before.droppingElevations(), after.droppingElevations(), threads: threads)
-    func measured(_ geometries: Geometries) throws -> Geometries {
-      isLocal
-        ? try geometries.inFrames(of: first, threads: threads)
-        : try geometries.measured(in: areaCRS, threads: threads)
+    let planes = try [first, second].map {
+      try frames.measured($0, besideFeaturesOf: first, threads: threads)
     }
-    let a = PolygonIndex(try measured(first), threads: threads)
-    let b = PolygonIndex(try measured(second), threads: threads)
+    let a = PolygonIndex(planes[0], threads: threads)
+    let b = PolygonIndex(planes[1], threads: threads)
     return Parallel.collect(count: before.count, chunk: 64, threads: threads) { range in
       range.map { i in
         let shared = OverlapArea.between(a, i, b, i)

@@ -1,3 +1,5 @@
+internal import GeoCore
+
 /// Gives two shapes of a feature each other's vertices where these lie on its edges.
 ///
 /// An edge is straight in its own system alone; in another it is bent, and a vertex in its middle

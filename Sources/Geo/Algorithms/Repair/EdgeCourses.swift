@@ -1,3 +1,5 @@
+internal import GeoCore
+
 /// The vertices that unmatched edges are to be led through.
 ///
 /// An edge is led through the vertex that is nearest to it, within the tolerance, beside its ends,

@@ -1,4 +1,5 @@
 internal import CGEOS
+internal import GeoCore
 
 /// The ground that the lines of polygons enclose, whatever the roles of rings: the yardstick of
 /// `ValidShape`.

@@ -1,3 +1,5 @@
+internal import GeoCore
+
 /// How wide the faces of an arrangement are: the width of `EquivalentRectangle`, as a check of the
 /// coverage measures it.
 ///
@@ -10,7 +12,7 @@ struct FaceWidths {
   let scale: GroundScale
   /// The layer's system, and the one that areas are measured in; nil to go by the scale alone.
   let crs: CRS
-  let measuring: CRS?
+  let measuring: (any MeasuringFrames)?
   let threads: Int
 
   /// By what factor the scale of the place may be off.
@@ -41,7 +43,7 @@ struct FaceWidths {
     }
     let longest = Self.longestEdge / max(scale.smallest.x, scale.smallest.y)
     let dense = outlines.densified(longest: longest)
-    guard let measured = try? dense.measured(in: measuring, threads: threads) else {
+    guard let measured = try? measuring.measured(dense, threads: threads) else {
       return widths
     }
     for (i, face) in doubtful.enumerated() {

@@ -1,3 +1,5 @@
+internal import GeoCore
+
 /// Puts features together from the edges of an arrangement after faces have changed hands.
 struct PolygonAssembly {
   private let arrangement: Arrangement

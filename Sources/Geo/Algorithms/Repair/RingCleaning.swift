@@ -1,3 +1,5 @@
+public import GeoCore
+
 /// Takes out vertices that say nothing: repeated ones, and the tips of spikes.
 ///
 /// A *spike* is a vertex b of a ring … a, b, c … at which the border turns back on itself. Legs that

@@ -1,3 +1,5 @@
+public import GeoCore
+
 /// Parts of features that are too narrow to mean anything.
 ///
 /// *Width* is that of `EquivalentRectangle`, holes included; for a strip it is the mean width.

@@ -1,3 +1,4 @@
+public import GeoCore
 internal import Glibc
 
 /// The tips of near-spikes that can be dropped.
@@ -23,16 +24,16 @@ public enum SpikeTips {
   ///   - degrees: the widest angle at a tip.
   ///   - width: how far apart the ways out and back are at most.
   ///   - tolerance: how far apart they are at most in a triangle. Metres.
-  /// - Throws: `PROJError` when the layer cannot be brought into the system.
+  /// - Throws: what `frames` throws.
   public static func find(
     in geometries: Geometries, degrees: Double, width: Double, tolerance: Double,
-    measuredIn areaCRS: CRS, scale: GroundScale, threads: Int
+    measuredIn frames: some MeasuringFrames, scale: GroundScale, threads: Int
   ) throws -> [Int: Set<Int>] {
     let likely = features(
       of: geometries, degrees: margin * degrees, width: margin * width, scale, threads)
     if likely.isEmpty { return [:] }
     let some = geometries.selecting(likely).droppingElevations()
-    let spikes = try some.measured(in: areaCRS, threads: threads).nearSpikes(
+    let spikes = try frames.measured(some, threads: threads).nearSpikes(
       degrees: degrees, width: width, threads: threads)
     if spikes.isEmpty { return [:] }
     let boxes = BoxTree((0..<geometries.count).map { geometries.box(ofFeature: $0) })

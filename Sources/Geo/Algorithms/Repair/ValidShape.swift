@@ -1,4 +1,5 @@
 internal import CGEOS
+public import GeoCore
 
 /// Makes polygons valid in the sense of OGC Simple Features, by their structure: every ring is made
 /// valid by itself, holes are taken out of their shell, a hole beside it becomes a part, parts are

@@ -1,3 +1,5 @@
+public import GeoCore
+
 /// Gives an edge the vertices of other features that lie on it, or within a tolerance of it.
 ///
 /// Which vertices an unmatched edge is led through, and in what order, is its *course*

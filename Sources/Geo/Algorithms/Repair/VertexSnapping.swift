@@ -1,3 +1,5 @@
+public import GeoCore
+
 /// Brings vertices of different features that nearly meet to one place.
 ///
 /// Places are taken in turn: those that were moved before, then those that most features share,

@@ -1,3 +1,5 @@
+internal import GeoCore
+
 extension FaultSearch {
   /// An edge, and its extent along the axis of the sweep and across it: measured from a corner of
   /// the polygon and rounded outwards, which is half the memory and misses no meeting.

@@ -1,3 +1,5 @@
+internal import GeoCore
+
 extension FaultSearch {
   /// Finds parts whose interior is cut by rings that touch.
   ///

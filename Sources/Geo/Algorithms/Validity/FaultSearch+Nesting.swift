@@ -1,3 +1,5 @@
+internal import GeoCore
+
 extension FaultSearch {
   /// On which side of a ring another lies, and a point of it that shows it.
   private enum RingSide {

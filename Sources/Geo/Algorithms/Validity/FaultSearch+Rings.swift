@@ -1,3 +1,5 @@
+internal import GeoCore
+
 extension FaultSearch {
   /// Notes a ring without repeated points, or why it is none.
   mutating func trace(_ vertices: Range<Int>, part: Int, number: Int) {

@@ -1,3 +1,5 @@
+internal import GeoCore
+
 /// Looks for all faults of one polygon or multipolygon.
 ///
 /// The steps: trace the rings without repeated points; set aside those that are no rings, or the

@@ -1,3 +1,4 @@
+public import GeoCore
 internal import Glibc
 
 /// A vertex where a ring runs out and comes back nearly the same way.

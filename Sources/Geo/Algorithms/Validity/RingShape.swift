@@ -1,3 +1,5 @@
+public import GeoCore
+
 /// How large and how narrow a part of a polygon is, or a hole in it.
 ///
 /// **Units:** those of the layer's CRS. **CRS:** an equal-area one in metres.

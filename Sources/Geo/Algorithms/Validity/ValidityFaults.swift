@@ -1,3 +1,5 @@
+public import GeoCore
+
 /// All that makes polygons invalid in the sense of OGC Simple Features, not only the first fault.
 ///
 /// A polygon is valid when its rings have three different points, neither cross nor touch

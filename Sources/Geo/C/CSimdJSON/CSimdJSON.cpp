@@ -43,6 +43,8 @@ void cs_lend(cs_reader *reader, double *coordinates, int32_t *ring_offsets,
 
 void cs_close_rings(cs_reader *reader) { reader->reader.closes_rings = true; }
 
+void cs_take_short_lines(cs_reader *reader) { reader->reader.takes_short_lines = true; }
+
 size_t cs_empty_rings(const cs_reader *reader) { return reader->reader.empty_rings; }
 
 const int32_t *cs_get_closed_rings(const cs_reader *reader, size_t *count) {

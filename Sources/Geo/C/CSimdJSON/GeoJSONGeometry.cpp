@@ -59,7 +59,8 @@ void Reader::line(ondemand::array positions, bool is_ring) {
   for (auto element : positions) position(array(element, "a position: [longitude, latitude]"));
   size_t count = geometries.vertices() - before;
   if (!is_ring) {
-    if (count < 2) fail("a line needs at least two positions; this one has " + std::to_string(count));
+    if (count < 2 && !takes_short_lines)
+      fail("a line needs at least two positions; this one has " + std::to_string(count));
     return;
   }
   const double *first = geometries.coordinates.data() + 2 * before;

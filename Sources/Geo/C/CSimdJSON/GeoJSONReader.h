@@ -44,6 +44,8 @@ public:
   bool bare_geometry = false;
   // Whether rings that are not closed are closed, and short ones taken as they are.
   bool closes_rings = false;
+  // Whether lines of fewer than two positions are taken as they are.
+  bool takes_short_lines = false;
   // The feature of each ring that was closed.
   std::vector<int32_t> closed_rings;
   // Rings without a position; they are there, without a vertex.

@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// Findings that were there on some day, so that only new or worse ones fail.
 ///

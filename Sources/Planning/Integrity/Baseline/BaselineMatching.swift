@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// Which finding of today is which one of a baseline.
 ///

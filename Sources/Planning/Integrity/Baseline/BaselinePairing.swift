@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// One group of findings and entries that may go together.
 struct BaselinePairing {

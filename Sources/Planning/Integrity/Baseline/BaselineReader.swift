@@ -1,4 +1,6 @@
-import Geo
+import GeoCore
+import GeoFormats
+internal import PlanningStudies
 
 extension Baseline {
   /// Reads a baseline.

@@ -1,4 +1,7 @@
-public import Geo
+internal import GeoAlgorithms
+public import GeoCore
+internal import GeoProjection
+internal import PlanningStudies
 
 /// Repairs a layer: the steps of `RepairSteps`, in their order.
 ///
@@ -60,7 +63,7 @@ public struct RepairResult: Sendable {
     let measures = try ChangedArea.measures(
       ofDoubtful: try Self.areas(of: features, in: original, threads: options.threads),
       try Self.areas(of: features, in: geometries, threads: options.threads),
-      in: state.measuring, threads: options.threads)
+      in: .system(state.measuring), threads: options.threads)
     let dropped = features.filter {
       geometries.kinds[$0].isAreal && geometries.isEmpty(feature: $0)
         && !given.isEmpty(feature: $0)

@@ -1,4 +1,4 @@
-public import Geo
+public import GeoAlgorithms
 
 /// What to repair, and how far to go.
 public struct RepairOptions: Sendable {

@@ -1,4 +1,5 @@
-public import Geo
+public import GeoCore
+internal import PlanningStudies
 
 /// What a repair did, step by step, and where the ground went.
 public struct RepairReport: Sendable {

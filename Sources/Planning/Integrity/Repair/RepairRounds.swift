@@ -1,4 +1,5 @@
-import Geo
+import GeoAlgorithms
+import GeoCore
 
 /// Does the repeated steps of a repair until a round of them changes nothing.
 ///

@@ -1,4 +1,7 @@
-public import Geo
+internal import GeoAlgorithms
+public import GeoCore
+internal import GeoProjection
+internal import PlanningStudies
 
 /// A layer under repair: its features keep their places until the end, so that a number always
 /// means the same feature.
@@ -85,7 +88,7 @@ public struct RepairState {
       }
     }
     let measures = try ChangedArea.measures(
-      ofDoubtful: before, after, in: measuring, threads: options.threads)
+      ofDoubtful: before, after, in: .system(measuring), threads: options.threads)
     for (change, measure) in zip(changes, measures) {
       changed.insert(change.feature)
       book(step, change.feature, change.counts, changedSquareMeters: measure.changed)
@@ -112,7 +115,7 @@ public struct RepairState {
     layer.geometries = layer.geometries.replacingMembers(
       Dictionary(uniqueKeysWithValues: changes.map { ($0.feature, $0.shapes) }))
     let measures = try ChangedArea.measures(
-      ofDoubtful: before, after, in: measuring, threads: options.threads)
+      ofDoubtful: before, after, in: .system(measuring), threads: options.threads)
     var next = 0
     for (feature, shapes) in changes {
       let own = measures[next..<(next + shapes.count)]

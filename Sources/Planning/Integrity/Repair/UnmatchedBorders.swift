@@ -1,4 +1,4 @@
-import Geo
+import GeoAlgorithms
 
 /// What matching has left undone, for the report.
 enum UnmatchedBorders {
@@ -17,12 +17,12 @@ enum UnmatchedBorders {
   /// The lines that a check of the coverage finds with vertices that are not common.
   private static func edges(in state: RepairState) throws -> [RepairReport.LeftApart] {
     let geometries = state.geometries
-    let frame = try CoverageFrame(geometries)
+    let frame = try TopologyFrame(geometries)
     // Along a gap there is no common line.
     let width = max(state.options.maxGapMeters, CoverageOptions().maxGapWidth)
-    let faults = try CoverageFaults.find(
+    let faults = try TopologyFaults.find(
       in: frame.framed(geometries),
-      options: CoverageCheck.options(maxGap: width * frame.stretch, state.options.threads))
+      options: TopologyCheck.options(maxGap: width * frame.stretch, state.options.threads))
     return faults.faults.filter { $0.kind == .unmatchedEdge }.map { fault in
       RepairReport.LeftApart(
         features: fault.features.map { state.labels[$0] },

@@ -30,6 +30,10 @@ public struct CheckReport: Sendable {
     public var crs: String?
     public var features: Int?
     public var vertices: Int?
+    /// Whether it is read in the system that the caller gave.
+    public var isReadInGivenCRS = false
+    /// The columns that its coordinates come from.
+    public var coordinateColumns: [String] = []
   }
 
   /// How many findings have that severity; known ones do not count.

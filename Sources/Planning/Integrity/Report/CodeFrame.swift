@@ -1,4 +1,5 @@
-import Geo
+import GeoCore
+internal import GeoFormats
 
 /// The line of a text file that a finding points to, with a mark under its column.
 struct CodeFrame {

@@ -1,4 +1,5 @@
-import Geo
+import GeoCore
+import GeoFormats
 
 /// Names for findings that stay the same while lines move and other features come and go.
 struct FindingFingerprints {

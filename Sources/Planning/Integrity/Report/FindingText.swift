@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// Findings in words, for reports that people read.
 enum FindingText {

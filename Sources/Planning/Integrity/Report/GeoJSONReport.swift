@@ -1,4 +1,5 @@
-import Geo
+import GeoCore
+internal import GeoFormats
 
 /// Findings as features, to lay over a map: RFC 7946, a feature a line.
 ///

@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// A finding a line, each the same object as in the JSON report; nothing when there is none.
 public struct JSONLinesReport: CheckReportFormat {

@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// The report for programs: one object. docs/check.md is its contract, with
 /// docs/check-report.schema.json.

@@ -1,4 +1,5 @@
-import Geo
+import GeoCore
+internal import GeoFormats
 
 /// Where findings stand in files, as SARIF counts: columns in Unicode code points.
 ///

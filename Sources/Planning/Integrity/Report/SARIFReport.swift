@@ -1,4 +1,5 @@
-import Geo
+import GeoCore
+internal import PlanningStudies
 
 /// SARIF 2.1.0, which code scanning takes: the rules with their explanations, and a result for
 /// each finding, one a line.

@@ -1,4 +1,5 @@
-import Geo
+import GeoCore
+internal import GeoFormats
 
 /// The report for people: by file, then by rule, the worst first; a code frame for what has a
 /// place in a text, the remedy once for each rule, the verdict last.

@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// Dates as attribute tables write them.
 enum CalendarDate {

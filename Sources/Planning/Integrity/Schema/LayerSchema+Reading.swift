@@ -1,4 +1,6 @@
-internal import Geo
+internal import GeoCore
+internal import GeoFormats
+internal import PlanningStudies
 
 extension LayerSchema {
   /// Reads a schema strictly: every key is known, every range has a smaller end.

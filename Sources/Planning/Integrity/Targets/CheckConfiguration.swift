@@ -1,4 +1,5 @@
-internal import Geo
+internal import GeoFormats
+internal import PlanningStudies
 
 /// Rules of a project, for all of its files and for those under some paths: `.amp-geo.yaml`.
 ///

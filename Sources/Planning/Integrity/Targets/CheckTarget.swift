@@ -1,4 +1,6 @@
-internal import Geo
+internal import GeoCore
+internal import GeoFormats
+internal import PlanningStudies
 
 /// One thing to check: a file, a layer in one, a plan, or standard input.
 public struct CheckTarget: Sendable, Equatable {
@@ -6,10 +8,13 @@ public struct CheckTarget: Sendable, Equatable {
   public var reference: String
   /// What reports call it.
   public var name: String
+  /// Why a search of folders could not look at it; nil for what can be read.
+  public var fault: String?
 
-  public init(_ reference: String, name: String? = nil) {
+  public init(_ reference: String, name: String? = nil, fault: String? = nil) {
     self.reference = reference
     self.name = name ?? reference
+    self.fault = fault
   }
 
   /// What reports call standard input.
@@ -20,14 +25,14 @@ public struct CheckTarget: Sendable, Equatable {
   /// Of a folder: all files below it whose ending is that of a geographic format or of a table
   /// (`endings`), by the bytes of their paths; neither hidden ones nor what `.amp-geo-ignore` files
   /// in it name. Files of other programs often end in `.json`, `.zip` or `.yaml`: those are checked
-  /// when they are named.
-  /// - Throws: `FormatError` when a folder may not be read, `InputError` when there is nothing in
-  ///   one to check.
+  /// when they are named. Folders that may not be read, and names that are not UTF-8, are targets
+  /// with a `fault`.
+  /// - Throws: `InputError` when there is nothing in a folder to check.
   public static func all(named name: String) throws -> [CheckTarget] {
     if name == StreamedInput.standardInput { return [CheckTarget(name, name: standardInputName)] }
     guard FolderListing.isFolder(name) else { return [CheckTarget(name)] }
     var found: [CheckTarget] = []
-    try addFiles(of: name, ignored: IgnoredPaths(), to: &found)
+    addFiles(of: name, ignored: IgnoredPaths(), to: &found)
     guard !found.isEmpty else {
       throw InputError(
         path: name, reason: "there is nothing to check in this folder",
@@ -46,15 +51,27 @@ public struct CheckTarget: Sendable, Equatable {
 
   private static func addFiles(
     of folder: String, ignored: IgnoredPaths, to found: inout [CheckTarget]
-  ) throws {
+  ) {
     var ignored = ignored
-    try ignored.read(folder: folder)
-    for entry in try FolderListing.entries(of: folder) where !entry.name.hasPrefix(".") {
+    let entries: [FolderListing.Entry]
+    do {
+      entries = try FolderListing.entries(of: folder)
+      try ignored.read(folder: folder)
+    } catch {
+      found.append(CheckTarget(error.path, fault: error.reason))
+      return
+    }
+    for entry in entries where !entry.name.hasPrefix(".") {
       let path = folder.hasSuffix("/") ? folder + entry.name : folder + "/" + entry.name
       if ignored.contains(path, isFolder: entry.isFolder) { continue }
-      if entry.isFolder {
-        try addFiles(of: path, ignored: ignored, to: &found)
-      } else if hasKnownEnding(entry.name) {
+      guard entry.isFolder || hasKnownEnding(entry.name) else { continue }
+      if let fault = entry.fault {
+        let kind = entry.isFolder ? "folder" : "file"
+        found.append(
+          CheckTarget(path, fault: "the \(kind) \(entry.name) in the folder \(folder): \(fault)"))
+      } else if entry.isFolder {
+        addFiles(of: path, ignored: ignored, to: &found)
+      } else {
         found.append(CheckTarget(path))
       }
     }

@@ -1,4 +1,5 @@
-internal import Geo
+internal import GeoCore
+internal import GeoFormats
 
 /// What `.amp-geo-ignore` files say of the paths below them: a pattern a line, `#` starts a comment,
 /// `!` takes a path back in; the last pattern that matches counts, and the file nearest to it.
@@ -24,7 +25,9 @@ struct IgnoredPaths {
     } catch  where error.kind == .missingInput && error.reason.contains("no such file") {
       return
     }
-    for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let text = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
+    for line in String(decoding: text, as: UTF8.self).split(whereSeparator: \.isNewline) {
       var text = line.trimmingSuffix(while: { $0 == " " || $0 == "\t" })
       guard !text.isEmpty, text.first != "#" else { continue }
       let isTakenBack = text.first == "!"

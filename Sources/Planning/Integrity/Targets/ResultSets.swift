@@ -1,4 +1,5 @@
-import Geo
+import GeoFormats
+import PlanningStudies
 
 /// What the manifests of folders say of files under check; each is read once.
 struct ResultSets: Sendable {

@@ -1,6 +1,9 @@
 import ArgumentParser
-import Geo
-import Planning
+import GeoCore
+import GeoFormats
+import GeoStreets
+import PlanningAccess
+import PlanningStudies
 
 struct NetworkCostsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -82,9 +85,7 @@ struct NetworkCostsCommand: ParsableCommand {
 
   mutating func run() throws {
     try global.perform("network costs") { phases in
-      let given = try output.prepare()
-      let format: any LayerFormat =
-        output.output == "-" && output.format == nil ? CSVFormat() : given
+      let format = try output.prepare(standard: CSVFormat())
       let saved = try phases.measure("read") { try SavedStreetNetwork(path: network) }
       let loader = try input.loader(threads: global.threads)
       let (layers, places) = try phases.measure("read") { try readPlaces(loader) }

@@ -1,6 +1,8 @@
 import ArgumentParser
-import Geo
-import Planning
+import GeoCore
+import GeoFormats
+import GeoStreets
+import PlanningAccess
 
 struct NetworkInfoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

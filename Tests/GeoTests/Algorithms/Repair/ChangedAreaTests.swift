@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
-@testable import Geo
+@testable import GeoAlgorithms
+@testable import GeoCore
+@testable import GeoProjection
 
 @Suite struct ChangedAreaTests {
   /// Metres of France's Lambert 93, where a long edge is not straight in an equal-area system.
@@ -12,7 +14,7 @@ import Testing
   }
 
   private func changed(_ before: Geometries, _ after: Geometries) throws -> Double {
-    try ChangedArea.measures(before, after, in: .laeaEurope, threads: 1)[0].changed
+    try ChangedArea.measures(before, after, in: .system(.laeaEurope), threads: 1)[0].changed
   }
 
   private static let square: RepairCases.Ring = [
@@ -59,7 +61,7 @@ import Testing
       layer.mapVertices { ($0 + 4_000_000, $1 + 2_300_000) }
     }
     let measure = try ChangedArea.measures(
-      ofDoubtful: placed(before), placed(after), in: .laeaEurope, threads: 1)[0]
+      ofDoubtful: placed(before), placed(after), in: .system(.laeaEurope), threads: 1)[0]
     #expect(measure.changed < 1e-6)
     #expect(abs(measure.after - 100) < 1e-6)
   }

@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
 
-@testable import Geo
+@testable import GeoAlgorithms
+@testable import GeoCore
 
 @Suite struct EnclosedGroundTests {
   typealias Ring = RepairCases.Ring

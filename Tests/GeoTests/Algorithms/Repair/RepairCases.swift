@@ -1,5 +1,8 @@
-import Geo
+import GeoAlgorithms
+import GeoCore
 import TestSupport
+
+@testable import GeoProjection
 
 /// Small layers in metres, and what became of them, in numbers a reader can follow.
 enum RepairCases {

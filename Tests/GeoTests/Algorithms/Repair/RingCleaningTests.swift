@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
-@testable import Geo
+@testable import GeoAlgorithms
+@testable import GeoCore
+@testable import GeoProjection
 
 @Suite struct RingCleaningTests {
   private func cleaned(
@@ -9,7 +11,7 @@ import Testing
   ) throws -> RingCleaning.Outcome? {
     let layer = RepairCases.layer([rings] + others)
     let tips = try SpikeTips.find(
-      in: layer, degrees: 1, width: 0.1, tolerance: 0.01, measuredIn: layer.crs,
+      in: layer, degrees: 1, width: 0.1, tolerance: 0.01, measuredIn: .system(layer.crs),
       scale: try RepairCases.scale(layer), threads: 1)
     return RingCleaning().outcomes(in: layer, tips: tips, threads: 1).first { $0.feature == 0 }
       .map { $0.1 }

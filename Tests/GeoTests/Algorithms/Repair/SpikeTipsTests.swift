@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
-@testable import Geo
+@testable import GeoAlgorithms
+@testable import GeoCore
+@testable import GeoProjection
 
 /// A spike belongs to its ring: what its tip touches keeps its corner.
 @Suite struct SpikeTipsTests {
@@ -21,7 +23,7 @@ import Testing
     for polygons in features { layer.appendMultiPolygon(polygons) }
     layer = layer.mapVertices { ($0 + 4_000_000, $1 + 2_300_000) }
     let tips = try SpikeTips.find(
-      in: layer, degrees: 1, width: 0.1, tolerance: 0.01, measuredIn: layer.crs,
+      in: layer, degrees: 1, width: 0.1, tolerance: 0.01, measuredIn: .system(layer.crs),
       scale: try RepairCases.scale(layer), threads: 1)
     let outcomes = RingCleaning().outcomes(in: layer, tips: tips, threads: 1)
     let cleaned = layer.replacing(
@@ -107,7 +109,7 @@ import Testing
       let turned = Array(ring[turn...] + ring[..<turn])
       let layer = RepairCases.layer([[turned]])
       let tips = try SpikeTips.find(
-        in: layer, degrees: 1, width: 0.1, tolerance: 0.01, measuredIn: layer.crs,
+        in: layer, degrees: 1, width: 0.1, tolerance: 0.01, measuredIn: .system(layer.crs),
         scale: try RepairCases.scale(layer), threads: 1)
       return RingCleaning().outcomes(in: layer, tips: tips, threads: 1).first?.1.spikes
     }

@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
 
-@testable import Geo
+@testable import GeoAlgorithms
+@testable import GeoCore
 
 /// `ValidityFaults.invalid`: one fault is enough, and the verdict is that of a search for all.
 @Suite struct InvalidFeaturesTests {

@@ -1,6 +1,7 @@
 import Testing
 
-@testable import Geo
+@testable import GeoAlgorithms
+@testable import GeoCore
 
 @Suite struct RingShapeTests {
   private func layer() -> Geometries {

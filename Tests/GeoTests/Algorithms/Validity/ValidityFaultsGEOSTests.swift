@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
 
-@testable import Geo
+@testable import GeoAlgorithms
+@testable import GeoCore
 
 /// Our verdict against GEOS on shapes in which every degenerate case is common.
 @Suite struct ValidityFaultsGEOSTests {

@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Geo
+@testable import GeoAlgorithms
+@testable import GeoCore
 
 /// Faults that a reader sees on squared paper.
 @Suite struct ValidityFaultsTests {

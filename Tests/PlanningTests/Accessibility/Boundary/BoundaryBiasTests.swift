@@ -1,8 +1,9 @@
-import Geo
+import GeoCore
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import GeoAlgorithms
+@testable import PlanningAccess
 
 @Suite struct BoundaryBiasTests {
   @Test func theNearerOneDecides() {

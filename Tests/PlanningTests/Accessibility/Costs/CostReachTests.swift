@@ -1,7 +1,7 @@
-import Geo
+import GeoCore
 import Testing
 
-@testable import Planning
+@testable import PlanningAccess
 
 /// What measures look at: without the other pairs every score is the same to the last bit.
 @Suite struct CostReachTests {

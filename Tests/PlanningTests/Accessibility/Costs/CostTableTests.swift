@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningAccess
 
 @Suite struct CostTableTests {
   @Test func putsPairsInOrder() throws {

@@ -1,7 +1,8 @@
-import Geo
+import GeoCore
 import Testing
 
-@testable import Planning
+@testable import PlanningAccess
+@testable import PlanningStudies
 
 @Suite struct NewDestinationTests {
   @Test func coordinatesAndSupply() throws {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Planning
+@testable import PlanningAccess
 
 /// Places are found by the rule that ids are compared by.
 @Suite struct PlaceIndexTests {

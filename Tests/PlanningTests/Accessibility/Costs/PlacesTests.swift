@@ -1,8 +1,10 @@
-import Geo
+import GeoCore
+import GeoFormats
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningAccess
+@testable import PlanningStudies
 
 @Suite struct PlacesTests {
   private func places(

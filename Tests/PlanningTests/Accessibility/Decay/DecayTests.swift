@@ -1,6 +1,7 @@
 import Foundation
-import Geo
-import Planning
+import GeoCore
+import PlanningAccess
+import PlanningStudies
 import Testing
 
 @Suite struct DecayTests {

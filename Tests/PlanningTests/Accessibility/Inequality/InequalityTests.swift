@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningAccess
 
 @Suite struct InequalityTests {
   private func people(

@@ -1,7 +1,8 @@
-import Geo
+import GeoCore
 import Testing
 
-@testable import Planning
+@testable import PlanningAccess
+@testable import PlanningStudies
 
 /// Floating catchments: published figures, another program's, and what must hold of any.
 @Suite struct CatchmentTests {

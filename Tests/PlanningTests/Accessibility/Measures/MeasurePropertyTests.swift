@@ -1,7 +1,7 @@
-import Geo
+import GeoCore
 import Testing
 
-@testable import Planning
+@testable import PlanningAccess
 
 /// What must hold of every measure in the list.
 @Suite struct MeasurePropertyTests {

@@ -1,7 +1,8 @@
-import Geo
+import GeoCore
 import Testing
 
-@testable import Planning
+@testable import PlanningAccess
+@testable import PlanningStudies
 
 /// Measures without competition, by hand.
 @Suite struct OpportunityTests {

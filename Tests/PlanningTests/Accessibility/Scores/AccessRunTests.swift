@@ -1,7 +1,8 @@
-import Geo
+import GeoCore
 import Testing
 
-@testable import Planning
+@testable import PlanningAccess
+@testable import PlanningStudies
 
 @Suite struct AccessRunTests {
   private func outcome(_ run: AccessRun, _ name: String = "2sfca") throws -> AccessRun.Outcome {

@@ -1,8 +1,9 @@
-import Geo
+import GeoCore
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningAccess
+@testable import PlanningStudies
 
 @Suite struct AccessStudyTests {
   @Test func amountsThatCannotBeAddedUp() throws {

@@ -1,8 +1,8 @@
-import Geo
+import GeoCore
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningAccess
 
 /// What a scenario changes, where origins have a score in one state only.
 @Suite struct ScenarioTests {

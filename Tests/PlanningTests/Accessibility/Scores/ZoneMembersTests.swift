@@ -1,8 +1,9 @@
-import Geo
+import GeoCore
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningAccess
+@testable import PlanningStudies
 
 /// Two zones side by side, given in degrees around 5° E, 43° N.
 @Suite struct ZoneMembersTests {

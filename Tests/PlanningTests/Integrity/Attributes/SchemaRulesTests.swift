@@ -1,9 +1,11 @@
 import Foundation
-import Geo
+import GeoCore
+import GeoFormats
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningIntegrity
+@testable import PlanningStudies
 
 @Suite struct SchemaRulesTests {
   private func schema(_ fields: String, _ more: String = "") throws -> LayerSchema {

@@ -1,8 +1,9 @@
-import Geo
+import GeoCore
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningIntegrity
+@testable import PlanningStudies
 
 @Suite struct BaselineReaderTests {
   private func failure(_ text: String) -> String {

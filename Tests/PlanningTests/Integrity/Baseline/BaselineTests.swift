@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningIntegrity
 
 @Suite struct BaselineTests {
   private let metersNorth = 1 / (6_371_008.8 * Double.pi / 180)

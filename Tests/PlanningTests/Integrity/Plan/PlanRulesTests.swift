@@ -1,9 +1,11 @@
-import Geo
+import GeoCore
 import GeoData
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningIntegrity
+@testable import PlanningRun
+@testable import PlanningStudies
 
 @Suite struct PlanRulesTests {
   private func findings(_ text: String, files: [String: String] = [:]) throws -> [Finding] {

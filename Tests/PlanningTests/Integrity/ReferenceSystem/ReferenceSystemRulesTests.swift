@@ -1,8 +1,10 @@
-import Geo
+import GeoCore
+import GeoFormats
+import GeoProjection
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningIntegrity
 
 @Suite struct ReferenceSystemRulesTests {
   private func findings(_ geometries: Geometries) throws -> [Finding] {

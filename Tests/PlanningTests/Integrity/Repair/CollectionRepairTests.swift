@@ -1,8 +1,10 @@
-import Geo
+import GeoCore
+import GeoFormats
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import GeoAlgorithms
+@testable import PlanningIntegrity
 
 /// The polygons of a collection are one area that stays as it is.
 @Suite struct CollectionRepairTests {
@@ -34,7 +36,7 @@ import Testing
   private func codes(_ layer: Layer) throws -> [String] {
     let checked = CheckedLayer(
       layer, of: LayerSource(path: layer.path), format: GeoPackageFormat())
-    var options = CheckOptions(coverage: CoverageRequest())
+    var options = CheckOptions(coverage: TopologyRequest())
     options.rules = try RuleSelection(only: ["C", "V"], ignored: [], severities: [])
     return try IntegrityCheck.findings(in: checked, options: options).map(\.rule.code)
   }

@@ -1,8 +1,11 @@
-import Geo
+import GeoAlgorithms
+import GeoCore
+import GeoFormats
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import GeoProjection
+@testable import PlanningIntegrity
 
 /// Neighbours whose vertices stand one last digit apart: what lies between them is narrower than
 /// anything that borders are brought together by, and must be gone all the same.
@@ -28,7 +31,7 @@ import Testing
     var report = CheckReport()
     try IntegrityCheck.check(
       CheckTarget(scratch.file("zones.geojson")),
-      options: CheckOptions(coverage: CoverageRequest(maxGapMeters: width)), into: &report)
+      options: CheckOptions(coverage: TopologyRequest(maxGapMeters: width)), into: &report)
     return report.findings.filter { finding in
       finding.rule.code == "C204" || finding.severity == .error
         || (["C201", "C202"].contains(finding.rule.code) && (finding.widthMeters ?? 0) <= width)

@@ -1,8 +1,9 @@
-import Geo
+import GeoFormats
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import GeoCore
+@testable import PlanningIntegrity
 
 @Suite struct EmptyRingRepairTests {
   private static let text = """

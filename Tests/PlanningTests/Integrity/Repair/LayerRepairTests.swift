@@ -1,9 +1,13 @@
 import Foundation
-import Geo
+import GeoAlgorithms
+import GeoCore
+import GeoFormats
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import GeoProjection
+@testable import PlanningIntegrity
+@testable import PlanningStudies
 
 @Suite struct LayerRepairTests {
   private func layer(_ geometries: Geometries) -> Layer {

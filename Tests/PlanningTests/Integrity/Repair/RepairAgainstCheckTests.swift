@@ -1,9 +1,12 @@
 import Foundation
-import Geo
+import GeoAlgorithms
+import GeoCore
+import GeoFormats
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import GeoProjection
+@testable import PlanningIntegrity
 
 /// What `fix` writes, judged by `check --coverage`: nothing is left of what it claims to repair.
 @Suite struct RepairAgainstCheckTests {
@@ -46,7 +49,7 @@ import Testing
 
   private func findings(_ path: String) throws -> [Finding] {
     var report = CheckReport()
-    let request = CoverageRequest(maxGapMeters: Self.width)
+    let request = TopologyRequest(maxGapMeters: Self.width)
     try IntegrityCheck.check(
       CheckTarget(path), options: CheckOptions(coverage: request), into: &report)
     return report.findings

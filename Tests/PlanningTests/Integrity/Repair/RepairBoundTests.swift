@@ -1,8 +1,10 @@
-import Geo
+import GeoAlgorithms
+import GeoCore
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import GeoProjection
+@testable import PlanningIntegrity
 
 /// Matched borders end within the tolerance of where they were, all rounds together.
 @Suite struct RepairBoundTests {

@@ -1,6 +1,6 @@
-import Geo
+import GeoAlgorithms
 
-@testable import Planning
+@testable import PlanningIntegrity
 
 extension RepairOptions {
   /// Borders matched within a tolerance, gaps and overlaps closed up to a width; metres.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Planning
+@testable import PlanningIntegrity
 
 @Suite struct CheckReportTests {
   private let warning = SampleFindings.make(SampleFindings.tiny)

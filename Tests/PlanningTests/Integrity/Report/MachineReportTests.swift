@@ -1,8 +1,8 @@
-import Geo
+import GeoCore
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningIntegrity
 
 /// The reports for programs, by hand-made findings.
 @Suite struct MachineReportTests {

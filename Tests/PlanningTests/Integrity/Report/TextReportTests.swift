@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningIntegrity
 
 @Suite struct TextReportTests {
   private func text(_ report: CheckReport, isColored: Bool = false) throws -> String {

@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningIntegrity
+@testable import PlanningStudies
 
 @Suite struct CheckConfigurationTests {
   private func rules(_ yaml: String, _ file: String) throws -> RuleSelection {

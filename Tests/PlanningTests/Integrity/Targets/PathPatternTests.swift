@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Planning
+@testable import PlanningIntegrity
 
 /// Patterns against what `git check-ignore` says of the same patterns and paths.
 @Suite struct PathPatternTests {

@@ -1,8 +1,10 @@
-import Geo
+import GeoAlgorithms
+import GeoCore
+import GeoFormats
 import TestSupport
 import Testing
 
-@testable import Planning
+@testable import PlanningIntegrity
 
 @Suite struct ValidityRulesTests {
   private func codes(_ geometries: Geometries) throws -> [String] {

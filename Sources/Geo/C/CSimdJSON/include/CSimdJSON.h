@@ -37,6 +37,8 @@ void cs_lend(cs_reader *reader, double *coordinates, int32_t *ring_offsets,
 // From now on rings that are not closed are closed, and rings of fewer than four positions are
 // taken as they are, instead of being refused.
 void cs_close_rings(cs_reader *reader);
+// From now on lines of fewer than two positions are taken as they are, instead of being refused.
+void cs_take_short_lines(cs_reader *reader);
 // The feature of each ring that was closed, counted from 0, in order.
 // How many rings have no position; they are in the geometries, without a vertex.
 size_t cs_empty_rings(const cs_reader *reader);

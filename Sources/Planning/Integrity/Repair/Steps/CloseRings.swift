@@ -1,4 +1,5 @@
-import Geo
+import GeoAlgorithms
+internal import GeoCore
 
 /// Closes rings whose last vertex is not their first, and drops those without any vertex, which the
 /// reader has done, and drops those that have fewer than three different places.

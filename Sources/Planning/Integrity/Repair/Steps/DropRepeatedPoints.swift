@@ -1,4 +1,5 @@
-import Geo
+import GeoAlgorithms
+internal import GeoProjection
 
 /// Drops vertices that repeat the one before, and the tips of spikes, those that `check` names; rings
 /// of no area with them.
@@ -14,7 +15,7 @@ enum DropRepeatedPoints: RepairStep {
     let tips = try SpikeTips.find(
       in: state.geometries, degrees: NearSpikeRule.widestDegrees,
       width: NearSpikeRule.widestMeters, tolerance: state.options.toleranceMeters,
-      measuredIn: state.measuring, scale: state.scale, threads: threads)
+      measuredIn: .system(state.measuring), scale: state.scale, threads: threads)
     let outcomes = RingCleaning().outcomes(in: state.geometries, tips: tips, threads: threads)
     try state.replace(
       self,

@@ -1,4 +1,4 @@
-import Geo
+import GeoAlgorithms
 
 /// Drops parts narrower than a width: see `Slivers`. A feature of which nothing is left goes.
 enum DropSlivers: RepairStep {

@@ -1,4 +1,6 @@
-import Geo
+import GeoAlgorithms
+import GeoCore
+internal import PlanningStudies
 
 /// Makes polygons valid, keeping their structure: see `ValidShape`; those of collections member by
 /// member.

@@ -1,4 +1,4 @@
-import Geo
+import GeoAlgorithms
 
 /// Gives edges the vertices of neighbours that lie on them: see `VertexInsertion`.
 enum NodeEdges: RepairStep {

@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// Gives features new ids: all of them, or those that share one with an earlier feature.
 enum RenumberIDs: RepairStep {

@@ -1,4 +1,5 @@
-import Geo
+internal import GeoAlgorithms
+import GeoCore
 
 /// Rounds coordinates to the digits that the output holds, so that all that follows is decided on
 /// what will be written. Vertices shared by neighbours round alike.

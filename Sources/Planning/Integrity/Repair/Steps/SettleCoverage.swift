@@ -1,6 +1,8 @@
-import Geo
+import GeoAlgorithms
+import GeoCore
+import GeoProjection
 
-/// Fills narrow gaps and settles narrow overlaps: see `CoverageSettling`.
+/// Fills narrow gaps and settles narrow overlaps: see `TopologySettling`.
 enum SettleCoverage: RepairStep {
   static let name = "settle"
   static let summary = "Fill gaps and settle overlaps up to a width."
@@ -13,10 +15,10 @@ enum SettleCoverage: RepairStep {
   static func apply(to state: inout RepairState) throws {
     let options = state.options
     let column = options.preferredField.flatMap { state.layer.attributes[$0] }
-    let settling = CoverageSettling(
+    let settling = TopologySettling(
       maxGapWidth: options.maxGapMeters, maxOverlapWidth: options.maxOverlapMeters,
       preferences: column.map(ranks(of:)), grid: options.grid, scale: state.scale,
-      measuring: state.measuring, threads: options.threads)
+      measuring: SystemFrames(in: state.measuring), threads: options.threads)
     let openGaps = try openGaps(in: state.geometries, options: options)
     let outcome = settling.settled(state.geometries, openGaps: openGaps)
     if !outcome.isNoded { state.isStuck = true }
@@ -36,11 +38,11 @@ enum SettleCoverage: RepairStep {
     in geometries: Geometries, options: RepairOptions
   ) throws -> Geometries? {
     guard options.maxGapMeters > 0 else { return nil }
-    let frame = try CoverageFrame(geometries)
+    let frame = try TopologyFrame(geometries)
     var coverage = CoverageOptions()
     coverage.threads = options.threads
     coverage.maxGapWidth = options.maxGapMeters * frame.stretch
-    let found = try CoverageFaults.openGaps(in: frame.framed(geometries), options: coverage)
+    let found = try TopologyFaults.openGaps(in: frame.framed(geometries), options: coverage)
     coverage.maxGapWidth = options.maxGapMeters
     let gaps = frame.measured(found, options: coverage)
     return gaps.faults.isEmpty

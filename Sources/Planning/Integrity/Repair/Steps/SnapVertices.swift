@@ -1,4 +1,4 @@
-import Geo
+import GeoAlgorithms
 
 /// Brings vertices of different features within the tolerance to one place: see `VertexSnapping`.
 enum SnapVertices: RepairStep {

@@ -1,4 +1,5 @@
-import Geo
+internal import GeoAlgorithms
+import GeoCore
 
 /// Turns shells counterclockwise and holes clockwise (RFC 7946; OGC Simple Features for shells).
 enum WindRings: RepairStep {

@@ -1,4 +1,5 @@
-import Geo
+import GeoCore
+internal import PlanningStudies
 
 /// An accuracy that no border can have.
 enum ImpossibleAccuracy: FeatureCheck {

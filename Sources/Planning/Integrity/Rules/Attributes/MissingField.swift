@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// A field that the schema requires and the layer lacks.
 enum MissingField: SchemaCheck {

@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// A feature without a value where one is needed.
 enum MissingValue: SchemaCheck {

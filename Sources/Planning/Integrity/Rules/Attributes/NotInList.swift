@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// A value that is none of its field's code list.
 enum NotInList: SchemaCheck {

@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// A key that two features share.
 enum NotUnique: SchemaCheck {

@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// A text that does not look as it should.
 enum PatternMismatch: SchemaCheck {

@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// A field that the schema does not name.
 enum UnexpectedField: SchemaCheck {

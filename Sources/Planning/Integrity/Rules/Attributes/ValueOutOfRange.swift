@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// A number too small or large, a text too short or long.
 enum ValueOutOfRange: SchemaCheck {

@@ -1,4 +1,5 @@
-import Geo
+import GeoCore
+import GeoFormats
 
 /// A value that is not of its field's type.
 enum WrongType: SchemaCheck {

@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// Ground that two features cover.
 enum CoverageOverlap: ManyFindingsCheck {
@@ -22,11 +22,11 @@ enum CoverageOverlap: ManyFindingsCheck {
       """,
     remedy: "give the ground to one of them; amp-geo fix --max-overlap settles narrow ones")
 
-  static let rules = CoverageCheck.rules
+  static let rules = TopologyCheck.rules
 
   static func visitFindings(
     in layer: CheckedLayer, options: CheckOptions, _ visit: ([Finding]) -> Void
   ) throws {
-    try CoverageCheck.visitFindings(in: layer, options: options, visit)
+    try TopologyCheck.visitFindings(in: layer, options: options, visit)
   }
 }

@@ -1,4 +1,5 @@
-import Geo
+import GeoCore
+internal import PlanningStudies
 
 /// An embedded file that is not the one the catalogue describes.
 enum Checksum: PlanRule {

@@ -1,4 +1,6 @@
-import Geo
+import GeoCore
+import GeoProjection
+internal import PlanningStudies
 
 /// A figure of ours that is not the published one.
 enum FigureDiffers: PlanRule {

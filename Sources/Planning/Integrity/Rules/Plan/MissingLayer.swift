@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// A layer or attribute that the plan names and that is not there.
 enum MissingLayer: PlanRule {

@@ -1,4 +1,5 @@
-import Geo
+import GeoCore
+internal import PlanningStudies
 
 /// People of the zones who do not add up to the published number.
 enum PopulationTotal: PlanRule {

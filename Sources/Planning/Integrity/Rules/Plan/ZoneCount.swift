@@ -1,4 +1,5 @@
-import Geo
+import GeoCore
+internal import PlanningStudies
 
 /// Zones too few or too many.
 enum ZoneCount: PlanRule {

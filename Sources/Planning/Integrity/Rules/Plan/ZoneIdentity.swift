@@ -1,4 +1,5 @@
-import Geo
+import GeoCore
+internal import PlanningStudies
 
 /// Zones that cannot be told apart.
 enum ZoneIdentity: PlanRule {

@@ -1,4 +1,5 @@
-import Geo
+import GeoCore
+internal import GeoProjection
 
 /// A system from which no accurate way leads to longitude and latitude.
 enum BallparkOnly: LayerCheck {

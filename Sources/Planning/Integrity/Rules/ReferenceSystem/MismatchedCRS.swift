@@ -1,4 +1,7 @@
-import Geo
+import GeoCore
+import GeoFormats
+import GeoProjection
+internal import PlanningStudies
 
 /// Coordinates that are not in the system stated.
 enum MismatchedCRS: LayerCheck {

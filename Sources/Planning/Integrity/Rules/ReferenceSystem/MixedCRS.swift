@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// Layers of one run in different systems.
 enum MixedCRS: RuleDefinition {
@@ -13,13 +13,17 @@ enum MixedCRS: RuleDefinition {
     remedy: "convert the layers to one system, or make sure that the programs in use transform")
 
   /// Compares a layer with the first of a run.
-  static func findings(in layer: CheckedLayer, first: CheckReport.File?) -> [Finding] {
-    guard let first, let crs = first.crs, layer.geometries.vertexCount > 0,
-      crs != layer.layer.crs.definition
+  /// - Parameter first: where that stands and its system; nil when it is this layer, or has none.
+  static func findings(
+    in layer: CheckedLayer, first: (path: String, crs: String)?
+  ) -> [Finding] {
+    guard let first, layer.geometries.vertexCount > 0,
+      first.crs != layer.layer.crs.definition
     else { return [] }
     return [
       layer.finding(
-        rule, "the layer is in \(shown(layer.layer.crs.definition)), \(first.path) in \(shown(crs))"
+        rule,
+        "the layer is in \(shown(layer.layer.crs.definition)), \(first.path) in \(shown(first.crs))"
       )
     ]
   }

@@ -1,4 +1,5 @@
-import Geo
+import GeoCore
+import GeoProjection
 
 /// Features where the layer's system is not made for.
 enum OutsideAreaOfUse: LayerCheck {

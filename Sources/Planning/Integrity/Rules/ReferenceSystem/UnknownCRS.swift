@@ -1,4 +1,6 @@
-import Geo
+import GeoCore
+import GeoFormats
+internal import GeoProjection
 
 /// A layer whose coordinates nobody can place.
 enum UnknownCRS: LayerCheck {

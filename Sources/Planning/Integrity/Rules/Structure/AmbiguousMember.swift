@@ -1,4 +1,4 @@
-import Geo
+import GeoFormats
 
 /// A member that decides what an object is stands twice.
 enum AmbiguousMember: FaultCheck {

@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// An edge that goes the long way round the Earth.
 enum AntimeridianCrossing: FeatureCheck {

@@ -1,4 +1,4 @@
-import Geo
+import GeoFormats
 
 /// The file is a geometry without a feature around it.
 enum BareGeometry: FaultCheck {

@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// Longitudes beyond 180 degrees.
 enum BeyondAntimeridian: FeatureCheck {

@@ -1,4 +1,4 @@
-import Geo
+import GeoFormats
 
 /// A byte order mark stands before the text.
 enum ByteOrderMark: FaultCheck {

@@ -1,4 +1,6 @@
-import Geo
+import GeoCore
+import GeoFormats
+internal import PlanningStudies
 
 /// An id that two features share.
 enum DuplicateID: ManyFindingsCheck {
@@ -19,13 +21,15 @@ enum DuplicateID: ManyFindingsCheck {
     var seen: [FeatureID: Int] = [:]
     var found: [Finding] = []
     let column = layer.layer.givesIDs ? nil : layer.layer.identityColumn
-    let ids = column.map { column in (0..<layer.layer.count).map { column.featureID($0) } }
+    let ids =
+      column.map { column in (0..<layer.layer.count).map { column.featureID($0) } }
       ?? Array(layer.layer.ids)
     for (i, id) in ids.enumerated() {
       guard let id else { continue }
       if let first = seen[id] {
         let pair = "features \(first + 1) and \(i + 1) of the file share"
-        let message = column.map { "\(pair) the id \"\(id.text)\" of column \($0.name)" } ?? "\(pair) it"
+        let message =
+          column.map { "\(pair) the id \"\(id.text)\" of column \($0.name)" } ?? "\(pair) it"
         found.append(layer.finding(rule, message, features: [i, first]))
         if found.count == batch {
           visit(found)

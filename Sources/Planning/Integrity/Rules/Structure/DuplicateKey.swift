@@ -1,4 +1,4 @@
-import Geo
+import GeoFormats
 
 /// A name stands twice in one object.
 enum DuplicateKey: FaultCheck {

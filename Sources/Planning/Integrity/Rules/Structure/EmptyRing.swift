@@ -1,4 +1,5 @@
-import Geo
+internal import GeoCore
+import GeoFormats
 
 /// A ring without any vertex.
 enum EmptyRing: FaultCheck {

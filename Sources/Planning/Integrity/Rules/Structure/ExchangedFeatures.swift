@@ -1,4 +1,4 @@
-internal import Geo
+internal import GeoCore
 
 /// Which features of a layer have x and y exchanged, as the others show.
 ///

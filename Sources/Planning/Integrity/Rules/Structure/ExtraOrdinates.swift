@@ -1,4 +1,4 @@
-import Geo
+import GeoFormats
 
 /// Positions have more than three numbers.
 enum ExtraOrdinates: FaultCheck {

@@ -1,4 +1,4 @@
-import Geo
+import GeoFormats
 
 /// A member stands in an object that must not have it.
 enum ForbiddenMember: FaultCheck {

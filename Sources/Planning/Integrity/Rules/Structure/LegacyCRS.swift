@@ -1,4 +1,4 @@
-import Geo
+import GeoFormats
 
 /// The file has a member crs, as GeoJSON had it before RFC 7946.
 enum LegacyCRS: FaultCheck {

@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// A file that is not there, or that may not be read.
 enum MissingFile: RuleDefinition {

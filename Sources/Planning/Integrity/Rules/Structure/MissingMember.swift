@@ -1,4 +1,4 @@
-import Geo
+import GeoFormats
 
 /// A member that GeoJSON demands is missing.
 enum MissingMember: FaultCheck {

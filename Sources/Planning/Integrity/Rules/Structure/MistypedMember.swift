@@ -1,4 +1,4 @@
-import Geo
+import GeoFormats
 
 /// A member has a value that it cannot have.
 enum MistypedMember: FaultCheck {

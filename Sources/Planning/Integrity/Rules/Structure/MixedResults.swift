@@ -1,5 +1,3 @@
-import Geo
-
 /// A file in a folder of results in which files of several runs stand.
 enum MixedResults: RuleDefinition {
   static let rule = IntegrityRule(

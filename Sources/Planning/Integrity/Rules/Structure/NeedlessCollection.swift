@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// A collection of geometries that another type could hold.
 enum NeedlessCollection: FeatureCheck {

@@ -1,4 +1,5 @@
-import Geo
+import GeoCore
+internal import GeoFormats
 
 /// More decimals than any survey has.
 enum NeedlessDigits: LayerCheck {

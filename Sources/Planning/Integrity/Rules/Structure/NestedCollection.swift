@@ -1,4 +1,4 @@
-import Geo
+import GeoFormats
 
 /// A GeometryCollection stands inside another.
 enum NestedCollection: FaultCheck {

@@ -1,4 +1,4 @@
-import Geo
+import GeoFormats
 
 /// A number is NaN, infinite, or too large.
 enum NonFiniteNumber: FaultCheck {

@@ -1,4 +1,4 @@
-import Geo
+import GeoFormats
 
 /// The file is JSON, but no GeoJSON object.
 enum NotGeoJSON: FaultCheck {

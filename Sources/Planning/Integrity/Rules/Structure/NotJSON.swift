@@ -1,4 +1,4 @@
-import Geo
+import GeoFormats
 
 /// The text is not JSON.
 enum NotJSON: FaultCheck {

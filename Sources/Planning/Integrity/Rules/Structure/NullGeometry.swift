@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// A feature without a place.
 enum NullGeometry: FeatureCheck {

@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// Coordinates that are no place on Earth.
 enum OutOfRange: FeatureCheck {

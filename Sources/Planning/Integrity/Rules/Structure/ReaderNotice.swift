@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// What the reader had to decide.
 enum ReaderNotice: LayerCheck {

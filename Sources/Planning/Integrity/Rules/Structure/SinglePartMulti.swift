@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// Multi geometries of one part.
 enum SinglePartMulti: LayerCheck {

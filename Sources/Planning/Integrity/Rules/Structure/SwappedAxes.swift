@@ -1,4 +1,5 @@
-import Geo
+import GeoCore
+internal import GeoProjection
 
 /// Latitude where longitude should stand.
 enum SwappedAxes: LayerCheck {

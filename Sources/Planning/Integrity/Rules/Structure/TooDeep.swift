@@ -1,4 +1,4 @@
-import Geo
+import GeoFormats
 
 /// Values are nested so deep that readers refuse them.
 enum TooDeep: FaultCheck {

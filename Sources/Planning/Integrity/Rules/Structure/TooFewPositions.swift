@@ -1,4 +1,4 @@
-import Geo
+import GeoFormats
 
 /// A line, a ring or a position has too few members.
 enum TooFewPositions: FaultCheck {

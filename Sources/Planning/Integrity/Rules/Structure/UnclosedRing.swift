@@ -1,4 +1,4 @@
-import Geo
+import GeoFormats
 
 /// The last position of a ring differs from its first.
 enum UnclosedRing: FaultCheck {

@@ -1,4 +1,5 @@
-import Geo
+internal import GeoAlgorithms
+import GeoCore
 
 /// A ring that turns the wrong way.
 enum Winding: FeatureCheck {

@@ -1,4 +1,4 @@
-import Geo
+import GeoFormats
 
 /// A bbox disagrees with the coordinates.
 enum WrongBoundingBox: FaultCheck {

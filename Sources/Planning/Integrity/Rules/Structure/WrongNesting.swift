@@ -1,4 +1,4 @@
-import Geo
+import GeoFormats
 
 /// Coordinates are nested too deep, or not deep enough.
 enum WrongNesting: FaultCheck {

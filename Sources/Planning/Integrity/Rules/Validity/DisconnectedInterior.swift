@@ -1,4 +1,4 @@
-import Geo
+import GeoAlgorithms
 
 /// Rings that touch so that the interior falls apart.
 enum DisconnectedInterior: ValidityRule {

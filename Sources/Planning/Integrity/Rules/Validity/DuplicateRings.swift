@@ -1,4 +1,4 @@
-import Geo
+import GeoAlgorithms
 
 /// The same ring twice.
 enum DuplicateRings: ValidityRule {

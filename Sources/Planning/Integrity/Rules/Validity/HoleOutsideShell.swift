@@ -1,4 +1,4 @@
-import Geo
+import GeoAlgorithms
 
 /// A hole that cuts nothing out.
 enum HoleOutsideShell: ValidityRule {

@@ -1,4 +1,6 @@
-import Geo
+import GeoAlgorithms
+internal import GeoCore
+internal import GeoFormats
 
 /// A polygon that is not valid in the sense of OGC, for a reason that no other rule names; and the
 /// search for all reasons.

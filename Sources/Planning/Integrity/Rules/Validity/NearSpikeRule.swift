@@ -1,4 +1,6 @@
-import Geo
+import GeoAlgorithms
+internal import GeoFormats
+internal import PlanningStudies
 
 /// A vertex where a ring runs out and comes back nearly the same way.
 enum NearSpikeRule: ManyFindingsCheck {

@@ -1,4 +1,4 @@
-import Geo
+import GeoAlgorithms
 
 /// A hole in a hole.
 enum NestedHoles: ValidityRule {

@@ -1,4 +1,4 @@
-import Geo
+import GeoAlgorithms
 
 /// A part of a multipolygon in another.
 enum NestedShells: ValidityRule {

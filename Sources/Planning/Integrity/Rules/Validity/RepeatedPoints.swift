@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// A vertex that repeats the one before it.
 enum RepeatedPoints: FeatureCheck {

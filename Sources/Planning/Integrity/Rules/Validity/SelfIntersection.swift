@@ -1,4 +1,4 @@
-import Geo
+import GeoAlgorithms
 
 /// Edges that cross, or run along each other.
 enum SelfIntersection: ValidityRule {

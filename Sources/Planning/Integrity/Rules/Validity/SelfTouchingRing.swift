@@ -1,4 +1,4 @@
-import Geo
+import GeoAlgorithms
 
 /// A ring that meets itself in a point.
 enum SelfTouchingRing: ValidityRule {

@@ -1,4 +1,6 @@
-import Geo
+import GeoAlgorithms
+internal import GeoFormats
+internal import PlanningStudies
 
 /// A part or hole that is a thin strip.
 enum Sliver: ManyFindingsCheck {

@@ -1,4 +1,4 @@
-import Geo
+import GeoAlgorithms
 
 /// A ring that runs out and back along the same line.
 enum Spike: ValidityRule {

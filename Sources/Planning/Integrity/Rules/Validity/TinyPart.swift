@@ -1,4 +1,6 @@
-import Geo
+import GeoAlgorithms
+internal import GeoFormats
+internal import PlanningStudies
 
 /// A part or hole of next to no area.
 enum TinyPart: ManyFindingsCheck {

@@ -1,4 +1,5 @@
-import Geo
+import GeoAlgorithms
+internal import PlanningStudies
 
 /// A ring that bounds nothing.
 enum TooFewPoints: ValidityRule {

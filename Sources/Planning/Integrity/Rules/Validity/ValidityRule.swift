@@ -1,4 +1,4 @@
-import Geo
+import GeoAlgorithms
 
 /// A rule whose findings are faults of one kind: `InvalidPolygon` looks for all kinds at once.
 protocol ValidityRule: RuleDefinition {

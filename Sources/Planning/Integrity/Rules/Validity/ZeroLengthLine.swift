@@ -1,4 +1,4 @@
-import Geo
+import GeoCore
 
 /// A line that goes nowhere.
 enum ZeroLengthLine: FeatureCheck {

@@ -1,0 +1,187 @@
+/// One attribute of a layer: a value for each feature.
+///
+/// Values are kept as JSON text in one byte buffer, so that what was read is written back to the
+/// last digit; typed access decodes on demand.
+public struct Column: Sendable, Equatable {
+  /// What a value is.
+  public enum Kind: UInt8, Sendable {
+    /// The feature has no such property. Differs from `null`.
+    case absent = 0
+    case null = 1
+    case bool = 2
+    /// A number without fraction or exponent.
+    case integer = 3
+    /// Any other number.
+    case number = 4
+    case string = 5
+    /// An array or an object.
+    case json = 6
+  }
+
+  /// What texts of times are.
+  public enum TimeKind: Sendable { case date, dateTime, time }
+
+  public var name: String
+  /// What the values mean; nil for what was read.
+  public var field: Field?
+  public package(set) var kinds: [Kind]
+  /// Value i is the text `bytes[ends[i - 1] ..< ends[i]]`, from 0 for the first.
+  public package(set) var ends: [Int]
+  public package(set) var bytes: [UInt8]
+  /// What the file that it was read from declares the column to hold: dates, or dates with times. A
+  /// column without any value has no other way to tell.
+  package var declaredTime: TimeKind?
+
+  public init(_ name: String) {
+    self.name = name
+    kinds = []
+    ends = []
+    bytes = []
+  }
+
+  public var count: Int { kinds.count }
+
+  /// Where the JSON text of a value stands in `bytes`; empty for an absent value.
+  public func textRange(_ i: Int) -> Range<Int> { (i == 0 ? 0 : ends[i - 1])..<ends[i] }
+
+  /// The JSON text of a value: `"Aix-en-Provence"` with its quotes, `149695`, `null`.
+  public func json(_ i: Int) -> String { String(decoding: bytes[textRange(i)], as: UTF8.self) }
+
+  /// The value as a string: the decoded text of a JSON string, the JSON text of anything else;
+  /// nil when null or absent.
+  public func string(_ i: Int) -> String? {
+    switch kinds[i] {
+    case .absent, .null: nil
+    case .string: JSONText.decode(bytes[textRange(i)])
+    case .bool, .integer, .number, .json: json(i)
+    }
+  }
+
+  /// What values are compared by, as ids are (see `FeatureID`): the text of a string, a number in its
+  /// one text, the JSON text of anything else; nil when null or absent.
+  public func key(_ i: Int) -> String? {
+    switch kinds[i] {
+    case .integer, .number: NumberText.canonical(json(i))
+    default: string(i)
+    }
+  }
+
+  /// The value as an id: a number as a number, anything else as text; nil when null or absent.
+  public func featureID(_ i: Int) -> FeatureID? {
+    switch kinds[i] {
+    case .integer, .number: FeatureID(numberText: json(i))
+    default: string(i).map { FeatureID($0) }
+    }
+  }
+
+  /// The value as a number; nil when it is not one. Text is never taken for a number.
+  public func double(_ i: Int) -> Double? {
+    switch kinds[i] {
+    case .integer, .number: Double(json(i))
+    default: nil
+    }
+  }
+
+  /// The value as a whole number that fits 64 bits; nil when it is not one.
+  public func integer(_ i: Int) -> Int? { kinds[i] == .integer ? Int(json(i)) : nil }
+
+  public func bool(_ i: Int) -> Bool? { kinds[i] == .bool ? json(i) == "true" : nil }
+
+  /// Whether there is nothing to read: null or absent.
+  public func isMissing(_ i: Int) -> Bool { kinds[i] == .null || kinds[i] == .absent }
+
+  // MARK: Appending
+
+  /// Makes room for that many more values, and that many bytes of their JSON text.
+  package mutating func reserve(values: Int, bytes size: Int) {
+    kinds.reserveCapacity(kinds.count + values)
+    ends.reserveCapacity(ends.count + values)
+    bytes.reserveCapacity(bytes.count + size)
+  }
+
+  /// Appends JSON text that the caller vouches for.
+  public mutating func append(json: some Sequence<UInt8>, kind: Kind) {
+    bytes.append(contentsOf: json)
+    kinds.append(kind)
+    ends.append(bytes.count)
+  }
+
+  public mutating func appendNull() { append(json: "null".utf8, kind: .null) }
+  public mutating func appendAbsent() { append(json: [], kind: .absent) }
+
+  public mutating func append(_ value: Bool?) {
+    guard let value else { return appendNull() }
+    append(json: (value ? "true" : "false").utf8, kind: .bool)
+  }
+
+  public mutating func append(_ value: Int?) {
+    guard let value else { return appendNull() }
+    append(json: String(value).utf8, kind: .integer)
+  }
+
+  /// Appends a number in its shortest text; what is not finite becomes null.
+  public mutating func append(_ value: Double?) {
+    guard let value, value.isFinite else { return appendNull() }
+    append(json: JSONText.number(value).utf8, kind: .number)
+  }
+
+  public mutating func append(_ value: String?) {
+    guard let value else { return appendNull() }
+    append(json: JSONText.encode(value).utf8, kind: .string)
+  }
+
+  /// Appends an array of strings.
+  public mutating func append(_ values: [String]) {
+    let text = "[" + values.map(JSONText.encode).joined(separator: ",") + "]"
+    append(json: text.utf8, kind: .json)
+  }
+
+  mutating func removeLast() {
+    bytes.removeSubrange(textRange(count - 1))
+    kinds.removeLast()
+    ends.removeLast()
+  }
+
+  /// Copies all values of another column.
+  public mutating func append(contentsOf other: Column) {
+    let shift = bytes.count
+    kinds += other.kinds
+    ends += other.ends.map { $0 + shift }
+    bytes += other.bytes
+  }
+
+  /// Copies one value of another column.
+  public mutating func append(_ i: Int, of other: Column) {
+    append(json: other.bytes[other.textRange(i)], kind: other.kinds[i])
+  }
+}
+
+extension Column {
+  /// Whether two columns hold the same under the same name, whatever is known of their meaning.
+  public static func == (a: Column, b: Column) -> Bool {
+    a.name == b.name && a.kinds == b.kinds && a.ends == b.ends && a.bytes == b.bytes
+  }
+
+  /// A column of the same name and meaning without values.
+  public var withoutValues: Column {
+    var column = Column(name)
+    column.field = field
+    column.declaredTime = declaredTime
+    return column
+  }
+
+  public init(_ name: String, _ values: [Double?]) {
+    self.init(name)
+    for value in values { append(value) }
+  }
+
+  public init(_ name: String, _ values: [Int?]) {
+    self.init(name)
+    for value in values { append(value) }
+  }
+
+  public init(_ name: String, _ values: [String?]) {
+    self.init(name)
+    for value in values { append(value) }
+  }
+}

@@ -1,0 +1,29 @@
+public import GeoAlgorithms
+public import GeoCore
+
+/// Measures layers in one system, or, for `CRS.localFrames`, in a plane around each part or feature.
+public struct SystemFrames: MeasuringFrames {
+  public let crs: CRS
+
+  /// - Parameter crs: an equal-area system, or `CRS.localFrames`.
+  public init(in crs: CRS) { self.crs = crs }
+
+  /// - Throws: `PROJError` when the layer cannot be brought into the system.
+  public func measured(_ geometries: Geometries, threads: Int) throws -> Geometries {
+    try geometries.measured(in: crs, threads: threads)
+  }
+
+  /// - Throws: `PROJError` when the layer cannot be brought into the system.
+  public func measured(
+    _ geometries: Geometries, besideFeaturesOf other: Geometries, threads: Int
+  ) throws -> Geometries {
+    crs == .localFrames
+      ? try geometries.inFrames(of: other, threads: threads)
+      : try measured(geometries, threads: threads)
+  }
+}
+
+extension MeasuringFrames where Self == SystemFrames {
+  /// Measures in a system, or, for `CRS.localFrames`, in planes of each part's or feature's own.
+  public static func system(_ crs: CRS) -> SystemFrames { SystemFrames(in: crs) }
+}

@@ -1,0 +1,32 @@
+public import GeoCore
+
+extension CRS {
+  /// Refuses a system that nobody could read again: one without a way to longitude and latitude, such
+  /// as a projection without an inverse. Systems of EPSG have one, or no way there either.
+  /// - Throws: `PROJError`.
+  public func requireWayBack() throws(PROJError) {
+    guard self != .wgs84, authorityCode?.authority != "EPSG" else { return }
+    _ = try Transformation(from: self, to: .wgs84)
+  }
+
+  /// Whether PROJ knows the system and an accurate way to longitude and latitude.
+  public var isPlaced: Bool {
+    if self == .wgs84 { return true }
+    let pool = TransformationPool.shared(from: self, to: .wgs84)
+    guard let one = try? pool.take() else { return false }
+    pool.give(one)
+    return true
+  }
+
+  /// Longitude and latitude in degrees of a place in this system; nil where PROJ has no answer,
+  /// or none without skipping a datum shift. Cheap to ask often.
+  public func longitudeLatitude(x: Double, y: Double) -> (longitude: Double, latitude: Double)? {
+    guard x.isFinite, y.isFinite else { return nil }
+    if self == .wgs84 { return (x, y) }
+    let pool = TransformationPool.shared(from: self, to: .wgs84)
+    guard let one = try? pool.take() else { return nil }
+    defer { pool.give(one) }
+    guard let point = try? one.transformation.transform(x: x, y: y) else { return nil }
+    return (point.x, point.y)
+  }
+}

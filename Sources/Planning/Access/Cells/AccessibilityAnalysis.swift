@@ -1,0 +1,127 @@
+public import GeoCore
+internal import GeoProjection
+public import PlanningStudies
+
+/// How far each zone lies from sets of destinations.
+///
+/// From every sample cell of a zone (see `SampleCells`) the way to the nearest destination, as a
+/// `CellModel` finds it; over the cells of a zone, weighted by their area: mean, 10th, 50th and
+/// 90th percentile, the share within each cutoff, and the share whose nearest destination may lie
+/// outside all zones, since their border is nearer (`BoundaryBias`).
+///
+/// **Units:** metres, minutes, shares 0…1. **Boundary rule:** 0 on and inside a polygon; a cutoff
+/// is met by what is exactly that far. **No way:** cells without one count in shares and
+/// percentiles, not in means; what has no figure is null, with a reason.
+public enum AccessibilityAnalysis {
+  public struct Result: Sendable {
+    /// One feature a zone.
+    public var layer: Layer
+    /// One feature a cell; nil unless it was asked for.
+    public var cells: Layer?
+    public var totals: [Total]
+    public var cellCount: Int
+    /// The name of the model.
+    public var model: String
+    public var provenance: [(name: String, value: JSONValue)]
+    public var pipelines: [String]
+    public var notes: [String]
+    /// Straight lines held against geodesics.
+    public var lengthCheck = LengthCheck()
+  }
+
+  /// A destination set's figures over all zones together.
+  public struct Total: Sendable {
+    public var destinations: String
+    public var title: String
+    public var status: SourceStatus
+    public var count: Int
+    /// Of the ground that has a way; nil when there are no destinations, or none is reached.
+    public var meanMeters: Double?
+    /// Of all ground; nil where that has no way.
+    public var medianMeters: Double?
+    public var shareWithin: [(cutoffMeters: Double, share: Double?)]
+    /// The least and the most that the share within each cutoff may be, given how coarse the cells
+    /// are; empty over a network, nil where there is no figure.
+    public var shareBounds: [(low: Double, high: Double)?]
+    /// What only a network tells; nil in straight lines.
+    public var travel: Travel?
+    public var reason: String?
+  }
+
+  /// Times over a network.
+  public struct Travel: Sendable {
+    /// The share of the ground that has a way at all.
+    public var reachedShare: Double?
+    public var meanMinutes: Double?
+    public var medianMinutes: Double?
+    public var shareWithin: [(cutoffMinutes: Double, share: Double?)]
+  }
+
+  /// - Parameters:
+  ///   - model: nil for straight lines with the plan's modes.
+  ///   - phases: books the time under `sample`, `boundary`, `project`, `nearest` and
+  ///     `summarize`.
+  /// - Throws: `InputError` for destinations of which none has coordinates, and what the model
+  ///   throws.
+  public static func run(
+    zones: ZoneSet, destinations: [StudyLayer], parameters: Plan.Accessibility,
+    model chosen: (any CellModel)? = nil, systems: MeasuringSystems, listsCells: Bool = false,
+    threads: Int, phases: Phases = Phases()
+  ) throws -> Result {
+    let model =
+      chosen
+      ?? StraightLineModel(
+        in: systems.distance, walking: parameters.walking, cycling: parameters.cycling)
+    let cells = try phases.measure("sample") {
+      try SampleCells(
+        of: zones, grid: SampleGrid(parameters, isStraight: model is StraightLineModel),
+        in: systems.distance, threads: threads)
+    }
+    let search = try model.search(from: cells, threads: threads, phases: phases)
+    let border = try phases.measure("boundary") {
+      // Over the globe the outline is drawn in the plane that areas are measured in.
+      let isGlobal = model is StraightLineModel && systems.distance == .localFrames
+      let geometries =
+        isGlobal
+        ? zones.areal.geometries
+        : try zones.areal.geometries.transformed(to: cells.points.crs, threads: threads).geometries
+      let area = Layer(name: "zones", geometries: geometries, path: zones.layer.path)
+      return try search.borderCosts(of: area, threads: threads)
+    }
+    var frame = zones.frame(named: "accessibility")
+    CellTables.appendModel(model, to: &frame.attributes)
+    frame.attributes.set(
+      Column(CellFields.cells, (0..<zones.count).map { cells.cells(ofZone: $0).count }))
+    frame.attributes.set(Column(CellFields.cellSize, cells.sizesMeters))
+    var cellLayer = listsCells ? CellTables.frame(cells, zones, model: model) : nil
+    var result = Result(
+      layer: frame, totals: [], cellCount: cells.count, model: model.name,
+      provenance: model.provenance, pipelines: [cells.pipeline], notes: search.notes)
+    for set in destinations {
+      if let note = try LocationCheck.note(on: set, zones: zones.layer) {
+        result.notes.append(note)
+      }
+      if let note = try set.noteOnCoordinates() { result.notes.append(note) }
+      let costs = try search.costs(to: set, threads: threads, phases: phases)
+      result.pipelines.append(costs.pipeline)
+      result.notes += costs.notes
+      result.lengthCheck = result.lengthCheck.joined(costs.lengthCheck)
+      let columns = CellColumns(
+        destinations: set, costs: costs, borderCosts: border,
+        cutoffsMeters: parameters.cutoffsMeters,
+        cutoffsMinutes: model.cutoffsMinutes, cells: cells)
+      result.totals.append(
+        phases.measure("summarize") { columns.summarize(into: &frame.attributes, zones: zones) })
+      if var table = cellLayer?.attributes {
+        CellTables.append(set, costs, to: &table)
+        cellLayer?.attributes = table
+      }
+      if columns.isEmpty {
+        result.notes.append("destination set \"\(set.name)\" is empty: its figures are null")
+      }
+    }
+    result.layer = frame
+    result.cells = cellLayer
+    return result
+  }
+}

@@ -1,0 +1,174 @@
+internal import GeoCore
+internal import PlanningStudies
+
+/// The figures of one set of destinations, zone by zone.
+struct CellColumns {
+  let destinations: StudyLayer
+  let costs: CellCosts
+  /// What it costs to leave all zones.
+  let borderCosts: [Double]
+  let cutoffsMeters: [Double]
+  let cutoffsMinutes: [Double]
+  let cells: SampleCells
+
+  /// Whether there is no destination.
+  var isEmpty: Bool { destinations.layer.geometries.vertexCount == 0 }
+
+  private func distribution(_ values: [Double], _ range: Range<Int>) -> WeightedDistribution? {
+    isEmpty ? nil : WeightedDistribution(range.map { (values[$0], cells.weights[$0]) })
+  }
+
+  /// Sets the columns of this set, one value a zone.
+  /// - Returns: the figures of all zones together.
+  func summarize(
+    into table: inout Attributes, zones: ZoneSet
+  ) -> AccessibilityAnalysis.Total {
+    append(to: &table, zones: zones)
+    return total
+  }
+
+  private func append(to table: inout Attributes, zones: ZoneSet) {
+    let ranges = (0..<zones.count).map { cells.cells(ofZone: $0) }
+    let byZone = ranges.map { distribution(costs.meters, $0) }
+    set(CellFields.distanceMean, [:], byZone, in: &table) { $0.mean }
+    for percent in [10, 50, 90] {
+      set(CellFields.distancePercentile, ["percent": "\(percent)"], byZone, in: &table) {
+        $0.percentile(Double(percent))
+      }
+    }
+    for cutoff in cutoffsMeters {
+      set(CellFields.within, ["cutoff": JSONText.number(cutoff)], byZone, in: &table) {
+        $0.share(within: cutoff)
+      }
+      if !costs.times.isMeasured { setBounds(of: cutoff, ranges, in: &table) }
+    }
+    switch costs.times {
+    case .ofDistance(let modes):
+      for mode in modes {
+        setMinutes(mode.name, byZone, in: &table) { mode.minutes(meters: $0) }
+      }
+    case .measured(let mode, let values):
+      let times = ranges.map { distribution(values, $0) }
+      setMinutes(mode, times, in: &table) { $0 }
+      for cutoff in cutoffsMinutes {
+        set(CellFields.withinMinutes, ["cutoff": JSONText.number(cutoff)], times, in: &table) {
+          $0.share(within: cutoff)
+        }
+      }
+      set(CellFields.reached, [:], times, in: &table) { $0.finiteShare }
+    }
+    let bias = BoundaryBias(
+      facility: costs.primary.map { $0.isFinite ? $0 : nil },
+      border: borderCosts.map { $0.isFinite ? $0 : nil },
+      isKnown: zip(costs.primary, borderCosts).map { !isEmpty && ($0.isFinite || $1.isFinite) })
+    let shares = ranges.map { bias.share(ofOrigins: $0, weights: cells.weights) }
+    table.set(Column(field(CellFields.boundaryBias), shares))
+    let status = destinations.weakestStatus.rawValue
+    table.set(
+      Column(field(CellFields.status), Array(repeating: status, count: zones.count)))
+    let isNowhere = zones.areal.reasons
+    let reasons = byZone.enumerated().map { zone, distribution in
+      isNowhere[zone]?.rawValue ?? reason(distribution)?.rawValue
+    }
+    if isEmpty || costs.times.isMeasured || !isNowhere.isEmpty {
+      table.set(Column(field(CellFields.reason), reasons))
+    }
+  }
+
+  /// The least and the most of a zone that may lie within a cutoff, given how coarse its cells are:
+  /// no point of a cell is farther from a destination, or nearer, than its sample point by more
+  /// than it is from that.
+  private func setBounds(of cutoff: Double, _ zones: [Range<Int>], in table: inout Attributes) {
+    let within = field(CellFields.within, ["cutoff": JSONText.number(cutoff)])
+    let bounds = zones.map { self.bounds(of: cutoff, $0) }
+    table.set(Column(within.lowest, bounds.map { $0?.low }))
+    table.set(Column(within.highest, bounds.map { $0?.high }))
+  }
+
+  /// The bounds over some cells; nil where nothing is known.
+  private func bounds(
+    of cutoff: Double, _ range: Range<Int>
+  ) -> (low: Double, high: Double)? {
+    if isEmpty { return nil }
+    var (all, low, high) = (0.0, 0.0, 0.0)
+    for cell in range {
+      let (weight, meters, reach) = (cells.weights[cell], costs.meters[cell], cells.reaches[cell])
+      all += weight
+      if meters + reach <= cutoff { low += weight }
+      if meters - reach <= cutoff { high += weight }
+    }
+    return all > 0 ? (low / all, high / all) : nil
+  }
+
+  private func setMinutes(
+    _ mode: String, _ zones: [WeightedDistribution?], in table: inout Attributes,
+    _ minutes: @escaping (Double) -> Double
+  ) {
+    set(CellFields.minutesMean, ["mode": mode], zones, in: &table) { $0.mean.map(minutes) }
+    for percent in [10, 50, 90] {
+      set(
+        CellFields.minutesPercentile, ["mode": mode, "percent": "\(percent)"], zones, in: &table
+      ) {
+        $0.percentile(Double(percent)).map(minutes)
+      }
+    }
+  }
+
+  private func set(
+    _ template: Field, _ places: [String: String], _ zones: [WeightedDistribution?],
+    in table: inout Attributes, _ value: (WeightedDistribution) -> Double?
+  ) {
+    table.set(Column(field(template, places), zones.map { $0.flatMap(value) }))
+  }
+
+  /// A field of this set of destinations.
+  private func field(_ template: Field, _ places: [String: String] = [:]) -> Field {
+    template.at(
+      places.merging(["set": destinations.name]) { $1 },
+      shown: ["set": destinations.credits.title])
+  }
+
+  /// Why nothing is known of a zone; nil when something is.
+  private func reason(_ zone: WeightedDistribution?) -> CellReason? {
+    if isEmpty { return .noDestinations }
+    return zone.map { $0.mean == nil } ?? false ? .notConnected : nil
+  }
+
+  /// The figures of all zones together.
+  private var total: AccessibilityAnalysis.Total {
+    let all = distribution(costs.meters, 0..<cells.count)
+    return AccessibilityAnalysis.Total(
+      destinations: destinations.name, title: destinations.credits.title,
+      status: destinations.weakestStatus, count: destinations.layer.count,
+      meanMeters: all?.mean.map(Rounding.meters),
+      medianMeters: all?.percentile(50).map(Rounding.meters),
+      shareWithin: cutoffsMeters.map { cutoff in
+        (cutoff, all.map { Rounding.share($0.share(within: cutoff)) })
+      },
+      shareBounds: costs.times.isMeasured
+        ? []
+        : cutoffsMeters.map { cutoff in
+          bounds(of: cutoff, 0..<cells.count).map {
+            (Rounding.share($0.low), Rounding.share($0.high))
+          }
+        }, travel: travel, reason: reason(all)?.rawValue)
+  }
+
+  private var travel: AccessibilityAnalysis.Travel? {
+    guard case .measured(_, let minutes) = costs.times else { return nil }
+    let all = distribution(minutes, 0..<cells.count)
+    return AccessibilityAnalysis.Travel(
+      reachedShare: all.map { Rounding.share($0.finiteShare) },
+      meanMinutes: all?.mean.map(Rounding.minutes),
+      medianMinutes: all?.percentile(50).map(Rounding.minutes),
+      shareWithin: cutoffsMinutes.map { cutoff in
+        (cutoff, all.map { Rounding.share($0.share(within: cutoff)) })
+      })
+  }
+}
+
+extension CellCosts.Times {
+  var isMeasured: Bool {
+    if case .measured = self { true } else { false }
+  }
+}

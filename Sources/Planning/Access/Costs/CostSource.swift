@@ -1,0 +1,65 @@
+public import GeoCore
+
+/// Where costs come from: a file, a network, straight lines.
+public protocol CostSource: Sendable {
+  /// The name of the model, written into every result: `cost_table`.
+  var model: String { get }
+
+  /// The costs that are asked for. A source may give more.
+  /// - Throws: `InputError` of kind `usage` for what the source cannot know.
+  func costs(_ request: CostRequest, threads: Int) throws -> Costs
+}
+
+/// What measures ask of a source of costs.
+public struct CostRequest: Sendable {
+  public var origins: Places
+  public var destinations: Places
+  /// What each destination offers; 1 each when nothing was counted.
+  public var supply: [Double]?
+  public var reach = CostReach.everything
+  /// Destinations that the scenario closes, and such as are there in it only.
+  public var closed: [Int] = []
+  public var opened: [Int] = []
+  /// Destinations that the scenario adds to those of the layer.
+  public var added: [NewDestination] = []
+  /// The polygons of the study area, when it is asked what lies near its border.
+  public var studyArea: Layer?
+
+  public init(from origins: Places, to destinations: Places) {
+    self.origins = origins
+    self.destinations = destinations
+  }
+
+  /// Which destinations are there as things are and, when it differs, in the scenario.
+  var states: [[Bool]] {
+    func without(_ missing: [Int]) -> [Bool] {
+      var isThere = Array(repeating: true, count: destinations.count)
+      for destination in missing { isThere[destination] = false }
+      return isThere
+    }
+    return closed == opened ? [without(opened)] : [without(opened), without(closed)]
+  }
+}
+
+/// Costs, and what is to be said of them.
+public struct Costs: Sendable {
+  public var table: CostTable
+  /// From each origin to each added destination; nil where it cannot be reached.
+  public var added: [[Double?]]
+  /// Whether origins are too near the border of the study area; nil when it was not asked.
+  public var boundaryBias: BoundaryBias?
+  public var notes: [String]
+  /// What the results' provenance says of the source.
+  public var provenance: [(name: String, value: JSONValue)]
+
+  public init(
+    table: CostTable, added: [[Double?]] = [], boundaryBias: BoundaryBias? = nil,
+    notes: [String] = [], provenance: [(name: String, value: JSONValue)] = []
+  ) {
+    self.table = table
+    self.added = added
+    self.boundaryBias = boundaryBias
+    self.notes = notes
+    self.provenance = provenance
+  }
+}

@@ -1,0 +1,139 @@
+internal import GeoCore
+public import PlanningStudies
+
+/// A score for each origin, from costs, demand and supply.
+///
+/// To add one: write a type that conforms, and name it in `Measures.all`; `--measure`, its list and
+/// the documentation read that list.
+public protocol AccessibilityMeasure: Sendable {
+  static var about: MeasureDescription { get }
+
+  /// - Throws: `InputError` of kind `usage` naming a parameter that is missing or wrong.
+  init(_ parameters: MeasureParameters) throws(InputError)
+
+  /// The pairs that it looks at: without the others the scores are the same to the last bit.
+  var reach: CostReach { get }
+
+  /// The scores of all origins. The same on any number of threads.
+  /// - Throws: `InputError` where a weight or a score is not a finite number, and when people are
+  ///   needed and were not counted.
+  func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult
+}
+
+/// What a measure found.
+public struct MeasureResult: Sendable {
+  /// One for each origin.
+  public var scores: [Score]
+  /// What each pair of an origin adds to its score, in the order of the pairs, nil where the pair
+  /// takes no part; added up in that order, they are the score to the last bit. No function when
+  /// the score is no sum.
+  public var contributions: (@Sendable (_ origin: Int) -> [Contribution])?
+
+  public init(scores: [Score], contributions: (@Sendable (_ origin: Int) -> [Contribution])?) {
+    self.scores = scores
+    self.contributions = contributions
+  }
+}
+
+/// A choice that measures take.
+public enum MeasureParameter: String, Sendable, CaseIterable {
+  case decay
+  case cutoff
+  case interval
+  case count
+  case tau
+  case exponent
+  case demand
+}
+
+/// What help and documents say of a measure.
+public struct MeasureDescription: Sendable {
+  public var name: String
+  /// Other names it answers to.
+  public var aliases: [String]
+  /// One line.
+  public var summary: String
+  public var formula: String
+  /// Author, year and DOI.
+  public var source: String
+  public var needs: [MeasureParameter]
+  /// What it takes, and does without.
+  public var takes: [MeasureParameter]
+  /// Whether less is better: a cost.
+  public var isCost: Bool
+
+  public init(
+    name: String, aliases: [String] = [], summary: String, formula: String, source: String,
+    needs: [MeasureParameter], takes: [MeasureParameter] = [], isCost: Bool = false
+  ) {
+    self.name = name
+    self.aliases = aliases
+    self.summary = summary
+    self.formula = formula
+    self.source = source
+    self.needs = needs
+    self.takes = takes
+    self.isCost = isCost
+  }
+}
+
+/// The choices for one run of measures.
+public struct MeasureParameters: Sendable {
+  public var decay: (any Decay)?
+  /// Pairs that cost more do not count.
+  public var cutoffMinutes: Double?
+  public var interval: CutoffInterval?
+  /// How much supply the cost to the closest is asked for.
+  public var count: Double
+  /// The travel time that weighs as much as average congestion, of the rational agent model.
+  public var tauMinutes: Double
+  /// The exponent of the demand in spatial availability.
+  public var demandExponent: Double
+
+  public init(
+    decay: (any Decay)? = nil, cutoffMinutes: Double? = nil, interval: CutoffInterval? = nil,
+    count: Double = 1, tauMinutes: Double = 60, demandExponent: Double = 1
+  ) {
+    self.decay = decay
+    self.cutoffMinutes = cutoffMinutes
+    self.interval = interval
+    self.count = count
+    self.tauMinutes = tauMinutes
+    self.demandExponent = demandExponent
+  }
+
+  func requireDecay(for measure: String) throws(InputError) -> any Decay {
+    if let decay { return decay }
+    throw InputError(
+      reason: "the measure \(measure) needs a decay",
+      remedy: "give one, such as --decay 'step(10:1,20:0.68,30:0.22)'", kind: .usage)
+  }
+
+  func requireCutoff(for measure: String) throws(InputError) -> Double {
+    if let cutoffMinutes { return cutoffMinutes }
+    throw InputError(
+      reason: "the measure \(measure) needs a cutoff", remedy: "give one in minutes: --cutoff 30",
+      kind: .usage)
+  }
+}
+
+/// The one list of measures.
+public enum Measures {
+  public static let all: [any AccessibilityMeasure.Type] = [
+    CostToClosest.self, CumulativeOpportunities.self, CumulativeInterval.self, Gravity.self,
+    TwoStepCatchment.self, EnhancedTwoStepCatchment.self, ThreeStepCatchment.self,
+    BalancedCatchment.self, RationalAgentAccess.self, SpatialAvailability.self,
+    CompetitionFreeShare.self, CompetitiveShare.self,
+  ]
+
+  /// The measure of that name.
+  /// - Throws: `InputError` of kind `usage` when there is none.
+  public static func named(_ name: String) throws(InputError) -> any AccessibilityMeasure.Type {
+    let wanted = String(name.lowercased().map { $0 == "-" ? "_" : $0 })
+    let known = all.first { $0.about.name == wanted || $0.about.aliases.contains(wanted) }
+    if let known { return known }
+    throw InputError(
+      reason: "--measure \(name): no measure is called that",
+      remedy: "known: \(all.map { $0.about.name }.joined(separator: ", "))", kind: .usage)
+  }
+}

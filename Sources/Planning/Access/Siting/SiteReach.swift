@@ -1,0 +1,118 @@
+internal import GeoCore
+internal import PlanningStudies
+
+/// Which demand places each place reaches, and at what cost, in compressed sparse rows.
+///
+/// **Units:** whole millimetres or milliseconds, see `SiteModel`.
+/// **Complexity:** 12 bytes a pair.
+public struct SiteReach: Sendable, Equatable {
+  /// More pairs are refused: they would take gigabytes.
+  public static let mostPairs = 1 << 25
+
+  /// No cost is greater: 68,719 km, three times as far as any two places on Earth are apart, or 795
+  /// days; streets have no way that takes more than 24 days.
+  static let mostCost = 1 << 36 - 1
+
+  public let demandCount: Int
+  /// Place j has the pairs `offsets[j] ..< offsets[j + 1]`.
+  public let offsets: [Int]
+  /// The demand place of each pair, ascending within a place.
+  public let demands: [Int32]
+  public let costs: [Int]
+
+  public var placeCount: Int { offsets.count - 1 }
+  public var pairCount: Int { costs.count }
+
+  public func pairs(ofPlace j: Int) -> Range<Int> { offsets[j]..<offsets[j + 1] }
+
+  /// - Parameter rows: of each place its pairs, demand places ascending.
+  init(demandCount: Int, rows: [Rows]) {
+    self.demandCount = demandCount
+    var offsets = [0]
+    var demands: [Int32] = []
+    var costs: [Int] = []
+    demands.reserveCapacity(rows.reduce(0) { $0 + $1.demands.count })
+    costs.reserveCapacity(demands.capacity)
+    for block in rows {
+      for count in block.counts { offsets.append(offsets[offsets.count - 1] + count) }
+      demands += block.demands
+      costs += block.costs
+    }
+    self.offsets = offsets
+    self.demands = demands
+    self.costs = costs
+  }
+
+  /// The pairs of some places in a row.
+  struct Rows: Sendable {
+    var counts: [Int] = []
+    var demands: [Int32] = []
+    var costs: [Int] = []
+  }
+
+  /// From rows of demand places: which places reach each, ascending.
+  init(placeCount: Int, demandRows: Rows) {
+    demandCount = demandRows.counts.count
+    var next = Array(repeating: 0, count: placeCount + 1)
+    for place in demandRows.demands { next[Int(place) + 1] += 1 }
+    for j in 0..<placeCount { next[j + 1] += next[j] }
+    offsets = next
+    var demands = Array(repeating: Int32(0), count: demandRows.demands.count)
+    var costs = Array(repeating: 0, count: demandRows.demands.count)
+    var pair = 0
+    for (demand, count) in demandRows.counts.enumerated() {
+      for _ in 0..<count {
+        let place = Int(demandRows.demands[pair])
+        demands[next[place]] = Int32(demand)
+        costs[next[place]] = demandRows.costs[pair]
+        next[place] += 1
+        pair += 1
+      }
+    }
+    self.demands = demands
+    self.costs = costs
+  }
+
+  /// Of each demand place whether any place reaches it.
+  var isReached: [Bool] {
+    var reached = Array(repeating: false, count: demandCount)
+    for demand in demands { reached[Int(demand)] = true }
+    return reached
+  }
+
+  /// Of each demand place the nearest place and its cost, the first of equals; nil where none
+  /// reaches it.
+  var nearest: [(place: Int, cost: Int)?] {
+    var nearest: [(place: Int, cost: Int)?] = Array(repeating: nil, count: demandCount)
+    for j in 0..<placeCount {
+      for pair in pairs(ofPlace: j) {
+        let demand = Int(demands[pair])
+        if let known = nearest[demand], known.cost <= costs[pair] { continue }
+        nearest[demand] = (j, costs[pair])
+      }
+    }
+    return nearest
+  }
+
+  /// A distance in whole millimetres.
+  /// - Throws: `InputError` when it is farther than `mostCost`, or not finite.
+  static func millimeters(_ meters: Double) throws(InputError) -> Int {
+    guard let whole = Int(exactly: (meters * 1000).rounded()), whole <= mostCost else {
+      throw InputError(
+        reason:
+          "a demand place and a candidate are \(JSONText.number(meters)) m apart, farther than"
+          + " any two places on Earth",
+        remedy: "check the coordinates of both, and that their reference systems are the true ones")
+    }
+    return whole
+  }
+
+  /// Why a table is not made.
+  static func tooLarge(_ cutoff: SiteCutoff?) -> InputError {
+    InputError(
+      reason: "more than \(mostPairs) pairs of a demand place and a candidate are in reach",
+      remedy: cutoff == nil
+        ? "name a --cutoff that leaves far pairs out"
+        : "name a shorter --cutoff, or fewer candidates or demand places", kind: .usage)
+  }
+}

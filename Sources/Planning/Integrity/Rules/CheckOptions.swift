@@ -1,0 +1,43 @@
+public import GeoCore
+public import GeoFormats
+
+/// What to check, and how.
+public struct CheckOptions: Sendable {
+  public var read: ReadOptions
+  public var rules: RuleSelection
+  /// What attributes must be; nil does not check them.
+  public var schema: LayerSchema?
+  /// What of coverages is checked; nil for nothing.
+  public var coverage: TopologyRequest?
+  /// Whether plans are among the files.
+  public var checksPlans = false
+  /// Where the time is booked.
+  public var phases = Phases()
+
+  public init(
+    read: ReadOptions = ReadOptions(), rules: RuleSelection = RuleSelection(),
+    schema: LayerSchema? = nil, coverage: TopologyRequest? = nil
+  ) {
+    self.read = read
+    self.rules = rules
+    self.schema = schema
+    self.coverage = coverage
+  }
+
+  /// The rules that are applied, in the order of their codes.
+  public var checkedRules: [IntegrityRule] {
+    IntegrityRules.all.filter { rules.contains($0) && isAskedFor($0) }
+  }
+
+  /// Whether what the rule looks at is checked at all.
+  private func isAskedFor(_ rule: IntegrityRule) -> Bool {
+    switch rule.family {
+    case .structure, .validity, .referenceSystem: return true
+    case .attributes: return schema != nil
+    case .plan: return checksPlans
+    case .coverage:
+      let needsBoundary = IntegrityRules.boundaryRules.contains(rule)
+      return coverage != nil && (!needsBoundary || coverage?.boundary != nil)
+    }
+  }
+}

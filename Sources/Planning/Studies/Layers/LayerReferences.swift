@@ -1,0 +1,49 @@
+public import GeoFormats
+
+/// What the names on a command line stand for.
+///
+/// A name is that of a file when there is such a file. Else it is cut at a colon into a file and a
+/// layer: at the first one before which an existing file of a known format is named; when there is
+/// none, it is the file that its ending tells, or is cut where an ending tells a format.
+public enum LayerReferences {
+  /// The layers that a path names: one, or all of a file that holds several when none is named.
+  /// - Throws: `FormatError` when the file cannot be read or its ending tells no known format.
+  public static func sources(in reference: String) throws -> [LayerSource] {
+    let source = source(of: reference)
+    guard source.layerName == nil, let format = LayerFormats.ofInput(path: source.path),
+      let names = try format.layerNames(path: source.path)
+    else { return [source] }
+    return names.map { LayerSource(path: source.path, layerName: $0) }
+  }
+
+  /// The one layer that a name stands for; of a GeoPackage without a layer's name, its only one.
+  public static func source(of reference: String) -> LayerSource {
+    split(reference) ?? LayerSource(path: reference)
+  }
+
+  /// The file in which the layer of that name is.
+  public static func path(of reference: String) -> String { source(of: reference).path }
+
+  /// `path:layer` cut in two; nil for a file, and for what names neither.
+  /// - Parameter folder: where relative paths start; the working folder when nil.
+  public static func split(_ reference: String, in folder: String? = nil) -> LayerSource? {
+    func exists(_ path: String) -> Bool {
+      let isPlaced = folder == nil || path.hasPrefix("/")
+      return InputFile.exists(isPlaced ? path : "\(folder ?? ".")/\(path)")
+    }
+    if reference.hasPrefix(StreamedInput.standardInput + ":") {
+      return LayerSource(
+        path: StreamedInput.standardInput, layerName: String(reference.dropFirst(2)))
+    }
+    let isNamedAsFile = LayerFormats.of(path: reference) != nil
+    if !reference.contains(":") || isNamedAsFile && exists(reference) { return nil }
+    let cuts = reference.indices.filter { reference[$0] == ":" }.compactMap { colon in
+      let path = String(reference[..<colon])
+      return LayerFormats.of(path: path) == nil
+        ? nil
+        : LayerSource(path: path, layerName: String(reference[reference.index(after: colon)...]))
+    }
+    if let found = cuts.first(where: { exists($0.path) }) { return found }
+    return isNamedAsFile ? nil : cuts.first
+  }
+}

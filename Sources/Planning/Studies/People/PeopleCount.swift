@@ -1,0 +1,131 @@
+internal import GeoAlgorithms
+internal import GeoCore
+
+/// People in regions, from polygons with even density or from points, with bounds.
+///
+/// From polygons: `expected` = Σ people × area(cell ∩ region) / area(cell); `low` counts only
+/// cells that lie wholly in the region, `high` every cell that shares area with it; strips of less than
+/// a millimetre make no difference (see `CellShare`). From points: `expected` and `high` count what is
+/// inside or on the border, `low` what is strictly inside the region as a whole, whatever borders
+/// between its parts run there (see `PointPlaces`); a point on the border of several zones is expected
+/// in equal parts in each, so that nobody counts twice.
+public struct PeopleCount: Sendable, Equatable {
+  public var expected = 0.0
+  public var low = 0.0
+  public var high = 0.0
+
+  /// A share of a cell that is no more than rounding along its border.
+  static let noShare = 1e-9
+
+  /// The sum of all that are known; nil when none is.
+  static func sum(_ counts: [PeopleCount?]) -> PeopleCount? {
+    let known = counts.compactMap { $0 }
+    guard !known.isEmpty || counts.isEmpty else { return nil }
+    return known.reduce(into: PeopleCount()) { sum, one in
+      sum.expected += one.expected
+      sum.low += one.low
+      sum.high += one.high
+    }
+  }
+
+  /// The people in each zone's region, one count a zone.
+  /// - Parameter regions: the part of each zone that is asked for, or the zones themselves.
+  /// - Throws: `GEOSError` when a cell cannot be held against a region.
+  static func counts(
+    of source: PeopleSource, in regions: PolygonIndex, zones: PolygonIndex, threads: Int
+  ) throws -> [PeopleCount] {
+    var sums = Sums(count: regions.count)
+    if source.isPoints {
+      for row in source.rows.indices where source.rows[row].droppedReason == nil {
+        guard let (x, y) = source.place(ofRow: row) else { continue }
+        let people = source.rows[row].people
+        for zone in PointPlaces.zones(aroundX: x, y: y, in: zones) {
+          let place = PointPlaces.place(
+            x: x, y: y, in: regions, zone.feature, isNear: zone.place == .boundary)
+          guard place != .outside else { continue }
+          sums.add(
+            expected: people * zone.part, low: place == .inside ? people : 0, high: people,
+            to: zone.feature)
+        }
+      }
+    } else {
+      let wholes = source.wholeAreasSquareMeters
+      try OverlapPairs.forEach(source.index, regions, threads: threads) { pairs in
+        let shares = try Parallel.map(count: pairs.count, chunk: 64, threads: threads) { range in
+          try pairs[range].map {
+            try CellShare(of: $0, cells: source.index, wholes: wholes, regions: regions)
+          }
+        }.joined()
+        for (pair, share) in zip(pairs, shares) where source.rows[pair.a].droppedReason == nil {
+          let people = source.rows[pair.a].people
+          guard share.value > 0 else { continue }
+          sums.add(
+            expected: people * share.value, low: share.isWhole ? people : 0, high: people,
+            to: pair.b)
+        }
+      }
+    }
+    return sums.counts
+  }
+
+  /// Counts that are being added up.
+  private struct Sums {
+    private var expected: FixedPointSums
+    private var low: FixedPointSums
+    private var high: FixedPointSums
+
+    init(count: Int) {
+      expected = FixedPointSums(count: count)
+      low = expected
+      high = expected
+    }
+
+    mutating func add(expected: Double, low: Double, high: Double, to region: Int) {
+      self.expected.add(expected, to: region)
+      self.low.add(low, to: region)
+      self.high.add(high, to: region)
+    }
+
+    var counts: [PeopleCount] {
+      zip(expected.totals, zip(low.totals, high.totals)).map {
+        PeopleCount(expected: $0, low: $1.0, high: $1.1)
+      }
+    }
+  }
+
+  /// The people of each row that live in any zone, counted once.
+  /// - Throws: `GEOSError` when a cell cannot be held against the zones.
+  static func assigned(
+    of source: PeopleSource, to zones: ArealLayer, threads: Int
+  ) throws -> [Double] {
+    var assigned = Array(repeating: 0.0, count: source.rows.count)
+    if source.isPoints {
+      for row in source.rows.indices {
+        guard let (x, y) = source.place(ofRow: row),
+          !PointPlaces.zones(aroundX: x, y: y, in: zones.dissolved).isEmpty
+        else { continue }
+        assigned[row] = source.rows[row].people
+      }
+      return assigned
+    }
+    var areas = Array(repeating: 0.0, count: source.rows.count)
+    var zonesOf: [Int: [Int]] = [:]
+    OverlapPairs.forEach(source.index, zones.dissolved, threads: threads) { pairs in
+      for pair in pairs {
+        areas[pair.a] += pair.area
+        if pair.area < source.wholeAreasSquareMeters[pair.a] {
+          zonesOf[pair.a, default: []].append(pair.b)
+        }
+      }
+    }
+    for row in assigned.indices where areas[row] > 0 {
+      let isWhole = try CellShare.isWhole(
+        row, of: source.index, source.wholeAreasSquareMeters[row], sharing: areas[row],
+        with: zonesOf[row] ?? [], of: zones.dissolved)
+      let people = source.rows[row].people
+      assigned[row] =
+        isWhole ? people : people * min(1, areas[row] / source.wholeAreasSquareMeters[row])
+    }
+    return assigned
+  }
+}

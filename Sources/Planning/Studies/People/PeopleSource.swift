@@ -1,0 +1,226 @@
+internal import GeoAlgorithms
+public import GeoCore
+internal import GeoProjection
+internal import GeoStreets
+
+/// Where people live: polygons or grid cells with a count each, spread evenly inside, or points.
+public struct PeopleSource: Sendable {
+  /// One input row: who it is, how many people, and why it was left out, if it was.
+  public struct Row: Sendable {
+    public var id: String
+    public var people: Double
+    public var droppedReason: String?
+  }
+
+  public let study: StudyLayer
+  public let field: String
+  public let rows: [Row]
+  /// Whether people are at points; else they are spread over polygons.
+  public let isPoints: Bool
+  /// In the equal-area system, one feature a row.
+  let geometries: Geometries
+  let index: PolygonIndex
+  /// The area of each row's polygons, m², whether all of it is in `index` or only what lies in the
+  /// neighbourhood of the system.
+  let wholeAreasSquareMeters: [Double]
+  public let pipeline: String
+
+  public var total: Double { rows.reduce(0) { $0 + $1.people } }
+
+  /// - Parameters:
+  ///   - field: the attribute that counts people.
+  ///   - lenient: leaves rows with a negative count or an invalid polygon out, instead of
+  ///     refusing them.
+  /// - Throws: `InputError` for a missing field, `FormatError` for a row whose count is not a
+  ///   number or is negative, for an invalid polygon, or for a cell code that cannot be read, and
+  ///   `InputError` for more people than can be added up.
+  public init(
+    _ study: StudyLayer, field: String, in crs: CRS, lenient: Bool = false, threads: Int
+  ) throws {
+    self.study = study
+    self.field = field
+    let layer = study.layer
+    guard let column = layer.attributes[field] else {
+      throw InputError(
+        path: layer.path, reason: "there is no attribute \"\(field)\" that counts people",
+        remedy: "attributes: \(layer.attributes.names.joined(separator: ", "))")
+    }
+    let flat = layer.geometries.droppingElevations()
+    var source = try CollectionAreas.merged(flat, threads: threads)?.geometries ?? flat
+    let hasNoShapes = layer.geometries.kinds.allSatisfy { $0 == .null }
+    let codes = hasNoShapes ? GridCellCode.column(of: layer) : nil
+    if layer.count > 0, hasNoShapes {
+      guard let codes else {
+        throw InputError(
+          path: layer.path, reason: "the layer of people has neither geometries nor cell codes",
+          remedy: "give it lon and lat columns, or codes such as CRS3035RES200mN2029800E4252400")
+      }
+      source = try GridCellCode.squares(of: codes, layer)
+    }
+    let placed = (0..<source.count).filter { !source.isEmpty(feature: $0) }
+    let isPoints = !placed.isEmpty && placed.allSatisfy { source.kinds[$0].partKind == .point }
+    self.isPoints = isPoints
+    let invalid =
+      isPoints ? [] : try Self.invalid(placed, of: source, layer, lenient: lenient, threads)
+    let projected = try source.placed(in: crs, leavingOut: invalid, threads: threads)
+    geometries = projected.geometries
+    pipeline = projected.pipeline
+    let index = PolygonIndex(projected.geometries, threads: threads)
+    self.index = index
+    let wholeAreas = index.areas.enumerated().map { projected.wholeAreas[$0] ?? $1 }
+    wholeAreasSquareMeters = wholeAreas
+    let rows = try (0..<layer.count).map { row in
+      let id = codes?.string(row) ?? study.featureID(row).text
+      let fault: String? =
+        if source.isEmpty(feature: row) {
+          "no_geometry"
+        } else if invalid.contains(row) {
+          "invalid_polygon"
+        } else if !isPoints, wholeAreas[row] <= 0 {
+          "no_area"
+        } else {
+          nil
+        }
+      return try Self.row(row, id: id, column, fault: fault, layer, lenient: lenient)
+    }
+    self.rows = rows
+    let people = rows.reduce(0) { $0 + $1.people }
+    try CountOfPeople.requireCountable(people, field: field, path: layer.path)
+  }
+
+  /// The features that are not valid polygons.
+  /// - Throws: `FormatError` naming the first, unless they are to be left out.
+  private static func invalid(
+    _ placed: [Int], of geometries: Geometries, _ layer: Layer, lenient: Bool, _ threads: Int
+  ) throws -> Set<Int> {
+    let invalid = try Overlay.invalidFeatures(placed, in: geometries, threads: threads)
+    if let first = invalid.first, !lenient {
+      throw FormatError(
+        path: layer.path, feature: layer.label(ofFeature: first.feature),
+        reason: "invalid polygon: \(first.reason) at \(first.x) \(first.y)",
+        remedy: "repair it with amp-geo fix, or leave invalid features out with --lenient")
+    }
+    return Set(invalid.map(\.feature))
+  }
+
+  private static func row(
+    _ row: Int, id: String, _ column: Column, fault: String?, _ layer: Layer, lenient: Bool
+  ) throws -> Row {
+    if column.isMissing(row) { return Row(id: id, people: 0, droppedReason: "no_count") }
+    // One bad cell makes a column of a table text; the bad one is to be named, not the first.
+    guard let people = CountOfPeople.number(column, row) else {
+      throw FormatError(
+        path: layer.path, feature: id,
+        reason: "\"\(column.name)\" is \(column.json(row)), not a number of people",
+        remedy: "correct the value, or leave it empty")
+    }
+    if people < 0 {
+      guard lenient else {
+        throw FormatError(
+          path: layer.path, feature: id, reason: "\"\(column.name)\" is negative: \(people)",
+          remedy: "correct the value, or leave such rows out with --lenient")
+      }
+      return Row(id: id, people: 0, droppedReason: "negative_count")
+    }
+    return Row(id: id, people: people, droppedReason: fault)
+  }
+}
+
+extension PeopleSource {
+  /// Where a row's people are, when they are at points; a row of several is where its first one is.
+  func place(ofRow row: Int) -> (x: Double, y: Double)? {
+    geometries.vertices(ofFeature: row).first.map { (geometries.x($0), geometries.y($0)) }
+  }
+
+  /// Why it is not known how many people live in a zone: it has no area, no row could be used at all, or
+  /// nobody is counted in it while rows that lie there say no number.
+  func unknown(
+    _ counts: [PeopleCount], in zones: ArealLayer, threads: Int
+  ) -> [UnknownReason?] {
+    var reasons = counts.indices.map { zones.reasons[$0] }
+    func note(_ reason: UnknownReason, _ zone: Int) {
+      if reasons[zone] == nil, counts[zone].high == 0 { reasons[zone] = reason }
+    }
+    if !rows.isEmpty, rows.allSatisfy({ $0.droppedReason != nil }) {
+      for zone in reasons.indices { note(.noPeople, zone) }
+      return reasons
+    }
+    let silent = Set(rows.indices.filter { rows[$0].droppedReason == "no_count" })
+    if silent.isEmpty { return reasons }
+    if isPoints {
+      for row in silent.sorted() {
+        guard let (x, y) = place(ofRow: row) else { continue }
+        for zone in PointPlaces.zones(aroundX: x, y: y, in: zones.index) {
+          note(.noCount, zone.feature)
+        }
+      }
+    } else {
+      OverlapPairs.forEach(index, zones.index, threads: threads) { pairs in
+        for pair in pairs where silent.contains(pair.a) {
+          let least = Self.noteworthyShare * min(index.areas[pair.a], zones.index.areas[pair.b])
+          if pair.area > least { note(.noCount, pair.b) }
+        }
+      }
+    }
+    return reasons
+  }
+
+  private static let noteworthyShare = 1e-6
+}
+
+/// The codes of INSEE's and the EU's grid cells: `CRS3035RES200mN2029800E4252400` is the square of
+/// 200 m whose south-west corner is at northing 2029800, easting 4252400 of EPSG:3035.
+///
+/// **Source:** INSPIRE D2.8.I.2, Geographical grid systems, and INSEE, Filosofi gridded data.
+package enum GridCellCode {
+  /// The column of codes; the one of the smallest cells when there are several, as in INSEE's
+  /// tables, which name the 1 km cell around a 200 m cell too.
+  package static func column(of layer: Layer) -> Column? {
+    let found = layer.attributes.columns.compactMap { column in
+      (0..<min(column.count, 100)).lazy.compactMap { square(column.string($0) ?? "") }.first
+        .map { (column: column, size: $0.size) }
+    }
+    return found.min { $0.size < $1.size }?.column
+  }
+
+  /// The square's south-west corner and side, and the code of its CRS.
+  static func square(_ text: String) -> (epsg: String, size: Int, north: Int, east: Int)? {
+    guard let match = text.wholeMatch(of: /CRS(\d{4,6})RES(\d+)mN(\d+)E(\d+)/),
+      let size = Int(match.2), size > 0, let north = Int(match.3), let east = Int(match.4)
+    else { return nil }
+    return (String(match.1), size, north, east)
+  }
+
+  /// The squares of all rows.
+  /// - Throws: `FormatError` for a row whose code cannot be read or is of another CRS.
+  package static func squares(of column: Column, _ layer: Layer) throws -> Geometries {
+    var seen: Set<String> = []
+    var result: Geometries?
+    for row in 0..<column.count {
+      let text = column.string(row) ?? ""
+      guard let square = square(text) else {
+        throw FormatError(
+          path: layer.path, feature: layer.label(ofFeature: row),
+          reason: "\"\(text)\" is not the code of a grid cell",
+          remedy: "codes look like CRS3035RES200mN2029800E4252400")
+      }
+      guard seen.insert(text).inserted else {
+        throw FormatError(
+          path: layer.path, feature: text, reason: "two rows have this grid cell",
+          remedy: "merge the two: their people would count twice")
+      }
+      let crs = CRS("EPSG:\(square.epsg)")
+      var cells = result ?? Geometries(crs: crs)
+      guard cells.crs == crs else {
+        throw FormatError(
+          path: layer.path, feature: layer.label(ofFeature: row),
+          reason: "the cell is in \(crs), those before it in \(cells.crs)")
+      }
+      let (west, south) = (Double(square.east), Double(square.north))
+      let (east, north) = (west + Double(square.size), south + Double(square.size))
+      cells.appendPolygon([[(west, south), (east, south), (east, north), (west, north)]])
+      result = cells
+    }
+    return result ?? Geometries(crs: .laeaEurope)
+  }
+}

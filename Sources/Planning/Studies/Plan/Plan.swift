@@ -1,0 +1,184 @@
+public import GeoCore
+internal import GeoStreets
+
+/// What to compute: zones, layers, analyses, outputs. Read from `plan.yaml`.
+public struct Plan: Sendable {
+  public var title: String
+  public var zones: Zones
+  public var measuring: Measuring
+  /// In the order of the file, which is the order of columns.
+  public var layers: [LayerEntry]
+  /// Names of layers to be measured in each zone.
+  public var coverage: [String]
+  /// What shares are taken of: `zone`, `land`, or a layer's name.
+  public var shareOf: String
+  /// The layer of water that `land` leaves out.
+  public var water: String?
+  public var people: People?
+  public var accessibility: Accessibility?
+  /// The streets that accessibility follows; nil for straight lines.
+  public var network: Network?
+  public var overlaps: [OverlapEntry]
+  public var outputs: [String]
+  /// Where the plan stands, for messages and for paths relative to it.
+  public var path: String
+  public var sha256: String
+
+  /// The areas that results are given for.
+  public struct Zones: Sendable {
+    public var source: String
+    /// The attribute that identifies a zone; nil takes the feature id.
+    public var id: String?
+    public var name: String?
+    public var population: String?
+    /// How many zones there should be; nil does not check.
+    public var expected: Int?
+    /// How many people the zones should have together; nil does not check.
+    public var expectedPopulation: Int?
+    public var filter: AttributeFilter
+
+    public init(
+      source: String, id: String? = nil, name: String? = nil, population: String? = nil,
+      expected: Int? = nil, expectedPopulation: Int? = nil,
+      filter: AttributeFilter = AttributeFilter()
+    ) {
+      self.source = source
+      self.id = id
+      self.name = name
+      self.population = population
+      self.expected = expected
+      self.expectedPopulation = expectedPopulation
+      self.filter = filter
+    }
+  }
+
+  /// Where people live.
+  public struct People: Sendable, Equatable {
+    public var source: String
+    /// The attribute that counts them.
+    public var field: String
+  }
+
+  /// The systems that areas and distances are measured in; nil chooses by place.
+  public struct Measuring: Sendable {
+    public var areaCRS: CRS?
+    public var distanceCRS: CRS?
+
+    public init(areaCRS: CRS? = nil, distanceCRS: CRS? = nil) {
+      self.areaCRS = areaCRS
+      self.distanceCRS = distanceCRS
+    }
+  }
+
+  /// A layer under the name that columns carry.
+  public struct LayerEntry: Sendable {
+    public var name: String
+    public var source: String
+    public var filter: AttributeFilter
+
+    public init(name: String, source: String, filter: AttributeFilter = AttributeFilter()) {
+      self.name = name
+      self.source = source
+      self.filter = filter
+    }
+  }
+
+  /// A street network.
+  public struct Network: Sendable, Equatable {
+    public var source: String
+    public var maxSnapMeters = EdgeSnapper.usualReachMeters
+    public var cutoffsMinutes: [Double] = [5, 10, 15, 30]
+
+    public init(source: String) { self.source = source }
+  }
+
+  /// Accessibility from a grid of sample cells.
+  public struct Accessibility: Sendable {
+    public var destinations: [String]
+    /// The side of all sample cells; nil for sizes by zone (`SampleGrid`).
+    public var cellSizeMeters: Double?
+    public var cutoffsMeters: [Double] = [300, 500, 1000, 2000, 5000]
+    public var walking = TravelMode(name: "walk", speedKilometersPerHour: 4.8, detourFactor: 1.3)
+    public var cycling = TravelMode(name: "cycle", speedKilometersPerHour: 15, detourFactor: 1.3)
+
+    public init(destinations: [String]) { self.destinations = destinations }
+  }
+
+  /// Pairs of features to intersect: of two layers, or within one.
+  public enum OverlapEntry: Sendable, Equatable {
+    case between(String, String)
+    case within(String)
+  }
+
+  /// The files that a plan can ask for.
+  public static let knownOutputs = [
+    "coverage.geojson", "accessibility.geojson", cellsOutput, "zoning-overlaps.geojson",
+    "summary.json", "summary.csv", "fields.json", "amp-geo.gpkg",
+  ]
+  /// Accessibility cell by cell, which is written only when the plan names it.
+  public static let cellsOutput = "accessibility-cells.geojson"
+}
+
+/// How people travel, when only the straight distance is known.
+public struct TravelMode: Sendable, Hashable {
+  public var name: String
+  public var speedKilometersPerHour: Double
+  /// Length of the way over length of the straight line.
+  public var detourFactor: Double
+
+  public init(name: String, speedKilometersPerHour: Double, detourFactor: Double) {
+    self.name = name
+    self.speedKilometersPerHour = speedKilometersPerHour
+    self.detourFactor = detourFactor
+  }
+
+  /// Minutes for a straight distance in metres.
+  public func minutes(meters: Double) -> Double {
+    meters * detourFactor / (speedKilometersPerHour * 1000 / 60)
+  }
+}
+
+/// Features whose attributes have given values; all conditions must hold.
+public struct AttributeFilter: Sendable, Equatable {
+  /// Attribute and the values it may have, as text.
+  public var conditions: [Condition]
+
+  public struct Condition: Sendable, Equatable {
+    public var attribute: String
+    public var values: [String]
+
+    public init(attribute: String, values: [String]) {
+      self.attribute = attribute
+      self.values = values
+    }
+  }
+
+  public init(_ conditions: [Condition] = []) { self.conditions = conditions }
+
+  /// The features that pass, in order.
+  /// - Throws: `InputError` when the layer lacks an attribute.
+  public func matches(in layer: Layer) throws(InputError) -> [Int] {
+    var chosen = Array(0..<layer.count)
+    for condition in conditions {
+      guard let column = layer.attributes[condition.attribute] else {
+        throw InputError(
+          path: layer.path,
+          reason: "there is no attribute \"\(condition.attribute)\" to filter on",
+          remedy: "attributes: \(layer.attributes.names.joined(separator: ", "))")
+      }
+      chosen = chosen.filter { row in
+        guard let text = column.string(row) else { return false }
+        return condition.values.contains(text)
+          || column.key(row).map { condition.values.contains($0) } ?? false
+      }
+    }
+    return chosen
+  }
+
+  /// `zone = core_sea`, for provenance; nil without conditions.
+  public var text: String? {
+    if conditions.isEmpty { return nil }
+    return conditions.map { "\($0.attribute) = \($0.values.joined(separator: " | "))" }
+      .joined(separator: ", ")
+  }
+}

@@ -1,0 +1,75 @@
+internal import GeoAlgorithms
+public import GeoCore
+
+/// A published figure beside ours.
+///
+/// Areas may differ by the layer's perimeter times its stated accuracy: as much as moving every
+/// border by that distance could change. Counts and sums must be equal.
+public struct FigureCheck: Sendable {
+  public var layer: String
+  public var figure: PublishedFigure
+  public var computed: Double
+  public var allowedDifference: Double
+
+  public var agrees: Bool { abs(computed - figure.published) <= allowedDifference }
+
+  /// Checks every figure of the catalogue for the layers that a plan uses.
+  package static func all(
+    for plan: Plan, loader: LayerLoader, in crs: CRS, threads: Int
+  ) throws -> [FigureCheck] {
+    let sources = [plan.zones.source] + plan.layers.map(\.source)
+    var checks: [FigureCheck] = []
+    for entry in loader.catalogue.entries where sources.contains(entry.name) {
+      for figure in entry.references {
+        let study = try loader.load(entry.name, name: "figure", filter: figure.filter)
+        checks.append(try FigureCheck(entry.name, figure, study, in: crs, threads: threads))
+      }
+    }
+    return checks
+  }
+
+  package init(
+    _ layer: String, _ figure: PublishedFigure, _ study: StudyLayer, in crs: CRS, threads: Int
+  ) throws {
+    self.layer = layer
+    self.figure = figure
+    switch figure.measure {
+    case .count:
+      computed = Double(study.layer.count)
+      allowedDifference = 0
+    case .sum:
+      let field = figure.attribute ?? ""
+      guard let column = study.layer.attributes[field] else {
+        throw InputError(
+          path: study.layer.path, reason: "there is no attribute \"\(field)\" to sum",
+          remedy: "correct the catalogue's reference \"\(figure.what)\"")
+      }
+      computed = (0..<study.layer.count).reduce(0) { $0 + (column.double($1) ?? 0) }
+      allowedDifference = 0
+    case .areaHectares:
+      let areal = try ArealLayer(study, in: crs, threads: threads)
+      let hectare = 10_000.0
+      computed = (areal.netAreaSquareMeters / hectare * 100).rounded() / 100
+      let band = (0..<study.layer.count).reduce(0) { sum, feature in
+        sum + areal.geometries.perimeter(ofFeature: feature)
+          * (study.accuraciesMeters[feature] ?? 0)
+      }
+      allowedDifference = (band / hectare).rounded()
+    }
+  }
+
+  public var json: JSONValue {
+    .object([
+      "layer": .string(layer),
+      "what": .string(figure.what),
+      "where": figure.filter.text.map { .string($0) },
+      "measure": .string(figure.measure.rawValue),
+      "computed": .number(computed),
+      "published": .number(figure.published),
+      "allowed_difference": .number(allowedDifference),
+      "agrees": .bool(agrees),
+      "source": figure.source.map { .string($0) },
+      "note": figure.note.map { .string($0) },
+    ])
+  }
+}

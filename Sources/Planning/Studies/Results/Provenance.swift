@@ -1,0 +1,84 @@
+internal import GeoAlgorithms
+public import GeoCore
+internal import GeoProjection
+
+/// Where a result comes from: program, plan, parameters, inputs, systems, libraries. No clock
+/// time, so that the same inputs give the same bytes.
+public struct Provenance: Sendable {
+  public var analysis: String
+  public var planTitle: String?
+  public var planSHA256: String?
+  public var parameters: [(name: String, value: JSONValue)]
+  /// What columns are about that their names cannot say; empty for nothing.
+  public var fields: [JSONValue] = []
+  public var inputs: [StudyLayer]
+  public var pipelines: [String]
+  public var notes: [String]
+  public var ledger: [LedgerEntry]
+  public var people: PeopleLedger?
+
+  public init(
+    analysis: String, plan: Plan? = nil, parameters: [(name: String, value: JSONValue)] = [],
+    inputs: [StudyLayer], pipelines: [String] = [], notes: [String] = [],
+    ledger: [LedgerEntry] = [], people: PeopleLedger? = nil
+  ) {
+    self.analysis = analysis
+    planTitle = plan?.title
+    planSHA256 = plan?.sha256
+    self.parameters = parameters
+    self.inputs = inputs
+    self.pipelines = pipelines
+    self.notes = notes
+    self.ledger = ledger
+    self.people = people
+  }
+
+  /// The foreign member `amp_geo` of GeoJSON results.
+  public var json: JSONValue {
+    let plan: JSONValue? = planTitle.map { title in
+      .object(["title": .string(title), "sha256": .optional(planSHA256)])
+    }
+    let chosen = parameters.map { JSONValue.Member(name: $0.name, value: $0.value) }
+    return .object([
+      "version": .string(Version.current),
+      "analysis": .string(analysis),
+      "plan": plan,
+      "parameters": .object(chosen),
+      "fields": fields.isEmpty ? nil : .array(fields),
+      "inputs": .array(inputs.map(\.provenance)),
+      "proj_pipelines": .strings(pipelines),
+      "geos_version": .string(GEOSLibrary.version),
+      "proj_version": .string(PROJLibrary.version),
+      "notes": notes.isEmpty ? nil : .strings(notes),
+      "ledger": ledger.isEmpty ? nil : .array(ledger.map(\.json)),
+      "people_ledger": people?.json,
+    ])
+  }
+}
+
+extension StudyLayer {
+  /// One input of a result.
+  var provenance: JSONValue {
+    let condition: JSONValue? = filter.map { .string($0) }
+    let accuracy = accuraciesMeters.compactMap { $0 }.max() ?? credits.accuracyMeters
+    return .object([
+      "name": .string(name),
+      "reference": .string(reference),
+      "where": condition,
+      "sha256": .string(sha256),
+      "title": .string(credits.title),
+      "source": .string(credits.source),
+      "licence": .string(credits.licence),
+      "vintage": .string(credits.vintage),
+      "status": .string(weakestStatus.rawValue),
+      "accuracy_m": .optional(accuracy),
+      "crs": .string(layer.crs.definition),
+      "features": .integer(layer.count),
+    ])
+  }
+}
+
+/// The version of amp-geo.
+public enum Version {
+  public static let current = "0.2.0"
+}
