@@ -86,7 +86,9 @@ extension GeoPackageSpatialReference {
   /// Whether a text is what GDAL and this program write for a system: most files have that, and asking
   /// PROJ where two systems place something takes 30 ms.
   private static func isDefinition(_ text: String, of crs: CRS) -> Bool {
-    (try? CRSDescription(of: crs))?.wkt1 == text
+    let usual = (try? CRSDescription(of: crs))?.wkt1
+    // Written on one line or on many.
+    return usual?.filter { !$0.isWhitespace } == text.filter { !$0.isWhitespace }
   }
 
   /// How far apart two systems place the middle of a box, roughly; nil when that cannot be told.
