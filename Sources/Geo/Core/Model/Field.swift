@@ -137,10 +137,18 @@ extension Field {
   /// The types of JSON Table Schema that results have.
   public enum ValueType: String, Sendable { case string, integer, number, boolean, array }
 
-  /// The digits behind the point that values are rounded to: enough to recompute from. Nil for
-  /// kinds that are not rounded.
+  /// The digits behind the point that values are rounded to; nil for kinds that are not rounded.
+  public var decimals: Int? { kind.decimals }
+
+  /// A value with the digits that it is written with; one too great for them as it is.
+  public func rounded(_ value: Double) -> Double { kind.rounded(value) }
+}
+
+/// How results are rounded: enough digits to recompute from, no more.
+extension Field.Kind {
+  /// The digits behind the point; nil for kinds that are not rounded.
   public var decimals: Int? {
-    switch kind {
+    switch self {
     case .area, .people: 6
     case .share: 9
     case .length, .time: 2

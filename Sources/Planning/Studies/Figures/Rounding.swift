@@ -1,13 +1,23 @@
-/// How results are rounded: enough digits to recompute from, no more.
+internal import GeoCore
+
+/// How figures are rounded that are no columns: as columns of their kind are (`Field.Kind`).
 package enum Rounding {
   /// Square metres to 1e-6.
-  package static func area(_ value: Double) -> Double { on(1e6, value) }
+  package static func area(_ value: Double) -> Double {
+    Field.Kind.area.rounded(value)
+  }
   /// Shares to 1e-9.
-  package static func share(_ value: Double) -> Double { on(1e9, value) }
+  package static func share(_ value: Double) -> Double {
+    Field.Kind.share.rounded(value)
+  }
   /// Metres to a centimetre.
-  package static func meters(_ value: Double) -> Double { on(100, value) }
+  package static func meters(_ value: Double) -> Double {
+    Field.Kind.length.rounded(value)
+  }
   /// Minutes to a hundredth.
-  package static func minutes(_ value: Double) -> Double { on(100, value) }
+  package static func minutes(_ value: Double) -> Double {
+    Field.Kind.time.rounded(value)
+  }
   /// Sizes of faults to three digits.
   package static func digits(_ value: Double) -> Double {
     guard value != 0, value.isFinite else { return value }
@@ -16,16 +26,12 @@ package enum Rounding {
     return (value * scale).rounded() / scale
   }
   /// People to a millionth: expected numbers of people are not whole.
-  package static func people(_ value: Double) -> Double { on(1e6, value) }
+  package static func people(_ value: Double) -> Double {
+    Field.Kind.people.rounded(value)
+  }
   /// People to a millionth, never fewer.
   package static func peopleUp(_ value: Double) -> Double {
     let scaled = value * 1e6
     return scaled.isFinite ? scaled.rounded(.up) / 1e6 : value
-  }
-
-  /// The nearest of so many steps to one; a number too great for it as it is.
-  private static func on(_ steps: Double, _ value: Double) -> Double {
-    let scaled = value * steps
-    return abs(scaled) < 0x1p63 ? scaled.rounded() / steps : value
   }
 }

@@ -19,15 +19,6 @@ package enum CountOfPeople {
     return value.flatMap { $0.isFinite ? $0 : nil }
   }
 
-  private static func isOfANumber(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"),
-      UInt8(ascii: "+"), UInt8(ascii: "e"), UInt8(ascii: "E"):
-      true
-    default: false
-    }
-  }
-
   /// - Throws: `InputError` when the counts come to more than `most`.
   static func requireCountable(_ sum: Double, field: String, path: String?) throws(InputError) {
     guard sum <= most else {

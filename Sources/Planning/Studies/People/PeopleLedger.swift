@@ -1,5 +1,4 @@
 public import GeoCore
-internal import GeoStreets
 
 /// Where every person of the input went: a row each, whose columns add up.
 public struct PeopleLedger: Sendable {

@@ -1,7 +1,6 @@
 internal import GeoAlgorithms
 public import GeoCore
 internal import GeoProjection
-internal import GeoStreets
 
 /// Where people live: polygons or grid cells with a count each, spread evenly inside, or points.
 public struct PeopleSource: Sendable {

@@ -1,5 +1,4 @@
 public import GeoCore
-internal import GeoStreets
 
 /// Where every count of a transfer went: value in = assigned + outside + dropped, row by row.
 public struct TransferLedger: Sendable {
