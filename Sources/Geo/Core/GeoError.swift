@@ -16,23 +16,31 @@ public enum FailureKind: Sendable {
 
 /// An error that knows its kind and says what, where and what to do next.
 public protocol GeoFailure: Error, CustomStringConvertible, Sendable {
+  /// What went wrong, as far as the caller must know: decides the exit code, not the words.
   var kind: FailureKind { get }
 }
 
 /// Data that cannot be read: which file, where in it, why, and what to do.
 public struct FormatError: GeoFailure, Equatable {
+  /// The file that was read, as its user named it; `-` for standard input.
   public var path: String
   /// Line and column, both from 1 (text formats).
   public var line: Int?
+  /// The byte in the line, counted from 1; nil when only the line, or not even that, is known.
   public var column: Int?
   /// The row, from 1 (tables and databases).
   public var row: Int?
   /// The feature's id, or `#n` for the n-th.
   public var feature: String?
+  /// What is wrong, without the place and without a full stop.
   public var reason: String
+  /// What the user can do next; nil when nothing but other data helps.
   public var remedy: String?
+  /// `badData`, unless the file is missing or the failure lies elsewhere.
   public var kind: FailureKind
 
+  /// A failure at a place in a file. Give what is known of the place: line and column in texts, the
+  /// row in tables, the id or the number of the feature.
   public init(
     path: String, line: Int? = nil, column: Int? = nil, row: Int? = nil, feature: String? = nil,
     reason: String, remedy: String? = nil, kind: FailureKind = .badData
@@ -47,6 +55,7 @@ public struct FormatError: GeoFailure, Equatable {
     self.kind = kind
   }
 
+  /// `path:line:column: row: feature: reason; remedy`, without the parts that are nil.
   public var description: String {
     var place = path
     if let line { place += ":\(line)" }

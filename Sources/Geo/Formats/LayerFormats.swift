@@ -2,6 +2,7 @@ public import GeoCore
 
 /// The one list of formats.
 public enum LayerFormats {
+  /// All formats, in the order in which help lists them.
   public static let all: [any LayerFormat] = [
     GeoJSONFormat(), GeoJSONSeqFormat(), GeoPackageFormat(), CSVFormat(), XLSXFormat(),
     ShapefileFormat(),

@@ -4,10 +4,14 @@ internal import Glibc
 
 /// What GEOS refused, with its own words and the operation it was in.
 public struct GEOSError: GeoFailure, Equatable {
+  /// What GEOS was asked to do: `intersection`, `buffer`, `isValidDetail` …
   public var operation: String
+  /// GEOS's own words.
   public var reason: String
 
+  /// Always `internalFailure`: what is refused here should have been found faulty before.
   public var kind: FailureKind { .internalFailure }
+  /// Operation and reason, in one line.
   public var description: String { "GEOS \(operation): \(reason)" }
 }
 
@@ -57,6 +61,7 @@ final class GEOSContext {
 
 /// The version of the GEOS library in use, `3.11.1`.
 public enum GEOSLibrary {
+  /// The version without the C API's own, as results state it.
   public static var version: String {
     let text = String(cString: GEOSversion())
     return text.split(separator: "-").first.map(String.init) ?? text

@@ -103,11 +103,16 @@ public enum Overlay {
 
 /// A feature that is not valid: why and where, in the layer's CRS.
 public struct InvalidFeature: Sendable, Equatable {
+  /// The feature, counted from 0 in its layer.
   public var feature: Int
+  /// GEOS's words: `Self-intersection`, `Hole lies outside shell` …
   public var reason: String
+  /// The easting or longitude of the place, in units of the layer's CRS.
   public var x: Double
+  /// The northing or latitude of the place, in units of the layer's CRS.
   public var y: Double
 
+  /// A feature that is not valid, with one reason.
   public init(feature: Int, reason: String, x: Double, y: Double) {
     self.feature = feature
     self.reason = reason

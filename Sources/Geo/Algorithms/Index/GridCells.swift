@@ -17,15 +17,19 @@ public struct GridCells: Sendable {
   public struct Piece: Sendable, Equatable {
     /// The cell is `[column, column + 1] × [row, row + 1]` times the size.
     public var column: Int
+    /// The row, counted northwards from the origin of the CRS; may be negative, as the column.
     public var row: Int
     /// The area covered, in squared units.
     public var area: Double
     /// The centroid of the part covered: the cell's centre when it is covered whole.
     public var x: Double
+    /// The y of that centroid.
     public var y: Double
   }
 
+  /// The side of a cell, in units of the CRS.
   public let size: Double
+  /// The cells that have a part of the feature, each once: by row, then by column.
   public private(set) var pieces: [Piece] = []
 
   /// The pieces of one feature, by row and then by column.

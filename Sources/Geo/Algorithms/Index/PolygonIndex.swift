@@ -10,6 +10,7 @@ public import GeoCore
 /// **Units, CRS:** those of the layer, which should be an equal-area one. Both layers of an overlay
 /// have the same CRS.
 public struct PolygonIndex: Sendable {
+  /// The layer as it was given, with what has no polygons.
   public let geometries: Geometries
   /// The box of each feature's polygons; empty where there are none.
   public let boxes: [Box]

@@ -2,9 +2,11 @@ internal import GeoCore
 
 /// Where a point lies in relation to a polygon.
 public enum PointPlace: Sendable, Hashable {
+  /// Within the shell and within no hole.
   case inside
   /// On an edge or a vertex of any ring, a hole's too.
   case boundary
+  /// Beyond the shell or within a hole.
   case outside
 }
 

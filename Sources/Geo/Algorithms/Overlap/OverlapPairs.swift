@@ -9,6 +9,7 @@ public struct OverlapPair: Sendable, Hashable {
   /// The shared area, in the square of the CRS's unit.
   public var area: Double
 
+  /// Two features and what they share.
   public init(a: Int, b: Int, area: Double) {
     self.a = a
     self.b = b

@@ -33,6 +33,7 @@ public struct BorderHistory: Sendable {
   /// The origins of moves that were in the way of others since the round began.
   private var blamed: Set<EditableShape.Place> = []
 
+  /// A history of borders that are still as they were.
   public init() { held = [] }
 
   private init(holding held: Set<EditableShape.Place>) {

@@ -7,9 +7,13 @@ public import GeoCore
 /// **Units:** m². **CRS:** measured in an equal-area system. **Shapes:** valid polygons; an empty
 /// one has no area. **Complexity:** that of `OverlapArea`.
 public enum ChangedArea {
+  /// The areas of one feature before and after, and what differs, in m².
   public struct Measure: Sendable, Equatable {
+    /// The area before, m².
     public var before: Double
+    /// The area after, m².
     public var after: Double
+    /// What was lost and what was gained, together, m²: at least |after − before|.
     public var changed: Double
   }
 

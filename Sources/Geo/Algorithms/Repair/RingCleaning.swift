@@ -14,14 +14,19 @@ public import GeoCore
 /// holes; near-spikes leave a larger ring three places. A line keeps two vertices.
 /// **Complexity:** O(vertices).
 public struct RingCleaning: Sendable {
+  /// Whether spikes and near-spikes go too; repeated vertices always do.
   public var dropsSpikes: Bool
 
+  /// A cleaning of repeated vertices, and of spikes unless they are to stay.
   public init(dropsSpikes: Bool = true) { self.dropsSpikes = dropsSpikes }
 
   /// What was taken out of a feature.
   public struct Outcome: Sendable {
+    /// The feature as it is now.
     public var shape: EditableShape
+    /// How many vertices went because they repeated the one before.
     public var repeated = 0
+    /// How many tips of spikes and near-spikes went.
     public var spikes = 0
     /// Rings of no area that are gone, holes of a shell that went included.
     public var rings = 0

@@ -38,11 +38,14 @@ public struct TopologySettling: Sendable {
   public var preferences: [Int]?
   /// New vertices stand on it.
   public var grid: OutputGrid?
+  /// How many metres a unit of the CRS is, here and there.
   public var scale: GroundScale
   /// The equal-area system in which widths near a limit are decided; nil to go by the scale.
   public var measuring: (any MeasuringFrames)?
+  /// How many threads look for faces; the result is the same on any number.
   public var threads: Int
 
+  /// A settling up to given widths, in metres.
   public init(
     maxGapWidth: Double, maxOverlapWidth: Double, preferences: [Int]? = nil,
     grid: OutputGrid? = nil, scale: GroundScale, measuring: (any MeasuringFrames)? = nil,
@@ -57,11 +60,14 @@ public struct TopologySettling: Sendable {
     self.threads = threads
   }
 
+  /// What was settled, and which features changed by it.
   public struct Outcome: Sendable {
     /// The features that changed, in order, with the gaps and overlaps that each has won or lost;
     /// both 0 for one that only got a vertex.
     public var shapes: [(feature: Int, shape: EditableShape, gaps: Int, overlaps: Int)] = []
+    /// How many gaps were filled.
     public var gaps = 0
+    /// How many overlaps were given to one feature.
     public var overlaps = 0
     /// Whether the borders could be noded and the faces told apart; if not, nothing was settled.
     public var isNoded = true

@@ -12,6 +12,7 @@ public import GeoCore
 /// is only as near to it as doubles can be.
 /// **Complexity:** O(n log n) for n unmatched edges and their ends.
 public enum VertexInsertion {
+  /// The features that got vertices, in order, each with its new shape and how many there are.
   public typealias Outcome = [(feature: Int, shape: EditableShape, inserted: Int)]
 
   /// A vertex this near to an edge leaves a strip of a millimetre at most beside it, which a check

@@ -20,6 +20,7 @@ public enum VertexSnapping {
   /// Vertices this near to each other are one, if the tolerance allows it. Metres.
   private static let coincidence = 0.001
 
+  /// What was moved, and how far.
   public struct Outcome: Sendable {
     /// The features with vertices moved, in order.
     public var shapes: [(feature: Int, shape: EditableShape, moved: Int)] = []

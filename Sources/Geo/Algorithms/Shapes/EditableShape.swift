@@ -4,9 +4,12 @@ public import GeoCore
 public struct EditableShape: Sendable, Equatable {
   /// A place in the plane, compared by its numbers.
   public struct Place: Sendable, Hashable {
+    /// The easting or longitude, in units of the layer's CRS.
     public var x: Double
+    /// The northing or latitude, in units of the layer's CRS.
     public var y: Double
 
+    /// A place by its coordinates.
     public init(x: Double, y: Double) {
       self.x = x
       self.y = y
@@ -16,18 +19,23 @@ public struct EditableShape: Sendable, Equatable {
     static func precedes(_ a: Place, _ b: Place) -> Bool { (a.x, a.y) < (b.x, b.y) }
   }
 
+  /// A place with an elevation.
   public struct Vertex: Sendable, Equatable {
+    /// The easting or longitude, in units of the layer's CRS.
     public var x: Double
+    /// The northing or latitude, in units of the layer's CRS.
     public var y: Double
     /// 0 in layers without elevations.
     public var z: Double
 
+    /// A vertex by its coordinates, on the ground if no elevation is given.
     public init(x: Double, y: Double, z: Double = 0) {
       self.x = x
       self.y = y
       self.z = z
     }
 
+    /// The place without the elevation.
     public var place: Place { Place(x: x, y: y) }
   }
 
@@ -36,6 +44,7 @@ public struct EditableShape: Sendable, Equatable {
   /// Parts, their rings (shell first, each closed), their vertices.
   public var parts: [[[Vertex]]]
 
+  /// A shape of a kind from its parts. Rings must be closed.
   public init(kind: GeometryKind, parts: [[[Vertex]]]) {
     self.kind = kind
     self.parts = parts

@@ -22,9 +22,11 @@ public struct TopologyFault: Sendable, Equatable {
     /// A void at the boundary: a part of what it encloses that no feature covers.
     case boundaryNotCovered
 
+    /// In the order of the cases, which is that of lists.
     public static func < (a: Kind, b: Kind) -> Bool { a.rawValue < b.rawValue }
   }
 
+  /// What is wrong.
   public var kind: Kind
   /// The features concerned, in ascending order: both that overlap, all around a void, all that
   /// are equal.
@@ -38,6 +40,7 @@ public struct TopologyFault: Sendable, Equatable {
   public var length: Double
   /// A point inside the shape; of an unmatched edge, a vertex that one of its features lacks.
   public var x: Double
+  /// The y of that point.
   public var y: Double
   /// Of an unmatched edge, the features that lack that vertex; none where that cannot be told.
   public var lacking: [Int] = []
@@ -135,6 +138,7 @@ public struct CoverageReport: Sendable {
 
 /// How much of a layer a search for faults has looked at.
 public enum CoverageExtent: Sendable, Equatable {
+  /// All features and all pairs.
   case everything
   /// All but some pairs of features that overlap where others do: `CoverageOptions.mostPairs`.
   case notAllOverlaps
@@ -169,8 +173,10 @@ public struct CoverageOptions: Sendable, Equatable {
   /// How many times edges may cut each other, beyond twice their number, before the search is
   /// content with overlaps.
   public var mostCuts = Int.max
+  /// How many threads search; the faults are the same on any number.
   public var threads = 1
 
+  /// The usual limits: a metre for gaps and noise, a millimetre of tolerance, no bound on pairs.
   public init() {}
 
   /// Whether a shape is what the two renderings of one line leave between them.

@@ -7,11 +7,13 @@ internal import Glibc
 /// nearer of the two stands less than `limit.width` off the other edge.
 /// **Units:** those of the layer's CRS. **CRS:** a projected one in metres.
 public struct NearSpike: Sendable, Equatable {
+  /// The feature, counted from 0 in the layer.
   public var feature: Int
   /// The ring, as the layer numbers rings.
   public var ring: Int
   /// The tip, as the layer numbers vertices.
   public var vertex: Int
+  /// The angle at the tip, in degrees: from 0 to the limit.
   public var degrees: Double
   /// How far the ways out and back are apart at the nearer end.
   public var width: Double

@@ -6,6 +6,7 @@ public import GeoCore
 /// **Shapes:** parts and holes of polygons; a part is measured without its holes' area and with
 /// their borders.
 public struct RingShape: Sendable, Equatable {
+  /// The feature, counted from 0 in the layer.
   public var feature: Int
   /// The part, counted from 0 in the feature.
   public var part: Int
@@ -13,7 +14,9 @@ public struct RingShape: Sendable, Equatable {
   public var hole: Int?
   /// The vertex that the ring starts with, as the layer numbers them.
   public var firstVertex: Int
+  /// The area that the ring encloses, of a part without its holes; in squared units.
   public var area: Double
+  /// The length of the ring, of a part with those of its holes.
   public var perimeter: Double
 
   /// The mean width: 2 A / P, which is what a long strip of one width has.

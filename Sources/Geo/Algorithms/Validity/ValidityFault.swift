@@ -26,17 +26,21 @@ public struct ValidityFault: Sendable, Equatable {
     /// all was looked at.
     case unnamed
 
+    /// In the order of the cases, which is that of lists.
     public static func < (a: Kind, b: Kind) -> Bool { a.rawValue < b.rawValue }
   }
 
+  /// What is wrong.
   public var kind: Kind
   /// The place, in the layer's CRS.
   public var x: Double
+  /// The y of the place.
   public var y: Double
   /// What meets what: `edges 12 and 47 of ring 1 cross`. Parts, rings, edges and vertices are
   /// counted from 1; ring 1 is the shell, edge 1 runs from vertex 1 to vertex 2.
   public var message: String
 
+  /// A fault at a place, in words for a person.
   public init(_ kind: Kind, x: Double, y: Double, _ message: String) {
     self.kind = kind
     self.x = x
@@ -47,6 +51,8 @@ public struct ValidityFault: Sendable, Equatable {
 
 /// A feature with faults, all that were found.
 public struct FaultyFeature: Sendable, Equatable {
+  /// The feature, counted from 0 in the layer.
   public var feature: Int
+  /// What is wrong with it, in the order of kinds; never empty.
   public var faults: [ValidityFault]
 }

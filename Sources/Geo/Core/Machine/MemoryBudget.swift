@@ -181,9 +181,13 @@ public enum MemoryBudget {
 
 /// What would not fit into the memory that is left.
 public struct MemoryShortage: GeoFailure, Equatable {
+  /// What does not fit, and which limit is in the way.
   public var reason: String
+  /// What to do: raise the limit, or read less.
   public var remedy: String
 
+  /// Always `internalFailure`: the data may be as good as any.
   public var kind: FailureKind { .internalFailure }
+  /// Reason and remedy, in one line.
   public var description: String { "\(reason); \(remedy)" }
 }

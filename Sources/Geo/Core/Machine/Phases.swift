@@ -10,6 +10,7 @@ public final class Phases: Sendable {
   }
   private let state = Mutex(State())
 
+  /// No phase so far.
   public init() {}
 
   /// The phase that is running; nil between phases.

@@ -1,17 +1,21 @@
 /// The attribute table of a layer: named columns in order, all of one length.
 public struct Attributes: Sendable, Equatable {
+  /// The columns in the order of the file, each with `rowCount` values.
   public package(set) var columns: [Column]
   /// The number of rows, which a table without columns has too.
   public package(set) var rowCount: Int
   /// For rows whose properties stood in another order than the columns: the columns in theirs.
   public package(set) var order: [Int: [Int]]
 
+  /// A table of that many rows without a column.
   public init(rowCount: Int = 0) {
     columns = []
     self.rowCount = rowCount
     order = [:]
   }
 
+  /// A table of columns of one length. That they are is a precondition; without columns there are
+  /// no rows.
   public init(columns: [Column]) {
     precondition(Set(columns.map(\.count)).count <= 1, "columns of one table have one length")
     self.columns = columns
@@ -19,8 +23,10 @@ public struct Attributes: Sendable, Equatable {
     order = [:]
   }
 
+  /// The names of the columns, in order.
   public var names: [String] { columns.map(\.name) }
 
+  /// The first column of that name; nil when there is none.
   public subscript(name: String) -> Column? { columns.first { $0.name == name } }
 
   /// Appends a column, or replaces the one of that name where it stands.

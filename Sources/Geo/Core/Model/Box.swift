@@ -2,11 +2,16 @@
 ///
 /// The empty box has `minX > maxX`; it meets nothing, and a union with it changes nothing.
 public struct Box: Sendable, Hashable {
+  /// The western, or left, side: the least x.
   public var minX: Double
+  /// The southern, or lower, side: the least y.
   public var minY: Double
+  /// The eastern, or right, side: the greatest x.
   public var maxX: Double
+  /// The northern, or upper, side: the greatest y.
   public var maxY: Double
 
+  /// A box of four sides. Sides in the wrong order make an empty box.
   @inlinable
   public init(minX: Double, minY: Double, maxX: Double, maxY: Double) {
     self.minX = minX
@@ -19,10 +24,15 @@ public struct Box: Sendable, Hashable {
   public static let empty = Box(
     minX: .infinity, minY: .infinity, maxX: -.infinity, maxY: -.infinity)
 
+  /// Whether no point is in the box; NaN in any side makes it empty. A point's box is not empty.
   @inlinable public var isEmpty: Bool { !(minX <= maxX && minY <= maxY) }
+  /// `maxX - minX`, in units of the CRS; 0 when empty.
   @inlinable public var width: Double { isEmpty ? 0 : maxX - minX }
+  /// `maxY - minY`, in units of the CRS; 0 when empty.
   @inlinable public var height: Double { isEmpty ? 0 : maxY - minY }
+  /// The x of the middle; has no meaning for an empty box.
   @inlinable public var centerX: Double { minX + (maxX - minX) / 2 }
+  /// The y of the middle; has no meaning for an empty box.
   @inlinable public var centerY: Double { minY + (maxY - minY) / 2 }
 
   /// Whether the two boxes share a point; boxes that only touch do.
@@ -44,6 +54,7 @@ public struct Box: Sendable, Hashable {
     minX <= x && x <= maxX && minY <= y && y <= maxY
   }
 
+  /// Grows the box just enough to hold a point.
   @inlinable
   public mutating func extend(x: Double, y: Double) {
     minX = Swift.min(minX, x)
@@ -52,6 +63,7 @@ public struct Box: Sendable, Hashable {
     maxY = Swift.max(maxY, y)
   }
 
+  /// The least box that holds both.
   @inlinable
   public func union(_ other: Box) -> Box {
     Box(

@@ -74,6 +74,7 @@ public struct CRS: Sendable, Hashable, CustomStringConvertible {
     return (String(halves[0]), String(halves[1]))
   }
 
+  /// The definition, as it was given.
   public var description: String { definition }
 
   /// What messages call the system: its code, or the name in its definition, or the beginning of

@@ -7,12 +7,15 @@ public struct Column: Sendable, Equatable {
   public enum Kind: UInt8, Sendable {
     /// The feature has no such property. Differs from `null`.
     case absent = 0
+    /// JSON's `null`: the feature has the property, without a value.
     case null = 1
+    /// `true` or `false`.
     case bool = 2
     /// A number without fraction or exponent.
     case integer = 3
     /// Any other number.
     case number = 4
+    /// A JSON string, quotes and escapes included.
     case string = 5
     /// An array or an object.
     case json = 6
@@ -21,17 +24,21 @@ public struct Column: Sendable, Equatable {
   /// What texts of times are.
   public enum TimeKind: Sendable { case date, dateTime, time }
 
+  /// The name of the property.
   public var name: String
   /// What the values mean; nil for what was read.
   public var field: Field?
+  /// What each value is; as many as there are features.
   public package(set) var kinds: [Kind]
   /// Value i is the text `bytes[ends[i - 1] ..< ends[i]]`, from 0 for the first.
   public package(set) var ends: [Int]
+  /// The JSON text of all values, one after the other, in UTF-8.
   public package(set) var bytes: [UInt8]
   /// What the file that it was read from declares the column to hold: dates, or dates with times. A
   /// column without any value has no other way to tell.
   package var declaredTime: TimeKind?
 
+  /// A column without values, of no declared meaning.
   public init(_ name: String) {
     self.name = name
     kinds = []
@@ -39,6 +46,7 @@ public struct Column: Sendable, Equatable {
     bytes = []
   }
 
+  /// The number of values.
   public var count: Int { kinds.count }
 
   /// Where the JSON text of a value stands in `bytes`; empty for an absent value.
@@ -85,6 +93,7 @@ public struct Column: Sendable, Equatable {
   /// The value as a whole number that fits 64 bits; nil when it is not one.
   public func integer(_ i: Int) -> Int? { kinds[i] == .integer ? Int(json(i)) : nil }
 
+  /// The value as a truth value; nil when it is not one.
   public func bool(_ i: Int) -> Bool? { kinds[i] == .bool ? json(i) == "true" : nil }
 
   /// Whether there is nothing to read: null or absent.
@@ -106,14 +115,18 @@ public struct Column: Sendable, Equatable {
     ends.append(bytes.count)
   }
 
+  /// Appends JSON's `null`.
   public mutating func appendNull() { append(json: "null".utf8, kind: .null) }
+  /// Appends that the feature has no such property.
   public mutating func appendAbsent() { append(json: [], kind: .absent) }
 
+  /// Appends a truth value; nil becomes `null`.
   public mutating func append(_ value: Bool?) {
     guard let value else { return appendNull() }
     append(json: (value ? "true" : "false").utf8, kind: .bool)
   }
 
+  /// Appends a whole number; nil becomes `null`.
   public mutating func append(_ value: Int?) {
     guard let value else { return appendNull() }
     append(json: String(value).utf8, kind: .integer)
@@ -125,6 +138,7 @@ public struct Column: Sendable, Equatable {
     append(json: JSONText.number(value).utf8, kind: .number)
   }
 
+  /// Appends a text, which is escaped as JSON wants it; nil becomes `null`.
   public mutating func append(_ value: String?) {
     guard let value else { return appendNull() }
     append(json: JSONText.encode(value).utf8, kind: .string)
@@ -170,16 +184,19 @@ extension Column {
     return column
   }
 
+  /// A column of numbers; nil and what is not finite become `null`.
   public init(_ name: String, _ values: [Double?]) {
     self.init(name)
     for value in values { append(value) }
   }
 
+  /// A column of whole numbers; nil becomes `null`.
   public init(_ name: String, _ values: [Int?]) {
     self.init(name)
     for value in values { append(value) }
   }
 
+  /// A column of texts; nil becomes `null`.
   public init(_ name: String, _ values: [String?]) {
     self.init(name)
     for value in values { append(value) }

@@ -9,11 +9,13 @@ public struct FeatureID: Sendable, Hashable, CustomStringConvertible {
   /// Whether GeoJSON writes it bare, as a number.
   public let isNumber: Bool
 
+  /// The id that is this text. `"1"` is text, though it equals the number 1.
   public init(_ text: String) {
     self.text = text
     isNumber = false
   }
 
+  /// The id that is this whole number.
   public init(number: Int) {
     text = String(number)
     isNumber = true
@@ -25,13 +27,16 @@ public struct FeatureID: Sendable, Hashable, CustomStringConvertible {
     isNumber = true
   }
 
+  /// The text of the id, as it was read, without quotes.
   public var description: String { text }
 
   /// What ids are compared by.
   public var key: String { isNumber ? NumberText.canonical(text) : text }
 
+  /// Whether both are one id by the rule above.
   public static func == (a: FeatureID, b: FeatureID) -> Bool { a.key == b.key }
 
+  /// Hashes what ids are compared by, so that 1 and "1.0" fall together.
   public func hash(into hasher: inout Hasher) { hasher.combine(key) }
 
   /// Orders numbers by value when both are whole, else by their bytes; numbers before strings.

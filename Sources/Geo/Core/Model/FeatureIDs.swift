@@ -3,6 +3,7 @@
 public struct FeatureIDs: Sendable, Equatable, RandomAccessCollection {
   /// A string, a number or an absent value for each feature; no value when no feature has an id.
   private var column: Column
+  /// The number of features, with and without an id.
   public private(set) var count: Int
 
   /// No id for any of so many features.
@@ -11,11 +12,13 @@ public struct FeatureIDs: Sendable, Equatable, RandomAccessCollection {
     self.count = count
   }
 
+  /// The ids of features in their order, nil for those without.
   public init(_ ids: some Collection<FeatureID?>) {
     self.init(count: 0)
     for id in ids { append(id) }
   }
 
+  /// The ids of features that all have one.
   public init(_ ids: some Collection<FeatureID>) {
     self.init(count: 0)
     for id in ids { append(id) }
@@ -27,9 +30,14 @@ public struct FeatureIDs: Sendable, Equatable, RandomAccessCollection {
     count = column.count
   }
 
+  /// Always 0.
   public var startIndex: Int { 0 }
+  /// `count`.
   public var endIndex: Int { count }
 
+  /// The id of feature i; nil when it has none.
+  ///
+  /// **Complexity:** O(length of the id); the text is decoded each time.
   public subscript(_ i: Int) -> FeatureID? {
     guard column.count > 0 else { return nil }
     return switch column.kinds[i] {
@@ -39,6 +47,7 @@ public struct FeatureIDs: Sendable, Equatable, RandomAccessCollection {
     }
   }
 
+  /// Appends the id of one more feature, or that it has none.
   public mutating func append(_ id: FeatureID?) {
     if let id {
       while column.count < count { column.appendAbsent() }
@@ -68,9 +77,11 @@ public struct FeatureIDs: Sendable, Equatable, RandomAccessCollection {
     return FeatureIDs(chosen)
   }
 
+  /// Whether both hold equal ids in the same order, by the rule of `FeatureID`.
   public static func == (a: FeatureIDs, b: FeatureIDs) -> Bool { a.elementsEqual(b) }
 }
 
 extension FeatureIDs: ExpressibleByArrayLiteral {
+  /// The ids of a literal, for tests and examples.
   public init(arrayLiteral ids: FeatureID?...) { self.init(ids) }
 }

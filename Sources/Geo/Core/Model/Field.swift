@@ -7,6 +7,7 @@ public struct Field: Sendable, Equatable {
   public enum Kind: String, Sendable, CaseIterable {
     /// Tells features apart.
     case identifier
+    /// A name for people to read; never a key.
     case name
     /// One of a few words, listed in `values`.
     case category
@@ -16,19 +17,25 @@ public struct Field: Sendable, Equatable {
     case list
     /// A whole number of things.
     case count
+    /// A number of people, which may have a fraction: an estimate.
     case people
     /// From 0 to 1.
     case share
+    /// Square metres.
     case area
+    /// Metres.
     case length
+    /// Minutes.
     case time
     /// A number whose unit the study gives.
     case score
+    /// `true` or `false`.
     case boolean
   }
 
   /// The name of the column; ends with its unit.
   public var name: String
+  /// Type, unit and rounding of the values.
   public var kind: Kind
   /// A heading of a few words, without unit.
   public var label: Wording
@@ -49,9 +56,12 @@ public struct Field: Sendable, Equatable {
 
   /// A word that a category may have.
   public struct Value: Sendable, Equatable {
+    /// The word as it stands in the file, the same in every language.
     public var value: String
+    /// What a person reads in its place.
     public var label: Wording
 
+    /// A word of a category with its two labels.
     public init(_ value: String, en: String, fr: String) {
       self.value = value
       label = Wording(en: en, fr: fr)
@@ -183,11 +193,13 @@ extension Column {
     self.field = field
   }
 
+  /// A column that is made of a declaration; nil becomes `null`.
   public init(_ field: Field, _ values: [Int?]) {
     self.init(field.name, values)
     self.field = field
   }
 
+  /// A column that is made of a declaration; nil becomes `null`.
   public init(_ field: Field, _ values: [String?]) {
     self.init(field.name, values)
     self.field = field

@@ -12,6 +12,8 @@
 ///
 /// **Source:** GeoArrow memory layout, https://geoarrow.org/format.html
 public struct Geometries: Sendable, Equatable {
+  /// The system of all coordinates, and so their units: metres, or degrees of longitude and
+  /// latitude.
   public var crs: CRS
   /// x0, y0, x1, y1 …
   public package(set) var coordinates: [Double]
@@ -30,9 +32,12 @@ public struct Geometries: Sendable, Equatable {
 
   /// One geometry of a collection: its kind and how many of the feature's parts are its own.
   public struct Member: Sendable, Hashable {
+    /// What the member is.
     public var kind: GeometryKind
+    /// The number of the feature's parts that are the member's; 0 for an empty member.
     public var partCount: Int
 
+    /// A member of a kind that owns the next `partCount` parts of its feature.
     public init(kind: GeometryKind, partCount: Int) {
       self.kind = kind
       self.partCount = partCount
@@ -53,20 +58,26 @@ public struct Geometries: Sendable, Equatable {
 
   /// The number of features.
   public var count: Int { kinds.count }
+  /// The number of vertices of all features, the closing ones of rings included.
   public var vertexCount: Int { coordinates.count / 2 }
+  /// The number of rings, lines and points of all features.
   public var ringCount: Int { vertexOffsets.count - 1 }
+  /// The number of parts of all features.
   public var partCount: Int { ringOffsets.count - 1 }
 
+  /// The parts of a feature, as indices of `rings(ofPart:)`; empty for a null or empty geometry.
   @inline(__always)
   public func parts(ofFeature i: Int) -> Range<Int> {
     Int(partOffsets[i])..<Int(partOffsets[i + 1])
   }
 
+  /// The rings of a part, as indices of `vertices(ofRing:)`: the shell first, then the holes.
   @inline(__always)
   public func rings(ofPart i: Int) -> Range<Int> {
     Int(ringOffsets[i])..<Int(ringOffsets[i + 1])
   }
 
+  /// The vertices of a ring, as indices of `x` and `y`; the last repeats the first in a polygon.
   @inline(__always)
   public func vertices(ofRing i: Int) -> Range<Int> {
     Int(vertexOffsets[i])..<Int(vertexOffsets[i + 1])
@@ -85,7 +96,9 @@ public struct Geometries: Sendable, Equatable {
     return Int(vertexOffsets[rings.lowerBound])..<Int(vertexOffsets[rings.upperBound])
   }
 
+  /// The easting or longitude of a vertex, in units of the CRS.
   @inline(__always) public func x(_ vertex: Int) -> Double { coordinates[2 * vertex] }
+  /// The northing or latitude of a vertex, in units of the CRS.
   @inline(__always) public func y(_ vertex: Int) -> Double { coordinates[2 * vertex + 1] }
 
   /// The kind of every part of a feature, in order.

@@ -4,12 +4,19 @@
 public enum GeometryKind: UInt8, Sendable, CaseIterable {
   /// No geometry at all: GeoJSON's `"geometry": null`. Not the same as an empty polygon.
   case null = 0
+  /// One position.
   case point = 1
+  /// One run of vertices.
   case lineString = 2
+  /// One shell with its holes.
   case polygon = 3
+  /// Any number of positions.
   case multiPoint = 4
+  /// Any number of lines.
   case multiLineString = 5
+  /// Any number of polygons, whose insides do not meet when they are valid.
   case multiPolygon = 6
+  /// Geometries of any kinds; nested ones are flattened to one level when they are read.
   case geometryCollection = 7
 
   /// The type's name as GeoJSON writes it; `"null"` for no geometry.

@@ -1,5 +1,6 @@
 /// Why a feature has no geometry that can be used, though its file has one.
 public struct FaultyGeometry: Sendable, Equatable {
+  /// What is wrong with it, in words for a message.
   public var reason: String
   /// Whether a line is at fault, which would have no area anyway; else a ring.
   public var isLine: Bool

@@ -3,11 +3,14 @@
 /// What a file holds beside them (foreign members, notices of the reader) travels along, so that
 /// nothing is lost between reading and writing.
 public struct Layer: Sendable {
+  /// The name in its file; in formats that have none, one made of the file's name.
   public var name: String
   /// How people call the layer, and what they say of it; nil when a file says neither.
   public var title: String?
   public var abstract: String?
+  /// The shape of each feature.
   public var geometries: Geometries
+  /// The properties of each feature; `rowCount` is `count`.
   public var attributes: Attributes
   /// The id of each feature; nil where it has none.
   public var ids: FeatureIDs
@@ -37,6 +40,8 @@ public struct Layer: Sendable {
   /// (`ReadOptions.takesChecksum`); of a set of files, of one after the other.
   public var sha256: String?
 
+  /// A layer in memory. Without attributes or ids, features have none; `path` is for messages only.
+  /// The counts of features, rows and ids must be equal.
   public init(
     name: String, geometries: Geometries, attributes: Attributes? = nil,
     ids: FeatureIDs? = nil, path: String = ""
@@ -56,7 +61,9 @@ public struct Layer: Sendable {
     precondition(self.ids.count == geometries.count, "one id for each feature")
   }
 
+  /// The number of features, those without a geometry included.
   public var count: Int { geometries.count }
+  /// The coordinate reference system of all its geometries.
   public var crs: CRS { geometries.crs }
 
   /// How messages name a feature: its id, else its place in the file, counted from 1.

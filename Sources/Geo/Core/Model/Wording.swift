@@ -5,6 +5,7 @@ public struct Wording: Sendable, Hashable {
   /// French.
   public var fr: String
 
+  /// The same words in English and French.
   public init(en: String, fr: String) {
     self.en = en
     self.fr = fr
@@ -13,6 +14,7 @@ public struct Wording: Sendable, Hashable {
   /// A language that words are in, by its code of ISO 639-1.
   public enum Language: String, Sendable, CaseIterable { case en, fr }
 
+  /// The words in one language.
   public subscript(language: Language) -> String {
     switch language {
     case .en: en
@@ -20,5 +22,6 @@ public struct Wording: Sendable, Hashable {
     }
   }
 
+  /// Whether there are no words in any language.
   public var isEmpty: Bool { en.isEmpty && fr.isEmpty }
 }

@@ -1,17 +1,29 @@
 /// A JSON value to be written: objects keep their order.
 public indirect enum JSONValue: Sendable, Equatable {
+  /// `null`.
   case null
+  /// `true` or `false`.
   case bool(Bool)
+  /// A whole number.
   case integer(Int)
+  /// A number in its shortest text that reads back as the same; what is not finite is written as
+  /// `null`.
   case number(Double)
+  /// A text, not yet escaped.
   case string(String)
+  /// Values in order.
   case array([JSONValue])
+  /// Members in the order in which they are written.
   case object([Member])
 
+  /// A name and its value in an object.
   public struct Member: Sendable, Equatable {
+    /// The name, not yet escaped.
     public var name: String
+    /// The value.
     public var value: JSONValue
 
+    /// A member of an object.
     public init(name: String, value: JSONValue) {
       self.name = name
       self.value = value
@@ -23,6 +35,7 @@ public indirect enum JSONValue: Sendable, Equatable {
     .object(members.compactMap { name, value in value.map { Member(name: name, value: $0) } })
   }
 
+  /// An array of texts.
   public static func strings(_ values: [String]) -> JSONValue { .array(values.map { .string($0) }) }
 
   /// A number, or null when it is nil or not finite.
@@ -31,7 +44,9 @@ public indirect enum JSONValue: Sendable, Equatable {
     return .number(value)
   }
 
+  /// A whole number, or `null`.
   public static func optional(_ value: Int?) -> JSONValue { value.map { .integer($0) } ?? .null }
+  /// A text, or `null`.
   public static func optional(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
 
   /// The text on one line, without spaces.

@@ -2,9 +2,12 @@ private import Synchronization
 
 /// A place in a text, both counted from 1; the column in bytes.
 public struct TextPlace: Sendable, Hashable {
+  /// The line, from 1.
   public var line: Int
+  /// The byte in the line, from 1.
   public var column: Int
 
+  /// A place in a text.
   public init(line: Int, column: Int) {
     self.line = line
     self.column = column
@@ -27,6 +30,7 @@ public final class TextIndex: Sendable {
 
   /// The text; bytes after `count` are padding.
   public let bytes: [UInt8]
+  /// The length of the text in bytes.
   public let count: Int
   private let marks = Mutex<[Mark]>([])
 

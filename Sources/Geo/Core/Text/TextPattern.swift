@@ -7,8 +7,11 @@ internal import Foundation
 /// some tenths of a second, is undecided, the same on every machine.
 /// **Source:** the syntax is that of ICU, https://unicode-org.github.io/icu/userguide/strings/regexp.html
 public struct TextPattern: Sendable {
+  /// What the pattern says of a text.
   public enum Answer: Sendable, Equatable {
+    /// The whole text matches.
     case matches
+    /// The text, or a part of it, does not match.
     case differs
     /// It would take too long to tell.
     case undecided

@@ -25,11 +25,16 @@ public import GeoCore
 ///
 /// **Source:** RFC 4180.
 public struct CSVFormat: LayerFormat {
+  /// The format; it has no settings of its own.
   public init() {}
 
+  /// `csv`.
   public var name: String { "csv" }
+  /// What `--help` says of it.
   public var summary: String { "CSV table, points from columns lon/lat or x/y" }
+  /// `.csv`, and `.tsv`, which is written with tabs.
   public var extensions: [String] { ["csv", "tsv"] }
+  /// Always: rows follow each other as they are made.
   public var isStreamable: Bool { true }
 
   /// Whether a column of that name is one of coordinates, when none is chosen.

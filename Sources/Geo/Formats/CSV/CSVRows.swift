@@ -17,6 +17,7 @@ public import GeoCore
 public struct CSVRows: Sendable {
   private var parser: CSVParser
   private var cells = CSVCells()
+  /// The cells of the first row: the names of the columns.
   public let header: [String]
   /// The file it came from, for messages.
   public let path: String
@@ -61,6 +62,7 @@ public struct CSVRows: Sendable {
     return DecimalNumber.value(text[...])
   }
 
+  /// What separates cells: `,`, `;`, a tab, or what a first line says.
   public var delimiter: Character { Character(Unicode.Scalar(parser.delimiter)) }
 
   /// Goes to the next row; false at the end.

@@ -12,6 +12,7 @@ public enum FolderListing {
     /// Why it cannot be looked at; nil when nothing stands in the way so far.
     public var fault: String?
 
+    /// An entry by its name.
     public init(name: String, isFolder: Bool, fault: String? = nil) {
       self.name = name
       self.isFolder = isFolder

@@ -2,13 +2,18 @@ public import GeoCore
 
 /// Why an output could not be written.
 public struct OutputError: GeoFailure {
+  /// The output, as its user named it; `-` for standard output.
   public var path: String
+  /// What went wrong, in the system's words where it was the system.
   public var reason: String
+  /// What to do next; nil when the reason says it.
   public var remedy: String?
+  /// `cannotCreate` before anything is written, `inputOutput` after that.
   public var kind: FailureKind
   /// The reader of a pipe went away: no fault of this program's.
   public var isClosedPipe: Bool
 
+  /// Why a path could not be written.
   public init(
     path: String, reason: String, remedy: String? = nil, kind: FailureKind,
     isClosedPipe: Bool = false
@@ -20,5 +25,6 @@ public struct OutputError: GeoFailure {
     self.isClosedPipe = isClosedPipe
   }
 
+  /// Path, reason and remedy, in one line.
   public var description: String { "\(path): \(reason)" + (remedy.map { "; \($0)" } ?? "") }
 }

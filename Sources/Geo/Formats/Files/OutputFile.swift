@@ -124,6 +124,9 @@ public final class OutputFile {
     if buffer.count >= Self.bufferSize { try flush() }
   }
 
+  /// Appends a text as UTF-8, buffered.
+  ///
+  /// - Throws: `OutputError` when the system takes no more bytes.
   public func write(_ text: String) throws(OutputError) { try write(text.utf8) }
 
   private func flush() throws(OutputError) {

@@ -9,6 +9,7 @@ internal import GeoCore
 
 /// A program of the system that takes bytes and gives bytes.
 public struct OutsideProgram: Sendable {
+  /// The name that it was looked for by.
   public let name: String
   private let path: String
 

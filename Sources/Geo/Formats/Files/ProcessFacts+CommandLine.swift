@@ -52,6 +52,8 @@ extension ProcessFacts {
     }
   }
 
+  /// Whether messages are read by a person, who may see a progress line.
   public static var standardErrorIsTerminal: Bool { isatty(STDERR_FILENO) != 0 }
+  /// Whether results would be shown on a screen.
   public static var standardOutputIsTerminal: Bool { isatty(STDOUT_FILENO) != 0 }
 }

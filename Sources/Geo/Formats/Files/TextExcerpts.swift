@@ -14,6 +14,7 @@ public struct TextExcerpt: Sendable, Equatable {
   public var offset: Int
   /// Whether the line goes on before and after `bytes`.
   public var isCutBefore: Bool
+  /// Whether the line goes on after `bytes`.
   public var isCutAfter: Bool
   /// The place's column counted in Unicode scalars, from 1.
   public var scalarColumn: Int

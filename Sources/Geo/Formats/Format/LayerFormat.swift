@@ -31,16 +31,21 @@ public protocol LayerFormat: Sendable {
 }
 
 extension LayerFormat {
+  /// True, unless a format says otherwise.
   public var isWritable: Bool { true }
 
+  /// Nil, as of formats that hold one layer a file.
   public func layerNames(path: String) throws -> [String]? { nil }
 }
 
 /// Where a layer is read from: a path, and the layer's name in files that hold several.
 public struct LayerSource: Sendable, Hashable {
+  /// The file's path; `-` for standard input.
   public var path: String
+  /// The layer's name in its file; nil for the only one.
   public var layerName: String?
 
+  /// A layer of a file, or the only one.
   public init(path: String, layerName: String? = nil) {
     self.path = path
     self.layerName = layerName
@@ -55,6 +60,7 @@ public struct LayerSource: Sendable, Hashable {
   }
 }
 
+/// What a reader is told beside the path: what the file does not say, and what it may do about it.
 public struct ReadOptions: Sendable {
   /// The CRS of data that names none.
   public var crs: CRS?
@@ -62,12 +68,14 @@ public struct ReadOptions: Sendable {
   public var box: Box?
   /// The columns that hold x and y in a table; nil finds the usual names.
   public var xColumn: String?
+  /// The column that holds y in a table; nil finds the usual names.
   public var yColumn: String?
   /// Whether rings that are not closed are closed, and rings too short to bound anything taken as
   /// they are, instead of being refused; `Layer.closedRings` says where.
   public var closesRings: Bool
   /// Whether lines of one position are taken as they are, instead of being refused.
   public var takesShortLines = false
+  /// How many threads read; what is read is the same on any number.
   public var threads: Int
   /// Whether data without a CRS that is known is refused. When not, such a layer has the CRS
   /// `unknown`, or the one it names though PROJ does not know it.
@@ -77,6 +85,8 @@ public struct ReadOptions: Sendable {
   /// The format of files whatever their names; nil goes by their endings, of streams by what they hold.
   public var format: (any LayerFormat)?
 
+  /// The usual reading, but for what is given: rings must be closed, lines have two positions,
+  /// systems must be known, and no checksum is taken.
   public init(
     crs: CRS? = nil, box: Box? = nil, xColumn: String? = nil, yColumn: String? = nil,
     closesRings: Bool = false, threads: Int = 1
@@ -90,6 +100,7 @@ public struct ReadOptions: Sendable {
   }
 }
 
+/// What a writer is told beside the layers.
 public struct WriteOptions: Sendable {
   /// Decimals of coordinates in degrees, 7 at most (about 1 cm); for metres four fewer.
   public var decimals: Int
@@ -97,8 +108,10 @@ public struct WriteOptions: Sendable {
   public var provenance: String?
   /// How tables of text are written.
   public var csv: CSVDialect
+  /// How many threads make text; the bytes are the same on any number.
   public var threads: Int
 
+  /// The usual writing, but for what is given.
   public init(
     decimals: Int = 7, provenance: String? = nil, csv: CSVDialect = .standard, threads: Int = 1
   ) {

@@ -22,11 +22,16 @@ public import GeoCore
 /// **Source:** OGC 12-128r18, GeoPackage Encoding Standard 1.3.1,
 /// https://www.geopackage.org/spec131/
 public struct GeoPackageFormat: LayerFormat {
+  /// The format; it has no settings of its own.
   public init() {}
 
+  /// `gpkg`.
   public var name: String { "gpkg" }
+  /// What `--help` says of it.
   public var summary: String { "OGC GeoPackage 1.3, several layers in one file" }
+  /// `.gpkg`.
   public var extensions: [String] { ["gpkg"] }
+  /// Never: SQLite must be able to go back in its file.
   public var isStreamable: Bool { false }
 
   /// Reads one layer.
@@ -41,6 +46,9 @@ public struct GeoPackageFormat: LayerFormat {
     }
   }
 
+  /// The names of the layers in a file, in its order: those of features and those of attributes.
+  ///
+  /// - Throws: `FormatError` when the file is no GeoPackage.
   public func layerNames(path: String) throws -> [String]? {
     let names: [String] = try Self.layerNames(path: path)
     return names

@@ -17,12 +17,18 @@ public import GeoCore
 ///
 /// **Source:** Esri 1998, ESRI Shapefile Technical Description, white paper J-7855.
 public struct ShapefileFormat: LayerFormat {
+  /// The format; it has no settings of its own.
   public init() {}
 
+  /// `shp`.
   public var name: String { "shp" }
+  /// What `--help` says of it.
   public var summary: String { "Esri Shapefile, zipped or not; dBASE table (reading only)" }
+  /// `.shp`, `.dbf`, and archives of a Shapefile: `.zip`, `.shz`.
   public var extensions: [String] { ["shp", "dbf", "zip", "shz"] }
+  /// Never: it is several files.
   public var isStreamable: Bool { false }
+  /// Never: it is read, not written.
   public var isWritable: Bool { false }
 
   /// - Throws: `FormatError` naming the file of the set, the record, reason and remedy.

@@ -4,16 +4,21 @@ public import GeoCore
 public struct WKBError: GeoFailure, Equatable {
   /// The byte, from 0, at which reading stopped.
   public var offset: Int
+  /// What is wrong there.
   public var reason: String
+  /// What to do next; nil when nothing but other bytes helps.
   public var remedy: String?
+  /// Always `badData`.
   public var kind: FailureKind { .badData }
 
+  /// A fault at a byte of the geometry, counted from 0.
   public init(offset: Int, reason: String, remedy: String? = nil) {
     self.offset = offset
     self.reason = reason
     self.remedy = remedy
   }
 
+  /// Byte, reason and remedy, in one line.
   public var description: String {
     "byte \(offset) of the geometry: \(reason)" + (remedy.map { "; \($0)" } ?? "")
   }

@@ -14,13 +14,21 @@ public import GeoCore
 ///
 /// **Source:** ECMA-376, *Office Open XML File Formats*, part 1, section 18.
 public struct XLSXFormat: LayerFormat {
+  /// The format; it has no settings of its own.
   public init() {}
 
+  /// `xlsx`.
   public var name: String { "xlsx" }
+  /// What `--help` says of it.
   public var summary: String { "Excel workbook, a sheet a table" }
+  /// `.xlsx`.
   public var extensions: [String] { ["xlsx"] }
+  /// Never: an archive is written from its end.
   public var isStreamable: Bool { false }
 
+  /// The names of the sheets, in the workbook's order.
+  ///
+  /// - Throws: `FormatError` when the file is no workbook.
   public func layerNames(path: String) throws -> [String]? {
     try XLSXWorkbook(path: path).sheets.map(\.name)
   }

@@ -8,6 +8,7 @@ public struct GeographicExtent: Sendable, Equatable {
   /// West, south, east and north; `maxX` goes beyond 180 where the extent crosses the antimeridian.
   public let box: Box
 
+  /// The extent from west, south, east and north, in degrees.
   public init(box: Box) { self.box = box }
 
   /// The extent of all vertices. Parts are taken whole: what is cut at the antimeridian, written
@@ -60,7 +61,9 @@ public struct GeographicExtent: Sendable, Equatable {
     return Box(minX: west, minY: running.minY, maxX: east, maxY: running.maxY)
   }
 
+  /// Whether there is nothing in it.
   public var isEmpty: Bool { box.isEmpty }
+  /// From west to east, as an interval on the circle; of no meaning when it is empty.
   public var longitudes: LongitudeSpan { LongitudeSpan(west: box.minX, width: box.width) }
 
   /// The middle, its longitude from −180 to 180.

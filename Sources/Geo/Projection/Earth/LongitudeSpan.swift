@@ -9,6 +9,7 @@ public struct LongitudeSpan: Sendable, Equatable {
   /// 0 to 360.
   public let width: Double
 
+  /// A span from a meridian eastwards; its width is held within 0 and 360 degrees.
   public init(west: Double, width: Double) {
     self.west = west
     self.width = min(max(width, 0), 360)
@@ -16,7 +17,9 @@ public struct LongitudeSpan: Sendable, Equatable {
 
   /// West plus width: beyond 180 when the span crosses the antimeridian.
   public var east: Double { west + width }
+  /// Half-way between west and east; beyond 180 where they are.
   public var middle: Double { west + width / 2 }
+  /// Whether it goes all around the Earth.
   public var isWholeCircle: Bool { width >= 360 }
 
   /// The smallest span around intervals, each given from west to east: the largest gap between them

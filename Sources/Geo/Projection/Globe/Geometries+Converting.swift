@@ -2,6 +2,7 @@ public import GeoCore
 
 /// A layer in another system, to be written.
 public struct Converted: Sendable {
+  /// The geometries in the target system; as many features as before.
   public var geometries: Geometries
   /// Features that were cut where the target is, or joined where it is not.
   public var rearranged: Int

@@ -47,6 +47,7 @@ public struct GlobalNearest: Sendable {
     tree = BoxTree(parts.boxes())
   }
 
+  /// Whether the layer has no vertex, so that nothing is ever found.
   public var isEmpty: Bool { parts.vertexCount == 0 }
 
   /// The distance from each point to the nearest feature.

@@ -2,7 +2,9 @@ public import GeoCore
 
 /// A polygon feature cut into tiles, each in a plane of its own.
 public enum GlobalTiles {
+  /// A part of a feature, small enough to be measured in one plane.
   public struct Tile: Sendable {
+    /// The plane, centred on the tile.
     public let frame: LocalFrame
     /// One feature in the plane, metres.
     public let plane: Geometries

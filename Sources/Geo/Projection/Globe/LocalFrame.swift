@@ -10,7 +10,9 @@ internal import Glibc
 /// **Units:** degrees and metres; x to the east, y to the north. The antipode has no place.
 /// **Source:** Snyder 1987, Map projections: a working manual, doi:10.3133/pp1395, p. 187-190.
 public struct LocalFrame: Sendable, Hashable {
+  /// The longitude of the middle, degrees on WGS 84.
   public let longitude: Double
+  /// The latitude of the middle, degrees on WGS 84: from −89.5 to 89.5.
   public let latitude: Double
 
   /// - Parameter latitude: taken as 89.5 beyond that: at the pole itself the formulas divide by 0.

@@ -3,6 +3,7 @@ public import GeoCore
 
 /// Measures layers in one system, or, for `CRS.localFrames`, in a plane around each part or feature.
 public struct SystemFrames: MeasuringFrames {
+  /// The system that is measured in, or `CRS.localFrames`.
   public let crs: CRS
 
   /// - Parameter crs: an equal-area system, or `CRS.localFrames`.

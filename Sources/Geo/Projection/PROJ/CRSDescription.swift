@@ -4,7 +4,9 @@ internal import Synchronization
 
 /// What PROJ knows of a coordinate reference system.
 public struct CRSDescription: Sendable {
+  /// The system that is described.
   public let crs: CRS
+  /// The name that its authority gave it: `RGF93 v1 / Lambert-93`.
   public let name: String
   /// Angles rather than lengths; never measured in.
   public let isGeographic: Bool

@@ -3,16 +3,21 @@ public import GeoCore
 
 /// What PROJ refused, with its own words.
 public struct PROJError: GeoFailure, Equatable {
+  /// What was refused, with PROJ's words.
   public var reason: String
+  /// What to do next; nil when nothing but another system helps.
   public var remedy: String?
+  /// `badData`, unless PROJ itself or its database is at fault.
   public var kind: FailureKind
 
+  /// A refusal of PROJ's.
   public init(reason: String, remedy: String? = nil, kind: FailureKind = .badData) {
     self.reason = reason
     self.remedy = remedy
     self.kind = kind
   }
 
+  /// Reason and remedy, in one line.
   public var description: String { reason + (remedy.map { "; \($0)" } ?? "") }
 }
 
@@ -107,6 +112,7 @@ final class PROJContext {
 
 /// The version of the PROJ library in use, `9.1.1`.
 public enum PROJLibrary {
+  /// The version as results state it.
   public static var version: String {
     let info = proj_info()
     return "\(info.major).\(info.minor).\(info.patch)"

@@ -2,6 +2,7 @@ public import GeoCore
 
 /// A layer's geometries in another system, and how they got there.
 public struct Transformed: Sendable {
+  /// The geometries in the target system, with the same features, parts, rings and vertices.
   public var geometries: Geometries
   /// The PROJ pipeline used; empty when nothing had to be done.
   public var pipeline: String

@@ -3,6 +3,7 @@
 /// The one list of what is refused for its reference system: transformations throw it, and `check`
 /// finds it, so that nothing stops an analysis that passed the check.
 public struct SystemFault: Sendable, Equatable {
+  /// Which of the checks the layer does not stand.
   public enum Kind: Sendable, CaseIterable {
     /// No system is stated, or one that PROJ does not know.
     case unknown
@@ -20,8 +21,11 @@ public struct SystemFault: Sendable, Equatable {
     case elsewhere
   }
 
+  /// Which check it does not stand.
   public var kind: Kind
+  /// What is wrong, for a message.
   public var reason: String
+  /// What to do: usually, which system to state.
   public var remedy: String
 
   var error: PROJError { PROJError(reason: reason, remedy: remedy) }

@@ -4,6 +4,7 @@ public struct NetworkReport: Sendable, Equatable {
   public var waysRead = 0
   /// Ways that may be streets: with `highway`, ferries, platforms.
   public var streetWays = 0
+  /// Ways that the network is made of.
   public var waysUsed = 0
   /// Ways of a class that the profile does not know, such as `highway=construction`.
   public var waysOfOtherClass = 0
@@ -29,6 +30,7 @@ public struct NetworkReport: Sendable, Equatable {
   public var areasUsed = 0
   /// Areas that are crossed, and those that would be but are too complex.
   public var areasCrossed = 0
+  /// Areas that would be crossed but are too complex; their outline is walked.
   public var areasTooComplex = 0
   /// Streets between two junctions, or pieces of them, wholly outside the clip area.
   public var edgesOutside = 0
@@ -36,10 +38,14 @@ public struct NetworkReport: Sendable, Equatable {
   public var cuts = 0
   /// Islands dropped: how many, their nodes, edges and length.
   public var islands = 0
+  /// The nodes of the islands dropped.
   public var islandNodes = 0
+  /// The edges of the islands dropped.
   public var islandEdges = 0
+  /// The length of the islands dropped, metres.
   public var islandMeters = 0.0
 
+  /// A report of nothing so far.
   public init() {}
 
   /// All counts by name, in order.

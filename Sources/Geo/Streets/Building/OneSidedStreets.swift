@@ -5,7 +5,9 @@
 /// No way leads back to places on the ones, and none leads to the rest from places on the others:
 /// for instance where an extract was cut through one-way streets.
 public struct OneSidedStreets: Sendable, Equatable {
+  /// The length of streets that only lead in.
   public var inwardMillimeters = 0
+  /// The length of streets that only lead out.
   public var outwardMillimeters = 0
 
   /// Metres of streets that only lead in.

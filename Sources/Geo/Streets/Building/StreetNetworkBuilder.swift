@@ -14,7 +14,9 @@ public import GeoCore
 /// **Not modelled:** turn restrictions, conditional restrictions, access by direction, delays,
 /// slopes. **Same bytes** on any number of threads.
 public struct StreetNetworkBuilder: Sendable {
+  /// Which ways the mode may use, and how fast.
   public var profile: TravelProfile
+  /// The area that streets are cut to; nil keeps all of the extract.
   public var clip: ClipArea?
   /// The least number of nodes of a component that stays; 0 and 1 keep all.
   public var minimumComponent: Int
@@ -22,11 +24,13 @@ public struct StreetNetworkBuilder: Sendable {
   public var isStronglyConnected: Bool
   /// How squares are passed.
   public var areas: AreaWalking
+  /// How many threads build; the network is the same on any number.
   public var threads: Int
 
   /// What small components are dropped, unless told otherwise: 40 nodes, as R5 does.
   public static let usualMinimumComponent = 40
 
+  /// A builder for a mode of travel.
   public init(
     profile: TravelProfile, clip: ClipArea? = nil,
     minimumComponent: Int = Self.usualMinimumComponent, isStronglyConnected: Bool = false,

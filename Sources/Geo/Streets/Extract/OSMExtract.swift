@@ -14,6 +14,7 @@ internal import GeoFormats
 /// **Bounds:** a way has at most 100,000 nodes, an object 10,000 tags, an XML element 8 MB: far
 /// beyond what OpenStreetMap allows, and little enough to hold.
 public struct OSMExtract: Sendable {
+  /// The file, for messages.
   public let path: String
   let wayIDs: [Int64]
   /// Way i has the nodes `refs[refOffsets[i] ..< refOffsets[i + 1]]`.

@@ -30,6 +30,7 @@ public struct DegreeFrame: Hashable, Sendable, Comparable {
     self.init(longitude: box.middleLongitude, latitude: box.middleLatitude)
   }
 
+  /// The plane as PROJ knows it, in metres.
   public var crs: CRS {
     .localEqualArea(longitude: Double(longitude), latitude: Double(latitude))
   }
@@ -45,6 +46,7 @@ public struct DegreeFrame: Hashable, Sendable, Comparable {
       north: Double(latitude) + 0.5)
   }
 
+  /// From south to north, then from west to east.
   public static func < (a: DegreeFrame, b: DegreeFrame) -> Bool {
     (a.latitude, a.longitude) < (b.latitude, b.longitude)
   }

@@ -16,6 +16,7 @@ public struct IsochroneSettings: Sendable, Equatable {
   /// A hectare: a yard, a square or a pond, but not a park or a lake.
   public static let usualLeastHoleSquareMeters = 10_000.0
 
+  /// A reach and a size of cells, both in metres; the rest as usual.
   public init(
     reachMeters: Double, cellMeters: Double,
     offStreetKilometersPerHour: Double = usualOffStreetKilometersPerHour,

@@ -32,11 +32,15 @@ public import GeoCore
 public struct Isochrones: Sendable {
   /// Which way is travelled.
   public enum Direction: Sendable {
+    /// What can be reached from the places.
     case fromPlaces
+    /// From where the places can be reached.
     case towardsPlaces
   }
 
+  /// The limits of time, ascending; exactly a limit is within it.
   public let cutoffsMinutes: [Double]
+  /// What counts as reached, and how finely it is drawn.
   public let settings: IsochroneSettings
   private let direction: PlaceTerminals.Direction
   private let router: StreetRouter

@@ -8,6 +8,7 @@ internal import Synchronization
 /// **CRS:** `DegreeFrame`s. Planes are made when they are needed, with the streets near what is asked
 /// for, and kept.
 public final class StreetFrames: Sendable {
+  /// The network, which all planes share.
   public let network: StreetNetwork
   /// Around all streets.
   public let box: EarthBox
@@ -22,6 +23,7 @@ public final class StreetFrames: Sendable {
     var cover: EarthBox?
   }
 
+  /// The planes of a network; none is made yet. Threads are for those to come.
   public init(_ network: StreetNetwork, threads: Int) {
     self.network = network
     self.threads = threads

@@ -18,6 +18,7 @@ internal import GeoProjection
 public struct ClipArea: Sendable {
   /// The file it came from, for messages.
   public let path: String
+  /// The system in which its borders are straight.
   public let crs: CRS
   let polygons: PolygonIndex
   /// The box of the area.

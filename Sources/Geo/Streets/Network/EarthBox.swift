@@ -15,13 +15,17 @@ public struct EarthBox: Sendable, Hashable {
   public var west: Double
   /// How far it goes east, from 0 to 360.
   public var width: Double
+  /// The southern parallel, degrees; above `north` when the box is empty.
   public var south: Double
+  /// The northern parallel, degrees.
   public var north: Double
 
   /// The box of no places.
   public static let empty = EarthBox(
     west: 0, width: 0, south: .infinity, north: -.infinity)
 
+  /// A box from a meridian eastwards; any turn of the circle will do for it, and the width is held
+  /// within 0 and 360 degrees.
   public init(west: Double, width: Double, south: Double, north: Double) {
     self.west = Self.wrapped(west)
     self.width = min(360, max(0, width))
@@ -55,6 +59,7 @@ public struct EarthBox: Sendable, Hashable {
     self.init(plain.width <= shifted.width ? plain : shifted)
   }
 
+  /// Whether no place is in it.
   public var isEmpty: Bool { !(south <= north) }
 
   /// A longitude from -180 up to 180, this excluded; what lies there already is left as it is.
@@ -66,6 +71,7 @@ public struct EarthBox: Sendable, Hashable {
 
   /// The longitude halfway between both sides, from -180 up to 180.
   public var middleLongitude: Double { Self.wrapped(west + width / 2) }
+  /// Half-way between its parallels, degrees.
   public var middleLatitude: Double { (south + north) / 2 }
   /// From -180 to 180; less than `west` when the box passes 180°.
   public var east: Double {
@@ -98,6 +104,8 @@ public struct EarthBox: Sendable, Hashable {
     return width >= 360 || Self.east(from: west, to: other.west) + other.width <= width
   }
 
+  /// Whether a place is in it, on its borders included; any turn of the circle will do for the
+  /// longitude.
   public func contains(longitude: Double, latitude: Double) -> Bool {
     south <= latitude && latitude <= north
       && (width >= 360 || Self.east(from: west, to: longitude) <= width)

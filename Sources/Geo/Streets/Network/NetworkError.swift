@@ -4,10 +4,14 @@ public import GeoCore
 public struct NetworkError: GeoFailure, Equatable {
   /// The file that is at fault; nil for arrays that come from elsewhere.
   public var path: String?
+  /// What is wrong with it.
   public var reason: String
+  /// What to do next; nil when the reason says it.
   public var remedy: String?
+  /// `badData`, unless the file is missing or was asked for wrongly.
   public var kind: FailureKind
 
+  /// Why a network cannot be made or used; the path where a file is to blame.
   public init(
     path: String? = nil, reason: String, remedy: String? = nil, kind: FailureKind = .badData
   ) {
@@ -17,6 +21,7 @@ public struct NetworkError: GeoFailure, Equatable {
     self.kind = kind
   }
 
+  /// Path, reason and remedy, in one line.
   public var description: String {
     (path.map { "\($0): " } ?? "") + reason + (remedy.map { "; \($0)" } ?? "")
   }

@@ -8,21 +8,28 @@ public struct SavedStreetNetwork: Sendable {
   /// The version of the layout; a file of another is refused.
   public static let formatVersion = 1
 
+  /// The streets, with the names and classes that people read.
   public var network: StreetNetwork
+  /// The same streets as searches use them.
   public var graph: StreetGraph
   /// What it was made of: profile, extract, parameters, counts. Names are unique.
   public var facts: [Fact]
 
+  /// A name and what stands under it in the file's table `network`.
   public struct Fact: Sendable, Equatable {
+    /// What the fact is about: `profile`, `extract_sha256` …
     public var name: String
+    /// What is the case, as text.
     public var value: String
 
+    /// A fact by its name.
     public init(_ name: String, _ value: String) {
       self.name = name
       self.value = value
     }
   }
 
+  /// A network that was just made, with its graph.
   public init(_ network: StreetNetwork, facts: [Fact]) {
     self.network = network
     graph = StreetGraph(network)

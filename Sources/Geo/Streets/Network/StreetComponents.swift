@@ -7,6 +7,7 @@ public struct StreetComponents: Sendable {
   /// How many nodes each component has.
   public let sizes: [Int]
 
+  /// The number of components.
   public var count: Int { sizes.count }
 
   /// The component with the most nodes, the first of equals; nil without nodes.

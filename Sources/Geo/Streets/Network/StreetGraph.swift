@@ -17,11 +17,15 @@ public struct StreetGraph: Sendable, Equatable {
   /// Twice the number of the arc's edge, plus 1 when the arc runs against it.
   public let edgeUses: [Int32]
 
+  /// The number of nodes, those of the network.
   public var nodeCount: Int { offsets.count - 1 }
+  /// The number of arcs: an edge has one for each direction that may be taken.
   public var arcCount: Int { targets.count }
 
+  /// The arcs that leave a node.
   @inline(__always)
   public func arcs(ofNode n: Int) -> Range<Int> { Int(offsets[n])..<Int(offsets[n + 1]) }
+  /// The edge of the network that an arc goes along.
   @inline(__always) public func edge(ofArc a: Int) -> Int { Int(edgeUses[a] >> 1) }
   /// Whether the arc runs from the end of its edge to the start.
   @inline(__always) public func isBackward(arc a: Int) -> Bool { edgeUses[a] & 1 == 1 }

@@ -16,6 +16,7 @@ public struct StreetNetwork: Sendable, Equatable {
   /// Stands for the time of a direction that may not be taken.
   public static let impassable: Int32 = -1
 
+  /// Who may use the streets.
   public let mode: StreetMode
 
   /// lon0, lat0, lon1, lat1 … of the nodes.
@@ -48,6 +49,7 @@ public struct StreetNetwork: Sendable, Equatable {
   public let classNames: [String]
   /// The name of each edge as an index into `names`; -1 when it has none.
   public let nameIndices: [Int32]
+  /// Names of streets, each once; `nameIndices` points here.
   public let names: [String]
 
   /// Takes arrays that fit together; what is left out is unknown, and the edges straight.
@@ -102,10 +104,14 @@ public struct StreetNetwork: Sendable, Equatable {
     return result
   }
 
+  /// The number of nodes.
   public var nodeCount: Int { nodeCoordinates.count / 2 }
+  /// The number of edges.
   public var edgeCount: Int { edgeFrom.count }
 
+  /// The longitude of a node, degrees on WGS 84.
   @inline(__always) public func longitude(ofNode i: Int) -> Double { nodeCoordinates[2 * i] }
+  /// The latitude of a node, degrees on WGS 84.
   @inline(__always) public func latitude(ofNode i: Int) -> Double { nodeCoordinates[2 * i + 1] }
 
   /// The vertices of an edge, as positions in `coordinates` divided by 2.
@@ -114,10 +120,13 @@ public struct StreetNetwork: Sendable, Equatable {
     Int(vertexOffsets[e])..<Int(vertexOffsets[e + 1])
   }
 
+  /// The class of an edge: OSM's `highway`, `ferry` or `platform`.
   public func className(ofEdge e: Int) -> String { classNames[Int(classIndices[e])] }
+  /// The name of an edge; nil when it has none.
   public func name(ofEdge e: Int) -> String? {
     nameIndices[e] < 0 ? nil : names[Int(nameIndices[e])]
   }
+  /// The length of an edge, metres along its vertices on the ellipsoid.
   public func lengthMeters(ofEdge e: Int) -> Double { Double(lengthsMillimeters[e]) / 1000 }
 
   /// The box around all edges, in degrees. Streets on both sides of 180° have a narrower one as

@@ -8,6 +8,7 @@ internal import GeoCore
 public struct TravelProfile: Sendable {
   /// What a speed limit does to the speed of a class.
   public enum LimitUse: Sendable {
+    /// A limit changes nothing: the speed is that of the class.
     case ignored
     /// The limit is the speed.
     case replaces
@@ -15,6 +16,7 @@ public struct TravelProfile: Sendable {
     case caps
   }
 
+  /// Who travels.
   public var mode: StreetMode
   /// The speed on each class that may be used, in km/h.
   public var speeds: [String: Double]
@@ -34,10 +36,12 @@ public struct TravelProfile: Sendable {
   public var knowsImpliedOneway: Bool
   /// Whether `cycleway=opposite…` and the like open the other direction of a one-way street.
   public var knowsContraflow: Bool
+  /// What `maxspeed` does to the speeds above.
   public var limitUse: LimitUse
   /// Kinds of `barrier` on a node that stop this mode unless tags of the node open them.
   public var closedBarriers: Set<String>
 
+  /// A profile from its tables.
   public init(
     mode: StreetMode, speeds: [String: Double], closedClasses: Set<String>, accessKeys: [String],
     ownKeys: Set<String>, isBarredFromMotorroads: Bool, pushingSpeed: Double? = nil,

@@ -7,6 +7,7 @@ public struct StreetExits: Sendable {
   /// One place with a door at each of them.
   public let places: NetworkPlaces
 
+  /// The number of exits.
   public var count: Int { places.doors.count }
 }
 

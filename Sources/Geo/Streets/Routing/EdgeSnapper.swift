@@ -28,6 +28,7 @@ public struct EdgeSnapper: Sendable {
   private static let mostConnector = 2_147_483_647.0
   private static let chunk = 256
 
+  /// The system that nearness is measured in, metres.
   public let crs: CRS
   /// x0, y0, x1, y1 … of the vertices of the edges that it holds.
   let xy: [Double]

@@ -118,6 +118,7 @@ public struct InsidePairs: Sendable, Equatable {
     return destinations[offsets[list]..<offsets[list + 1]]
   }
 
+  /// Whether there is no such pair.
   public var isEmpty: Bool { destinations.isEmpty }
 
   /// The features that are single points, a MultiPoint of one among them, and connected.
@@ -161,6 +162,9 @@ public struct InsidePairs: Sendable, Equatable {
     }
   }
 
+  /// Whether a pair costs nothing for being inside.
+  ///
+  /// **Complexity:** O(log pairs of the origin).
   public func contains(_ pair: NetworkPair) -> Bool {
     destinations(of: pair.origin).holds(Int32(pair.destination))
   }

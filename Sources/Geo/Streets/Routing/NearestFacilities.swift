@@ -10,6 +10,7 @@ internal import GeoCore
 /// **Source:** the search of Dijkstra 1959, doi:10.1007/BF01386390, with k labels a node; a label
 /// that is not among the k best of a node is among those of no node behind it.
 public struct NearestFacilities: Sendable {
+  /// How many facilities are found for a node at most.
   public let k: Int
   private let network: StreetNetwork
   private let facilities: NetworkPlaces

@@ -1,8 +1,11 @@
 /// An origin and a destination, by their numbers.
 public struct NetworkPair: Sendable, Hashable {
+  /// The origin, counted from 0.
   public var origin: Int
+  /// The destination, counted from 0.
   public var destination: Int
 
+  /// A pair by its numbers.
   public init(origin: Int, destination: Int) {
     self.origin = origin
     self.destination = destination

@@ -9,6 +9,7 @@ internal import GeoCore
 /// **Units:** whole milliseconds and millimetres: see `TravelCost`. **Determinism:** work is cut
 /// into chunks of a fixed size and sums are of integers: any number of threads gives the same.
 public struct StreetRouter: Sendable {
+  /// The streets that ways go along.
   public let network: StreetNetwork
   /// Arcs in the direction of travel, and turned round.
   let forward: SearchGraph

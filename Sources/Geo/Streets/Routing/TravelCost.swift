@@ -20,6 +20,7 @@ public struct TravelCost: Sendable, Hashable, Comparable {
     packed = UInt64(milliseconds) << Self.lengthBits | UInt64(millimeters)
   }
 
+  /// No time, no length.
   public static let zero = TravelCost(packed: 0)
   /// More than any way costs.
   public static let unreachable = TravelCost(packed: .max)
@@ -32,12 +33,18 @@ public struct TravelCost: Sendable, Hashable, Comparable {
     return TravelCost(packed: (UInt64(milliseconds) + 1) << lengthBits - 1)
   }
 
+  /// Whether it is the cost of a way at all.
   public var isReachable: Bool { packed != .max }
+  /// The time. Of no meaning for `unreachable`, as all parts.
   public var milliseconds: Int { Int(packed >> Self.lengthBits) }
+  /// The length.
   public var millimeters: Int { Int(packed & (1 << Self.lengthBits - 1)) }
+  /// The time in minutes.
   public var minutes: Double { Double(milliseconds) / 60_000 }
+  /// The length in metres.
   public var meters: Double { Double(millimeters) / 1000 }
 
+  /// By time, then by length.
   @inline(__always)
   public static func < (a: TravelCost, b: TravelCost) -> Bool { a.packed < b.packed }
 

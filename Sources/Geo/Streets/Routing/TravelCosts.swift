@@ -4,13 +4,18 @@ public struct TravelCosts: Sendable, Equatable {
   public private(set) var offsets: [Int] = [0]
   /// The destination of each entry; ascending for each origin, unless they are ranked by cost.
   public private(set) var destinations: [Int32] = []
+  /// What each entry costs; as many as `destinations`.
   public private(set) var costs: [TravelCost] = []
 
+  /// No origins yet.
   public init() {}
 
+  /// The number of origins, those without an entry included.
   public var originCount: Int { offsets.count - 1 }
+  /// The number of entries.
   public var count: Int { costs.count }
 
+  /// The entries of an origin, as indices of `destinations` and `costs`.
   public func entries(ofOrigin i: Int) -> Range<Int> { offsets[i]..<offsets[i + 1] }
 
   /// The cost of a pair; unreachable when it is not among the entries. The entries of the origin

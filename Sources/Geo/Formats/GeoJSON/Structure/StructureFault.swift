@@ -43,6 +43,7 @@ public struct StructureFault: Sendable, Equatable {
     case bareGeometry
   }
 
+  /// Which rule is broken.
   public var kind: Kind
   /// A sentence without its full stop.
   public var message: String
@@ -51,6 +52,7 @@ public struct StructureFault: Sendable, Equatable {
   /// The feature's place in the file, counted from 0; nil outside any.
   public var feature: Int?
 
+  /// A fault at a byte of the text.
   public init(_ kind: Kind, _ message: String, offset: Int, feature: Int? = nil) {
     self.kind = kind
     self.message = message

@@ -17,6 +17,7 @@ public struct StructureScan: Sendable {
   public internal(set) var furtherFaults: [StructureFault.Kind: Int]
   /// Where each feature starts.
   public internal(set) var featureOffsets: [Int]
+  /// How many decimals the coordinates are written with.
   public internal(set) var decimals: DecimalUse
   /// The name of the coordinate reference system in the member `crs`; nil without one.
   public internal(set) var systemName: String?
@@ -62,6 +63,9 @@ public protocol ScannableFormat: LayerFormat {
 }
 
 extension GeoJSONFormat: ScannableFormat {
+  /// Scans a document.
+  ///
+  /// - Throws: `FormatError` when the file is missing, may not be read or does not fit into memory.
   public func scan(_ source: LayerSource, options: ReadOptions) throws -> StructureScan {
     try GeoJSONScan.requireMemory(for: source)
     let bytes = try InputFile.bytes(of: source.path, padding: GeoJSONReader.padding)
@@ -70,6 +74,9 @@ extension GeoJSONFormat: ScannableFormat {
 }
 
 extension GeoJSONSeqFormat: ScannableFormat {
+  /// Scans records, lines or text sequences.
+  ///
+  /// - Throws: `FormatError` when the file is missing, may not be read or does not fit into memory.
   public func scan(_ source: LayerSource, options: ReadOptions) throws -> StructureScan {
     try GeoJSONScan.requireMemory(for: source)
     let bytes = try InputFile.bytes(of: source.path, padding: GeoJSONReader.padding)
