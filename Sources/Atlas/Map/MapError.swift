@@ -13,6 +13,7 @@ public enum MapError: GeoFailure, Equatable {
   /// An option out of its range.
   case badOption(name: String, reason: String)
 
+  /// `usage` for a choice that cannot be met, `badData` for a layer that cannot be drawn.
   public var kind: FailureKind {
     switch self {
     case .unknownColumn, .badOption: .usage
@@ -20,6 +21,7 @@ public enum MapError: GeoFailure, Equatable {
     }
   }
 
+  /// What is wrong, where, and what to do, in one line.
   public var description: String {
     switch self {
     case .unknownColumn(let name, let known, let path):

@@ -17,6 +17,7 @@ public struct MapOptions: Sendable, Equatable {
   public var width: Double
   /// The column that names features in tooltips; a feature without one is named by its id.
   public var nameColumn: String
+  /// Whether an arrow shows where north is.
   public var northArrow: Bool
   /// Says on the map that the limits are orientation only.
   public var indicative: Bool
@@ -26,6 +27,7 @@ public struct MapOptions: Sendable, Equatable {
   /// Starts every XML id, so that several maps can stand in one page. Letters, digits, `-` and `_`.
   public var idPrefix: String
 
+  /// The usual map, but for what is given.
   public init(
     title: String? = nil, subtitle: String? = nil, source: String? = nil,
     legendTitle: String? = nil, classes: Int? = nil, scheme: ClassScheme = .natural,

@@ -7,6 +7,7 @@ public struct Layer: Sendable {
   public var name: String
   /// How people call the layer, and what they say of it; nil when a file says neither.
   public var title: String?
+  /// What people say of the layer; nil when its file says nothing.
   public var abstract: String?
   /// The shape of each feature.
   public var geometries: Geometries

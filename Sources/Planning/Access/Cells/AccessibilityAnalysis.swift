@@ -13,17 +13,23 @@ public import PlanningStudies
 /// is met by what is exactly that far. **No way:** cells without one count in shares and
 /// percentiles, not in means; what has no figure is null, with a reason.
 public enum AccessibilityAnalysis {
+  /// The figures of zones, of all zones together and, if asked for, of cells.
   public struct Result: Sendable {
     /// One feature a zone.
     public var layer: Layer
     /// One feature a cell; nil unless it was asked for.
     public var cells: Layer?
+    /// The figures of all zones together, one for each set of destinations, in their order.
     public var totals: [Total]
+    /// How many cells were searched from, pieces cut by borders included.
     public var cellCount: Int
     /// The name of the model.
     public var model: String
+    /// What results say of how they were made: the cells, the model and its parameters.
     public var provenance: [(name: String, value: JSONValue)]
+    /// The PROJ pipelines used, each once.
     public var pipelines: [String]
+    /// What a reader must know, a sentence each.
     public var notes: [String]
     /// Straight lines held against geodesics.
     public var lengthCheck = LengthCheck()
@@ -31,20 +37,26 @@ public enum AccessibilityAnalysis {
 
   /// A destination set's figures over all zones together.
   public struct Total: Sendable {
+    /// The set's name, as in the columns of the layer.
     public var destinations: String
+    /// What people call the set.
     public var title: String
+    /// The weakest status of what the set holds.
     public var status: SourceStatus
+    /// How many destinations the set has.
     public var count: Int
     /// Of the ground that has a way; nil when there are no destinations, or none is reached.
     public var meanMeters: Double?
     /// Of all ground; nil where that has no way.
     public var medianMeters: Double?
+    /// The share of all ground within each cutoff; nil without destinations.
     public var shareWithin: [(cutoffMeters: Double, share: Double?)]
     /// The least and the most that the share within each cutoff may be, given how coarse the cells
     /// are; empty over a network, nil where there is no figure.
     public var shareBounds: [(low: Double, high: Double)?]
     /// What only a network tells; nil in straight lines.
     public var travel: Travel?
+    /// Why figures are nil: a value of the column `{set}_reason`; nil where nothing is unknown.
     public var reason: String?
   }
 
@@ -52,8 +64,11 @@ public enum AccessibilityAnalysis {
   public struct Travel: Sendable {
     /// The share of the ground that has a way at all.
     public var reachedShare: Double?
+    /// Of the ground that has a way; nil when there is none.
     public var meanMinutes: Double?
+    /// Of all ground; nil where that has no way.
     public var medianMinutes: Double?
+    /// The share of all ground within each cutoff; nil without destinations.
     public var shareWithin: [(cutoffMinutes: Double, share: Double?)]
   }
 

@@ -1,13 +1,13 @@
-public import GeoCore
+package import GeoCore
 import PlanningStudies
 
 /// The columns of accessibility from the ground of zones, one set for each set of destinations.
-public enum CellFields {
+package enum CellFields {
   private static let overNetwork = Wording(
     en: "only over a network", fr: "seulement sur un réseau")
   private static let straight = Wording(en: "not over a network", fr: "pas sur un réseau")
 
-  public static let model = Field(
+  package static let model = Field(
     "accessibility_model", .category, label: Wording(en: "Model", fr: "Modèle"),
     meaning: Wording(en: "What distances follow.", fr: "Ce que suivent les distances."),
     values: [
@@ -16,7 +16,7 @@ public enum CellFields {
     ])
 
   /// The options of a model: `profile`, `extract`, `extract_sha256`.
-  public static let option = Field(
+  package static let option = Field(
     "accessibility_{option}", .text,
     label: Wording(en: "Network: {option}", fr: "Réseau : {option}"),
     meaning: Wording(
@@ -24,18 +24,18 @@ public enum CellFields {
       fr: "Comment l’on se déplace, le fichier dont le réseau est fait, ou sa somme de contrôle."),
     presence: overNetwork)
 
-  public static let cells = Field(
+  package static let cells = Field(
     "sample_cells", .count, label: Wording(en: "Sample cells", fr: "Mailles"),
     meaning: Wording(
       en: "How many cells, whole or cut by the border, the zone was sampled in.",
       fr: "En combien de mailles, entières ou coupées par le bord, la zone a été échantillonnée."))
 
-  public static let cellSize = Field(
+  package static let cellSize = Field(
     "cell_size_m", .length, label: Wording(en: "Size of cells", fr: "Taille des mailles"),
     meaning: Wording(
       en: "The side of the cells of the zone.", fr: "Le côté des mailles de la zone."))
 
-  public static let distanceMean = Field(
+  package static let distanceMean = Field(
     "{set}_distance_mean_m", .length,
     label: Wording(en: "Mean distance to {set}", fr: "Distance moyenne à {set}"),
     meaning: Wording(
@@ -43,7 +43,7 @@ public enum CellFields {
       fr: "Distance moyenne à la destination la plus proche, sur la surface de la zone."),
     reason: "{set}_reason")
 
-  public static let distancePercentile = Field(
+  package static let distancePercentile = Field(
     "{set}_distance_p{percent}_m", .length,
     label: Wording(
       en: "Distance to {set}, {percent} %", fr: "Distance à {set}, {percent} %"),
@@ -52,7 +52,7 @@ public enum CellFields {
       fr: "La distance que {percent} % de la surface ne dépassent pas."),
     reason: "{set}_reason")
 
-  public static let within = Field(
+  package static let within = Field(
     "{set}_within_{cutoff}m_share", .share,
     label: Wording(
       en: "Share within {cutoff} m of {set}", fr: "Part à moins de {cutoff} m de {set}"),
@@ -62,7 +62,7 @@ public enum CellFields {
     bounds: ["{set}_within_{cutoff}m_share_low", "{set}_within_{cutoff}m_share_high"],
     of: "area_m2", reason: "{set}_reason")
 
-  public static let minutesMean = Field(
+  package static let minutesMean = Field(
     "{set}_{mode}_mean_min", .time,
     label: Wording(en: "Mean time to {set} ({mode})", fr: "Temps moyen vers {set} ({mode})"),
     meaning: Wording(
@@ -70,7 +70,7 @@ public enum CellFields {
       fr: "Temps moyen vers la destination la plus proche, sur la surface de la zone."),
     reason: "{set}_reason")
 
-  public static let minutesPercentile = Field(
+  package static let minutesPercentile = Field(
     "{set}_{mode}_p{percent}_min", .time,
     label: Wording(
       en: "Time to {set}, {percent} % ({mode})", fr: "Temps vers {set}, {percent} % ({mode})"),
@@ -79,7 +79,7 @@ public enum CellFields {
       fr: "Le temps que {percent} % de la surface ne dépassent pas."),
     reason: "{set}_reason")
 
-  public static let withinMinutes = Field(
+  package static let withinMinutes = Field(
     "{set}_within_{cutoff}min_share", .share,
     label: Wording(
       en: "Share within {cutoff} min of {set}", fr: "Part à moins de {cutoff} min de {set}"),
@@ -88,7 +88,7 @@ public enum CellFields {
       fr: "La part de la surface d’où il faut ce temps au plus."),
     of: "area_m2", reason: "{set}_reason", presence: overNetwork)
 
-  public static let reached = Field(
+  package static let reached = Field(
     "{set}_reached_share", .share,
     label: Wording(en: "Share with a way to {set}", fr: "Part reliée à {set}"),
     meaning: Wording(
@@ -96,7 +96,7 @@ public enum CellFields {
       fr: "La part de la surface d’où il y a un chemin."),
     of: "area_m2", reason: "{set}_reason", presence: overNetwork)
 
-  public static let boundaryBias = Field(
+  package static let boundaryBias = Field(
     "{set}_boundary_bias_share", .share,
     label: Wording(
       en: "Share that may have nearer {set} outside",
@@ -109,13 +109,13 @@ public enum CellFields {
     ),
     of: "area_m2")
 
-  public static let status = Field(
+  package static let status = Field(
     "{set}_status", .category, label: Wording(en: "Source of {set}", fr: "Source de {set}"),
     meaning: Wording(
       en: "The weakest status of the set.", fr: "Le statut le plus faible de l’ensemble."),
     values: SourceStatus.fieldValues, section: "outputs.md#status")
 
-  public static let reason = Field(
+  package static let reason = Field(
     "{set}_reason", .category,
     label: Wording(en: "Why {set} is unknown", fr: "Pourquoi {set} est inconnu"),
     meaning: Wording(
@@ -131,23 +131,23 @@ public enum CellFields {
       fr: "seulement s’il en manque quelque part ; toujours sur un réseau"))
 
   /// Cell by cell.
-  public static let zoneID = Field(
+  package static let zoneID = Field(
     "zone_id", .identifier, label: Wording(en: "Zone", fr: "Zone"),
     meaning: Wording(en: "The zone.", fr: "La zone."))
 
-  public static let cellArea = Field(
+  package static let cellArea = Field(
     "area_m2", .area, label: Wording(en: "Area of the cell", fr: "Surface de la maille"),
     meaning: Wording(
       en: "The ground that the cell stands for.", fr: "Le sol que la maille représente."))
 
-  public static let cellDistance = Field(
+  package static let cellDistance = Field(
     "{set}_distance_m", .length, label: Wording(en: "Distance to {set}", fr: "Distance à {set}"),
     meaning: Wording(
       en: "The way to the nearest destination.",
       fr: "Le chemin vers la destination la plus proche."),
     reason: "{set}_reason")
 
-  public static let cellMinutes = Field(
+  package static let cellMinutes = Field(
     "{set}_{mode}_min", .time,
     label: Wording(en: "Time to {set} ({mode})", fr: "Temps vers {set} ({mode})"),
     meaning: Wording(
@@ -155,9 +155,9 @@ public enum CellFields {
       fr: "Ce que dure le chemin vers la destination la plus proche."),
     reason: "{set}_reason")
 
-  public static let ofCells = [zoneID, cellArea, model, option, cellDistance, cellMinutes, reason]
+  package static let ofCells = [zoneID, cellArea, model, option, cellDistance, cellMinutes, reason]
 
-  public static let all = [
+  package static let all = [
     model, option, cells, cellSize, distanceMean, distancePercentile, within, within.lowest,
     within.highest, minutesMean, minutesPercentile, withinMinutes, reached, boundaryBias, status,
     reason,

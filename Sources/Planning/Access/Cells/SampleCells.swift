@@ -87,6 +87,7 @@ public struct SampleCells: Sendable {
     SampleCells(self, points: try points.transformed(to: .wgs84, threads: threads).geometries)
   }
 
+  /// The number of cells of all zones.
   public var count: Int { weights.count }
 
   func cells(ofZone zone: Int) -> Range<Int> { offsets[zone]..<offsets[zone + 1] }

@@ -7,6 +7,7 @@ public import PlanningStudies
 ///
 /// **Units:** metres in the distance system. **Boundary rule:** 0 on and inside a polygon.
 public struct StraightLineModel: CellModel {
+  /// The model's name in results.
   public static let name = "straight_line"
 
   private let crs: CRS
@@ -20,10 +21,14 @@ public struct StraightLineModel: CellModel {
     self.cycling = cycling
   }
 
+  /// `straight_line`.
   public var name: String { Self.name }
+  /// None: it has neither profile nor extract.
   public var facts: [(name: String, value: String)] { [] }
+  /// None: minutes follow from metres.
   public var cutoffsMinutes: [Double] { [] }
 
+  /// Speed and detour factor of walking and of cycling.
   public var provenance: [(name: String, value: JSONValue)] {
     [("walking", walking), ("cycling", cycling)].map { name, mode in
       let value = JSONValue.object([
@@ -34,6 +39,9 @@ public struct StraightLineModel: CellModel {
     }
   }
 
+  /// A search from these cells, in the system of the model.
+  ///
+  /// - Throws: `PROJError` when the cells cannot be brought into it.
   public func search(
     from cells: SampleCells, threads: Int, phases: Phases
   ) throws -> any CellSearch {

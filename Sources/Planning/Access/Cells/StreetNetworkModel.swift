@@ -11,8 +11,10 @@ internal import PlanningStudies
 ///
 /// **Units:** metres along streets, minutes.
 public struct StreetNetworkModel: CellModel {
+  /// The model's name in results.
   public static let name = "street_network"
 
+  /// The limits of time, minutes; exactly a limit is within it.
   public let cutoffsMinutes: [Double]
   private let path: String
   private let streets: NetworkJoining
@@ -30,15 +32,22 @@ public struct StreetNetworkModel: CellModel {
     router = StreetRouter(streets.saved.network, graph: streets.saved.graph)
   }
 
+  /// `street_network`.
   public var name: String { Self.name }
+  /// What the network says of itself: its profile, its extract and that one's checksum.
   public var facts: [(name: String, value: String)] { streets.saved.origin }
 
+  /// The network's facts, how far cells may lie from streets, and the limits of time.
   public var provenance: [(name: String, value: JSONValue)] {
     streets.provenance + [("cutoffs_min", .array(cutoffsMinutes.map { .number($0) }))]
   }
 
   private var reach: String { JSONText.number(streets.maxSnapMeters) + " m" }
 
+  /// Joins the cells to streets, ready for a search.
+  ///
+  /// - Throws: `PROJError` when cells cannot be brought to longitude and latitude; `InputError`
+  ///   when none meets a street.
   public func search(
     from cells: SampleCells, threads: Int, phases: Phases
   ) throws -> any CellSearch {

@@ -14,6 +14,7 @@ internal import PlanningStudies
 ///
 /// **Complexity:** O(bytes) for a CSV table whose rows are in order.
 public struct CostFile: CostSource {
+  /// The file, and the table in it.
   public let source: LayerSource
   private let columns: CostColumns.Names
   /// Leave pairs out whose ids no place has, instead of refusing them.
@@ -23,8 +24,10 @@ public struct CostFile: CostSource {
   /// thousandths.
   public static let unreachable = 4_294_967.295
 
+  /// `cost_table`.
   public var model: String { "cost_table" }
 
+  /// A file whose columns have the usual names, or those given.
   public init(
     _ source: LayerSource, fromColumn: String? = nil, toColumn: String? = nil,
     costColumn: String? = nil, ignoresUnknownIDs: Bool = false

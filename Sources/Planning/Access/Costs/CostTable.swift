@@ -5,7 +5,9 @@
 ///
 /// **Units:** minutes (or whatever the file measures), metres.
 public struct CostTable: Sendable, Equatable {
+  /// The number of origins, those without a pair included.
   public let originCount: Int
+  /// The number of destinations, those without a pair included.
   public let destinationCount: Int
   /// Pairs of origin i: `offsets[i] ..< offsets[i + 1]`.
   public let offsets: [Int]
@@ -16,8 +18,10 @@ public struct CostTable: Sendable, Equatable {
   /// The length of each pair's way; nil when the source does not say.
   public let meters: [Double]?
 
+  /// The number of pairs.
   public var pairCount: Int { destinations.count }
 
+  /// The pairs of an origin, as indices of `destinations`, `minutes` and `meters`.
   public func pairs(ofOrigin origin: Int) -> Range<Int> { offsets[origin]..<offsets[origin + 1] }
 
   /// The origin that a pair leads from. **Complexity:** O(log origins).
@@ -60,7 +64,9 @@ public struct CostTable: Sendable, Equatable {
 
   /// A pair that was given twice, by the places of its rows in what was given.
   public struct RepeatedPair: Error, Equatable {
+    /// Where the pair was given first, counted from 0.
     public var first: Int
+    /// Where it was given again.
     public var second: Int
   }
 

@@ -5,7 +5,9 @@ public import PlanningStudies
 ///
 /// **CRS:** WGS 84, longitude first.
 public struct NewDestination: Sendable, Equatable {
+  /// Degrees east, from −180 to 180.
   public let longitude: Double
+  /// Degrees north, from −90 to 90.
   public let latitude: Double
   /// What it offers.
   public let supply: Double

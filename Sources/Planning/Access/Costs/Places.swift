@@ -8,7 +8,9 @@ public import PlanningStudies
 public struct Places: Sendable {
   /// What places are for, as messages name them.
   public enum Role: String, Sendable {
+    /// Where ways begin.
     case origin
+    /// Where ways lead.
     case destination
     /// Where people live whom sites are to reach.
     case demand = "demand place"
@@ -18,16 +20,19 @@ public struct Places: Sendable {
     case existing = "existing place"
   }
 
+  /// What the places are for.
   public let role: Role
   /// One for each place, all different.
   public let ids: [FeatureID]
   /// Points, lines, polygons, or null geometries for a table without coordinates.
   public private(set) var geometries: Geometries
+  /// The properties of each place; as many rows as places.
   public let attributes: Attributes
   /// The file they came from, for messages.
   public let path: String
   let index: PlaceIndex
 
+  /// The number of places.
   public var count: Int { ids.count }
 
   /// Places of a layer, in its order.

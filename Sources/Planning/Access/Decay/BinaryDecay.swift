@@ -1,22 +1,22 @@
-public import PlanningStudies
+internal import PlanningStudies
 
 /// All or nothing: 1 up to the cutoff, 0 beyond. **Boundary rule:** a cost equal to the cutoff
 /// counts. **Source:** Handy and Niemeier 1997, doi:10.1068/a291175.
-public struct BinaryDecay: Decay {
+struct BinaryDecay: Decay {
   let cutoff: Double
 
-  public static var about: DecayDescription {
+  static var about: DecayDescription {
     DecayDescription(
       name: "binary", aliases: ["cumulative"], example: "binary(30)",
       formula: "1 if c <= cutoff, else 0", source: "Handy and Niemeier 1997")
   }
 
-  public init(_ arguments: DecayArguments) throws(InputError) {
+  init(_ arguments: DecayArguments) throws(InputError) {
     try arguments.require(["cutoff"])
     cutoff = try arguments.nonNegative(0, "cutoff")
   }
 
-  public var end: Double { cutoff }
+  var end: Double { cutoff }
 
-  public func weight(_ minutes: Double) -> Double { minutes <= cutoff ? 1 : 0 }
+  func weight(_ minutes: Double) -> Double { minutes <= cutoff ? 1 : 0 }
 }

@@ -6,6 +6,7 @@ public import PlanningStudies
 /// To add one: write a type that conforms, and name it in `Decays.all`; `--decay` and its help read
 /// that list.
 public protocol Decay: Sendable {
+  /// Its name, formula and source.
   static var about: DecayDescription { get }
 
   /// - Throws: `InputError` of kind `usage` naming the parameter that is wrong.
@@ -19,6 +20,7 @@ public protocol Decay: Sendable {
 }
 
 extension Decay {
+  /// Infinite: weights never become exactly 0.
   public var end: Double { .infinity }
 
   /// Writes the weights of many costs; 0 beyond the cutoff.
@@ -33,14 +35,18 @@ extension Decay {
 
 /// What help and documents say of a decay.
 public struct DecayDescription: Sendable {
+  /// The name in front of the parentheses.
   public var name: String
   /// Other names it answers to.
   public var aliases: [String]
   /// An example of what `--decay` takes: `power(1)`.
   public var example: String
+  /// The weight f(c) of a cost c, in ASCII.
   public var formula: String
+  /// Author and year; `REFERENCES.md` has the rest.
   public var source: String
 
+  /// A description; most decays answer to one name.
   public init(
     name: String, aliases: [String] = [], example: String, formula: String, source: String
   ) {
@@ -54,6 +60,7 @@ public struct DecayDescription: Sendable {
 
 /// The one list of decays.
 public enum Decays {
+  /// All decays, in the order in which help lists them.
   public static let all: [any Decay.Type] = [
     BinaryDecay.self, LinearDecay.self, StepDecay.self, SteppedDecay.self, ExponentialDecay.self,
     GaussianDecay.self, LogisticDecay.self, PowerDecay.self,

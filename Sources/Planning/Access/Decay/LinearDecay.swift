@@ -1,24 +1,24 @@
-public import PlanningStudies
+internal import PlanningStudies
 
 /// Falls evenly from 1 at no cost to 0 at the cutoff, and stays there.
 /// **Source:** Kwan 1998, doi:10.1111/j.1538-4632.1998.tb00396.x.
-public struct LinearDecay: Decay {
+struct LinearDecay: Decay {
   let cutoff: Double
 
-  public static var about: DecayDescription {
+  static var about: DecayDescription {
     DecayDescription(
       name: "linear", aliases: ["negative_linear"], example: "linear(30)",
       formula: "1 - c / cutoff if c < cutoff, else 0", source: "Kwan 1998")
   }
 
-  public init(_ arguments: DecayArguments) throws(InputError) {
+  init(_ arguments: DecayArguments) throws(InputError) {
     try arguments.require(["cutoff"])
     cutoff = try arguments.positive(0, "cutoff")
   }
 
-  public var end: Double { cutoff }
+  var end: Double { cutoff }
 
-  public func weight(_ minutes: Double) -> Double {
+  func weight(_ minutes: Double) -> Double {
     minutes < cutoff ? 1 - minutes / cutoff : 0
   }
 }

@@ -1,28 +1,28 @@
 internal import Glibc
-public import PlanningStudies
+internal import PlanningStudies
 
 /// Inverse power: f(c) = c^(−α), or max(c, least)^(−α) when a least cost is given.
 ///
 /// **Boundary rule:** without a least cost, a cost of 0 has no weight (it would be infinite) and is
 /// an error where it occurs: name a least cost, `power(1,0.5)`. `power(1,1)` caps weights at 1.
 /// **Source:** Hansen 1959, doi:10.1080/01944365908978307.
-public struct PowerDecay: Decay {
+struct PowerDecay: Decay {
   let alpha: Double
   let least: Double
 
-  public static var about: DecayDescription {
+  static var about: DecayDescription {
     DecayDescription(
       name: "power", aliases: ["inverse_power"], example: "power(1)",
       formula: "c^-alpha; power(alpha,least): max(c, least)^-alpha", source: "Hansen 1959")
   }
 
-  public init(_ arguments: DecayArguments) throws(InputError) {
+  init(_ arguments: DecayArguments) throws(InputError) {
     try arguments.require(["alpha", "least cost"], optional: 1)
     alpha = try arguments.nonNegative(0, "alpha")
     least = arguments.values.count > 1 ? try arguments.positive(1, "least cost") : 0
   }
 
-  public func weight(_ minutes: Double) -> Double {
+  func weight(_ minutes: Double) -> Double {
     let cost = max(minutes, least)
     return alpha == 1 ? 1 / cost : pow(cost, -alpha)
   }

@@ -1,23 +1,23 @@
-public import PlanningStudies
+internal import PlanningStudies
 
 /// A weight for each zone of cost, 0 beyond the last: `step(10:1,20:0.68,30:0.22)` weighs 1 up to
 /// 10 minutes, 0.68 up to 20, 0.22 up to 30. **Boundary rule:** a cost equal to a zone's bound is in
 /// that zone. **Source:** Luo and Qi 2009, doi:10.1016/j.healthplace.2009.06.002.
-public struct StepDecay: Decay {
+struct StepDecay: Decay {
   let steps: [(minutes: Double, weight: Double)]
 
-  public static var about: DecayDescription {
+  static var about: DecayDescription {
     DecayDescription(
       name: "step", aliases: ["steps"], example: "step(10:1,20:0.68,30:0.22)",
       formula: "the weight of the first step with c <= its cost; 0 beyond the last",
       source: "Luo and Qi 2009")
   }
 
-  public init(_ arguments: DecayArguments) throws(InputError) { steps = try arguments.steps() }
+  init(_ arguments: DecayArguments) throws(InputError) { steps = try arguments.steps() }
 
-  public var end: Double { steps.last { $0.weight > 0 }?.minutes ?? 0 }
+  var end: Double { steps.last { $0.weight > 0 }?.minutes ?? 0 }
 
-  public func weight(_ minutes: Double) -> Double {
+  func weight(_ minutes: Double) -> Double {
     for step in steps where minutes <= step.minutes { return step.weight }
     return 0
   }

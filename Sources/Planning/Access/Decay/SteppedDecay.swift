@@ -1,27 +1,27 @@
-public import PlanningStudies
+internal import PlanningStudies
 
 /// Steps that begin at their cost: `stepped(10:0.75,20:0.5,30:0)` weighs 1 below 10 minutes, 0.75
 /// from 10, 0.5 from 20, 0 from 30 on. **Boundary rule:** a cost equal to a step's has that step's
 /// weight; the last weight holds for ever. **Source:** Pereira and Herszenhut 2023, the R package
 /// accessibility, `decay_stepped`.
-public struct SteppedDecay: Decay {
+struct SteppedDecay: Decay {
   let steps: [(minutes: Double, weight: Double)]
 
-  public static var about: DecayDescription {
+  static var about: DecayDescription {
     DecayDescription(
       name: "stepped", example: "stepped(10:0.75,20:0.5,30:0)",
       formula: "1 before the first step; from each step's cost on its weight",
       source: "R package accessibility")
   }
 
-  public init(_ arguments: DecayArguments) throws(InputError) { steps = try arguments.steps() }
+  init(_ arguments: DecayArguments) throws(InputError) { steps = try arguments.steps() }
 
-  public var end: Double {
+  var end: Double {
     let last = steps.lastIndex { $0.weight > 0 }.map { $0 + 1 } ?? 0
     return last < steps.count ? steps[last].minutes : .infinity
   }
 
-  public func weight(_ minutes: Double) -> Double {
+  func weight(_ minutes: Double) -> Double {
     var weight = 1.0
     for step in steps where minutes >= step.minutes { weight = step.weight }
     return weight

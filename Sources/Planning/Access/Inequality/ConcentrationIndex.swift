@@ -8,17 +8,17 @@
 ///
 /// **Complexity:** O(n log n). **Source:** Kakwani, Wagstaff and van Doorslaer 1997,
 /// doi:10.1016/S0304-4076(96)01807-6; Erreygers 2009, doi:10.1016/j.jhealeco.2008.02.003.
-public struct ConcentrationIndex: InequalityIndex {
-  public init() {}
+struct ConcentrationIndex: InequalityIndex {
+  init() {}
 
-  public var name: String { "concentration" }
-  public var formula: String { "2 cov(score, income rank) / mean; corrected: 8 cov / range" }
-  public var source: String {
+  var name: String { "concentration" }
+  var formula: String { "2 cov(score, income rank) / mean; corrected: 8 cov / range" }
+  var source: String {
     "Kakwani, Wagstaff and van Doorslaer 1997, doi:10.1016/S0304-4076(96)01807-6; "
       + "Erreygers 2009, doi:10.1016/j.jhealeco.2008.02.003"
   }
 
-  public func values(of people: ScoredPeople) -> [(name: String, value: Double?)] {
+  func values(of people: ScoredPeople) -> [(name: String, value: Double?)] {
     let covariance = covariance(of: people)
     return [
       ("concentration", covariance.flatMap { $0.mean > 0 ? 2 * $0.value / $0.mean : nil }),

@@ -9,20 +9,20 @@ internal import Glibc
 ///
 /// **Boundary rule:** who reaches the line exactly is not poor. **Complexity:** O(n).
 /// **Source:** Foster, Greer and Thorbecke 1984, doi:10.2307/1913475.
-public struct FosterGreerThorbecke: InequalityIndex {
+struct FosterGreerThorbecke: InequalityIndex {
   let povertyLine: Double?
   let alphas: [Double]
 
-  public init(povertyLine: Double?, alphas: [Double] = [0, 1, 2]) {
+  init(povertyLine: Double?, alphas: [Double] = [0, 1, 2]) {
     self.povertyLine = povertyLine
     self.alphas = alphas
   }
 
-  public var name: String { "fgt" }
-  public var formula: String { "sum over score_i < z of p_i ((z - score_i) / z)^alpha" }
-  public var source: String { "Foster, Greer and Thorbecke 1984, doi:10.2307/1913475" }
+  var name: String { "fgt" }
+  var formula: String { "sum over score_i < z of p_i ((z - score_i) / z)^alpha" }
+  var source: String { "Foster, Greer and Thorbecke 1984, doi:10.2307/1913475" }
 
-  public func values(of people: ScoredPeople) -> [(name: String, value: Double?)] {
+  func values(of people: ScoredPeople) -> [(name: String, value: Double?)] {
     alphas.map { alpha in
       ("fgt\(JSONText.number(alpha))", value(of: people, alpha: alpha))
     }

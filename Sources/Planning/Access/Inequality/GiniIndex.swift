@@ -6,14 +6,14 @@
 ///
 /// **Complexity:** O(n log n). **Source:** Delbosc and Currie 2011,
 /// doi:10.1016/j.jtrangeo.2011.02.008.
-public struct GiniIndex: InequalityIndex {
-  public init() {}
+struct GiniIndex: InequalityIndex {
+  init() {}
 
-  public var name: String { "gini" }
-  public var formula: String { "1 - sum_i p_i (L_i + L_(i-1))" }
-  public var source: String { "Delbosc and Currie 2011, doi:10.1016/j.jtrangeo.2011.02.008" }
+  var name: String { "gini" }
+  var formula: String { "1 - sum_i p_i (L_i + L_(i-1))" }
+  var source: String { "Delbosc and Currie 2011, doi:10.1016/j.jtrangeo.2011.02.008" }
 
-  public func values(of people: ScoredPeople) -> [(name: String, value: Double?)] {
+  func values(of people: ScoredPeople) -> [(name: String, value: Double?)] {
     [("gini", value(of: people))]
   }
 

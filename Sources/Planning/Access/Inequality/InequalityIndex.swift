@@ -3,7 +3,9 @@
 /// To add one: write a type that conforms, and name it in `InequalityIndices.all`; the tables and
 /// the help read that list.
 public protocol InequalityIndex: Sendable {
+  /// The name in tables: `gini`.
   var name: String { get }
+  /// The formula, in ASCII.
   var formula: String { get }
   /// Author, year and DOI.
   var source: String { get }

@@ -19,14 +19,20 @@ public struct PalmaRatio: InequalityIndex {
     case all
   }
 
+  /// Of whom the tenths are.
   public let quantiles: Quantiles
 
+  /// The ratio with tenths of the people who have a score, or of all with an income.
   public init(_ quantiles: Quantiles = .scored) { self.quantiles = quantiles }
 
+  /// `palma`.
   public var name: String { "palma" }
+  /// The ratio of two means, in ASCII.
   public var formula: String { "mean of the richest 10% / mean of the poorest 40%" }
+  /// Author, year and DOI.
   public var source: String { "Palma 2011, doi:10.1111/j.1467-7660.2011.01676.x" }
 
+  /// The one figure `palma`; nil when nobody has a score or the poorest have no access.
   public func values(of people: ScoredPeople) -> [(name: String, value: Double?)] {
     [("palma", value(of: people))]
   }

@@ -3,6 +3,7 @@
 /// Places without a score and places without people are left out; the people of the former are
 /// counted in `unscoredPeople`, and their incomes known.
 public struct ScoredPeople: Sendable {
+  /// The score of each place that has one, and people.
   public private(set) var scores: [Double] = []
   /// People at each place, above 0.
   public private(set) var people: [Double] = []
@@ -10,10 +11,13 @@ public struct ScoredPeople: Sendable {
   public private(set) var groups: [String?]?
   /// The income of each place's people; nil when there are no incomes. A place may lack one.
   public private(set) var incomes: [Double?]?
+  /// The number of people at places without a score.
   public private(set) var unscoredPeople = 0.0
   /// People without a score at places with an income.
   private var unscored: [(people: Double, income: Double)] = []
 
+  /// The people of places, as many as there are scores. Groups and incomes, if any, are one for
+  /// each of them too.
   public init(
     _ given: [Score], people all: [Double], groups allGroups: [String?]? = nil,
     incomes allIncomes: [Double?]? = nil
@@ -34,6 +38,7 @@ public struct ScoredPeople: Sendable {
     }
   }
 
+  /// The number of people at places with a score.
   public var totalPeople: Double { people.reduce(0, +) }
 
   /// The mean score of a person; nil without people.

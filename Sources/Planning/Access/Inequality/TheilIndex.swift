@@ -8,16 +8,16 @@ internal import Glibc
 /// without groups.
 ///
 /// **Complexity:** O(n log n). **Source:** Shorrocks 1980, doi:10.2307/1913126.
-public struct TheilIndex: InequalityIndex {
-  public init() {}
+struct TheilIndex: InequalityIndex {
+  init() {}
 
-  public var name: String { "theil" }
-  public var formula: String {
+  var name: String { "theil" }
+  var formula: String {
     "sum_i p_i r_i ln(r_i), r_i = score_i / mean; between groups + within groups"
   }
-  public var source: String { "Shorrocks 1980, doi:10.2307/1913126" }
+  var source: String { "Shorrocks 1980, doi:10.2307/1913126" }
 
-  public func values(of people: ScoredPeople) -> [(name: String, value: Double?)] {
+  func values(of people: ScoredPeople) -> [(name: String, value: Double?)] {
     let all = Array(people.scores.indices)
     guard let mean = people.mean, mean > 0 else {
       return [("theil", nil), ("theil_between", nil), ("theil_within", nil)]

@@ -6,6 +6,7 @@ public import PlanningStudies
 /// To add one: write a type that conforms, and name it in `Measures.all`; `--measure`, its list and
 /// the documentation read that list.
 public protocol AccessibilityMeasure: Sendable {
+  /// Its name, formula, source, and what it needs.
   static var about: MeasureDescription { get }
 
   /// - Throws: `InputError` of kind `usage` naming a parameter that is missing or wrong.
@@ -29,6 +30,7 @@ public struct MeasureResult: Sendable {
   /// the score is no sum.
   public var contributions: (@Sendable (_ origin: Int) -> [Contribution])?
 
+  /// The scores, and what pairs add to them where they are sums.
   public init(scores: [Score], contributions: (@Sendable (_ origin: Int) -> [Contribution])?) {
     self.scores = scores
     self.contributions = contributions
@@ -37,31 +39,42 @@ public struct MeasureResult: Sendable {
 
 /// A choice that measures take.
 public enum MeasureParameter: String, Sendable, CaseIterable {
+  /// A weight for each cost.
   case decay
+  /// The greatest cost that counts, minutes.
   case cutoff
+  /// Several cutoffs, and their mean or median.
   case interval
+  /// How much supply the cost to the closest is asked for.
   case count
+  /// The travel time that weighs as much as average congestion, minutes.
   case tau
+  /// The exponent of the demand.
   case exponent
+  /// People at the origins.
   case demand
 }
 
 /// What help and documents say of a measure.
 public struct MeasureDescription: Sendable {
+  /// The name that `--measure` takes, and that columns are called by.
   public var name: String
   /// Other names it answers to.
   public var aliases: [String]
   /// One line.
   public var summary: String
+  /// The score of origin i, in ASCII.
   public var formula: String
   /// Author, year and DOI.
   public var source: String
+  /// What it cannot do without.
   public var needs: [MeasureParameter]
   /// What it takes, and does without.
   public var takes: [MeasureParameter]
   /// Whether less is better: a cost.
   public var isCost: Bool
 
+  /// A description; most measures need something, and few are costs.
   public init(
     name: String, aliases: [String] = [], summary: String, formula: String, source: String,
     needs: [MeasureParameter], takes: [MeasureParameter] = [], isCost: Bool = false
@@ -79,9 +92,11 @@ public struct MeasureDescription: Sendable {
 
 /// The choices for one run of measures.
 public struct MeasureParameters: Sendable {
+  /// The weight of a cost; nil when none was given.
   public var decay: (any Decay)?
   /// Pairs that cost more do not count.
   public var cutoffMinutes: Double?
+  /// The cutoffs of the cumulative interval; nil when none were given.
   public var interval: CutoffInterval?
   /// How much supply the cost to the closest is asked for.
   public var count: Double
@@ -90,6 +105,8 @@ public struct MeasureParameters: Sendable {
   /// The exponent of the demand in spatial availability.
   public var demandExponent: Double
 
+  /// The choices that were made, and what is usual for the rest: 1 of supply, 60 minutes, exponent
+  /// 1.
   public init(
     decay: (any Decay)? = nil, cutoffMinutes: Double? = nil, interval: CutoffInterval? = nil,
     count: Double = 1, tauMinutes: Double = 60, demandExponent: Double = 1
@@ -119,6 +136,7 @@ public struct MeasureParameters: Sendable {
 
 /// The one list of measures.
 public enum Measures {
+  /// All measures, in the order in which help lists them.
   public static let all: [any AccessibilityMeasure.Type] = [
     CostToClosest.self, CumulativeOpportunities.self, CumulativeInterval.self, Gravity.self,
     TwoStepCatchment.self, EnhancedTwoStepCatchment.self, ThreeStepCatchment.self,

@@ -1,4 +1,4 @@
-public import PlanningStudies
+internal import PlanningStudies
 
 /// The balanced floating catchment area: neither people nor supply are counted twice.
 ///
@@ -9,11 +9,11 @@ public import PlanningStudies
 /// **Units:** supply per head. **Boundary rule:** a cost equal to the cutoff counts.
 /// **Complexity:** O(pairs).
 /// **Source:** Páez, Higgins and Vivona 2019, doi:10.1371/journal.pone.0218773.
-public struct BalancedCatchment: AccessibilityMeasure {
+struct BalancedCatchment: AccessibilityMeasure {
   let decay: any Decay
   let cutoff: Double?
 
-  public static var about: MeasureDescription {
+  static var about: MeasureDescription {
     MeasureDescription(
       name: "bfca", aliases: ["balanced_fca"],
       summary: "supply per head, neither of them counted twice",
@@ -23,14 +23,14 @@ public struct BalancedCatchment: AccessibilityMeasure {
       needs: [.decay, .demand], takes: [.cutoff])
   }
 
-  public init(_ parameters: MeasureParameters) throws(InputError) {
+  init(_ parameters: MeasureParameters) throws(InputError) {
     decay = try parameters.requireDecay(for: Self.about.name)
     cutoff = parameters.cutoffMinutes
   }
 
-  public var reach: CostReach { .within(decay, cutoff) }
+  var reach: CostReach { .within(decay, cutoff) }
 
-  public func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
+  func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
     let costs = study.costs
     let people = try study.people(for: Self.about.name)
     let weights = try PairWeights.of(study, decay: decay, cutoff: cutoff, threads: threads)

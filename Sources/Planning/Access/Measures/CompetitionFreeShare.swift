@@ -1,4 +1,4 @@
-public import PlanningStudies
+internal import PlanningStudies
 
 /// The origin's part in the accessibility of all origins, each taken alone: the total-constrained
 /// measure as a share.
@@ -8,11 +8,11 @@ public import PlanningStudies
 /// **Units:** a share 0…1. **Boundary rule:** a cost equal to the cutoff counts.
 /// **Complexity:** O(pairs).
 /// **Source:** Soukhov et al. 2025, doi:10.1371/journal.pone.0335951.
-public struct CompetitionFreeShare: AccessibilityMeasure {
+struct CompetitionFreeShare: AccessibilityMeasure {
   let decay: any Decay
   let cutoff: Double?
 
-  public static var about: MeasureDescription {
+  static var about: MeasureDescription {
     MeasureDescription(
       name: "competition_free_share", aliases: ["total_constrained_share"],
       summary: "the origin's part in all accessibility, without competition",
@@ -21,14 +21,14 @@ public struct CompetitionFreeShare: AccessibilityMeasure {
       needs: [.decay], takes: [.cutoff])
   }
 
-  public init(_ parameters: MeasureParameters) throws(InputError) {
+  init(_ parameters: MeasureParameters) throws(InputError) {
     decay = try parameters.requireDecay(for: Self.about.name)
     cutoff = parameters.cutoffMinutes
   }
 
-  public var reach: CostReach { .within(decay, cutoff) }
+  var reach: CostReach { .within(decay, cutoff) }
 
-  public func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
+  func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
     let weights = try PairWeights.of(study, decay: decay, cutoff: cutoff, threads: threads)
     let reach = PairWeights.destinationSums(study.costs, weights)
     let total = zip(reach, study.supply).reduce(0) { $0 + $1.0 * $1.1 }

@@ -1,4 +1,4 @@
-public import PlanningStudies
+internal import PlanningStudies
 
 /// The part of all supply that is left to the origin when all compete for it: spatial availability
 /// as a share.
@@ -9,10 +9,10 @@ public import PlanningStudies
 /// **Units:** a share 0…1. **Boundary rule:** a cost equal to the cutoff counts.
 /// **Complexity:** O(pairs).
 /// **Source:** Soukhov, Páez, Higgins and Mohamed 2023, doi:10.1371/journal.pone.0278468.
-public struct CompetitiveShare: AccessibilityMeasure {
+struct CompetitiveShare: AccessibilityMeasure {
   let availability: SpatialAvailability
 
-  public static var about: MeasureDescription {
+  static var about: MeasureDescription {
     MeasureDescription(
       name: "competitive_share", aliases: ["singly_constrained_share"],
       summary: "the part of all supply allotted to the origin under competition",
@@ -21,14 +21,14 @@ public struct CompetitiveShare: AccessibilityMeasure {
       needs: [.decay, .demand], takes: [.cutoff, .exponent])
   }
 
-  public init(_ parameters: MeasureParameters) throws(InputError) {
+  init(_ parameters: MeasureParameters) throws(InputError) {
     _ = try parameters.requireDecay(for: Self.about.name)
     availability = try SpatialAvailability(parameters)
   }
 
-  public var reach: CostReach { availability.reach }
+  var reach: CostReach { availability.reach }
 
-  public func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
+  func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
     let total = study.totalSupply
     return try availability.allotted(
       study, of: total > 0 ? total : 1, Self.about.name, threads: threads)

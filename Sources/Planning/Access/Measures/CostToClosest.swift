@@ -1,5 +1,5 @@
 internal import GeoCore
-public import PlanningStudies
+internal import PlanningStudies
 
 /// The least cost at which an origin reaches so much supply.
 ///
@@ -10,11 +10,11 @@ public import PlanningStudies
 /// **Units:** those of the costs. **Boundary rule:** a cost equal to the cutoff counts.
 /// **Complexity:** O(pairs) for a count of 1, O(pairs log pairs) else.
 /// **Source:** Geurs and van Wee 2004, doi:10.1016/j.jtrangeo.2003.10.005.
-public struct CostToClosest: AccessibilityMeasure {
+struct CostToClosest: AccessibilityMeasure {
   let count: Double
   let cutoff: Double
 
-  public static var about: MeasureDescription {
+  static var about: MeasureDescription {
     MeasureDescription(
       name: "cost_to_closest", aliases: ["closest", "nearest"],
       summary: "cost to reach the closest --count of supply",
@@ -23,7 +23,7 @@ public struct CostToClosest: AccessibilityMeasure {
       needs: [], takes: [.count, .cutoff], isCost: true)
   }
 
-  public init(_ parameters: MeasureParameters) throws(InputError) {
+  init(_ parameters: MeasureParameters) throws(InputError) {
     guard parameters.count > 0, parameters.count.isFinite else {
       throw InputError(
         reason: "--count must be greater than 0, not \(parameters.count)", kind: .usage)
@@ -32,9 +32,9 @@ public struct CostToClosest: AccessibilityMeasure {
     cutoff = parameters.cutoffMinutes ?? .infinity
   }
 
-  public var reach: CostReach { .nearest(supply: count, within: cutoff) }
+  var reach: CostReach { .nearest(supply: count, within: cutoff) }
 
-  public func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
+  func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
     let chunks = try Parallel.map(
       count: study.originCount, chunk: PairWeights.chunk, threads: threads
     ) { origins in

@@ -3,12 +3,17 @@ public import PlanningStudies
 
 /// Several cutoffs, and how their counts become one.
 public struct CutoffInterval: Sendable, Equatable {
+  /// How the supply within each cutoff becomes one figure.
   public enum Summary: String, Sendable, CaseIterable {
+    /// Their sum over their number.
     case mean
+    /// The middle one; of an even number, the mean of the middle two.
     case median
   }
 
+  /// The cutoffs, ascending, minutes.
   public let cutoffs: [Double]
+  /// How their counts become one.
   public let summary: Summary
 
   /// The cutoffs start, start + increment, …, up to end.
@@ -39,10 +44,10 @@ public struct CutoffInterval: Sendable, Equatable {
 /// **Units:** those of the supply. **Boundary rule:** a cost equal to a cutoff counts.
 /// **Complexity:** O(pairs + origins × cutoffs).
 /// **Source:** Tomasiello et al. 2023, doi:10.1016/j.apgeog.2023.103007.
-public struct CumulativeInterval: AccessibilityMeasure {
+struct CumulativeInterval: AccessibilityMeasure {
   let interval: CutoffInterval
 
-  public static var about: MeasureDescription {
+  static var about: MeasureDescription {
     MeasureDescription(
       name: "cumulative_interval", aliases: ["interval"],
       summary: "mean or median supply within the cutoffs of --interval",
@@ -50,7 +55,7 @@ public struct CumulativeInterval: AccessibilityMeasure {
       source: "Tomasiello et al. 2023, doi:10.1016/j.apgeog.2023.103007", needs: [.interval])
   }
 
-  public init(_ parameters: MeasureParameters) throws(InputError) {
+  init(_ parameters: MeasureParameters) throws(InputError) {
     guard let interval = parameters.interval else {
       throw InputError(
         reason: "the measure \(Self.about.name) needs an interval of cutoffs",
@@ -59,9 +64,9 @@ public struct CumulativeInterval: AccessibilityMeasure {
     self.interval = interval
   }
 
-  public var reach: CostReach { .within(interval.cutoffs.last ?? 0) }
+  var reach: CostReach { .within(interval.cutoffs.last ?? 0) }
 
-  public func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
+  func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
     let cutoffs = interval.cutoffs
     let share = 1 / Double(cutoffs.count)
     let weights = study.costs.minutes.map { cost in

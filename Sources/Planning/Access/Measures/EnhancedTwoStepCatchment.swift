@@ -1,4 +1,4 @@
-public import PlanningStudies
+internal import PlanningStudies
 
 /// The enhanced two-step floating catchment area: both steps weigh costs by a decay, in the paper a
 /// step for each of three zones.
@@ -8,11 +8,11 @@ public import PlanningStudies
 /// **Units:** supply per head. **Boundary rule:** a cost equal to the cutoff counts.
 /// **Complexity:** O(pairs).
 /// **Source:** Luo and Qi 2009, doi:10.1016/j.healthplace.2009.06.002.
-public struct EnhancedTwoStepCatchment: AccessibilityMeasure {
+struct EnhancedTwoStepCatchment: AccessibilityMeasure {
   let decay: any Decay
   let cutoff: Double?
 
-  public static var about: MeasureDescription {
+  static var about: MeasureDescription {
     MeasureDescription(
       name: "e2sfca", aliases: ["enhanced_2sfca"],
       summary: "supply per head, both weighed by --decay",
@@ -21,14 +21,14 @@ public struct EnhancedTwoStepCatchment: AccessibilityMeasure {
       needs: [.decay, .demand], takes: [.cutoff])
   }
 
-  public init(_ parameters: MeasureParameters) throws(InputError) {
+  init(_ parameters: MeasureParameters) throws(InputError) {
     decay = try parameters.requireDecay(for: Self.about.name)
     cutoff = parameters.cutoffMinutes
   }
 
-  public var reach: CostReach { .within(decay, cutoff) }
+  var reach: CostReach { .within(decay, cutoff) }
 
-  public func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
+  func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
     let weights = try PairWeights.of(study, decay: decay, cutoff: cutoff, threads: threads)
     return try TwoStepCatchment.result(study, weights, Self.about.name, threads: threads)
   }

@@ -1,5 +1,5 @@
 internal import GeoCore
-public import PlanningStudies
+internal import PlanningStudies
 
 /// The rational agent access model: people choose where to go until nobody gains by going elsewhere,
 /// and the score is the cost that remains: of travel and of crowds.
@@ -18,11 +18,11 @@ public import PlanningStudies
 /// **Units:** multiples of τ, or of average crowds; less is better. **Complexity:** O(pairs + cycles ×
 /// pairs that compete), which are few. **Source:** Saxon and Snow 2020,
 /// doi:10.1080/24694452.2019.1629870.
-public struct RationalAgentAccess: AccessibilityMeasure {
+struct RationalAgentAccess: AccessibilityMeasure {
   let tau: Double
   static let cycles = 150
 
-  public static var about: MeasureDescription {
+  static var about: MeasureDescription {
     MeasureDescription(
       name: "raam", summary: "cost of travel and crowds that is left when nobody gains by moving",
       formula: "sum_j demand_ij (c_ij / tau + demand_j / (rho supply_j)) / demand_i, "
@@ -31,16 +31,16 @@ public struct RationalAgentAccess: AccessibilityMeasure {
       needs: [.demand], takes: [.tau], isCost: true)
   }
 
-  public init(_ parameters: MeasureParameters) throws(InputError) {
+  init(_ parameters: MeasureParameters) throws(InputError) {
     tau = parameters.tauMinutes
     guard tau > 0, tau.isFinite else {
       throw InputError(reason: "--tau must be greater than 0, not \(tau)", kind: .usage)
     }
   }
 
-  public var reach: CostReach { .everything }
+  var reach: CostReach { .everything }
 
-  public func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
+  func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
     let people = try study.people(for: Self.about.name)
     let (demand, supply) = (people.reduce(0, +), study.totalSupply)
     let rho = supply > 0 ? demand / supply : 0

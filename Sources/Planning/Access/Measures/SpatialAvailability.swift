@@ -1,6 +1,6 @@
 internal import GeoCore
 internal import Glibc
-public import PlanningStudies
+internal import PlanningStudies
 
 /// The supply that is left to an origin when all compete for it, divided by population and decay.
 ///
@@ -11,12 +11,12 @@ public import PlanningStudies
 /// **Units:** those of the supply. **Boundary rule:** a cost equal to the cutoff counts.
 /// **Complexity:** O(pairs).
 /// **Source:** Soukhov, Páez, Higgins and Mohamed 2023, doi:10.1371/journal.pone.0278468.
-public struct SpatialAvailability: AccessibilityMeasure {
+struct SpatialAvailability: AccessibilityMeasure {
   let decay: any Decay
   let cutoff: Double?
   let exponent: Double
 
-  public static var about: MeasureDescription {
+  static var about: MeasureDescription {
     MeasureDescription(
       name: "spatial_availability", aliases: ["availability"],
       summary: "supply allotted to the origin under competition",
@@ -25,7 +25,7 @@ public struct SpatialAvailability: AccessibilityMeasure {
       needs: [.decay, .demand], takes: [.cutoff, .exponent])
   }
 
-  public init(_ parameters: MeasureParameters) throws(InputError) {
+  init(_ parameters: MeasureParameters) throws(InputError) {
     decay = try parameters.requireDecay(for: Self.about.name)
     cutoff = parameters.cutoffMinutes
     exponent = parameters.demandExponent
@@ -35,9 +35,9 @@ public struct SpatialAvailability: AccessibilityMeasure {
     }
   }
 
-  public var reach: CostReach { .within(decay, cutoff) }
+  var reach: CostReach { .within(decay, cutoff) }
 
-  public func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
+  func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
     try allotted(study, of: 1, Self.about.name, threads: threads)
   }
 

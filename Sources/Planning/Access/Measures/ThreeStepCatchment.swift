@@ -1,4 +1,4 @@
-public import PlanningStudies
+internal import PlanningStudies
 
 /// The three-step floating catchment area: people divide their demand among the places that they
 /// can choose.
@@ -12,11 +12,11 @@ public import PlanningStudies
 /// **Units:** supply per head. **Boundary rule:** a cost equal to the cutoff counts.
 /// **Complexity:** O(pairs).
 /// **Source:** Wan, Zou and Sternberg 2012, doi:10.1080/13658816.2011.624987.
-public struct ThreeStepCatchment: AccessibilityMeasure {
+struct ThreeStepCatchment: AccessibilityMeasure {
   let decay: any Decay
   let cutoff: Double
 
-  public static var about: MeasureDescription {
+  static var about: MeasureDescription {
     MeasureDescription(
       name: "3sfca", aliases: ["three_step_fca"],
       summary: "supply per head, demand divided among the choices",
@@ -26,14 +26,14 @@ public struct ThreeStepCatchment: AccessibilityMeasure {
       needs: [.decay, .demand], takes: [.cutoff])
   }
 
-  public init(_ parameters: MeasureParameters) throws(InputError) {
+  init(_ parameters: MeasureParameters) throws(InputError) {
     decay = try parameters.requireDecay(for: Self.about.name)
     cutoff = parameters.cutoffMinutes ?? .infinity
   }
 
-  public var reach: CostReach { .within(decay, nil) }
+  var reach: CostReach { .within(decay, nil) }
 
-  public func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
+  func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
     let costs = study.costs
     var weights = try PairWeights.of(study, decay: decay, cutoff: nil, threads: threads)
     for origin in 0..<costs.originCount {

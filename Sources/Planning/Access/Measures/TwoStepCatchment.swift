@@ -1,5 +1,5 @@
 internal import GeoCore
-public import PlanningStudies
+internal import PlanningStudies
 
 /// The two-step floating catchment area.
 ///
@@ -9,11 +9,11 @@ public import PlanningStudies
 ///
 /// **Units:** supply per head. **Boundary rule:** a cost equal to the cutoff counts.
 /// **Complexity:** O(pairs). **Source:** Luo and Wang 2003, doi:10.1068/b29120.
-public struct TwoStepCatchment: AccessibilityMeasure {
+struct TwoStepCatchment: AccessibilityMeasure {
   let decay: (any Decay)?
   let cutoff: Double?
 
-  public static var about: MeasureDescription {
+  static var about: MeasureDescription {
     MeasureDescription(
       name: "2sfca", aliases: ["two_step_fca"], summary: "supply per head within --cutoff",
       formula: "R_j = supply_j / sum_i demand_i f(c_ij); sum_j R_j f(c_ij)",
@@ -21,7 +21,7 @@ public struct TwoStepCatchment: AccessibilityMeasure {
       takes: [.cutoff, .decay])
   }
 
-  public init(_ parameters: MeasureParameters) throws(InputError) {
+  init(_ parameters: MeasureParameters) throws(InputError) {
     decay = parameters.decay
     cutoff = parameters.cutoffMinutes
     guard decay != nil || cutoff != nil else {
@@ -31,9 +31,9 @@ public struct TwoStepCatchment: AccessibilityMeasure {
     }
   }
 
-  public var reach: CostReach { .within(decay, cutoff) }
+  var reach: CostReach { .within(decay, cutoff) }
 
-  public func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
+  func evaluate(_ study: AccessStudy, threads: Int) throws -> MeasureResult {
     let weights = try PairWeights.of(study, decay: decay, cutoff: cutoff, threads: threads)
     return try Self.result(study, weights, Self.about.name, threads: threads)
   }

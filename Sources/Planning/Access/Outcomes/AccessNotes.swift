@@ -2,9 +2,9 @@ internal import GeoCore
 internal import PlanningStudies
 
 /// What is to be said about the results of measures, in one line each.
-public enum AccessNotes {
+package enum AccessNotes {
   /// How many origins have no score as things are, and why; a line a measure and reason.
-  public static func missing(_ outcomes: [AccessRun.Outcome]) -> [String] {
+  package static func missing(_ outcomes: [AccessRun.Outcome]) -> [String] {
     outcomes.flatMap { outcome in
       MissingReason.allCases.compactMap { reason in
         let count = outcome.before.scores.count { $0.reason == reason }
@@ -18,7 +18,7 @@ public enum AccessNotes {
   /// How many people lose their score in the scenario and how many gain one; a line a measure, none
   /// without a scenario.
   /// - Parameter people: at each origin; nil to count origins.
-  public static func turns(_ outcomes: [AccessRun.Outcome], people: [Double]?) -> [String] {
+  package static func turns(_ outcomes: [AccessRun.Outcome], people: [Double]?) -> [String] {
     outcomes.compactMap { outcome in
       guard let turns = outcome.turns else { return nil }
       let (losing, gaining) = (weight(people, turns, .loses), weight(people, turns, .gains))
@@ -36,7 +36,7 @@ public enum AccessNotes {
 
   /// How many people the table of inequality leaves out, and why; a line a measure that does.
   /// - Parameter people: at each origin; nil to count origins.
-  public static func leftOut(_ outcomes: [AccessRun.Outcome], people: [Double]?) -> [String] {
+  package static func leftOut(_ outcomes: [AccessRun.Outcome], people: [Double]?) -> [String] {
     outcomes.compactMap { outcome in
       let scores = outcome.paired(.before) ?? []
       let weights = people ?? Array(repeating: 1, count: scores.count)
@@ -56,7 +56,7 @@ public enum AccessNotes {
   }
 
   /// How many people have no income to be ranked by; none when all have one, or nobody is ranked.
-  public static func unranked(
+  package static func unranked(
     _ incomes: [Double?]?, people: [Double]?, column: String?
   ) -> [String] {
     guard let incomes, let column else { return [] }
@@ -66,7 +66,7 @@ public enum AccessNotes {
   }
 
   /// How many origins lie nearer to the border than to a destination; nil when none does.
-  public static func border(_ bias: BoundaryBias) -> String? {
+  package static func border(_ bias: BoundaryBias) -> String? {
     guard bias.affectedCount > 0 else { return nil }
     return "boundary_bias: the nearest destination of \(Counted.text(bias.affectedCount, "origin"))"
       + " may lie outside the study area"

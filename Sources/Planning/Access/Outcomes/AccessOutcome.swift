@@ -3,6 +3,7 @@ extension AccessRun {
   public struct Outcome: Sendable {
     /// The name that results carry.
     public let name: String
+    /// Whether less is better.
     public let isCost: Bool
     /// As things are.
     public private(set) var before: MeasureResult
@@ -34,6 +35,7 @@ extension AccessRun {
       case loses
       /// It has none before and one after.
       case gains
+      /// It has a score in both states, or in neither.
       case stays
     }
 
@@ -49,6 +51,7 @@ extension AccessRun {
       return outcome
     }
 
+    /// What the measure found in a state; nil for `after` without a scenario.
     public func result(_ state: State) -> MeasureResult? { state == .before ? before : after }
 
     /// The scores of a state, made comparable with those of the other; nil without a scenario.

@@ -1,5 +1,6 @@
 /// A run of measures over one study, with and without a change of destinations.
 public struct AccessRun: Sendable {
+  /// Costs, people and supply with all destinations: those that close and those that open.
   public var study: AccessStudy
   /// Destinations that the scenario closes.
   public var closed: [Int]
@@ -8,6 +9,7 @@ public struct AccessRun: Sendable {
   /// Give 0 instead of null to origins that reach nothing, where scores are sums.
   public var fillsMissing: Bool
 
+  /// A run over a study. Closed and opened destinations, by their numbers, are the scenario.
   public init(
     study: AccessStudy, closed: [Int] = [], opened: [Int] = [], fillsMissing: Bool = false
   ) {
@@ -25,6 +27,7 @@ public struct AccessRun: Sendable {
     case after
   }
 
+  /// Whether anything closes or opens.
   public var hasScenario: Bool { !closed.isEmpty || !opened.isEmpty }
 
   /// The states that there are: without a scenario, things as they are.

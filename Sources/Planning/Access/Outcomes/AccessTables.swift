@@ -1,12 +1,12 @@
-public import GeoCore
+package import GeoCore
 internal import PlanningStudies
 
 /// The results of measures as layers.
-public enum AccessTables {
+package enum AccessTables {
   /// One feature an origin: its id, the columns that are kept, and for each measure its score under
   /// the measure's name and the reason where it has none; in a scenario also the score `_after` and
   /// the `_change`. `boundary_bias` comes last, when it is known.
-  public static func scores(
+  package static func scores(
     _ outcomes: [AccessRun.Outcome], origins: Places, keeping kept: [String] = [],
     boundaryBias: BoundaryBias? = nil
   ) -> Layer {
@@ -58,7 +58,7 @@ public enum AccessTables {
   ///
   /// In a scenario means are of scores as they are compared, see `AccessRun.Outcome.compared(_:)`;
   /// people without a score are those whose score is null.
-  public static func groups(
+  package static func groups(
     _ outcomes: [AccessRun.Outcome], groups: [String?], people: [Double],
     boundaryBias: BoundaryBias? = nil
   ) -> Layer {
@@ -87,7 +87,7 @@ public enum AccessTables {
   /// One feature a zone, in the order of their ids: how many people start from it, and for each
   /// measure the figures of `groups` under the measure's name: `2sfca_mean`. The share of people
   /// near the border comes last, when it is known.
-  public static func zones(
+  package static func zones(
     _ outcomes: [AccessRun.Outcome], members: ZoneMembers, people: [Double],
     boundaryBias: BoundaryBias? = nil
   ) -> Layer {
@@ -120,7 +120,7 @@ public enum AccessTables {
 
   /// One row a measure, and in a scenario another, over the same people: people, percentiles and
   /// indices of inequality.
-  public static func inequality(
+  package static func inequality(
     _ outcomes: [AccessRun.Outcome], people: [Double], groups: [String?]? = nil,
     incomes: [Double?]? = nil, indices: [any InequalityIndex]
   ) -> Layer {
@@ -142,7 +142,7 @@ public enum AccessTables {
   /// when it is not known what it adds. A score that is null though no destination counts has one row,
   /// with its reason. In a scenario a column says of which state.
   /// - Throws: `InputError` of kind `usage` for a score that is no sum over destinations.
-  public static func explanation(
+  package static func explanation(
     of outcome: AccessRun.Outcome, _ state: AccessRun.State, in run: AccessRun, origin: Int
   ) throws -> Layer {
     guard let result = outcome.result(state), let contributions = result.contributions?(origin)

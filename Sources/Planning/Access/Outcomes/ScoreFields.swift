@@ -1,8 +1,8 @@
-public import GeoCore
+package import GeoCore
 import PlanningStudies
 
 /// The columns of scores by origin, group and zone, of inequality, and of what explains a score.
-public enum ScoreFields {
+package enum ScoreFields {
   static let reasonValues = MissingReason.allCases.map {
     Field.Value($0.rawValue, en: $0.meaning, fr: $0.sens)
   }
@@ -11,28 +11,28 @@ public enum ScoreFields {
   private static let withBias = Wording(
     en: "only with an outline", fr: "seulement avec un contour")
 
-  public static let id = Field(
+  package static let id = Field(
     "id", .identifier, label: Wording(en: "Place", fr: "Lieu"),
     meaning: Wording(en: "The id of the place.", fr: "L’identifiant du lieu."))
-  public static let score = Field(
+  package static let score = Field(
     "{measure}", .score, label: Wording(en: "Score {measure}", fr: "Indice {measure}"),
     meaning: Wording(
       en: "The score of the measure that the column is named after; minutes for costs.",
       fr: "L’indice de la mesure qui donne son nom à la colonne ; des minutes pour les coûts."),
     reason: "{measure}_reason", section: "accessibility-measures.md")
-  public static let reason = Field(
+  package static let reason = Field(
     "{measure}_reason", .category,
     label: Wording(en: "Why {measure} is unknown", fr: "Pourquoi {measure} est inconnu"),
     meaning: Wording(en: "Why the score is null.", fr: "Pourquoi l’indice est inconnu."),
     values: reasonValues)
-  public static let change = Field(
+  package static let change = Field(
     "{measure}_change", .score,
     label: Wording(en: "Change of {measure}", fr: "Évolution de {measure}"),
     meaning: Wording(
       en: "The score after less the score before; without any destination a sum is 0 in either.",
       fr: "L’indice après moins l’indice avant ; sans destination, une somme vaut 0 dans les deux."),
     presence: inScenario)
-  public static let boundaryBias = Field(
+  package static let boundaryBias = Field(
     "boundary_bias", .boolean,
     label: Wording(en: "Near the border", fr: "Près du bord"),
     meaning: Wording(
@@ -40,15 +40,15 @@ public enum ScoreFields {
       fr: "Si quelque chose hors du contour peut être plus proche que ce qui a été trouvé."),
     presence: withBias)
 
-  public static let measure = Field(
+  package static let measure = Field(
     "measure", .category, label: Wording(en: "Measure", fr: "Mesure"),
     meaning: Wording(en: "The measure.", fr: "La mesure."))
-  public static let group = Field(
+  package static let group = Field(
     "group", .text, label: Wording(en: "Group", fr: "Groupe"),
     meaning: Wording(
       en: "The group of people; null for those without one.",
       fr: "Le groupe d’habitants ; vide pour ceux qui n’en ont pas."))
-  public static let scenario = Field(
+  package static let scenario = Field(
     "scenario", .category, label: Wording(en: "State", fr: "État"),
     meaning: Wording(
       en: "Before or after the scenario.", fr: "Avant ou après le scénario."),
@@ -56,95 +56,95 @@ public enum ScoreFields {
       Field.Value("before", en: "before the scenario", fr: "avant le scénario"),
       Field.Value("after", en: "after it", fr: "après"),
     ])
-  public static let zoneName = Field(
+  package static let zoneName = Field(
     "name", .name, label: Wording(en: "Zone", fr: "Zone"),
     meaning: Wording(en: "The name of the zone.", fr: "Le nom de la zone."))
-  public static let people = Field(
+  package static let people = Field(
     "people", .people, label: Wording(en: "People", fr: "Habitants"),
     meaning: Wording(
       en: "People at the origins of the row.", fr: "Habitants des origines de la ligne."))
-  public static let unscored = Field(
+  package static let unscored = Field(
     "people_without_score", .people,
     label: Wording(en: "People without score", fr: "Habitants sans indice"),
     meaning: Wording(
       en: "People whose score is null.", fr: "Habitants dont l’indice est inconnu."), of: "people")
-  public static let mean = Field(
+  package static let mean = Field(
     "mean", .score, label: Wording(en: "Mean", fr: "Moyenne"),
     meaning: Wording(
       en: "The mean score of a person.", fr: "L’indice moyen d’un habitant."))
-  public static let unscoredAfter = Field(
+  package static let unscoredAfter = Field(
     "people_without_score_after", .people,
     label: Wording(en: "People without score after", fr: "Habitants sans indice après"),
     meaning: Wording(
       en: "People whose score is null after the scenario.",
       fr: "Habitants dont l’indice est inconnu après le scénario."), of: "people",
     presence: inScenario)
-  public static let meanAfter = Field(
+  package static let meanAfter = Field(
     "mean_after", .score, label: Wording(en: "Mean after", fr: "Moyenne après"),
     meaning: Wording(
       en: "The mean score of a person after the scenario.",
       fr: "L’indice moyen d’un habitant après le scénario."), presence: inScenario)
-  public static let meanChange = Field(
+  package static let meanChange = Field(
     "mean_change", .score, label: Wording(en: "Mean change", fr: "Évolution moyenne"),
     meaning: Wording(
       en: "The mean change of those of whom it is known.",
       fr: "L’évolution moyenne de ceux dont elle est connue."), presence: inScenario)
-  public static let losing = Field(
+  package static let losing = Field(
     "people_losing_access", .people,
     label: Wording(en: "People losing access", fr: "Habitants qui perdent l’accès"),
     meaning: Wording(
       en: "People who lose their score.", fr: "Habitants qui perdent leur indice."), of: "people",
     presence: inScenario)
-  public static let gaining = Field(
+  package static let gaining = Field(
     "people_gaining_access", .people,
     label: Wording(en: "People gaining access", fr: "Habitants qui gagnent l’accès"),
     meaning: Wording(
       en: "People who gain a score.", fr: "Habitants qui gagnent un indice."), of: "people",
     presence: inScenario)
-  public static let biasShare = Field(
+  package static let biasShare = Field(
     "boundary_bias_share", .share,
     label: Wording(en: "Share near the border", fr: "Part près du bord"),
     meaning: Wording(
       en: "The share of people of whom something outside the outline may be nearer.",
       fr: "La part des habitants pour qui quelque chose hors du contour peut être plus proche."),
     of: "people", presence: withBias)
-  public static let percentile = Field(
+  package static let percentile = Field(
     "p{percent}", .score,
     label: Wording(en: "Score of {percent} %", fr: "Indice de {percent} %"),
     meaning: Wording(
       en: "The score that {percent} % of people do not exceed.",
       fr: "L’indice que {percent} % des habitants ne dépassent pas."))
-  public static let index = Field(
+  package static let index = Field(
     "{index}", .score, label: Wording(en: "Index {index}", fr: "Indice {index}"),
     meaning: Wording(
       en: "An index of inequality, or a part of one.",
       fr: "Un indice d’inégalité, ou une part d’un indice."), section: "accessibility-measures.md")
 
-  public static let origin = Field(
+  package static let origin = Field(
     "origin_id", .identifier, label: Wording(en: "Origin", fr: "Origine"),
     meaning: Wording(en: "The id of the origin.", fr: "L’identifiant de l’origine."))
-  public static let destination = Field(
+  package static let destination = Field(
     "destination_id", .identifier, label: Wording(en: "Destination", fr: "Destination"),
     meaning: Wording(
       en: "The id of the destination.", fr: "L’identifiant de la destination."))
-  public static let cost = Field(
+  package static let cost = Field(
     "cost", .time, label: Wording(en: "Cost", fr: "Coût"),
     meaning: Wording(
       en: "The cost of the pair, as it was given.", fr: "Le coût du trajet, tel que donné."))
-  public static let supply = Field(
+  package static let supply = Field(
     "supply", .score, label: Wording(en: "Supply", fr: "Offre"),
     meaning: Wording(en: "What the destination offers.", fr: "Ce qu’offre la destination."))
-  public static let contribution = Field(
+  package static let contribution = Field(
     "contribution", .score, label: Wording(en: "Contribution", fr: "Contribution"),
     meaning: Wording(
       en: "What the destination adds to the score.", fr: "Ce que la destination ajoute à l’indice.")
   )
-  public static let share = Field(
+  package static let share = Field(
     "share", .share, label: Wording(en: "Share of the score", fr: "Part de l’indice"),
     meaning: Wording(
       en: "The share of the score that it is.", fr: "La part de l’indice que cela fait."),
     of: "contribution")
-  public static let why = Field(
+  package static let why = Field(
     "reason", .category, label: Wording(en: "Why unknown", fr: "Pourquoi inconnu"),
     meaning: Wording(
       en: "Why it is not known what the destination adds.",
@@ -169,15 +169,15 @@ public enum ScoreFields {
     return field
   }
 
-  public static let ofOrigins = [id, score, reason, change, boundaryBias]
-  public static let ofGroups = [
+  package static let ofOrigins = [id, score, reason, change, boundaryBias]
+  package static let ofGroups = [
     measure, group, people, unscored, mean, unscoredAfter, meanAfter, meanChange, losing, gaining,
     biasShare,
   ]
-  public static let ofInequality = [
+  package static let ofInequality = [
     measure, scenario, people, unscored, mean, percentile, index,
   ]
-  public static let ofExplanations = [
+  package static let ofExplanations = [
     measure, scenario, origin, destination, cost, supply, contribution, share, why,
   ]
 }

@@ -9,6 +9,7 @@ public import PlanningStudies
 /// **Boundary rule:** a place on the border of several zones lies in the first.
 /// **Complexity:** O((places + vertices) log n).
 public struct ZoneMembers: Sendable {
+  /// The zones that places are looked for in.
   public let zones: ZoneSet
   /// The zone of each place; nil outside all.
   public let zoneOfPlace: [Int?]

@@ -3,6 +3,7 @@ public import PlanningStudies
 
 /// What measures are taken of: costs, people at the origins, supply at the destinations.
 public struct AccessStudy: Sendable {
+  /// What it costs to get from origins to destinations.
   public var costs: CostTable
   /// People at each origin; nil when nobody was counted.
   public var demand: [Double]?
@@ -10,6 +11,7 @@ public struct AccessStudy: Sendable {
   public var supply: [Double]
   /// The ids of the places, for messages; empty where they have none.
   public var originIDs: [FeatureID] = []
+  /// The ids of the destinations, for messages; empty where they have none.
   public var destinationIDs: [FeatureID] = []
 
   /// - Throws: `InputError` when there are another number of amounts than places, one is not a
@@ -33,7 +35,9 @@ public struct AccessStudy: Sendable {
     try check(self.supply, costs.destinationCount, "supply")
   }
 
+  /// The number of origins.
   public var originCount: Int { costs.originCount }
+  /// The number of destinations.
   public var destinationCount: Int { costs.destinationCount }
 
   /// All that the destinations offer.

@@ -1,12 +1,16 @@
 /// A place's score, or why it has none.
 public enum Score: Sendable, Equatable {
+  /// A score, in the unit of its measure: never NaN or infinite.
   case value(Double)
+  /// No score, and why.
   case missing(MissingReason)
 
+  /// The score; nil when it is missing.
   public var value: Double? {
     if case .value(let value) = self { value } else { nil }
   }
 
+  /// Why it is missing; nil for a score.
   public var reason: MissingReason? {
     if case .missing(let reason) = self { reason } else { nil }
   }
@@ -16,10 +20,12 @@ public enum Score: Sendable, Equatable {
 public enum Contribution: Sendable, Equatable {
   /// It does not count.
   case none
+  /// What it adds, in the unit of the measure.
   case amount(Double)
   /// It counts, and what it adds is not known: then nor is the score.
   case missing(MissingReason)
 
+  /// What it adds; nil when it does not count or is not known.
   public var amount: Double? {
     if case .amount(let amount) = self { amount } else { nil }
   }

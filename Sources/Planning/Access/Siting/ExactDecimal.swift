@@ -3,7 +3,7 @@ internal import GeoCore
 /// A number of 0 or more as a file writes it: digits and a power of ten, nothing rounded.
 ///
 /// `0.0004` is 4 · 10⁻⁴, `1e300` is 1 · 10³⁰⁰; zeros at either end are left out.
-public struct ExactDecimal: Sendable, Equatable {
+struct ExactDecimal: Sendable, Equatable {
   /// From the most significant, 0 to 9 each; empty for 0. Neither the first nor the last is 0.
   let digits: [UInt8]
   /// The power of ten that the last digit counts.

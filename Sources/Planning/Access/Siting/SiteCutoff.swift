@@ -6,7 +6,9 @@ public import PlanningStudies
 /// Metres without streets are a straight line, with streets the length of the fastest way. What is
 /// exactly that far is in reach.
 public enum SiteCutoff: Sendable, Equatable {
+  /// A distance.
   case meters(Double)
+  /// A time, along streets only.
   case minutes(Double)
 
   static let mostMeters = 1_000_000.0

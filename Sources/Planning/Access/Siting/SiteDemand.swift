@@ -8,12 +8,14 @@ public import PlanningStudies
 /// Polygons are taken at one point each: the centroid, or a point inside where that lies outside;
 /// so are the squares of a table of grid cell codes.
 public struct SiteDemand: Sendable {
+  /// The layer that people were read from.
   public let study: StudyLayer
   /// Points in the metric system, in longitude and latitude for `CRS.localFrames`; null geometries
   /// where there is none.
   public let places: Places
   /// The column of people; nil when each place counts 1.
   public let field: String?
+  /// The number of people at each place; finite, 0 or more.
   public let people: [Double]
   /// The same, to the last digit that was written.
   let amounts: [ExactDecimal]

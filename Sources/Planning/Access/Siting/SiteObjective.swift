@@ -21,5 +21,6 @@ public enum SiteGap: String, Sendable, CaseIterable {
   case outOfCutoff = "out_of_cutoff"
   /// It does not meet the streets, or no way leads to a site.
   case notConnected = "not_connected"
+  /// Nobody knows where it is.
   case noGeometry = "no_geometry"
 }

@@ -5,25 +5,25 @@ internal import PlanningStudies
 ///
 /// **Units:** whole millimetres or milliseconds, see `SiteModel`.
 /// **Complexity:** 12 bytes a pair.
-public struct SiteReach: Sendable, Equatable {
+struct SiteReach: Sendable, Equatable {
   /// More pairs are refused: they would take gigabytes.
-  public static let mostPairs = 1 << 25
+  static let mostPairs = 1 << 25
 
   /// No cost is greater: 68,719 km, three times as far as any two places on Earth are apart, or 795
   /// days; streets have no way that takes more than 24 days.
   static let mostCost = 1 << 36 - 1
 
-  public let demandCount: Int
+  let demandCount: Int
   /// Place j has the pairs `offsets[j] ..< offsets[j + 1]`.
-  public let offsets: [Int]
+  let offsets: [Int]
   /// The demand place of each pair, ascending within a place.
-  public let demands: [Int32]
-  public let costs: [Int]
+  let demands: [Int32]
+  let costs: [Int]
 
-  public var placeCount: Int { offsets.count - 1 }
-  public var pairCount: Int { costs.count }
+  var placeCount: Int { offsets.count - 1 }
+  var pairCount: Int { costs.count }
 
-  public func pairs(ofPlace j: Int) -> Range<Int> { offsets[j]..<offsets[j + 1] }
+  func pairs(ofPlace j: Int) -> Range<Int> { offsets[j]..<offsets[j + 1] }
 
   /// - Parameter rows: of each place its pairs, demand places ascending.
   init(demandCount: Int, rows: [Rows]) {

@@ -7,6 +7,7 @@ public struct SiteResult: Sendable {
   public struct Site: Sendable, Equatable {
     /// Its number among the candidates.
     public var candidate: Int
+    /// Whether it was to be chosen in any case.
     public var isRequired: Bool
     /// All people in its reach.
     public var peopleCovered: Double
@@ -24,27 +25,38 @@ public struct SiteResult: Sendable {
 
   /// Which place serves a demand place.
   public struct Assignment: Sendable, Equatable {
+    /// A place that serves people.
     public enum Place: Sendable, Equatable {
+      /// One that is there already, by its number among them.
       case existing(Int)
+      /// A chosen site, by its number among the candidates.
       case chosen(Int)
     }
+    /// The place with the least cost; nil when none reaches the demand place.
     public var place: Place?
     /// Metres or minutes; nil without a place.
     public var cost: Double?
+    /// Why no place reaches it; nil when one does.
     public var gap: SiteGap?
   }
 
   /// People at demand places that no place reaches.
   public struct OutOfReach: Sendable, Equatable {
+    /// Why nobody reaches them.
     public var gap: SiteGap
+    /// How many demand places that is so of.
     public var places: Int
+    /// The people at these places.
     public var people: Double
   }
 
+  /// What the choice was made from.
   public let study: SiteStudy
+  /// What the choice was to be best at.
   public let objective: SiteObjective
   /// How many sites were asked for.
   public let asked: Int
+  /// How the choice was found.
   public let search: SitingSearch
   /// In the order of choice.
   public let sites: [Site]
@@ -60,14 +72,19 @@ public struct SiteResult: Sendable {
   public let optimalityGap: Double
   /// What a person counts whom no chosen or existing place reaches, in the p-median problem.
   public let unservedCost: Double?
+  /// The people whom existing places reach already.
   public let peopleCoveredByExisting: Double
+  /// Those whom no place reaches, by reason.
   public let outOfReach: [OutOfReach]
 
+  /// All people of the demand.
   public let peopleTotal: Double
+  /// The people whom at least one candidate or existing place reaches.
   public let peopleInReach: Double
   /// Whether a millionth of a person is too coarse.
   private let hasFinePeople: Bool
 
+  /// The people whom existing places and all chosen sites reach.
   public var peopleCovered: Double {
     sites.last?.cumulativePeopleCovered ?? peopleCoveredByExisting
   }

@@ -5,12 +5,17 @@ public import PlanningStudies
 
 /// Demand, candidates and existing places, and who reaches whom: all that a choice is made from.
 public struct SiteStudy: Sendable {
+  /// Where people live.
   public let demand: SiteDemand
+  /// Where sites may be opened.
   public let candidates: Places
+  /// Sites that are there already; nil when none were named.
   public let existing: Places?
   /// Candidates that are chosen in any case.
   public let required: [Int]
+  /// How far a place reaches; nil for any distance.
   public let cutoff: SiteCutoff?
+  /// What costs are: distances in a straight line or along streets, or times.
   public let model: SiteModel
   /// nil for straight lines.
   public let streets: StreetReach?

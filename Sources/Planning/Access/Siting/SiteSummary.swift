@@ -2,8 +2,8 @@ internal import GeoCore
 internal import PlanningStudies
 
 /// A choice of sites in a few lines, for people.
-public enum SiteSummary {
-  public static func lines(_ result: SiteResult) -> [String] {
+package enum SiteSummary {
+  package static func lines(_ result: SiteResult) -> [String] {
     let study = result.study
     let count = result.sites.count
     var lines: [String] = []
@@ -49,7 +49,7 @@ public enum SiteSummary {
   }
 
   /// What there is to say of a choice that is not as it was asked for.
-  public static func notes(_ result: SiteResult) -> [String] {
+  package static func notes(_ result: SiteResult) -> [String] {
     var notes = result.study.notes
     let candidates = result.study.candidates.count
     if result.asked > candidates {

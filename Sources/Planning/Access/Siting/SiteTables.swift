@@ -1,11 +1,11 @@
-public import GeoCore
+package import GeoCore
 internal import PlanningStudies
 
 /// The results of a choice of sites as layers and as provenance.
-public enum SiteTables {
+package enum SiteTables {
   /// One feature a chosen site, in the order of choice: its id and attributes, its rank, what it does
   /// for people, and how good the whole choice is.
-  public static func chosen(_ result: SiteResult) -> Layer {
+  package static func chosen(_ result: SiteResult) -> Layer {
     let places = result.study.candidates
     let order = result.sites.map(\.candidate)
     let sites = result.sites
@@ -44,7 +44,7 @@ public enum SiteTables {
   }
 
   /// One row a demand place: its people, the place that serves it, at what cost, or why none does.
-  public static func assignments(_ result: SiteResult) -> Layer {
+  package static func assignments(_ result: SiteResult) -> Layer {
     let study = result.study
     var ids = Column(SiteFields.demand)
     var sites = Column(SiteFields.site)
@@ -74,7 +74,7 @@ public enum SiteTables {
   }
 
   /// What the result's provenance says of the choice: objective, value, bound, gap, demand.
-  public static func provenance(_ result: SiteResult) -> [(name: String, value: JSONValue)] {
+  package static func provenance(_ result: SiteResult) -> [(name: String, value: JSONValue)] {
     let study = result.study
     var facts: [(name: String, value: JSONValue)] = [
       ("objective", .string(result.objective.rawValue)),

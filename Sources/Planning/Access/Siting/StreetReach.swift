@@ -7,10 +7,12 @@ internal import GeoStreets
 ///
 /// **Complexity:** of `StreetRouter.visitCosts`.
 public struct StreetReach: Sendable {
+  /// The streets, and how places are joined to them.
   public let joining: NetworkJoining
   private let router: StreetRouter
   private let threads: Int
 
+  /// A search along streets, not yet prepared.
   public init(_ joining: NetworkJoining, threads: Int) {
     self.joining = joining
     self.threads = threads

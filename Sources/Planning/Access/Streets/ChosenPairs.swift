@@ -1,13 +1,13 @@
 internal import GeoCore
 internal import GeoFormats
-public import GeoStreets
+package import GeoStreets
 internal import PlanningStudies
 
 /// The pairs of a table with the columns `from_id` and `to_id`, in its order.
-public enum ChosenPairs {
+package enum ChosenPairs {
   /// - Throws: `FormatError` with the line for an id that no place has and a pair given twice;
   ///   `InputError` for columns that are missing.
-  public static func read(
+  package static func read(
     path: String, from origins: Places, to destinations: Places
   ) throws -> [NetworkPair] {
     var rows = try CSVRows(path: path)

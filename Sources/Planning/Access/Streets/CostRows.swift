@@ -1,9 +1,9 @@
-public import GeoCore
-public import GeoFormats
-public import GeoStreets
+package import GeoCore
+package import GeoFormats
+package import GeoStreets
 
 /// Takes the rows of a table of costs as they are found.
-public protocol CostRows {
+package protocol CostRows {
   mutating func append(
     origin: Int, destination: Int, _ found: FoundCost
   ) throws(OutputError)
@@ -15,7 +15,7 @@ public protocol CostRows {
 }
 
 extension CostRows {
-  public func requireRoom(forRows count: Int) throws(MemoryShortage) {}
+  package func requireRoom(forRows count: Int) throws(MemoryShortage) {}
 
   /// - Parameter bytes: what a row takes.
   func requireRoom(forRows count: Int, ofBytes bytes: Int) throws(MemoryShortage) {
@@ -31,7 +31,7 @@ extension CostRows {
 }
 
 /// What a search found out about a pair.
-public enum FoundCost: Sendable, Equatable {
+package enum FoundCost: Sendable, Equatable {
   case cost(TravelCost)
   /// Of the nearest: which it is, from 1.
   case ranked(TravelCost, Int)
@@ -49,7 +49,7 @@ public enum FoundCost: Sendable, Equatable {
 extension CostRows {
   /// Appends the rows of a block of origins.
   /// - Parameter ranked: whether each row stands in order of cost and is to be numbered.
-  public mutating func append(
+  package mutating func append(
     _ costs: TravelCosts, ofOrigins block: Range<Int>, ranked: Bool
   ) throws(OutputError) {
     for (row, origin) in block.enumerated() {
@@ -65,9 +65,9 @@ extension CostRows {
 }
 
 /// The columns of a table of costs, in their order.
-public enum CostRowColumns {
+package enum CostRowColumns {
   /// - Parameter question: nearest have a `rank`, chosen pairs the `reason` why one has no cost.
-  public static func fields(for question: NetworkCosts.Question) -> [Field] {
+  package static func fields(for question: NetworkCosts.Question) -> [Field] {
     var fields = [StreetFields.from, StreetFields.to, StreetFields.time, StreetFields.distance]
     if question.isRanked { fields.append(StreetFields.rank) }
     if question.isOfPairs { fields.append(StreetFields.costReason) }
@@ -81,7 +81,7 @@ public enum CostRowColumns {
 
 /// Rows as lines of CSV, written as they come: minutes in the shortest digits that read back the
 /// same, metres with three decimals at most.
-public struct CSVCostRows: CostRows {
+package struct CSVCostRows: CostRows {
   private let output: OutputFile
   private let origins: [[UInt8]]
   private let destinations: [[UInt8]]
@@ -89,7 +89,7 @@ public struct CSVCostRows: CostRows {
   private var line: [UInt8] = []
 
   /// Writes the header.
-  public init(
+  package init(
     to output: OutputFile, from origins: Places, to destinations: Places,
     _ question: NetworkCosts.Question
   ) throws(OutputError) {
@@ -107,7 +107,7 @@ public struct CSVCostRows: CostRows {
     return bytes
   }
 
-  public mutating func append(
+  package mutating func append(
     origin: Int, destination: Int, _ found: FoundCost
   ) throws(OutputError) {
     line.removeAll(keepingCapacity: true)
@@ -130,14 +130,14 @@ public struct CSVCostRows: CostRows {
 }
 
 /// Rows as a layer without geometries, for formats that are written whole.
-public struct LayerCostRows: CostRows {
+package struct LayerCostRows: CostRows {
   private let origins: Places
   private let destinations: Places
   private let isOfPairs: Bool
   private var columns: [Column]
   private var rowCount = 0
 
-  public init(
+  package init(
     from origins: Places, to destinations: Places, _ question: NetworkCosts.Question
   ) {
     self.origins = origins
@@ -146,7 +146,7 @@ public struct LayerCostRows: CostRows {
     columns = CostRowColumns.fields(for: question).map { Column($0) }
   }
 
-  public mutating func append(
+  package mutating func append(
     origin: Int, destination: Int, _ found: FoundCost
   ) throws(OutputError) {
     columns[0].append(origins.ids[origin].text)
@@ -162,11 +162,11 @@ public struct LayerCostRows: CostRows {
   }
 
   /// Two texts and up to four numbers.
-  public func requireRoom(forRows count: Int) throws(MemoryShortage) {
+  package func requireRoom(forRows count: Int) throws(MemoryShortage) {
     try requireRoom(forRows: count, ofBytes: 96)
   }
 
-  public var layer: Layer {
+  package var layer: Layer {
     Layer(
       name: "costs", geometries: .null(count: rowCount), attributes: Attributes(columns: columns))
   }

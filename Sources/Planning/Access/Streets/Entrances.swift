@@ -8,6 +8,7 @@ public struct Entrances: Sendable {
   /// The facility of each point.
   private let facilities: [Int]
 
+  /// The column that names the facility, unless told: `facility_id`.
   public static let usualColumn = "facility_id"
 
   /// - Throws: `InputError` for a column that is not there, an entrance without id, one of an

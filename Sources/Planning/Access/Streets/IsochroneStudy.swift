@@ -16,18 +16,23 @@ internal import PlanningStudies
 /// **Ids:** `from-to` in minutes, `0-5`; of each place alone with its id before, `station:0-5`.
 /// **Order:** bands by cutoff; places in their order, and for each its bands.
 public struct IsochroneStudy: Sendable {
+  /// The network, the limits of time and how borders are drawn.
   public let isochrones: Isochrones
+  /// Where the ways begin, or lead to.
   public let places: JoinedPlaces
   /// Every place alone, instead of all together.
   public let ofEach: Bool
 
+  /// Isochrones of places, of each alone or of all together.
   public init(_ isochrones: Isochrones, of places: JoinedPlaces, ofEach: Bool) {
     self.isochrones = isochrones
     self.places = places
     self.ofEach = ofEach
   }
 
+  /// The reason of a band without ground.
   public static let nothingReached = "nothing_reached"
+  /// The reason of a place that meets no street.
   public static let notConnected = "not_connected"
 
   /// - Throws: `PROJError` when polygons cannot be transformed.

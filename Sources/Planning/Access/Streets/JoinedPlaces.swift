@@ -5,7 +5,9 @@ internal import PlanningStudies
 
 /// Places and where they meet a street network.
 public struct JoinedPlaces: Sendable {
+  /// The places, in the system of their layer.
   public let places: Places
+  /// Where each meets the streets; as many as there are places.
   public let doors: NetworkPlaces
   /// The places in WGS 84, without elevations.
   let degrees: Geometries

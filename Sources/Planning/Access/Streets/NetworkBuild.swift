@@ -6,17 +6,22 @@ public import PlanningStudies
 /// The making of a street network from files: what was asked for, what came of it, and where it
 /// says so.
 public struct NetworkBuild: Sendable {
+  /// The OpenStreetMap extract.
   public var extractPath: String
+  /// Who is to use the streets.
   public var mode: StreetMode
   /// A layer of polygons, as `LayerLoader` takes it; nil keeps the whole extract.
   public var clip: String?
+  /// The least number of nodes of a component that stays; 0 and 1 keep all.
   public var minimumComponent: Int
   /// Whether components are those by permitted directions.
   public var isStronglyConnected: Bool
   /// How squares are passed.
   public var areas: AreaWalking
+  /// How many threads build; the network is the same on any number.
   public var threads: Int
 
+  /// What to make a network of, and what is usual for the rest.
   public init(
     extractPath: String, mode: StreetMode, clip: String? = nil,
     minimumComponent: Int = StreetNetworkBuilder.usualMinimumComponent,
@@ -31,8 +36,11 @@ public struct NetworkBuild: Sendable {
     self.threads = threads
   }
 
+  /// A network, and what became of the extract.
   public struct Result: Sendable {
+    /// The network, ready to be written.
     public var saved: SavedStreetNetwork
+    /// What became of the ways.
     public var report: NetworkReport
     /// Streets that only lead into the largest part by permitted directions, or only out of it.
     public var oneSided: OneSidedStreets

@@ -14,9 +14,12 @@ internal import GeoCore
 /// **Complexity:** one search a place of the smaller side up to the limit, or a preparation for all
 /// pairs; a search of the whole network for the nearest. See `NetworkCosts`.
 public struct NetworkCostSource: CostSource {
+  /// The streets, and how places are joined to them.
   public let joining: NetworkJoining
+  /// Where destinations are entered; nil for their own doors.
   public let entrances: NetworkJoining.GivenEntrances?
 
+  /// `street_network`.
   public var model: String { "street_network" }
 
   /// - Parameter entrances: where destinations are entered; those without any by their own doors.

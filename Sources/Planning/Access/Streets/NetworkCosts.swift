@@ -1,4 +1,4 @@
-public import GeoCore
+package import GeoCore
 public import GeoStreets
 
 /// What it costs to get from places to places along streets, as rows of a table.
@@ -13,11 +13,14 @@ public import GeoStreets
 public struct NetworkCosts: Sendable {
   /// Which pairs are asked for.
   public enum Question: Sendable {
+    /// All pairs within the limit, by origin and then by destination.
     case all
     /// The k nearest destinations of each origin.
     case nearest(Int)
+    /// These pairs and no others, in the order given.
     case pairs([NetworkPair])
 
+    /// Whether the rows of an origin are ranked by cost.
     public var isRanked: Bool {
       if case .nearest = self { true } else { false }
     }
@@ -28,10 +31,15 @@ public struct NetworkCosts: Sendable {
     }
   }
 
+  /// Where ways begin.
   public let origins: JoinedPlaces
+  /// Where they lead.
   public let destinations: JoinedPlaces
+  /// Which pairs are asked for.
   public let question: Question
+  /// What a way costs at most; `unreachable` for no limit.
   public let limit: TravelCost
+  /// How many threads search; rows are the same on any number.
   public let threads: Int
   private let inside: InsidePairs
 
@@ -56,7 +64,7 @@ public struct NetworkCosts: Sendable {
   /// **Complexity:** of all pairs, one search a place of the smaller side, or a preparation and
   /// what is written; of the nearest, one search for all; of chosen pairs, a preparation and some
   /// microseconds a pair.
-  public func write(
+  package func write(
     to rows: inout some CostRows, network: SavedStreetNetwork, phases: Phases
   ) throws {
     var router = phases.measure("prepare") {

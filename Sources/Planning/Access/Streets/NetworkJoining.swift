@@ -4,6 +4,7 @@ public import PlanningStudies
 
 /// A street network and how places are joined to it.
 public struct NetworkJoining: Sendable {
+  /// The streets.
   public let saved: SavedStreetNetwork
   /// A place farther from every street is not connected. Metres.
   public let maxSnapMeters: Double
@@ -12,16 +13,19 @@ public struct NetworkJoining: Sendable {
 
   /// Points by which destinations are entered.
   public struct GivenEntrances: Sendable {
+    /// Points, each with the id of its destination.
     public var layer: StudyLayer
     /// The column that names the destination.
     public var column: String
 
+    /// Entrances, named by the usual column or another.
     public init(_ layer: StudyLayer, column: String = Entrances.usualColumn) {
       self.layer = layer
       self.column = column
     }
   }
 
+  /// A network, and how far places may lie from its streets, metres.
   public init(_ saved: SavedStreetNetwork, maxSnapMeters: Double, threads: Int) {
     self.saved = saved
     self.maxSnapMeters = maxSnapMeters

@@ -6,29 +6,40 @@ internal import PlanningStudies
 public struct NetworkSummary: Sendable {
   /// Streets of one class.
   public struct ClassTotal: Sendable, Equatable {
+    /// The class: OSM's `highway`, `ferry` or `platform`.
     public var name: String
+    /// The number of edges.
     public var edges: Int
+    /// Their length.
     public var millimeters: Int
     /// Of them, those that are open in one direction only.
     public var onewayMillimeters: Int
 
+    /// Their length in metres.
     public var meters: Double { Double(millimeters) / 1000 }
+    /// The length in metres of those that are open in one direction only.
     public var onewayMeters: Double { Double(onewayMillimeters) / 1000 }
   }
 
+  /// The network that is summed up.
   public var saved: SavedStreetNetwork
   /// Longest first; equals by name.
   public var classes: [ClassTotal]
   /// Parts that hang together whatever the direction, and parts within which every node is
   /// reached from every other.
   public var weakComponents: Int
+  /// The number of parts within which every node is reached from every other.
   public var strongComponents: Int
   /// The share of nodes in the largest of each.
   public var largestWeakShare: Double
+  /// The share of nodes in the largest such part, 0…1.
   public var largestStrongShare: Double
   /// Streets that only lead into the largest strong component, or only out of it.
   public var oneSided: OneSidedStreets
 
+  /// Sums up a network.
+  ///
+  /// **Complexity:** O(nodes + edges).
   public init(_ saved: SavedStreetNetwork) {
     self.saved = saved
     let network = saved.network
@@ -59,6 +70,7 @@ public struct NetworkSummary: Sendable {
     oneSided = OneSidedStreets(network, saved.graph, parts: strong)
   }
 
+  /// The figures for programs: metres, counts and shares.
   public var json: JSONValue {
     let network = saved.network
     let perClass = classes.map { one in

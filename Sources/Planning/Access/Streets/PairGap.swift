@@ -1,5 +1,5 @@
 /// Why a chosen pair has no cost.
-public enum PairGap: String, Sendable, CaseIterable {
+package enum PairGap: String, Sendable, CaseIterable {
   /// A place is too far from every street, or no way leads from one to the other.
   case notConnected = "not_connected"
   /// The way takes longer than the cutoff.

@@ -7,17 +7,25 @@ import GeoCore
 public struct Baseline: Sendable, Equatable {
   /// One finding as it was.
   public struct Entry: Sendable, Equatable {
+    /// The rule's code: `C201`.
     public var code: String
+    /// How bad the finding was held to be.
     public var severity: Severity
     /// The path, without `.` and with `..` resolved.
     public var file: String
     /// The layer in a file that may hold several; nil in others, and where nobody has noted it.
     public var layer: String?
+    /// The features concerned, by id or as `#n`.
     public var features: [String]
+    /// Degrees on WGS 84; nil when the finding has no place.
     public var longitude: Double?
+    /// Degrees on WGS 84; nil when the finding has no place.
     public var latitude: Double?
+    /// How large it was, m²; nil for what has no area.
     public var areaSquareMeters: Double?
+    /// Its mean width, m; nil for what has none.
     public var widthMeters: Double?
+    /// Its length, m; nil for what has none.
     public var lengthMeters: Double?
   }
 

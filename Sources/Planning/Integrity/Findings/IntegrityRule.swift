@@ -20,6 +20,7 @@ public final class IntegrityRule: Sendable, Hashable {
   /// Where the standard, or what comes nearest to one, is published.
   public let reference: String
 
+  /// A rule. Without `strictSeverity` it is as bad under `--strict` as ever.
   public init(
     code: String, name: String, severity: Severity, summary: String, explanation: String,
     remedy: String, makesUnreadable: Bool = false, strictSeverity: Severity? = nil,
@@ -37,8 +38,10 @@ public final class IntegrityRule: Sendable, Hashable {
     self.reference = reference ?? family.reference
   }
 
+  /// Whether both have one code.
   public static func == (a: IntegrityRule, b: IntegrityRule) -> Bool { a.code == b.code }
 
+  /// Hashes the code.
   public func hash(into hasher: inout Hasher) { hasher.combine(code) }
 
   /// The family that the code's letter stands for.
@@ -47,11 +50,17 @@ public final class IntegrityRule: Sendable, Hashable {
 
 /// What a rule looks at.
 public enum RuleFamily: String, Sendable, CaseIterable {
+  /// The text of a file: JSON and GeoJSON as their standards want them.
   case structure = "S"
+  /// Geometries, in the sense of OGC Simple Features.
   case validity = "V"
+  /// Layers that should cover an area without gap or overlap.
   case coverage = "C"
+  /// Attributes, and what a schema says of them.
   case attributes = "A"
+  /// Coordinates and the system that they are said to be in.
   case referenceSystem = "R"
+  /// Plans, and what they refer to.
   case plan = "X"
 
   /// The page of the standard that rules the family, or of its reference implementation.

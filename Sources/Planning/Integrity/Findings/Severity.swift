@@ -2,7 +2,9 @@
 public enum Severity: String, Sendable, CaseIterable, Comparable {
   /// Worst first.
   case error
+  /// Something that is allowed and seldom meant.
   case warning
+  /// Something worth knowing.
   case info
 
   /// Whether `a` weighs less than `b`: info, warning, error.

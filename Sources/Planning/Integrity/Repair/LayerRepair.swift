@@ -47,7 +47,9 @@ public enum LayerRepair {
 
 /// A repaired layer and the account of its repair.
 public struct RepairResult: Sendable {
+  /// The layer to be written, without the features of which nothing is left.
   public var layer: Layer
+  /// What was done to it.
   public var report: RepairReport
 
   /// - Parameters:

@@ -3,10 +3,13 @@ internal import PlanningStudies
 
 /// What a repair did, step by step, and where the ground went.
 public struct RepairReport: Sendable {
+  /// The file that was read.
   public var path: String
+  /// The steps that were taken, in their order, those that found nothing to do included.
   public var steps: [Step] = []
   /// Features that lost or gained ground, in their order.
   public var changes: [Change] = []
+  /// The sums over all features.
   public var ledger = Ledger()
   /// The largest share of its area that a feature may change by.
   public var maxChange = 0.01
@@ -21,25 +24,35 @@ public struct RepairReport: Sendable {
 
   /// One step, and the features it changed.
   public struct Step: Sendable {
+    /// The name that `--skip` takes.
     public var name: String
+    /// What the step does, in one line.
     public var summary: String
+    /// The features that it changed, in their order.
     public var entries: [Entry]
 
+    /// The ground that features lost and gained by it, m².
     public var changedSquareMeters: Double {
       entries.map(\.action.changedSquareMeters).orderFreeSum
     }
   }
 
+  /// What a step did to a feature.
   public struct Entry: Sendable {
+    /// The feature, by id or as `#n`.
     public var feature: String
+    /// What was done, and how much ground it changed.
     public var action: RepairAction
   }
 
   /// A feature's ground before and after all steps. That of an invalid feature before is
   /// what its lines enclose.
   public struct Change: Sendable {
+    /// The feature, by id or as `#n`.
     public var feature: String
+    /// Its area as it was, m².
     public var beforeSquareMeters: Double
+    /// Its area as it is, m².
     public var afterSquareMeters: Double
     /// Lost and gained, together.
     public var changedSquareMeters: Double
@@ -51,22 +64,31 @@ public struct RepairReport: Sendable {
 
   /// Vertices or lines of features that nearly meet and were left as they are.
   public struct LeftApart: Sendable, Equatable {
+    /// The features concerned, by id or as `#n`.
     public var features: [String]
+    /// What is apart, and why it was left, as a sentence.
     public var what: String
   }
 
   /// Features in = out + dropped; areas are sums over features.
   public struct Ledger: Sendable, Equatable {
+    /// The features that were read.
     public var featuresIn = 0
+    /// The features to be written.
     public var featuresOut = 0
+    /// The features of which nothing is left.
     public var featuresDropped = 0
+    /// Their area as it was, m²; shared ground counts for each.
     public var beforeSquareMeters = 0.0
+    /// Their area as it is, m².
     public var afterSquareMeters = 0.0
+    /// What features lost and what they gained, together, m².
     public var changedSquareMeters = 0.0
   }
 
   /// Features that would change by more than is allowed.
   public var refusals: [Change] { changes.filter { $0.share > maxChange } }
+  /// Whether something was too much to be changed, so that nothing is to be written.
   public var isRefused: Bool { !refusals.isEmpty }
 
   /// Whether anything was repaired.

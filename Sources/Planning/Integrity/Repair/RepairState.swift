@@ -1,12 +1,12 @@
 internal import GeoAlgorithms
-public import GeoCore
+package import GeoCore
 internal import GeoProjection
 internal import PlanningStudies
 
 /// A layer under repair: its features keep their places until the end, so that a number always
 /// means the same feature.
-public struct RepairState {
-  public internal(set) var layer: Layer
+package struct RepairState {
+  package internal(set) var layer: Layer
   let options: RepairOptions
   /// What areas are measured in: one equal-area system, or `CRS.localFrames` where the layer is
   /// spread so widely that none serves.
@@ -143,8 +143,11 @@ public struct RepairAction: Sendable, Equatable {
   /// The id that the feature has got; nil where it kept its own.
   public internal(set) var newID: String?
 
+  /// A number of things of one kind.
   public struct Count: Sendable, Equatable {
+    /// What was counted, in words: `spikes dropped`.
     public var what: String
+    /// How many; above 0.
     public var count: Int
   }
 

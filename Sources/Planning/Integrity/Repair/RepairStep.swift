@@ -1,6 +1,6 @@
 /// One repair, in a file of its own: what it does, when it is wanted, and how it is done. To add
 /// one, write the type and name it in `RepairSteps.all`, at its place in the order.
-public protocol RepairStep: Sendable {
+package protocol RepairStep: Sendable {
   /// The word that `--skip` and the report use.
   static var name: String { get }
   /// One line for `--list-steps` and the report.
@@ -14,13 +14,13 @@ public protocol RepairStep: Sendable {
 }
 
 /// The one list of repairs, in the order in which they are done.
-public enum RepairSteps {
-  public static let all: [any RepairStep.Type] = [
+package enum RepairSteps {
+  package static let all: [any RepairStep.Type] = [
     CloseRings.self, RoundDigits.self, DropRepeatedPoints.self, WindRings.self, MakeValid.self,
     SnapVertices.self, NodeEdges.self, SettleCoverage.self, DropSlivers.self, RenumberIDs.self,
   ]
 
-  public static func wanted(_ options: RepairOptions) -> [any RepairStep.Type] {
+  package static func wanted(_ options: RepairOptions) -> [any RepairStep.Type] {
     all.filter { !options.skipped.contains($0.name) && $0.isWanted(options) }
   }
 }

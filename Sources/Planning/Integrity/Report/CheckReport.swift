@@ -1,6 +1,8 @@
 /// What was found in all files, in their order.
 public struct CheckReport: Sendable {
+  /// The files and layers that were checked, in their order.
   public var files: [File] = []
+  /// What was found, in the order of files, and in each by line, or rule and feature.
   public var findings: [Finding] = []
   /// The rules that were applied to any file.
   public var rules: [IntegrityRule]
@@ -15,20 +17,27 @@ public struct CheckReport: Sendable {
   /// Findings that a baseline knows; nil without one. They are not in `findings`.
   public var known: [Finding]?
 
+  /// A report of nothing so far.
   public init(rules: [IntegrityRule] = IntegrityRules.all, failOn: Severity? = .error) {
     self.rules = rules
     self.failOn = failOn
   }
 
+  /// A file that was checked, or one layer in it.
   public struct File: Sendable, Equatable {
+    /// The path, as reports call it.
     public var path: String
     /// The name of the layer in it; nil when it could not be read, and for plans.
     public var layer: String?
     /// Whether the file may hold several layers, so that the path alone does not name this one.
     public var isOneOfSeveral = false
+    /// The name of the format, as `--format` takes it.
     public var format: String
+    /// The code or definition of its system; nil when it has none or could not be read.
     public var crs: String?
+    /// The number of features; nil when it could not be read.
     public var features: Int?
+    /// The number of vertices of all geometries; nil when it could not be read.
     public var vertices: Int?
     /// Whether it is read in the system that the caller gave.
     public var isReadInGivenCRS = false

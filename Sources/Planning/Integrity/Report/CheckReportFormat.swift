@@ -20,6 +20,7 @@ public struct CheckReportOptions: Sendable {
   /// Whether the text goes to a terminal that shows colours.
   public var isColored: Bool
 
+  /// How the text looks; no other format has choices.
   public init(isColored: Bool = false) {
     self.isColored = isColored
   }
@@ -27,6 +28,7 @@ public struct CheckReportOptions: Sendable {
 
 /// The one list of formats of reports.
 public enum CheckReportFormats {
+  /// All formats, in the order in which help lists them.
   public static let all: [any CheckReportFormat] = [
     TextReport(), JSONReport(), JSONLinesReport(), GeoJSONReport(), SARIFReport(), JUnitReport(),
     GitHubReport(),

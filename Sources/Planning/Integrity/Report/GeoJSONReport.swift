@@ -5,13 +5,13 @@ internal import GeoFormats
 ///
 /// **Shapes:** the fault's own shape where it is known, else a point at its place, else null.
 /// **CRS:** longitude and latitude, seven decimals at most. A place that is none on Earth is null.
-public struct GeoJSONReport: CheckReportFormat {
-  public init() {}
+struct GeoJSONReport: CheckReportFormat {
+  init() {}
 
-  public var name: String { "geojson" }
-  public var summary: String { "findings as features, to lay over a map" }
+  var name: String { "geojson" }
+  var summary: String { "findings as features, to lay over a map" }
 
-  public func write(
+  func write(
     _ report: CheckReport, options: CheckReportOptions, to emit: (String) throws -> Void
   ) throws {
     let verdict = JSONValue.object([

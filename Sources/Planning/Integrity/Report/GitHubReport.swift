@@ -2,13 +2,13 @@
 /// verdict as plain text for the log.
 ///
 /// **Source:** Workflow commands for GitHub Actions, "Setting an error message".
-public struct GitHubReport: CheckReportFormat {
-  public init() {}
+struct GitHubReport: CheckReportFormat {
+  init() {}
 
-  public var name: String { "github" }
-  public var summary: String { "annotations of a GitHub workflow" }
+  var name: String { "github" }
+  var summary: String { "annotations of a GitHub workflow" }
 
-  public func write(
+  func write(
     _ report: CheckReport, options: CheckReportOptions, to emit: (String) throws -> Void
   ) throws {
     let texts = report.textPaths()

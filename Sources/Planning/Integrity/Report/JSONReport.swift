@@ -2,13 +2,13 @@ import GeoCore
 
 /// The report for programs: one object. docs/check.md is its contract, with
 /// docs/check-report.schema.json.
-public struct JSONReport: CheckReportFormat {
-  public init() {}
+struct JSONReport: CheckReportFormat {
+  init() {}
 
-  public var name: String { "json" }
-  public var summary: String { "one object, the contract for programs" }
+  var name: String { "json" }
+  var summary: String { "one object, the contract for programs" }
 
-  public func write(
+  func write(
     _ report: CheckReport, options: CheckReportOptions, to emit: (String) throws -> Void
   ) throws {
     try emit("{\n  \"verdict\": \(JSONText.encode(report.verdict)),\n")

@@ -3,11 +3,11 @@
 /// findings stand in the output of their case.
 ///
 /// **Source:** the schema of Jenkins' JUnit reader, jenkins-junit.xsd.
-public struct JUnitReport: CheckReportFormat {
-  public init() {}
+struct JUnitReport: CheckReportFormat {
+  init() {}
 
-  public var name: String { "junit" }
-  public var summary: String { "a test suite for each file, a case for each rule" }
+  var name: String { "junit" }
+  var summary: String { "a test suite for each file, a case for each rule" }
 
   /// The findings of one rule in one file.
   private struct Case {
@@ -27,7 +27,7 @@ public struct JUnitReport: CheckReportFormat {
     }
   }
 
-  public func write(
+  func write(
     _ report: CheckReport, options: CheckReportOptions, to emit: (String) throws -> Void
   ) throws {
     let suites = report.findingsByPlace().map { place, indices in

@@ -8,16 +8,16 @@ internal import PlanningStudies
 /// ones `updated`.
 ///
 /// **Source:** OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0, 2020.
-public struct SARIFReport: CheckReportFormat {
-  public init() {}
+struct SARIFReport: CheckReportFormat {
+  init() {}
 
-  public var name: String { "sarif" }
-  public var summary: String { "SARIF 2.1.0, for code scanning" }
+  var name: String { "sarif" }
+  var summary: String { "SARIF 2.1.0, for code scanning" }
 
   private static let schema =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
-  public func write(
+  func write(
     _ report: CheckReport, options: CheckReportOptions, to emit: (String) throws -> Void
   ) throws {
     let findings = report.known.map { report.findings + $0 } ?? report.findings

@@ -3,17 +3,17 @@ internal import GeoFormats
 
 /// The report for people: by file, then by rule, the worst first; a code frame for what has a
 /// place in a text, the remedy once for each rule, the verdict last.
-public struct TextReport: CheckReportFormat {
-  public init() {}
+struct TextReport: CheckReportFormat {
+  init() {}
 
-  public var name: String { "text" }
-  public var summary: String { "by file and rule, for people" }
+  var name: String { "text" }
+  var summary: String { "by file and rule, for people" }
 
   /// How many findings of one rule in one file are listed, and how many with a code frame.
   private static let listed = 10
   private static let framed = 3
 
-  public func write(
+  func write(
     _ report: CheckReport, options: CheckReportOptions, to emit: (String) throws -> Void
   ) throws {
     let style = TextStyle(isColored: options.isColored)

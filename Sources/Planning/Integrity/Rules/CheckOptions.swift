@@ -3,7 +3,9 @@ public import GeoFormats
 
 /// What to check, and how.
 public struct CheckOptions: Sendable {
+  /// How files are read.
   public var read: ReadOptions
+  /// Which rules are applied, and how bad their findings are.
   public var rules: RuleSelection
   /// What attributes must be; nil does not check them.
   public var schema: LayerSchema?
@@ -14,6 +16,7 @@ public struct CheckOptions: Sendable {
   /// Where the time is booked.
   public var phases = Phases()
 
+  /// What to check. Nothing is asked of attributes or of coverage, unless it is given.
   public init(
     read: ReadOptions = ReadOptions(), rules: RuleSelection = RuleSelection(),
     schema: LayerSchema? = nil, coverage: TopologyRequest? = nil

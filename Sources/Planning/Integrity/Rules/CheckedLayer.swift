@@ -5,8 +5,11 @@ internal import GeoProjection
 
 /// A layer under check: what could be read of it, and for text what is wrong with its structure.
 public struct CheckedLayer: Sendable {
+  /// Where the layer was read from.
   public var source: LayerSource
+  /// The format that it was read by.
   public var format: any LayerFormat
+  /// The layer, as far as it can be read.
   public var layer: Layer
   /// What a scan found in the text; nil for formats that are read strictly.
   public var scan: StructureScan?
@@ -19,6 +22,7 @@ public struct CheckedLayer: Sendable {
   /// Whether latitudes and longitudes of a WGS 84 layer must have been exchanged.
   let isSwapped: Bool
 
+  /// A layer to check. With a scan, what that found in the text is looked at too.
   public init(
     _ layer: Layer, of source: LayerSource, format: any LayerFormat, scan: StructureScan? = nil
   ) {
@@ -40,6 +44,7 @@ public struct CheckedLayer: Sendable {
       && max(abs(box.minX), abs(box.maxX)) <= 90
   }
 
+  /// The layer's geometries, in its own system.
   public var geometries: Geometries { layer.geometries }
 
   /// Whether the feature has a geometry that cannot be read, which another finding says.

@@ -46,6 +46,7 @@ public enum IntegrityRules {
     return all.filter { $0.family == RuleFamily(rawValue: text.uppercased()) }
   }
 
+  /// All rules, in the order of their codes.
   public static let all: [IntegrityRule] = definitions.map { $0.rule }.sorted { $0.code < $1.code }
 
   /// The rule with that code, in any case of letters, or that name.

@@ -4,6 +4,7 @@ import GeoFormats
 /// One rule, in a file of its own: what it says and, where it needs nothing but the layer, how it
 /// is checked. To add one, write the type and name it in `IntegrityRules.definitions`.
 public protocol RuleDefinition: Sendable {
+  /// Code, name, severity and words; one object for all findings.
   static var rule: IntegrityRule { get }
 }
 

@@ -12,6 +12,7 @@ internal import PlanningStudies
 /// The nearest file counts, in the folder of what is checked or above it. Patterns are those of
 /// `.gitignore`, from the file's folder on; where several match, what stands later goes before.
 public struct CheckConfiguration: Sendable {
+  /// What the file is called.
   public static let fileName = ".amp-geo.yaml"
 
   /// The file it was read from.

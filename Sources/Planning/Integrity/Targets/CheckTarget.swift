@@ -11,6 +11,7 @@ public struct CheckTarget: Sendable, Equatable {
   /// Why a search of folders could not look at it; nil for what can be read.
   public var fault: String?
 
+  /// A thing to check, by what reports call it, or by where it is read from.
   public init(_ reference: String, name: String? = nil, fault: String? = nil) {
     self.reference = reference
     self.name = name ?? reference

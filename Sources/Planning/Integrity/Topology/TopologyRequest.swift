@@ -7,6 +7,7 @@ public struct TopologyRequest: Sendable {
   /// Polygons that every layer should fill and not leave.
   public var boundary: Layer?
 
+  /// Gaps of up to a metre, and no boundary, unless told otherwise.
   public init(maxGapMeters: Double = 1, boundary: Layer? = nil) {
     self.maxGapMeters = maxGapMeters
     self.boundary = boundary

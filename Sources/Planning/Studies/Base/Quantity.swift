@@ -2,6 +2,7 @@ internal import GeoCore
 
 /// A number with its unit, as people write it: `500m`, `1.5 km`, `10min`.
 public struct Quantity: Sendable, Equatable {
+  /// The number, in the unit that is written beside it; finite.
   public var number: Double
   /// Empty when none is written.
   public var unit: String
@@ -34,6 +35,7 @@ public struct Quantity: Sendable, Equatable {
     public let kind: String
     /// Examples, for messages.
     public let example: String
+    /// The units that are understood, and how many of the option's unit each is.
     public let factors: [(name: String, factor: Double)]
 
     /// The number in the unit of options; a bare one is in it already. Nil for an unknown unit.
@@ -43,21 +45,26 @@ public struct Quantity: Sendable, Equatable {
       return quantity.number * unit.factor
     }
 
+    /// The names of the units, for messages.
     public var names: String { factors.map(\.name).joined(separator: ", ") }
   }
 
+  /// Distances, in metres.
   public static let meters = Units(
     kind: "a distance", example: "500, 500m or 2km",
     factors: [("m", 1), ("km", 1000), ("cm", 0.01), ("mm", 0.001)])
 
+  /// Times, in minutes.
   public static let minutes = Units(
     kind: "a time", example: "10, 10min or 1h",
     factors: [("min", 1), ("h", 60), ("s", 1.0 / 60)])
 
+  /// Areas, in square metres.
   public static let squareMeters = Units(
     kind: "an area", example: "500, 500m2 or 2ha",
     factors: [("m2", 1), ("m²", 1), ("ha", 10_000), ("km2", 1_000_000), ("km²", 1_000_000)])
 
+  /// Speeds, in kilometres an hour.
   public static let kilometersPerHour = Units(
     kind: "a speed", example: "4.8 or 4.8km/h", factors: [("km/h", 1), ("m/s", 3.6)])
 }

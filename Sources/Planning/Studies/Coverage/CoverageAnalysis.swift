@@ -15,12 +15,16 @@ public import GeoCore
 /// a layer that has features but no positions are null; `<L>_reason` says why (see
 /// `UnknownReason`).
 public enum CoverageAnalysis {
+  /// What shares are of, who is counted, and on how many threads.
   public struct Options: Sendable {
+    /// What shares are taken of.
     public var denominator: Denominator
     /// People to count; nil leaves the columns out.
     public var people: PeopleSource?
+    /// How many threads measure; the figures are the same on any number.
     public var threads: Int
 
+    /// Shares of a denominator, and people where a source is given.
     public init(denominator: Denominator, people: PeopleSource? = nil, threads: Int) {
       self.denominator = denominator
       self.people = people
@@ -28,36 +32,52 @@ public enum CoverageAnalysis {
     }
   }
 
+  /// The figures of zones and layers, and the accounts that go with them.
   public struct Result: Sendable {
     /// One feature a zone.
     public var layer: Layer
+    /// The figures of each layer over all zones, in the layers' order.
     public var totals: [Total]
+    /// Where each layer's ground went, in the layers' order.
     public var ledger: [LedgerEntry]
+    /// Where people went, row by row; nil when nobody was counted.
     public var people: PeopleLedger?
+    /// What a reader must know, a sentence each.
     public var notes: [String]
   }
 
   /// A layer's figures over all zones.
   public struct Total: Sendable {
+    /// The layer's name, as in the columns.
     public var layer: String
+    /// What people call the layer.
     public var title: String
+    /// The weakest status of the layer's features.
     public var status: SourceStatus
     /// Why nothing is known of what it covers; nil when something is. Areas are 0 then.
     public var reason: String?
+    /// The area of the layer, every place once, m².
     public var netAreaSquareMeters: Double
+    /// The part of it that lies in some zone and in the denominator, m².
     public var insideSquareMeters: Double
     /// Bounds of the area inside; nil when an accuracy is not stated.
     public var insideBandSquareMeters: (low: Double, high: Double)?
+    /// The people in that part; nil when nobody was counted.
     public var population: PeopleCount?
+    /// The number of zones that share area with the layer.
     public var zonesTouched: Int
     /// The most covered zones, by share, at most five.
     public var mostCovered: [Covered]
 
     /// A zone and the share of it that is covered.
     public struct Covered: Sendable {
+      /// The zone's id, as text.
       public var id: String
+      /// The zone's name; nil when it has none.
       public var name: String?
+      /// The share of its denominator that the layer covers, 0…1.
       public var share: Double
+      /// Bounds of the share; nil when an accuracy is not stated.
       public var band: (low: Double, high: Double)?
     }
   }

@@ -1,8 +1,8 @@
-public import GeoCore
+package import GeoCore
 
 /// The columns of a coverage, one set for each layer.
-public enum CoverageFields {
-  public static let denominatorArea = Field(
+package enum CoverageFields {
+  package static let denominatorArea = Field(
     "{share_of}_area_m2", .area,
     label: Wording(en: "Area of {share_of}", fr: "Surface de {share_of}"),
     meaning: Wording(
@@ -12,7 +12,7 @@ public enum CoverageFields {
     presence: Wording(
       en: "only when it is not the whole zone", fr: "seulement si ce n’est pas la zone entière"))
 
-  public static let shareOf = Field(
+  package static let shareOf = Field(
     "share_of", .text, label: Wording(en: "Shares are of", fr: "Parts de"),
     meaning: Wording(
       en:
@@ -21,7 +21,7 @@ public enum CoverageFields {
         "Ce dont on prend les parts : zone, land (la zone sans son eau), ou le nom d’une couche (la partie de la zone qui s’y trouve)."
     ))
 
-  public static let area = Field(
+  package static let area = Field(
     "{layer}_area_m2", .area,
     label: Wording(en: "Area under {layer}", fr: "Surface sous {layer}"),
     meaning: Wording(
@@ -32,7 +32,7 @@ public enum CoverageFields {
     ),
     of: "{denominator}", reason: "{layer}_reason")
 
-  public static let share = Field(
+  package static let share = Field(
     "{layer}_share", .share,
     label: Wording(en: "Share under {layer}", fr: "Part sous {layer}"),
     meaning: Wording(
@@ -41,7 +41,7 @@ public enum CoverageFields {
     bounds: ["{layer}_share_low", "{layer}_share_high"], of: "{denominator}",
     reason: "{layer}_reason", section: "methods.md#error-bands")
 
-  public static let status = Field(
+  package static let status = Field(
     "{layer}_status", .category,
     label: Wording(en: "Source of {layer}", fr: "Source de {layer}"),
     meaning: Wording(
@@ -52,7 +52,7 @@ public enum CoverageFields {
     ),
     values: SourceStatus.fieldValues, section: "outputs.md#status")
 
-  public static let reason = Field(
+  package static let reason = Field(
     "{layer}_reason", .category,
     label: Wording(en: "Why {layer} is unknown", fr: "Pourquoi {layer} est inconnu"),
     meaning: Wording(
@@ -68,7 +68,7 @@ public enum CoverageFields {
     ],
     presence: Wording(en: "only when it is somewhere", fr: "seulement s’il en manque quelque part"))
 
-  public static let all = [
+  package static let all = [
     denominatorArea, shareOf, area, share, share.lowest, share.highest, status, reason,
   ]
 }

@@ -11,6 +11,7 @@ public struct Denominator: Sendable {
   /// What shares are taken of, one feature a zone, in the equal-area system.
   public let index: PolygonIndex
 
+  /// What shares are taken of, m², one for each zone.
   public var areasSquareMeters: [Double] { index.areas }
 
   /// What fills the places of fields: its name, and the column of its area.

@@ -7,14 +7,19 @@ internal import GeoProjection
 public struct ArealLayer: Sendable {
   /// What was left out, and why.
   public struct Dropped: Sendable, Equatable {
+    /// The feature, by id or as `#n`.
     public var feature: String
+    /// Why it has no area.
     public var reason: String
   }
 
+  /// The layer as it was loaded.
   public let study: StudyLayer
   /// The features in the equal-area system, as they came, empty where dropped.
   public let geometries: Geometries
+  /// The features in the equal-area system, ready to be measured; empty where dropped.
   public let index: PolygonIndex
+  /// The features that were left out, in their order.
   public let dropped: [Dropped]
   /// Why each feature that was left out has no area.
   package let reasons: [Int: UnknownReason]
@@ -28,6 +33,7 @@ public struct ArealLayer: Sendable {
   public let dissolved: PolygonIndex
   /// The features that went into each merged one.
   public let origins: [[Int]]
+  /// How the layer came into the equal-area system; empty when it was in it.
   public let pipeline: String
   /// The area of each feature, m², whether all of it is in `geometries` or only what lies in the
   /// neighbourhood of the system.

@@ -9,12 +9,14 @@ internal import Synchronization
 /// path and a layer in it (`communes.gpkg:communes`). A file wins over an embedded layer only
 /// when it is named with a folder or an ending.
 public final class LayerLoader: Sendable {
+  /// The embedded layers.
   public let catalogue: Catalogue
   private let readOptions: ReadOptions
   /// Relative paths start here.
   private let folder: String?
   private let files = Mutex<[LayerSource: (layer: Layer, sha256: String)]>([:])
 
+  /// A loader that has read nothing. Relative paths start in `folder`, or where the process is.
   public init(catalogue: Catalogue, folder: String? = nil, options: ReadOptions = ReadOptions()) {
     self.catalogue = catalogue
     self.folder = folder

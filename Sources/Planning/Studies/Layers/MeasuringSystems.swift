@@ -7,6 +7,7 @@ public import GeoProjection
 /// over the Earth is measured in a world-wide equal-area system, and distances in planes of their
 /// own for every neighbourhood.
 public struct MeasuringSystems: Sendable, Equatable {
+  /// The equal-area system, in metres.
   public var area: CRS
   /// `CRS.localFrames` where no one system serves.
   public var distance: CRS

@@ -4,8 +4,11 @@ public import GeoCore
 public struct StudyLayer: Sendable {
   /// The name that columns carry.
   public var name: String
+  /// The features that passed the filter, in the order of their ids.
   public var layer: Layer
+  /// Who made it, under which licence, how old and how exact it is.
   public var credits: LayerCredits
+  /// The SHA-256 of the bytes that it was read from, as 64 hexadecimal digits.
   public var sha256: String
   /// The reference it was loaded by, `national-park` or `zones.gpkg:zones`.
   public var reference: String
@@ -20,6 +23,7 @@ public struct StudyLayer: Sendable {
   /// The attribute that says what features are called; nil when there is none.
   public var nameColumn: String?
 
+  /// A layer with its origin; statuses and accuracies are read from its attributes.
   public init(
     name: String, layer: Layer, credits: LayerCredits, sha256: String, reference: String,
     filter: String? = nil, references: [PublishedFigure] = []

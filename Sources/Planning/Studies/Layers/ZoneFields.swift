@@ -1,15 +1,15 @@
-public import GeoCore
+package import GeoCore
 
 /// What is told of zones in every result that has one row for each.
-public enum ZoneFields {
-  public static let area = Field(
+package enum ZoneFields {
+  package static let area = Field(
     "area_m2", .area, label: Wording(en: "Area", fr: "Surface"),
     meaning: Wording(
       en: "The zone's own area.",
       fr: "La surface de la zone elle-même."),
     reason: "zone_reason")
 
-  public static let reason = Field(
+  package static let reason = Field(
     "zone_reason", .category,
     label: Wording(en: "Why the zone has no area", fr: "Pourquoi la zone n’a pas de surface"),
     meaning: Wording(
@@ -23,5 +23,5 @@ public enum ZoneFields {
     ],
     presence: Wording(en: "only when a zone has none", fr: "seulement si une zone n’en a pas"))
 
-  public static let all = [area, reason]
+  package static let all = [area, reason]
 }

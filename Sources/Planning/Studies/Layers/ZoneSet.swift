@@ -3,17 +3,24 @@ public import GeoCore
 
 /// The areas that results are given for: checked, measured, identified, in the order of their ids.
 public struct ZoneSet: Sendable {
+  /// The zones' polygons, measured.
   public let areal: ArealLayer
   /// One for each zone, all different.
   public let ids: [FeatureID]
+  /// What people call each zone; nil where it has no name.
   public let names: [String?]
   /// People in each zone; nil when no field was named or the zone says nothing.
   public let populations: [Int?]
+  /// The attribute that populations are read from; nil when none was named.
   public let populationField: String?
+  /// What a reader must know, a sentence each.
   public let notes: [String]
 
+  /// The layer as it was loaded.
   public var study: StudyLayer { areal.study }
+  /// The zones with all their attributes, in the system of their file.
   public var layer: Layer { areal.study.layer }
+  /// The number of zones.
   public var count: Int { ids.count }
   /// 0 for a zone without an area; `knownAreasSquareMeters` tells those apart.
   public var areasSquareMeters: [Double] { areal.index.areas }

@@ -9,9 +9,11 @@ internal import GeoProjection
 /// **Units:** m² on the ellipsoid, shares 0…1. **Boundary rule:** a shared border is no overlap.
 /// **Order:** as the plan lists the layers, then by the ids of both features.
 public enum OverlapAnalysis {
+  /// All pairs, and how well shapes and areas agree.
   public struct Result: Sendable {
     /// One feature a pair, in WGS 84.
     public var layer: Layer
+    /// How the shapes stood the comparison with their areas.
     public var audits: AuditCounts
     /// Pairs and their total area for each entry.
     public var totals: [(a: String, b: String, pairs: Int, areaSquareMeters: Double)]
@@ -19,23 +21,31 @@ public enum OverlapAnalysis {
 
   /// How many shapes agreed with their area at once, on a second try, or not at all.
   public struct AuditCounts: Sendable, Equatable {
+    /// Shapes that agreed with their area at once.
     public var agreed = 0
+    /// Shapes that agreed once they were computed on a fixed grid.
     public var regridded = 0
+    /// Shapes that did not agree on either; their pairs have their area from `OverlapArea`.
     public var disputed = 0
   }
 
   /// Two layers to overlay; the same layer twice means its features with each other.
   public struct Entry: Sendable {
+    /// The first layer.
     public var a: ArealLayer
+    /// The second layer.
     public var b: ArealLayer
+    /// Whether both are the same, so that each pair is looked at once and no feature meets itself.
     public var isWithin: Bool
 
+    /// Each feature of one layer with each of another.
     public init(_ a: ArealLayer, _ b: ArealLayer) {
       self.a = a
       self.b = b
       isWithin = false
     }
 
+    /// The features of one layer with each other.
     public init(within layer: ArealLayer) {
       a = layer
       b = layer

@@ -1,7 +1,7 @@
-public import GeoCore
+package import GeoCore
 
 /// The columns of overlaps, with shapes and without.
-public enum OverlapFields {
+package enum OverlapFields {
   private static func side(_ side: String) -> [Field] {
     let upper = side.uppercased()
     return [
@@ -23,10 +23,10 @@ public enum OverlapFields {
     ]
   }
 
-  public static let a = side("a")
-  public static let b = side("b")
+  package static let a = side("a")
+  package static let b = side("b")
 
-  public static let area = Field(
+  package static let area = Field(
     "area_m2", .area, label: Wording(en: "Shared area", fr: "Surface commune"),
     meaning: Wording(
       en: "The shared area, computed without the shape.",
@@ -43,11 +43,11 @@ public enum OverlapFields {
         fr: "La surface commune rapportée à toute la surface de l’objet de \(upper)."))
   }
 
-  public static let shareOfA = share("a")
-  public static let shareOfB = share("b")
+  package static let shareOfA = share("a")
+  package static let shareOfB = share("b")
 
   /// The ids of the zones; the column has the name of their layer.
-  public static let zones = Field(
+  package static let zones = Field(
     "{zones}", .list, label: Wording(en: "Zones", fr: "Zones"),
     meaning: Wording(
       en: "Ids of the zones that the shape reaches into by more than 1 m², as an array of texts.",
@@ -55,13 +55,13 @@ public enum OverlapFields {
     presence: Wording(
       en: "only when zones are given", fr: "seulement si des zones sont données"))
 
-  public static let status = Field(
+  package static let status = Field(
     "status", .category, label: Wording(en: "Source", fr: "Source"),
     meaning: Wording(
       en: "The weaker status of the two features.", fr: "Le statut le plus faible des deux objets."),
     values: SourceStatus.fieldValues, section: "outputs.md#status")
 
-  public static let audit = Field(
+  package static let audit = Field(
     "audit", .category, label: Wording(en: "Audit", fr: "Contrôle"),
     meaning: Wording(
       en: "How the shape's area agrees with `area_m2`.",
@@ -74,7 +74,7 @@ public enum OverlapFields {
       Field.Value("disputed", en: "they do not agree", fr: "elles ne s’accordent pas"),
     ], section: "methods.md#the-audit")
 
-  public static let auditArea = Field(
+  package static let auditArea = Field(
     "audit_area_m2", .area, label: Wording(en: "Area of the shape", fr: "Surface de la forme"),
     meaning: Wording(
       en: "The area of the shape, by its own vertices in the equal-area system.",
@@ -84,11 +84,11 @@ public enum OverlapFields {
   static let ofShapes =
     a + b + [area, area.lowest, area.highest, shareOfA, shareOfB, status, audit, auditArea]
   /// Those of a table without shapes, in their order; the last three only with indicative layers.
-  public static let pairs = [
+  package static let pairs = [
     a[1], b[1], area, shareOfA, shareOfB, area.lowest, area.highest, status,
   ]
 
-  public static let all =
+  package static let all =
     a + b + [
       area, area.lowest, area.highest, shareOfA, shareOfB, zones, status, audit, auditArea,
     ]

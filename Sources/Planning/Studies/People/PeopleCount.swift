@@ -10,8 +10,11 @@ internal import GeoCore
 /// between its parts run there (see `PointPlaces`); a point on the border of several zones is expected
 /// in equal parts in each, so that nobody counts twice.
 public struct PeopleCount: Sendable, Equatable {
+  /// The best estimate.
   public var expected = 0.0
+  /// No fewer than these, wherever in their cells people live.
   public var low = 0.0
+  /// No more than these, wherever in their cells people live.
   public var high = 0.0
 
   /// A share of a cell that is no more than rounding along its border.

@@ -1,17 +1,17 @@
-public import GeoCore
+package import GeoCore
 
 /// What is told of people, in a zone or under a layer.
-public enum PeopleFields {
+package enum PeopleFields {
   private static let whenCounted = Wording(
     en: "only when people are counted", fr: "seulement si l’on compte des habitants")
 
-  public static let zone = Field(
+  package static let zone = Field(
     "zone_population", .people, label: Wording(en: "People", fr: "Population"),
     meaning: Wording(en: "People in the whole zone.", fr: "Habitants de la zone entière."),
     bounds: ["zone_population_low", "zone_population_high"], reason: "zone_population_reason",
     presence: whenCounted, section: "methods.md#people")
 
-  public static let zoneReason = Field(
+  package static let zoneReason = Field(
     "zone_population_reason", .category,
     label: Wording(en: "Why people are unknown", fr: "Pourquoi la population est inconnue"),
     meaning: Wording(
@@ -27,7 +27,7 @@ public enum PeopleFields {
     presence: Wording(
       en: "only when they are somewhere", fr: "seulement s’il en manque quelque part"))
 
-  public static let layer = Field(
+  package static let layer = Field(
     "{layer}_population", .people,
     label: Wording(en: "People under {layer}", fr: "Habitants sous {layer}"),
     meaning: Wording(
@@ -35,6 +35,6 @@ public enum PeopleFields {
     bounds: ["{layer}_population_low", "{layer}_population_high"], of: "zone_population",
     presence: whenCounted, section: "methods.md#people")
 
-  public static let all =
+  package static let all =
     [zone, zone.lowest, zone.highest, zoneReason, layer, layer.lowest, layer.highest]
 }

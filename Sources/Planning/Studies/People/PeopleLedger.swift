@@ -2,16 +2,25 @@ public import GeoCore
 
 /// Where every person of the input went: a row each, whose columns add up.
 public struct PeopleLedger: Sendable {
+  /// One row of the input: people = assigned + outside, or all of them dropped.
   public struct Row: Sendable, Equatable {
+    /// The row's id, or `#n` for the n-th.
     public var id: String
+    /// The people whom the row counts; 0 where it says nothing.
     public var people: Double
+    /// Those who were found in zones.
     public var assigned: Double
+    /// Those who were found outside all zones.
     public var outside: Double
+    /// Why not all were assigned; nil when they were.
     public var reason: String?
   }
 
+  /// The name of the layer that counts people.
   public let layer: String
+  /// Its attribute that counts them.
   public let field: String
+  /// The rows of the input, in its order.
   public let rows: [Row]
 
   /// - Throws: `GEOSError` when a cell cannot be held against the zones.
@@ -32,10 +41,15 @@ public struct PeopleLedger: Sendable {
     }
   }
 
+  /// All people of the input.
   public var people: Double { rows.map(\.people).orderFreeSum }
+  /// Those in zones.
   public var assigned: Double { rows.map(\.assigned).orderFreeSum }
+  /// Those outside all zones.
   public var outside: Double { rows.map(\.outside).orderFreeSum }
+  /// Those of rows that were left out.
   public var dropped: Double { people - assigned - outside }
+  /// The rows that were left out, in their order.
   public var droppedRows: [Row] {
     rows.filter { Self.droppedReasons.contains($0.reason ?? "") }
   }
@@ -44,6 +58,7 @@ public struct PeopleLedger: Sendable {
     "no_count", "negative_count", "no_geometry", "no_area", "invalid_polygon",
   ]
 
+  /// The ledger for programs: sums, and the rows that were left out.
   public var json: JSONValue {
     let left = droppedRows.map { row in
       JSONValue.object([

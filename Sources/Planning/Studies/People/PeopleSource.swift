@@ -6,13 +6,19 @@ internal import GeoProjection
 public struct PeopleSource: Sendable {
   /// One input row: who it is, how many people, and why it was left out, if it was.
   public struct Row: Sendable {
+    /// The row's id, or `#n` for the n-th.
     public var id: String
+    /// The people whom it counts; 0 where it says nothing.
     public var people: Double
+    /// Why it counts for nothing: no place, no number; nil when it counts.
     public var droppedReason: String?
   }
 
+  /// The layer as it was loaded.
   public let study: StudyLayer
+  /// The attribute that counts people.
   public let field: String
+  /// One for each feature, in their order.
   public let rows: [Row]
   /// Whether people are at points; else they are spread over polygons.
   public let isPoints: Bool
@@ -22,8 +28,10 @@ public struct PeopleSource: Sendable {
   /// The area of each row's polygons, m², whether all of it is in `index` or only what lies in the
   /// neighbourhood of the system.
   let wholeAreasSquareMeters: [Double]
+  /// How the layer came into the equal-area system; empty when it was in it.
   public let pipeline: String
 
+  /// The people of all rows, those left out included.
   public var total: Double { rows.reduce(0) { $0 + $1.people } }
 
   /// - Parameters:

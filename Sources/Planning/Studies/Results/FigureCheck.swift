@@ -6,11 +6,16 @@ public import GeoCore
 /// Areas may differ by the layer's perimeter times its stated accuracy: as much as moving every
 /// border by that distance could change. Counts and sums must be equal.
 public struct FigureCheck: Sendable {
+  /// The embedded layer's name.
   public var layer: String
+  /// What its publisher says.
   public var figure: PublishedFigure
+  /// What was computed, in the figure's unit: hectares, features, or that of the attribute.
   public var computed: Double
+  /// How far both may lie apart, in the same unit.
   public var allowedDifference: Double
 
+  /// Whether the figures differ by no more than that.
   public var agrees: Bool { abs(computed - figure.published) <= allowedDifference }
 
   /// Checks every figure of the catalogue for the layers that a plan uses.
@@ -58,6 +63,7 @@ public struct FigureCheck: Sendable {
     }
   }
 
+  /// The comparison for programs.
   public var json: JSONValue {
     .object([
       "layer": .string(layer),

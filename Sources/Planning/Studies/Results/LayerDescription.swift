@@ -3,14 +3,21 @@ public import GeoProjection
 
 /// What a layer holds, told to a person or a program.
 public struct LayerDescription: Sendable {
+  /// The layer's name.
   public var name: String
+  /// The file that it was read from.
   public var path: String
+  /// The system of its coordinates.
   public var crs: CRSDescription
+  /// The box of all vertices, in that system; empty without any.
   public var box: Box
+  /// The number of features.
   public var featureCount: Int
+  /// The number of vertices.
   public var vertexCount: Int
   /// Kinds of geometry and how many features have them.
   public var kinds: [(kind: GeometryKind, count: Int)]
+  /// The columns in their order, each with its type and how many values are null or absent.
   public var columns: [(name: String, type: String, missing: Int)]
 
   /// - Throws: `PROJError` when the layer's CRS is not known.
@@ -44,6 +51,7 @@ public struct LayerDescription: Sendable {
     }
   }
 
+  /// The description for programs.
   public var json: JSONValue {
     let corners = [box.minX, box.minY, box.maxX, box.maxY].map { JSONValue.number($0) }
     let counts = kinds.map { JSONValue.Member(name: $0.kind.name, value: .integer($0.count)) }

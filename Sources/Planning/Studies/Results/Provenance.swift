@@ -5,18 +5,28 @@ internal import GeoProjection
 /// Where a result comes from: program, plan, parameters, inputs, systems, libraries. No clock
 /// time, so that the same inputs give the same bytes.
 public struct Provenance: Sendable {
+  /// What was computed: `coverage`, `overlaps` …
   public var analysis: String
+  /// The plan's title; nil when no plan was run.
   public var planTitle: String?
+  /// The SHA-256 of the plan's bytes; nil when no plan was run.
   public var planSHA256: String?
+  /// What was asked for, in the order in which it is told.
   public var parameters: [(name: String, value: JSONValue)]
   /// What columns are about that their names cannot say; empty for nothing.
   public var fields: [JSONValue] = []
+  /// The layers that went in, with their checksums and credits.
   public var inputs: [StudyLayer]
+  /// The PROJ pipelines used, each once.
   public var pipelines: [String]
+  /// What a reader must know, a sentence each.
   public var notes: [String]
+  /// Where each layer's ground went.
   public var ledger: [LedgerEntry]
+  /// Where people went; nil when nobody was counted.
   public var people: PeopleLedger?
 
+  /// Where a result comes from. Program and libraries are added when it is written.
   public init(
     analysis: String, plan: Plan? = nil, parameters: [(name: String, value: JSONValue)] = [],
     inputs: [StudyLayer], pipelines: [String] = [], notes: [String] = [],
@@ -80,5 +90,6 @@ extension StudyLayer {
 
 /// The version of amp-geo.
 public enum Version {
+  /// The version that results and `--version` state.
   public static let current = "0.2.0"
 }

@@ -6,13 +6,18 @@ internal import GeoFormats
 ///
 /// While the files get their names the manifest says that the set is not complete.
 public struct RunManifest: Sendable, Equatable {
+  /// What the file is called.
   public static let fileName = "manifest.json"
   /// The form of the file.
   private static let version = 1
 
+  /// A file of the run.
   public struct File: Sendable, Equatable {
+    /// The name in the folder.
     public var name: String
+    /// Its size in bytes.
     public var bytes: Int
+    /// The SHA-256 of its bytes, as 64 hexadecimal digits.
     public var sha256: String
 
     package init(name: String, bytes: Int, sha256: String) {
@@ -22,9 +27,13 @@ public struct RunManifest: Sendable, Equatable {
     }
   }
 
+  /// Whether all files have got their names.
   public var isComplete: Bool
+  /// The title of the plan that was run.
   public var planTitle: String
+  /// The SHA-256 of that plan's bytes.
   public var planSHA256: String
+  /// The version of amp-geo that ran it.
   public var programVersion: String
   /// In the order in which they were written.
   public var files: [File]
@@ -56,6 +65,7 @@ public struct RunManifest: Sendable, Equatable {
     }
   }
 
+  /// The text of the file, as a value.
   public var json: JSONValue {
     .object([
       "manifest": .integer(Self.version),

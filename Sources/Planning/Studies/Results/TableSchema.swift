@@ -10,8 +10,10 @@ public import GeoCore
 public struct TableSchema: Sendable {
   private let columns: [Column]
 
+  /// The schema of a layer's attributes.
   public init(_ layer: Layer) { columns = layer.attributes.columns }
 
+  /// The schema, with a field for each column in their order.
   public var json: JSONValue {
     .object([
       "fields": .array(

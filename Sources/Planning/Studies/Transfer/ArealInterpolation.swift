@@ -25,36 +25,47 @@ public import GeoCore
 public enum ArealInterpolation {
   /// What to move.
   public struct Fields: Sendable, Equatable {
+    /// Counts, which are shared out.
     public var extensive: [String]
+    /// Rates, of which the mean is taken.
     public var intensive: [String]
+    /// Categories, of which each has a share.
     public var categorical: [String]
 
+    /// Attributes of the sources by how they are moved.
     public init(extensive: [String] = [], intensive: [String] = [], categorical: [String] = []) {
       self.extensive = extensive
       self.intensive = intensive
       self.categorical = categorical
     }
 
+    /// Whether there is nothing to move.
     public var isEmpty: Bool { extensive.isEmpty && intensive.isEmpty && categorical.isEmpty }
   }
 
   /// Where values may go: a layer whose features weigh the same, or as an attribute says.
   public struct Mask: Sendable {
+    /// The features inside which values may go.
     public var layer: ArealLayer
+    /// The attribute that weighs them; nil when all weigh the same.
     public var weightField: String?
 
+    /// A mask, binary unless an attribute weighs its features.
     public init(_ layer: ArealLayer, weightField: String? = nil) {
       self.layer = layer
       self.weightField = weightField
     }
   }
 
+  /// The targets with what has come to them, and the account of it.
   public struct Result: Sendable {
     /// One feature a target.
     public var layer: Layer
+    /// Where every count went.
     public var ledger: TransferLedger
     /// What each column of shares is about, and the shares as rows.
     public var categories: TransferCategories
+    /// What a reader must know, a sentence each.
     public var notes: [String]
   }
 

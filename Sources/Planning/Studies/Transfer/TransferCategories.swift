@@ -19,6 +19,7 @@ public struct TransferCategories: Sendable {
     public var category: String
   }
 
+  /// The columns of shares, in the order in which the layer has them.
   public private(set) var columns: [Legend] = []
   private var zones: [String] = []
   private var names: [String?] = []

@@ -1,8 +1,8 @@
-public import GeoCore
+package import GeoCore
 
 /// The columns of what is moved to other zones, and of its ledger.
-public enum TransferFields {
-  public static let reason = Field(
+package enum TransferFields {
+  package static let reason = Field(
     "{attribute}_reason", .category,
     label: Wording(en: "Why {attribute} is unknown", fr: "Pourquoi {attribute} est inconnu"),
     meaning: Wording(
@@ -17,7 +17,7 @@ public enum TransferFields {
     ],
     presence: Wording(en: "only when it is somewhere", fr: "seulement s’il en manque quelque part"))
 
-  public static let category = Field(
+  package static let category = Field(
     "{attribute}_{category}_share", .share,
     label: Wording(en: "Share of {category}", fr: "Part de {category}"),
     meaning: Wording(
@@ -25,27 +25,27 @@ public enum TransferFields {
       fr: "La part de la zone qui est de cette catégorie."), of: "area_m2",
     section: "coverage.md#transfer")
 
-  public static let zone = Field(
+  package static let zone = Field(
     "zone", .identifier, label: Wording(en: "Zone", fr: "Zone"),
     meaning: Wording(en: "The zone.", fr: "La zone."))
-  public static let zoneName = Field(
+  package static let zoneName = Field(
     "zone_name", .name, label: Wording(en: "Name", fr: "Nom"),
     meaning: Wording(en: "Its name.", fr: "Son nom."))
-  public static let attribute = Field(
+  package static let attribute = Field(
     "field", .text, label: Wording(en: "Attribute", fr: "Attribut"),
     meaning: Wording(en: "The attribute of the source.", fr: "L’attribut de la source."))
-  public static let value = Field(
+  package static let value = Field(
     "category", .text, label: Wording(en: "Category", fr: "Catégorie"),
     meaning: Wording(en: "The value of that attribute.", fr: "La valeur de cet attribut."))
-  public static let area = Field(
+  package static let area = Field(
     "area_m2", .area, label: Wording(en: "Area", fr: "Surface"),
     meaning: Wording(
       en: "How much of the zone has the category.",
       fr: "Combien de la zone est de cette catégorie."))
-  public static let share = Field(
+  package static let share = Field(
     "share", .share, label: Wording(en: "Share", fr: "Part"),
     meaning: Wording(
       en: "That area over the area of the zone.",
       fr: "Cette surface rapportée à celle de la zone."), of: "area_m2")
-  public static let ofLongForm = [zone, zoneName, attribute, value, area, share]
+  package static let ofLongForm = [zone, zoneName, attribute, value, area, share]
 }

@@ -2,17 +2,26 @@ public import GeoCore
 
 /// Where every count of a transfer went: value in = assigned + outside + dropped, row by row.
 public struct TransferLedger: Sendable {
+  /// One count of one source: value = assigned + outside + dropped.
   public struct Row: Sendable, Equatable {
+    /// The attribute that was moved.
     public var field: String
+    /// The source's id.
     public var source: String
+    /// What the source has; 0 where it has no value.
     public var value: Double
+    /// What came to targets.
     public var assigned: Double
+    /// What lies outside all targets.
     public var outside: Double
+    /// Why not all was assigned; nil when it was.
     public var reason: String?
 
+    /// What went nowhere, since the source has no area, or no place in the mask.
     public var dropped: Double { value - assigned - outside }
   }
 
+  /// A row for each attribute and each source, by attribute.
   public private(set) var rows: [Row] = []
 
   mutating func append(
