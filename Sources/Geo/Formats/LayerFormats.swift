@@ -31,6 +31,7 @@ public enum LayerFormats {
   }
 
   /// Reads a layer from any file, choosing the format by the path's ending, unless the options name it.
+  /// - Throws: `FormatError` for a file of no known format, and what the format throws.
   public static func read(_ source: LayerSource, options: ReadOptions = ReadOptions()) throws
     -> Layer
   {

@@ -20,6 +20,7 @@ public enum Overlay {
   }
 
   /// Appends the union of features as one feature of polygons, the same for any order of them.
+  /// - Throws: `GEOSError` when GEOS cannot unite them, as it may refuse invalid polygons.
   public static func appendUnion(
     of features: [Int], in geometries: Geometries, to result: inout Geometries
   ) throws(GEOSError) {
@@ -31,6 +32,7 @@ public enum Overlay {
   }
 
   /// Appends what is left of a feature of `a` without features of `b`, as one feature of polygons.
+  /// - Throws: `GEOSError` when GEOS cannot take them away, as it may refuse invalid polygons.
   public static func appendDifference(
     _ a: Geometries, _ i: Int, minus features: [Int], of b: Geometries, to result: inout Geometries
   ) throws(GEOSError) {
@@ -40,6 +42,7 @@ public enum Overlay {
   }
 
   /// Appends the feature grown (or shrunk, when negative) by a distance in the layer's units.
+  /// - Throws: `GEOSError` when GEOS cannot build the shape.
   public static func appendBuffer(
     of feature: Int, in geometries: Geometries, by distance: Double,
     quadrantSegments: Int32 = 8, to result: inout Geometries
@@ -52,6 +55,8 @@ public enum Overlay {
   /// Appends the feature without gaps and notches narrower than twice a distance in the layer's
   /// units: grown by it and shrunk again, both with corners kept sharp, so that the rest of its
   /// outline stays where it is but for a hundredth of the distance.
+  ///
+  /// - Throws: `GEOSError` when GEOS cannot build the shape.
   public static func appendClosed(
     of feature: Int, in geometries: Geometries, by distance: Double, to result: inout Geometries
   ) throws(GEOSError) {
@@ -72,6 +77,8 @@ public enum Overlay {
 
   /// Why a feature's polygons are not valid in the sense of OGC Simple Features, and where, in
   /// the layer's CRS; nil when they are.
+  ///
+  /// - Throws: `GEOSError` when a ring cannot be built at all, of fewer than four positions.
   public static func invalidity(
     of feature: Int, in geometries: Geometries
   ) throws(GEOSError) -> (reason: String, x: Double, y: Double)? {

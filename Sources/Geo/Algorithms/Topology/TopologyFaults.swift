@@ -47,6 +47,7 @@ public enum TopologyFaults {
   }
 
   /// The faults of a layer that is indexed already.
+  /// - Throws: what `find(in:boundary:skipping:options:)` throws for geometries.
   public static func find(
     in index: PolygonIndex, boundary: Geometries? = nil, skipping: [Int] = [],
     options: CoverageOptions = CoverageOptions()
@@ -59,6 +60,8 @@ public enum TopologyFaults {
   /// The open gaps of a layer alone: slits that reach the outer border, and corridors.
   ///
   /// **Complexity:** that of `find` without overlaps.
+  ///
+  /// - Throws: what `find` throws.
   public static func openGaps(
     in geometries: Geometries, options: CoverageOptions = CoverageOptions()
   ) throws -> CoverageReport {

@@ -12,6 +12,7 @@ public enum Parallel {
   /// - Parameters:
   ///   - chunk: how many items a chunk holds; a property of the work, not of the machine.
   ///   - threads: how many threads may work at once; 1 stays on the caller's.
+  /// - Throws: what `body` throws.
   public static func map<Result: Sendable>(
     count: Int, chunk: Int, threads: Int, _ body: @Sendable (Range<Int>) throws -> Result
   ) throws -> [Result] {
@@ -76,6 +77,7 @@ public enum Parallel {
   }
 
   /// Does two pieces of work at once when there are threads for both.
+  /// - Throws: what the first throws, else what the second throws.
   public static func both<A: Sendable, B: Sendable>(
     threads: Int, _ first: @Sendable () throws -> A, _ second: @Sendable () throws -> B
   ) throws -> (A, B) {

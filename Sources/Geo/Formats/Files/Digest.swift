@@ -58,6 +58,7 @@ public struct Digest: ~Copyable {
   }
 
   /// The same for the bytes of several files, one after the other.
+  /// - Throws: `FormatError` when one cannot be read.
   public static func sha256(
     ofFiles paths: [String], asInput: Bool = true
   ) throws(FormatError) -> String {

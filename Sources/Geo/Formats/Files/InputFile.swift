@@ -181,6 +181,8 @@ public enum InputFile {
   }
 
   /// Refuses a path that is not a readable file, for readers that open it themselves.
+  /// - Throws: `FormatError` naming the path and what is in the way: it is not there, may not be
+  ///   read, is a folder or a device.
   public static func requireReadable(_ path: String) throws(FormatError) {
     let descriptor = open(try StreamedInput.location(of: path), O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path, errno) }

@@ -119,6 +119,7 @@ public final class OutputFile {
   public func note(_ text: String) { notes.append(text) }
 
   /// Appends bytes, buffered.
+  /// - Throws: `OutputError` when the system takes no more bytes.
   public func write(_ bytes: some Sequence<UInt8>) throws(OutputError) {
     buffer.append(contentsOf: bytes)
     if buffer.count >= Self.bufferSize { try flush() }
@@ -164,6 +165,7 @@ public final class OutputFile {
   }
 
   /// Writes what is buffered, to the disk itself; `publish()` is still to come.
+  /// - Throws: `OutputError` when not all bytes could be written.
   public func finish() throws(OutputError) {
     try flush()
     guard temporary != nil else { return }
@@ -208,6 +210,7 @@ public final class OutputFile {
   }
 
   /// `finish()` and `publish()` in one.
+  /// - Throws: `OutputError` when not all bytes could be written, or the file not named.
   public func commit() throws(OutputError) {
     try finish()
     try publish()

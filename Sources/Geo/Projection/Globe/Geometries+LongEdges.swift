@@ -19,6 +19,8 @@ extension Geometries {
   ///
   /// **Shapes:** lines and polygons; elevations are dropped where vertices are added.
   /// **Complexity:** O(vertices, old and new).
+  ///
+  /// - Throws: `PROJError` when the layer's system is not known.
   public func withLongEdgesDivided(threads: Int = 1) throws -> Geometries {
     let limit = try Self.longestEdge(in: crs)
     let longest = limit * limit

@@ -92,6 +92,7 @@ public struct Transformation: ~Copyable {
   }
 
   /// Transforms one point.
+  /// - Throws: `PROJError` when the point has no place in the target system.
   public func transform(x: Double, y: Double) throws(PROJError) -> (x: Double, y: Double) {
     var pair = [x, y]
     try transform(&pair)

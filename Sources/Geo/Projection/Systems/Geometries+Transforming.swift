@@ -152,6 +152,8 @@ extension Box {
   ///
   /// On the circle: where the sides cross the antimeridian, east is beyond 180°. A box around a pole
   /// reaches it and goes all the way round.
+  ///
+  /// - Throws: `PROJError` when the system is not known, or has no way to longitude and latitude.
   public static func longitudeLatitude(of box: Box, in crs: CRS) throws -> Box {
     guard !box.isEmpty, crs != .wgs84 else { return box }
     let steps = 8

@@ -123,6 +123,8 @@ public struct OSMExtract: Sendable {
 
   /// Refuses pipes, which cannot be read more than once, and files whose name says that they hold
   /// changes or all versions.
+  ///
+  /// - Throws: `FormatError` saying which of these it is.
   public static func requireMap(_ path: String) throws(FormatError) {
     try ExtractFormat.requireMap(path)
   }

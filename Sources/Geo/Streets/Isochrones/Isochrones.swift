@@ -109,6 +109,7 @@ public struct Isochrones: Sendable {
   }
 
   /// The bands of every place alone, in their order; nil for a place that is not connected.
+  /// - Throws: as `bands` does.
   public func bandsOfEach(
     of doors: NetworkPlaces, grounds: Geometries, threads: Int
   ) throws -> [IsochroneBands?] {

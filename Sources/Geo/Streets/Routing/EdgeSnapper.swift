@@ -127,6 +127,7 @@ public struct EdgeSnapper: Sendable {
   }
 
   /// The doors of each feature, of geometries in `crs`.
+  /// - Throws: nothing today; it is declared as all work on several threads is.
   public func places(
     _ geometries: Geometries, within reachMeters: Double = usualReachMeters, threads: Int
   ) throws -> NetworkPlaces {

@@ -96,6 +96,7 @@ public struct NearestFacilities: Sendable {
   }
 
   /// The nearest facilities of each origin: rows ranked by cost.
+  /// - Throws: nothing today; it is declared as all work on several threads is.
   public func costs(from origins: NetworkPlaces, threads: Int) throws -> TravelCosts {
     let chunks = try Parallel.map(count: origins.count, chunk: Self.chunk, threads: threads) {
       range in

@@ -70,6 +70,7 @@ public struct StreetRouter: Sendable {
   /// sides a contraction hierarchy is prepared first.
   /// - Returns: a row for each origin, destinations in ascending order; pairs out of reach are
   ///   left out.
+  /// - Throws: as `visitCosts` does.
   public func costs(
     from origins: NetworkPlaces, to destinations: NetworkPlaces,
     within limit: TravelCost = .unreachable, threads: Int
@@ -83,6 +84,8 @@ public struct StreetRouter: Sendable {
 
   /// The same block by block of origins, in their order, so that a large table need not be held.
   /// - Parameter visit: takes the origins of a block, and a row for each of them.
+  /// - Throws: `MemoryShortage` when the costs do not fit into the memory that is left, and what
+  ///   `visit` throws.
   public func visitCosts(
     from origins: NetworkPlaces, to destinations: NetworkPlaces,
     within limit: TravelCost = .unreachable, threads: Int,
@@ -143,6 +146,7 @@ public struct StreetRouter: Sendable {
   private static let bytesOfTurning = 36
 
   /// The costs of chosen pairs, in their order; `.unreachable` where there is no way.
+  /// - Throws: nothing today; it is declared as all work on several threads is.
   public func costs(
     ofPairs pairs: [NetworkPair], from origins: NetworkPlaces, to destinations: NetworkPlaces,
     threads: Int

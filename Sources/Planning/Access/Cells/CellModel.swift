@@ -35,6 +35,7 @@ public protocol CellSearch: Sendable {
   /// What it costs to leave the area of study from each cell, in the unit of `CellCosts.primary`;
   /// infinite where it cannot be left.
   /// - Parameter area: its polygons, in the system of the cells.
+  /// - Throws: `PROJError` when the area cannot be transformed.
   func borderCosts(of area: Layer, threads: Int) throws -> [Double]
 }
 

@@ -11,6 +11,7 @@ public protocol CheckReportFormat: Sendable {
   /// Writes the report piece by piece. All formats hold the same findings; the same report gives
   /// the same text.
   /// - Parameter emit: takes the next piece of the text.
+  /// - Throws: what `emit` throws.
   func write(
     _ report: CheckReport, options: CheckReportOptions, to emit: (String) throws -> Void) throws
 }
@@ -42,6 +43,7 @@ public enum CheckReportFormats {
 
 extension CheckReportFormat {
   /// The whole report as one text.
+  /// - Throws: nothing of its own: a text takes all pieces.
   public func text(
     of report: CheckReport, options: CheckReportOptions = CheckReportOptions()
   ) throws -> String {

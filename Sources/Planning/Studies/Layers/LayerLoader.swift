@@ -47,6 +47,7 @@ public final class LayerLoader: Sendable {
   }
 
   /// Reads a layer as it is, for commands that do not measure: no filter, no checksum.
+  /// - Throws: `FormatError` for a file that cannot be read, `InputError` for an unknown reference.
   public func layer(_ reference: String) throws -> Layer {
     if catalogue[reference] != nil { return try load(reference, name: reference).layer }
     if readOptions.format != nil { return try layer(LayerReferences.source(of: reference)) }
@@ -54,6 +55,7 @@ public final class LayerLoader: Sendable {
   }
 
   /// Reads a layer of a file as it is.
+  /// - Throws: `FormatError` when it cannot be read.
   public func layer(_ source: LayerSource) throws -> Layer {
     try LayerFormats.read(source, options: readOptions)
   }

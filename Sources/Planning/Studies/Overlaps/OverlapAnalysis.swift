@@ -105,6 +105,8 @@ public enum OverlapAnalysis {
   /// The pairs of an entry with their areas, by the ids of both features, without their shapes.
   /// Where a layer is indicative, the bounds of the areas and the weaker status stand beside them.
   /// - Parameter phases: books the areas as `compute` and the table as `tabulate`.
+  /// - Throws: `InputError` for a layer of whose features none has a position, `GEOSError` when two
+  ///   features cannot be intersected.
   public static func areasOnly(
     _ entry: Entry, minAreaSquareMeters: Double = 0, threads: Int, phases: Phases = Phases()
   ) throws -> Result {
