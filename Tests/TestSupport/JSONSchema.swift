@@ -21,10 +21,14 @@ public struct JSONSchema: Sendable {
     try check(root, at: "#")
   }
 
+  /// The schema in a file.
+  ///
+  /// - Throws: `SchemaError`, and what Foundation throws for a file that is no JSON.
   public init(file: String) throws { try self.init(ParsedJSON(file: file)) }
 
   /// A schema that cannot be applied.
   public struct SchemaError: Error, CustomStringConvertible {
+    /// The keyword or reference, and where it stands.
     public let description: String
   }
 

@@ -2,6 +2,7 @@ import GeoCore
 
 /// Polygons with corners on a coarse lattice, so that crossing, touching and nesting are common.
 public enum LatticePolygons {
+  /// Corners in their order; the last repeats the first.
   public typealias Ring = [(Double, Double)]
 
   /// A polygon or multipolygon of one to three parts, each with up to four holes: valid ones,

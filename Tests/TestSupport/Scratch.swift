@@ -2,8 +2,12 @@ import Foundation
 
 /// A folder of its own for one test, removed when the value goes.
 public final class Scratch: Sendable {
+  /// The folder.
   public let path: String
 
+  /// Makes an empty folder under the system's temporary one.
+  ///
+  /// - Throws: what Foundation throws when it cannot be made.
   public init() throws {
     path = NSTemporaryDirectory() + "amp-geo-test-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
@@ -20,6 +24,9 @@ public final class Scratch: Sendable {
     try write(name, Array(text.utf8))
   }
 
+  /// Writes a file and returns its path; folders in its name are made.
+  ///
+  /// - Throws: what Foundation throws when it cannot be written.
   @discardableResult
   public func write(_ name: String, _ bytes: [UInt8]) throws -> String {
     let target = file(name)

@@ -1,9 +1,14 @@
 /// The bytes of a small Shapefile, built by hand: for tests of what no writer would write.
 public struct ShapefileBytes {
+  /// The shapes.
   public var shp: [UInt8] = []
+  /// Where each shape stands in `shp`.
   public var shx: [UInt8] = []
+  /// The attributes.
   public var dbf: [UInt8] = []
+  /// The reference system as WKT; nil for no file.
   public var prj: [UInt8]?
+  /// The name of the encoding; nil for no file.
   public var cpg: [UInt8]?
 
   /// One field of the table.
@@ -13,6 +18,7 @@ public struct ShapefileBytes {
     var width: Int
     var decimals: Int
 
+    /// A field of so many bytes, by its letter in dBASE: `N` for numbers, `C` for text.
     public init(_ name: String, _ type: Character, _ width: Int, decimals: Int = 0) {
       self.name = name
       self.type = type
@@ -65,6 +71,7 @@ public struct ShapefileBytes {
 
   // MARK: Shapes
 
+  /// The content of a record that holds a point.
   public static func point(_ x: Double, _ y: Double) -> [UInt8] {
     little(Int32(1)) + doubles([x, y])
   }
@@ -90,18 +97,22 @@ public struct ShapefileBytes {
     return bytes
   }
 
+  /// The content of a record without a shape.
   public static let null = little(Int32(0))
 
+  /// Numbers of 64 bits, little-endian.
   public static func doubles(_ values: [Double]) -> [UInt8] {
     values.flatMap { value in
       (0..<8).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * UInt64($0))) }
     }
   }
 
+  /// A number of 32 bits, little-endian.
   public static func little(_ value: Int32) -> [UInt8] {
     (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * Int32($0))) }
   }
 
+  /// A number of 32 bits, big-endian.
   public static func big(_ value: Int32) -> [UInt8] { little(value).reversed() }
 
   // MARK: Files

@@ -22,8 +22,10 @@ public struct ZipBytes {
     }
   }
 
+  /// The whole archive.
   public var bytes: [UInt8] = []
 
+  /// An archive of these members, in this order.
   public init(_ members: [Member]) {
     var directory: [UInt8] = []
     for member in members {

@@ -118,6 +118,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
 
 /// What a reader did that it must not.
 public struct FuzzFault: Error, CustomStringConvertible {
+  /// What was done, and to which input.
   public let description: String
 
   init(_ description: String) { self.description = description }

@@ -87,6 +87,8 @@ public struct TopologySettling: Sendable {
     var features: [Int32]
   }
 
+  /// Settles what is narrow enough in a layer, and tells which features have changed.
+  ///
   /// - Parameter openGaps: the open gaps to be filled, a feature each.
   public func settled(_ given: Geometries, openGaps: Geometries? = nil) -> Outcome {
     let (geometries, fixed) = Self.withUnitedCollections(given)

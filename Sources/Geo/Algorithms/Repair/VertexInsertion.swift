@@ -22,6 +22,8 @@ public enum VertexInsertion {
   /// Edges are looked at again until none lacks a vertex, this often at most.
   private static let mostPasses = 8
 
+  /// Gives the edges of all features the vertices that lie on them.
+  ///
   /// - Parameter history: what was done to the borders before; what is done now is added.
   public static func inserted(
     _ geometries: Geometries, tolerance: Double, history: inout BorderHistory,

@@ -28,6 +28,8 @@ public enum VertexSnapping {
     public var furthestMeters = 0.0
   }
 
+  /// Brings vertices of different features that nearly meet to one place.
+  ///
   /// - Parameter history: what was done to the borders before; what is done now is added.
   public static func snapped(
     _ geometries: Geometries, tolerance: Double, history: inout BorderHistory,

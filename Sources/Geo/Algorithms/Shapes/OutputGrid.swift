@@ -10,6 +10,8 @@ public import GeoCore
 public struct OutputGrid: Sendable, Equatable {
   private let scale: Double
 
+  /// The grid of coordinates that are written with so many decimals.
+  ///
   /// - Parameter decimals: 0 to 9.
   public init(decimals: Int) {
     precondition((0...9).contains(decimals), "0 to 9 decimals")

@@ -68,6 +68,8 @@ public struct Field: Sendable, Equatable {
     }
   }
 
+  /// Declares a column.
+  ///
   /// - Parameters:
   ///   - label: a heading, English and French.
   ///   - meaning: a sentence, English and French.

@@ -7,6 +7,8 @@ public enum NumberText {
   /// ten behind them.
   private static let mostDigits = 400
 
+  /// The one text of a number, however it is written: `1`, `1.0` and `1e0` are `1`.
+  ///
   /// - Parameter text: a number as JSON writes it.
   /// - Returns: the text itself when it is no number.
   public static func canonical(_ text: String) -> String {

@@ -34,6 +34,8 @@ public final class TextIndex: Sendable {
   public let count: Int
   private let marks = Mutex<[Mark]>([])
 
+  /// An index of a text in UTF-8; nothing is counted yet.
+  ///
   /// - Parameter count: the length of the text, when padding follows it.
   public init(_ bytes: [UInt8], count: Int? = nil) {
     self.bytes = bytes

@@ -43,6 +43,8 @@ public struct CSVFormat: LayerFormat {
     return pairs.contains { [$0.0, $0.1].contains(name.lowercased()) }
   }
 
+  /// Reads a table as a layer.
+  ///
   /// - Throws: `FormatError` with line, row, the column's name and what to do.
   public func read(_ source: LayerSource, options: ReadOptions) throws -> Layer {
     // The text, its checked copy of cells, columns and points.
@@ -96,6 +98,8 @@ public struct CSVFormat: LayerFormat {
     }
   }
 
+  /// Writes the attributes of one layer, and its points as two columns.
+  ///
   /// - Throws: `FormatError` of kind `usage` for more than one layer, `OutputError`, what
   ///   `CRSDescription` throws for a system that PROJ does not know.
   public func write(_ layers: [Layer], to output: OutputFile, options: WriteOptions) throws {

@@ -31,6 +31,8 @@ public struct ShapefileFormat: LayerFormat {
   /// Never: it is read, not written.
   public var isWritable: Bool { false }
 
+  /// Reads the one layer of a Shapefile, or of an archive with one.
+  ///
   /// - Throws: `FormatError` naming the file of the set, the record, reason and remedy.
   public func read(_ source: LayerSource, options: ReadOptions) throws -> Layer {
     guard ZippedShapefiles.isArchive(source.path) else {
@@ -89,6 +91,8 @@ public struct ShapefileFormat: LayerFormat {
       (0..<layer.count).filter { layer.geometries.box(ofFeature: $0).meets(box) })
   }
 
+  /// Refuses: Shapefiles are read, not written.
+  ///
   /// - Throws: `FormatError` of kind `usage`, always.
   public func write(_ layers: [Layer], to output: OutputFile, options: WriteOptions) throws {
     throw FormatError(

@@ -35,6 +35,8 @@ public struct WKBReader {
   /// Collections in collections beyond this are refused.
   static let maximumDepth = 32
 
+  /// A reader that has read nothing yet, for geometries of one system.
+  ///
   /// - Parameter closesRings: whether rings that are not closed are closed, and rings of fewer than
   ///   4 vertices taken as they are, instead of being refused.
   /// - Parameter takesShortLines: whether lines of one vertex are taken as they are.

@@ -33,6 +33,8 @@ public struct XLSXFormat: LayerFormat {
     try XLSXWorkbook(path: path).sheets.map(\.name)
   }
 
+  /// Reads one sheet as a layer.
+  ///
   /// - Throws: `FormatError`: of kind `usage` when the sheet's name is missing or unknown, `badData` when
   ///   the file cannot be read.
   public func read(_ source: LayerSource, options: ReadOptions) throws -> Layer {
@@ -89,6 +91,8 @@ public struct XLSXFormat: LayerFormat {
       remedy: "name one of them: \(list)", kind: .usage)
   }
 
+  /// Writes each layer as a sheet.
+  ///
   /// - Throws: `FormatError` for a stream and for what a sheet cannot hold; `OutputError`.
   public func write(_ layers: [Layer], to output: OutputFile, options: WriteOptions) throws {
     guard !output.isStream else {

@@ -29,6 +29,8 @@ public struct GlobalNearest: Sendable {
   private let parts: Geometries
   private let tree: BoxTree
 
+  /// Makes a layer ready to be searched.
+  ///
   /// - Throws: `PROJError` when the layer cannot be brought to longitude and latitude.
   public init(_ geometries: Geometries, threads: Int) throws {
     let degrees = try geometries.droppingElevations().withLongEdgesDivided(threads: threads)

@@ -15,6 +15,8 @@ public struct LocalFrame: Sendable, Hashable {
   /// The latitude of the middle, degrees on WGS 84: from −89.5 to 89.5.
   public let latitude: Double
 
+  /// The plane around a place, in degrees on WGS 84.
+  ///
   /// - Parameter latitude: taken as 89.5 beyond that: at the pole itself the formulas divide by 0.
   public init(longitude: Double, latitude: Double) {
     self.longitude = longitude

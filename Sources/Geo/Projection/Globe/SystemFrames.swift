@@ -6,14 +6,21 @@ public struct SystemFrames: MeasuringFrames {
   /// The system that is measured in, or `CRS.localFrames`.
   public let crs: CRS
 
+  /// Measures in one system.
+  ///
   /// - Parameter crs: an equal-area system, or `CRS.localFrames`.
   public init(in crs: CRS) { self.crs = crs }
 
+  /// The layer in the system that is measured in.
+  ///
   /// - Throws: `PROJError` when the layer cannot be brought into the system.
   public func measured(_ geometries: Geometries, threads: Int) throws -> Geometries {
     try geometries.measured(in: crs, threads: threads)
   }
 
+  /// The layer in the system that is measured in, or each feature in the plane of the one beside
+  /// it.
+  ///
   /// - Throws: `PROJError` when the layer cannot be brought into the system.
   public func measured(
     _ geometries: Geometries, besideFeaturesOf other: Geometries, threads: Int

@@ -12,6 +12,8 @@ public struct Transformation: ~Copyable {
   private let operation: OpaquePointer
   private let names: (from: String, to: String)
 
+  /// The most accurate way from one system to another without grids of the network.
+  ///
   /// - Throws: `PROJError` when a system is unknown or no accurate transformation exists.
   public init(from source: CRS, to target: CRS) throws(PROJError) {
     let context = try PROJContext()

@@ -15,6 +15,8 @@ public struct OneSidedStreets: Sendable, Equatable {
   /// Metres of streets that only lead out.
   public var outwardMeters: Double { Double(outwardMillimeters) / 1000 }
 
+  /// Measures the one-sided streets of a network.
+  ///
   /// - Parameters:
   ///   - graph: that of the network.
   ///   - parts: the strong components of the graph.

@@ -55,6 +55,8 @@ public struct Isochrones: Sendable {
     case local(StreetFrames)
   }
 
+  /// Isochrones on a network in one metric system.
+  ///
   /// - Parameters:
   ///   - network: what `snapper` was made of.
   ///   - cutoffsMinutes: one or more, ascending, above 0.

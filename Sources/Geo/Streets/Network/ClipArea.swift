@@ -32,6 +32,8 @@ public struct ClipArea: Sendable {
   private let borders: [Int32]
   private let tree: BoxTree
 
+  /// The area of a layer's polygons.
+  ///
   /// - Throws: `NetworkError` when the layer has no polygon, what `CRSDescription` throws.
   public init(_ layer: Layer, threads: Int = 1) throws {
     path = layer.path

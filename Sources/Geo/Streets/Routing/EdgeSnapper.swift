@@ -47,6 +47,8 @@ public struct EdgeSnapper: Sendable {
     var vertex: Int32
   }
 
+  /// Indexes all streets of a network, in a metric system that is chosen by where they lie.
+  ///
   /// - Throws: `PROJError` when the network cannot be projected, `NetworkError` when it is so wide
   ///   that lengths would be wrong.
   public init(_ network: StreetNetwork, threads: Int) throws {

@@ -24,6 +24,8 @@ public struct InsidePairs: Sendable, Equatable {
   /// Points as near to each other are at the same place.
   public static let samePlaceMeters = 0.001
 
+  /// Finds the pairs among places in one system.
+  ///
   /// - Parameters:
   ///   - originDoors: where the origins meet the streets, one place for each.
   ///   - destinationDoors: likewise.

@@ -32,6 +32,8 @@ public struct NearestFacilities: Sendable {
 
   private static let chunk = 1024
 
+  /// Searches from all facilities outwards.
+  ///
   /// - Parameter limit: facilities that cost more are not found.
   public init(
     _ k: Int, of facilities: NetworkPlaces, in router: StreetRouter,

@@ -19,6 +19,8 @@ public struct StreetRouter: Sendable {
   /// nil until pairs are prepared for, or when they do not gain by it.
   private var labels: AncestorLabels?
 
+  /// A router that has prepared nothing.
+  ///
   /// - Parameter graph: the graph of that network, when it is there already.
   public init(_ network: StreetNetwork, graph: StreetGraph? = nil) {
     let graph = graph ?? StreetGraph(network)

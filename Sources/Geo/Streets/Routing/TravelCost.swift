@@ -14,6 +14,8 @@ public struct TravelCost: Sendable, Hashable, Comparable {
 
   @inline(__always) init(packed: UInt64) { self.packed = packed }
 
+  /// A cost from its parts.
+  ///
   /// - Precondition: neither is negative; both fit.
   @inline(__always)
   public init(milliseconds: Int, millimeters: Int) {

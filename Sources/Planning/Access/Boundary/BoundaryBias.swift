@@ -11,6 +11,8 @@ public struct BoundaryBias: Sendable, Equatable {
   /// For each origin; nil where nothing is known of it.
   public let isAffected: [Bool?]
 
+  /// Holds facilities against the border, origin by origin.
+  ///
   /// - Parameters:
   ///   - facility: the cost from each origin to its nearest facility; nil when it has none.
   ///   - border: the cost to the nearest place where the area ends; nil when it cannot be left.

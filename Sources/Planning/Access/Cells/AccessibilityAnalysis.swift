@@ -72,8 +72,10 @@ public enum AccessibilityAnalysis {
     public var shareWithin: [(cutoffMinutes: Double, share: Double?)]
   }
 
+  /// Measures how far zones lie from each set of destinations.
+  ///
   /// - Parameters:
-  ///   - model: nil for straight lines with the plan's modes.
+  ///   - chosen: nil for straight lines with the plan's modes.
   ///   - phases: books the time under `sample`, `boundary`, `project`, `nearest` and
   ///     `summarize`.
   /// - Throws: `InputError` for destinations of which none has coordinates, and what the model

@@ -14,6 +14,8 @@ public struct StraightLineModel: CellModel {
   private let walking: TravelMode
   private let cycling: TravelMode
 
+  /// Straight lines in one metric system, or in a plane around each cell.
+  ///
   /// - Parameter crs: a projected system in metres, or `CRS.localFrames`.
   public init(in crs: CRS, walking: TravelMode, cycling: TravelMode) {
     self.crs = crs

@@ -20,6 +20,8 @@ public struct StreetNetworkModel: CellModel {
   private let streets: NetworkJoining
   private let router: StreetRouter
 
+  /// Reads a street network from its GeoPackage.
+  ///
   /// - Throws: `FormatError` when the file is not a street network.
   public init(
     path: String, maxSnapMeters: Double = EdgeSnapper.usualReachMeters, cutoffsMinutes: [Double],

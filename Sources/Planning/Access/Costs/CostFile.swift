@@ -37,6 +37,8 @@ public struct CostFile: CostSource {
     self.ignoresUnknownIDs = ignoresUnknownIDs
   }
 
+  /// Reads the table, and looks up its ids among the places.
+  ///
   /// - Throws: `FormatError` with line or row for what is wrong in the file, `InputError` for a
   ///   column that is not there, for added destinations and for the border of a study area, of
   ///   which a table says nothing.

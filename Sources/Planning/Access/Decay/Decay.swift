@@ -9,6 +9,8 @@ public protocol Decay: Sendable {
   /// Its name, formula and source.
   static var about: DecayDescription { get }
 
+  /// Takes the parameters between the parentheses.
+  ///
   /// - Throws: `InputError` of kind `usage` naming the parameter that is wrong.
   init(_ arguments: DecayArguments) throws(InputError)
 

@@ -17,6 +17,8 @@ public protocol InequalityIndex: Sendable {
 
 /// The one list of indices.
 public enum InequalityIndices {
+  /// All indices, in the order in which tables have them.
+  ///
   /// - Parameters:
   ///   - povertyLine: of the Foster–Greer–Thorbecke index; nil leaves it null.
   ///   - alphas: its exponents.

@@ -9,6 +9,8 @@ public protocol AccessibilityMeasure: Sendable {
   /// Its name, formula, source, and what it needs.
   static var about: MeasureDescription { get }
 
+  /// Takes what the measure needs from the choices made.
+  ///
   /// - Throws: `InputError` of kind `usage` naming a parameter that is missing or wrong.
   init(_ parameters: MeasureParameters) throws(InputError)
 

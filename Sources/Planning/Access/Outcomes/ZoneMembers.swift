@@ -14,6 +14,8 @@ public struct ZoneMembers: Sendable {
   /// The zone of each place; nil outside all.
   public let zoneOfPlace: [Int?]
 
+  /// Finds the zone of each place.
+  ///
   /// - Throws: `InputError` for places without coordinates, `TransformError` for such as the zones'
   ///   system cannot hold.
   public init(_ places: Places, in zones: ZoneSet, threads: Int) throws {

@@ -14,6 +14,8 @@ public struct AccessStudy: Sendable {
   /// The ids of the destinations, for messages; empty where they have none.
   public var destinationIDs: [FeatureID] = []
 
+  /// A study of places that are known by their numbers.
+  ///
   /// - Throws: `InputError` when there are another number of amounts than places, one is not a
   ///   finite number of 0 or more, or all together are too many to count.
   public init(costs: CostTable, demand: [Double]?, supply: [Double]?) throws(InputError) {

@@ -12,6 +12,8 @@ public struct DemandReference: Sendable, Equatable {
   /// nil when each demand place counts 1.
   public let field: String?
 
+  /// Reads a reference as it was given: `people.gpkg:cells`, or with a column behind it.
+  ///
   /// - Parameter named: the column when it is named apart.
   /// - Throws: `InputError` of kind `usage` for two different columns, and an empty one;
   ///   `FormatError` for a GeoPackage that cannot be read.

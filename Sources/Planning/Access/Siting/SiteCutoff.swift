@@ -14,6 +14,8 @@ public enum SiteCutoff: Sendable, Equatable {
   static let mostMeters = 1_000_000.0
   static let mostMinutes = 10_000.0
 
+  /// Reads a cutoff with its unit.
+  ///
   /// - Parameter hasStreets: whether there is a network; minutes need one, and without one a number
   ///   alone says too little.
   /// - Throws: `InputError` of kind `usage`.

@@ -26,6 +26,8 @@ public struct SiteDemand: Sendable {
   /// What is written of the points.
   public static let pointRule = "centroid, or a point inside where it lies outside"
 
+  /// The people of a layer, each feature taken at one point.
+  ///
   /// - Throws: `InputError` for a layer without features, places or people, for an unknown column,
   ///   and a number of people that is negative or none.
   public init(

@@ -10,6 +10,8 @@ public enum SiteModel: Sendable, Equatable {
   /// The fastest way on streets; its length, in millimetres.
   case streetLength
 
+  /// The model that a cutoff and streets ask for.
+  ///
   /// - Parameter hasStreets: whether there is a network.
   public init(_ cutoff: SiteCutoff?, hasStreets: Bool) {
     guard hasStreets else {

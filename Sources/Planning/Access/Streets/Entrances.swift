@@ -11,6 +11,8 @@ public struct Entrances: Sendable {
   /// The column that names the facility, unless told: `facility_id`.
   public static let usualColumn = "facility_id"
 
+  /// The entrances in a layer of points.
+  ///
   /// - Throws: `InputError` for a column that is not there, an entrance without id, one of an
   ///   unknown facility, and for what is not a point.
   public init(_ layer: Layer, of places: Places, column name: String) throws(InputError) {

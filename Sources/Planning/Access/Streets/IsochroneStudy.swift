@@ -35,6 +35,8 @@ public struct IsochroneStudy: Sendable {
   /// The reason of a place that meets no street.
   public static let notConnected = "not_connected"
 
+  /// Computes all bands, and makes a layer of them in WGS 84.
+  ///
   /// - Throws: `PROJError` when polygons cannot be transformed.
   public func layer(profile: StreetMode, threads: Int, phases: Phases = Phases()) throws -> Layer {
     var rows = Rows(ofEach: ofEach, profile: profile.rawValue)

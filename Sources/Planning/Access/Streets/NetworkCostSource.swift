@@ -22,12 +22,16 @@ public struct NetworkCostSource: CostSource {
   /// `street_network`.
   public var model: String { "street_network" }
 
+  /// Costs along the streets of a network.
+  ///
   /// - Parameter entrances: where destinations are entered; those without any by their own doors.
   public init(_ joining: NetworkJoining, entrances: NetworkJoining.GivenEntrances? = nil) {
     self.joining = joining
     self.entrances = entrances
   }
 
+  /// Joins the places to the streets, and searches as far as is asked for.
+  ///
   /// - Throws: `InputError` when no place of a side is connected, when an added destination is not,
   ///   and for entrances and a study area that are none.
   public func costs(_ request: CostRequest, threads: Int) throws -> Costs {

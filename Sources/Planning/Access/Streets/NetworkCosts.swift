@@ -43,6 +43,8 @@ public struct NetworkCosts: Sendable {
   public let threads: Int
   private let inside: InsidePairs
 
+  /// Costs between places that are joined to one network.
+  ///
   /// - Parameter cutoffMinutes: ways that take longer do not count; nil for no limit.
   /// - Throws: what `InsidePairs` throws.
   public init(

@@ -17,6 +17,8 @@ internal import PlanningStudies
 /// points
 /// and null geometries pass through.
 public enum LayerRepair {
+  /// Repairs a layer, and accounts for it.
+  ///
   /// - Throws: `FormatError` or `InputError` when the layer cannot be measured or an attribute
   ///   asked for is not there.
   public static func repaired(_ layer: Layer, options: RepairOptions) throws -> RepairResult {

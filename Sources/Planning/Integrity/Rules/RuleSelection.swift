@@ -12,6 +12,8 @@ public struct RuleSelection: Sendable, Equatable {
   /// Every rule at its own severity.
   public init() {}
 
+  /// A selection as it is given on the command line.
+  ///
   /// - Parameters:
   ///   - only: codes, names or the letters of families; empty means all.
   ///   - ignored: the same, left out even when `only` names them.

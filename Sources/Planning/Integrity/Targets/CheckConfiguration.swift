@@ -20,6 +20,8 @@ public struct CheckConfiguration: Sendable {
   private let general: RuleSelection
   private var exceptions: [(pattern: PathPattern, rules: RuleSelection)] = []
 
+  /// Reads a configuration.
+  ///
   /// - Throws: `FormatError` when the file cannot be read, `InputError` with the line of what is
   ///   wrong in it.
   public init(path: String) throws {
@@ -85,6 +87,8 @@ public struct CheckConfigurations {
   private let chosen: CheckConfiguration?
   private let isSearched: Bool
 
+  /// One configuration for all files, or those that lie near them.
+  ///
   /// - Parameters:
   ///   - path: the configuration for all files; nil looks for them.
   ///   - isSearched: whether they are looked for at all.

@@ -85,6 +85,8 @@ public enum CoverageAnalysis {
   /// Overlaps under this, in m², do not count as touching a zone.
   public static let touchingSquareMeters = 1.0
 
+  /// Measures how much of each zone lies under each layer.
+  ///
   /// - Throws: `InputError` when a layer lies where its coordinates would be right if swapped, or
   ///   the zones' band cannot be made.
   public static func run(

@@ -56,6 +56,8 @@ public struct ArealLayer: Sendable {
   /// However small features are, what they share is not counted twice but for so small a part.
   public static let smallestOverlapShare = 1e-9
 
+  /// Checks a layer's polygons, and makes them ready in an equal-area system.
+  ///
   /// - Parameters:
   ///   - lenient: leaves invalid features out, with a reason, instead of refusing them.
   ///   - phases: books the time that validating, projecting, indexing and merging take.

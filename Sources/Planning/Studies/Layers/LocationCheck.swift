@@ -12,6 +12,8 @@ public enum LocationCheck {
   /// How many times larger than the zones' box, from corner to corner, a layer is of their size.
   private static let largest = 10.0
 
+  /// Holds a layer's place against that of the zones.
+  ///
   /// - Returns: a note when the layer does not meet the zones' box at all.
   /// - Throws: `InputError` when it looks swapped.
   public static func note(on study: StudyLayer, zones: Layer) throws -> String? {

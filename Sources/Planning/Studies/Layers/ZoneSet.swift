@@ -34,6 +34,8 @@ public struct ZoneSet: Sendable {
     return stated.count == count ? stated.max() : nil
   }
 
+  /// Checks, measures and identifies zones.
+  ///
   /// - Throws: `InputError` for a missing field, a missing or repeated id, a population that is
   ///   not a whole number of people, or another number of zones than expected.
   public init(

@@ -59,6 +59,8 @@ public enum OverlapAnalysis {
     }
   }
 
+  /// Finds all pairs of features that share area, entry by entry, and builds their shapes.
+  ///
   /// - Parameters:
   ///   - zones: names the zones that each shape reaches into; nil leaves the column out.
   ///   - crs: the system of the shapes.

@@ -34,6 +34,8 @@ public struct PeopleSource: Sendable {
   /// The people of all rows, those left out included.
   public var total: Double { rows.reduce(0) { $0 + $1.people } }
 
+  /// Reads who lives where from a layer.
+  ///
   /// - Parameters:
   ///   - field: the attribute that counts people.
   ///   - lenient: leaves rows with a negative count or an invalid polygon out, instead of

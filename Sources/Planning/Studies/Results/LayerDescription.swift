@@ -20,6 +20,8 @@ public struct LayerDescription: Sendable {
   /// The columns in their order, each with its type and how many values are null or absent.
   public var columns: [(name: String, type: String, missing: Int)]
 
+  /// Describes a layer.
+  ///
   /// - Throws: `PROJError` when the layer's CRS is not known.
   public init(_ layer: Layer) throws {
     name = layer.name

@@ -69,6 +69,8 @@ public enum ArealInterpolation {
     public var notes: [String]
   }
 
+  /// Moves attributes from sources to targets.
+  ///
   /// - Throws: `InputError` for a missing field, for sources or a mask without positions, and for more
   ///   pieces than fit memory; `FormatError` for a value that is not a number.
   public static func run(
