@@ -4,7 +4,7 @@ OUTPUT ?= amp-geo-output
 BIG ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run build test test-big lint format golden sanitize fuzz bench install \
+.PHONY: help setup run build test test-big lint format docs golden sanitize fuzz bench install \
   uninstall deb clean
 
 help: ## List the targets
@@ -33,6 +33,9 @@ lint: ## Check the form of Swift, shell and Python, the data's checksums, citati
 
 format: ## Format the Swift files in place
 	swift format --in-place --recursive Sources Tests Package.swift GeoData
+
+docs: setup ## Make the documentation of the libraries in .build/documentation, and check it
+	scripts/docs
 
 golden: setup ## Write the golden files anew from the real binary
 	UPDATE_GOLDEN=1 swift test --disable-xctest --filter Golden

@@ -25,6 +25,14 @@ public import GeoCore
 /// **Complexity:** O(a + b + pairs of edges that share a window); with hierarchies of edges,
 /// O(log a + log b) instead of O(a + b) beyond what meets.
 ///
+/// ```swift
+/// var squares = Geometries(crs: .laeaEurope)
+/// squares.appendPolygon([[(0, 0), (2, 0), (2, 2), (0, 2)]])
+/// squares.appendPolygon([[(1, 0), (3, 0), (3, 2), (1, 2)]])
+/// let index = PolygonIndex(squares)
+/// let shared = OverlapArea.between(index, 0, index, 1)  // 2 m²
+/// ```
+///
 /// **Source:** Franklin & Sivaswami 1990, OVERPROP: calculating areas of map overlay polygons
 /// without calculating the overlay.
 public enum OverlapArea {

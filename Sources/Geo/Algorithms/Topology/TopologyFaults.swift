@@ -29,6 +29,14 @@ public import GeoCore
 /// **Complexity:** O(vertices / threads) for a valid coverage; O(u log u) more for u unmatched edges.
 /// The same result on any number of threads.
 ///
+/// ```swift
+/// var parcels = Geometries(crs: .laeaEurope)
+/// parcels.appendPolygon([[(0, 0), (10, 0), (10, 10), (0, 10)]])
+/// parcels.appendPolygon([[(9.5, 0), (20, 0), (20, 10), (9.5, 10)]])
+/// let report = try TopologyFaults.find(in: parcels)
+/// let fault = report.faults[0]  // an overlap of features 0 and 1, 5 m²
+/// ```
+///
 /// **Source:** the definition is that of JTS' CoverageValidator, https://locationtech.github.io/jts;
 /// the method is the ledger of edges of topological data models: White 1978, A geometric model for
 /// error detection and correction.

@@ -17,6 +17,12 @@ public import GeoCore
 /// whichever is rarest). After 10,000 meetings, or two thousand comparisons for each edge, the search
 /// stops, and a fault without a name of its own says so.
 ///
+/// ```swift
+/// var bowTie = Geometries(crs: .laeaEurope)
+/// bowTie.appendPolygon([[(0, 0), (2, 2), (2, 0), (0, 2)]])
+/// let fault = ValidityFaults.find(0, in: bowTie)[0]  // a self-intersection at (1, 1)
+/// ```
+///
 /// **Source:** OGC 06-103r4, Simple Feature Access, part 1, 6.1.11 and 6.1.14.
 public enum ValidityFaults {
   /// How many faults of one kind are listed of a feature.

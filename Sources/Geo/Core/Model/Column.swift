@@ -2,6 +2,14 @@
 ///
 /// Values are kept as JSON text in one byte buffer, so that what was read is written back to the
 /// last digit; typed access decodes on demand.
+///
+/// **Complexity:** O(length of its text) for one value.
+///
+/// ```swift
+/// let people = Column("people", [149_695, nil])
+/// let text = people.json(1)  // null
+/// let number = people.double(0)  // 149695.0
+/// ```
 public struct Column: Sendable, Equatable {
   /// What a value is.
   public enum Kind: UInt8, Sendable {

@@ -2,6 +2,14 @@
 ///
 /// A declaration may have places in its name and its words, `{layer}_share`, that `at` fills; a
 /// column carries the field with its places filled.
+///
+/// ```swift
+/// let share = Field(
+///   "{layer}_share", .share, label: Wording(en: "Share of {layer}", fr: "Part de {layer}"),
+///   meaning: Wording(en: "The share that it covers.", fr: "La part qu’elle couvre."))
+/// let column = Column(share.at(["layer": "park"]), [0.25, nil])
+/// let heading = column.field?.label.en  // Share of park
+/// ```
 public struct Field: Sendable, Equatable {
   /// What kind of thing the values are, which tells their type, their unit and their rounding.
   public enum Kind: String, Sendable, CaseIterable {

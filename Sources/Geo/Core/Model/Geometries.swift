@@ -10,6 +10,14 @@
 /// **Null and empty:** a null geometry has kind `.null`; an empty one keeps its kind and has no
 /// parts. **Collections:** members are flattened to one level; `members` tells them apart.
 ///
+/// ```swift
+/// var squares = Geometries(crs: .lambert93)
+/// squares.appendPolygon([[(0, 0), (2, 0), (2, 2), (0, 2)]])
+/// squares.appendPolygon([[(1, 0), (3, 0), (3, 2), (1, 2)]])
+/// let vertices = squares.vertexCount  // 10: rings are closed
+/// let second = squares.box(ofFeature: 1)  // x from 1 to 3, y from 0 to 2
+/// ```
+///
 /// **Source:** GeoArrow memory layout, https://geoarrow.org/format.html
 public struct Geometries: Sendable, Equatable {
   /// The system of all coordinates, and so their units: metres, or degrees of longitude and

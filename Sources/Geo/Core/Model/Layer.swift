@@ -2,6 +2,15 @@
 ///
 /// What a file holds beside them (foreign members, notices of the reader) travels along, so that
 /// nothing is lost between reading and writing.
+///
+/// ```swift
+/// var places = Geometries(crs: .wgs84)
+/// places.appendPoint(x: 5.447, y: 43.530)
+/// let halls = Layer(
+///   name: "town-halls", geometries: places,
+///   attributes: Attributes(columns: [Column("name", ["Aix-en-Provence"])]))
+/// let name = halls.attributes["name"]?.string(0)  // Aix-en-Provence
+/// ```
 public struct Layer: Sendable {
   /// The name in its file; in formats that have none, one made of the file's name.
   public var name: String

@@ -8,6 +8,24 @@ internal import GeoCore
 ///
 /// **Units:** whole milliseconds and millimetres: see `TravelCost`. **Determinism:** work is cut
 /// into chunks of a fixed size and sums are of integers: any number of threads gives the same.
+/// **Boundary rule:** a cost of exactly the limit is within it. **Complexity:** O(n log n) a search
+/// over the n nodes within the limit; with a hierarchy, prepared once, some microseconds a pair.
+///
+/// ```swift
+/// // Two streets of 80 m in a row, a minute each on foot.
+/// let streets = try StreetNetwork(
+///   mode: .walk, nodeCoordinates: [5.37, 43.3, 5.371, 43.3, 5.372, 43.3],
+///   edgeFrom: [0, 1], edgeTo: [1, 2], lengthsMillimeters: [80_000, 80_000],
+///   forwardMilliseconds: [60_000, 60_000], backwardMilliseconds: [60_000, 60_000])
+/// var places = NetworkPlaces()
+/// places.append([NetworkDoor(edge: 0, alongMillimeters: 0)])
+/// places.append([NetworkDoor(edge: 1, alongMillimeters: 40_000)])
+/// let costs = try StreetRouter(streets).costs(from: places, to: places, threads: 1)
+/// let minutes = costs.cost(from: 0, to: 1).minutes  // 1.5
+/// ```
+///
+/// **Source:** Dijkstra 1959, doi:10.1007/BF01386390; Geisberger, Sanders, Schultes & Delling 2008,
+/// Contraction hierarchies, doi:10.1007/978-3-540-68552-4_24.
 public struct StreetRouter: Sendable {
   /// The streets that ways go along.
   public let network: StreetNetwork

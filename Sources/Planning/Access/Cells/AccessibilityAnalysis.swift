@@ -12,6 +12,25 @@ public import PlanningStudies
 /// **Units:** metres, minutes, shares 0…1. **Boundary rule:** 0 on and inside a polygon; a cutoff
 /// is met by what is exactly that far. **No way:** cells without one count in shares and
 /// percentiles, not in means; what has no figure is null, with a reason.
+/// **CRS:** cells in the equal-area system, straight lines in the metric one, streets on WGS 84.
+/// **Shapes:** zones are valid polygons; destinations points, lines or polygons. **Complexity:**
+/// O(log n) a cell and set for n vertices in straight lines; along streets one search a set.
+///
+/// ```swift
+/// let loader = LayerLoader(catalogue: try Catalogue.embedded())
+/// let zones = try ZoneSet(
+///   try loader.load("communes", name: "communes"),
+///   fields: Plan.Zones(source: "communes", id: "insee", name: "name"),
+///   in: .laeaEurope, threads: 2)
+/// var parameters = Plan.Accessibility(destinations: ["stations"])
+/// parameters.cellSizeMeters = 500
+/// let result = try AccessibilityAnalysis.run(
+///   zones: zones, destinations: [try loader.load("stations", name: "stations")],
+///   parameters: parameters,
+///   systems: try MeasuringSystems(
+///     for: try GeographicExtent(of: zones.layer.geometries, threads: 2)), threads: 2)
+/// let within = result.totals[0].shareWithin  // the share of the ground within 300 m, 500 m …
+/// ```
 public enum AccessibilityAnalysis {
   /// The figures of zones, of all zones together and, if asked for, of cells.
   public struct Result: Sendable {

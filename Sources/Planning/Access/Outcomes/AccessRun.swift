@@ -1,4 +1,19 @@
 /// A run of measures over one study, with and without a change of destinations.
+///
+/// **Units:** minutes, people, and what is offered; scores are in the unit of the measure.
+/// **Boundary rule:** a cost of exactly the cutoff counts. **Complexity:** that of the measure, for
+/// each state. The same on any number of threads.
+///
+/// ```swift
+/// // Two villages of 100 and 300 people, 10 and 20 minutes from a surgery with 2 doctors.
+/// let costs = try CostTable(
+///   originCount: 2, destinationCount: 1, origins: [0, 1], destinations: [0, 0], minutes: [10, 20])
+/// let study = try AccessStudy(costs: costs, demand: [100, 300], supply: [2])
+/// let outcome = try AccessRun(study: study).outcome(
+///   of: try Measures.named("2sfca"), named: "doctors",
+///   MeasureParameters(cutoffMinutes: 15), threads: 1)
+/// let scores = outcome.before.scores  // 0.02 doctors a head; the other is out of reach
+/// ```
 public struct AccessRun: Sendable {
   /// Costs, people and supply with all destinations: those that close and those that open.
   public var study: AccessStudy

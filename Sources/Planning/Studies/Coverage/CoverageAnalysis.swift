@@ -14,6 +14,23 @@ public import GeoCore
 /// without a stated accuracy, a share of nothing, all figures of a zone without an area, and all of
 /// a layer that has features but no positions are null; `<L>_reason` says why (see
 /// `UnknownReason`).
+/// **CRS:** zones and layers in one equal-area system (`MeasuringSystems`). **Shapes:** valid
+/// polygons, dissolved where they overlap. **Complexity:** that of `OverlapPairs` for each layer,
+/// and of buffers for bands.
+///
+/// ```swift
+/// let loader = LayerLoader(catalogue: try Catalogue.embedded())
+/// let zones = try ZoneSet(
+///   try loader.load("communes", name: "communes"),
+///   fields: Plan.Zones(source: "communes", id: "insee", name: "name"),
+///   in: .laeaEurope, threads: 2)
+/// let park = try ArealLayer(
+///   try loader.load("national-park", name: "park"), in: .laeaEurope, threads: 2)
+/// let result = try CoverageAnalysis.run(
+///   zones: zones, layers: [park],
+///   options: CoverageAnalysis.Options(denominator: Denominator(zones: zones), threads: 2))
+/// let most = result.totals[0].mostCovered[0]  // La Ciotat: 0.324 of it
+/// ```
 public enum CoverageAnalysis {
   /// What shares are of, who is counted, and on how many threads.
   public struct Options: Sendable {

@@ -20,6 +20,34 @@ public import GeoCore
 /// a value touches the target, `no_mask_area` where all that do have no place in the mask, and that of
 /// a target without an area; shares are null where the mask has no place in the target. What a mask
 /// keeps out of a target is 0, which is known.
+/// **CRS:** both in one equal-area system. **Shapes:** valid polygons. **Complexity:** that of
+/// `OverlapPairs` for sources and targets, and for both and the mask.
+///
+/// ```swift
+/// // Two squares of 100 m with 10 and 30 people; one target over the right half of both.
+/// var squares = Geometries(crs: .laeaEurope)
+/// squares.appendPolygon([[(0, 0), (100, 0), (100, 100), (0, 100)]])
+/// squares.appendPolygon([[(0, 100), (100, 100), (100, 200), (0, 200)]])
+/// let blocks = Layer(
+///   name: "blocks", geometries: squares,
+///   attributes: Attributes(columns: [Column("people", [10, 30])]),
+///   ids: [FeatureID("a"), FeatureID("b")])
+/// var strip = Geometries(crs: .laeaEurope)
+/// strip.appendPolygon([[(50, 0), (100, 0), (100, 200), (50, 200)]])
+/// let sectors = Layer(name: "sectors", geometries: strip, ids: [FeatureID("east")])
+/// func study(_ layer: Layer) -> StudyLayer {
+///   StudyLayer(
+///     name: layer.name, layer: layer, credits: .unlisted(layer.name), sha256: "",
+///     reference: layer.name)
+/// }
+/// let result = try ArealInterpolation.run(
+///   from: try ArealLayer(study(blocks), in: .laeaEurope, threads: 1),
+///   to: try ZoneSet(
+///     study(sectors), fields: Plan.Zones(source: "sectors"), in: .laeaEurope, threads: 1),
+///   fields: ArealInterpolation.Fields(extensive: ["people"]), mask: nil, threads: 1)
+/// let people = result.layer.attributes["people"]?.double(0)  // 20
+/// ```
+///
 /// **Source:** Goodchild & Lam 1980, Areal interpolation: a variant of the traditional spatial
 /// problem; Eicher & Brewer 2001, doi:10.1559/152304001782173727.
 public enum ArealInterpolation {
