@@ -28,7 +28,7 @@ struct IgnoredPaths {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let text = bytes.starts(with: mark) ? bytes.dropFirst(mark.count) : bytes[...]
     for line in String(decoding: text, as: UTF8.self).split(whereSeparator: \.isNewline) {
-      var text = line.trimmingSuffix(while: { $0 == " " || $0 == "\t" })
+      var text = line.withoutBlankEnd
       guard !text.isEmpty, text.first != "#" else { continue }
       let isTakenBack = text.first == "!"
       if isTakenBack { text = text.dropFirst() }
@@ -47,9 +47,15 @@ struct IgnoredPaths {
 }
 
 extension Substring {
-  fileprivate func trimmingSuffix(while isBlank: (Character) -> Bool) -> Substring {
+  /// Without the blanks at its end, but for one that `\` takes as it is.
+  fileprivate var withoutBlankEnd: Substring {
     var text = self
-    while let last = text.last, isBlank(last) { text = text.dropLast() }
+    while let last = text.last, last == " " || last == "\t" {
+      let rest = text.dropLast()
+      let slashes = rest.reversed().prefix { $0 == "\\" }.count
+      guard slashes.isMultiple(of: 2) else { break }
+      text = rest
+    }
     return text
   }
 }
