@@ -169,7 +169,7 @@ struct CheckCommand: ParsableCommand {
     try requireEffect(of: wanted)
     try rules.requireEffect(
       coverage: options.coverage != nil, boundary: coverage.boundary != nil,
-      schema: schema != nil)
+      schema: schema != nil, plan: options.checksPlans)
     let older = try baseline.baseline.map { try Baseline(path: $0) }
     var found = CheckReport(rules: options.checkedRules, failOn: report.failOn.severity)
     try global.perform("check") { phases in

@@ -119,5 +119,10 @@ struct ConvertCommand: ParsableCommand {
         reason: "--name: \(format.name) has no place for a layer's name",
         remedy: "leave it out, or write a GeoPackage (.gpkg)", kind: .usage)
     }
+    if let name, let start = GeoPackageFormat.reservedStart(ofName: name) {
+      throw InputError(
+        reason: "--name \(name): names that begin with \(start) are kept for other tables",
+        remedy: "choose another", kind: .usage)
+    }
   }
 }

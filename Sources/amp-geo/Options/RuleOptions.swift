@@ -28,20 +28,23 @@ struct RuleOptions: ParsableArguments {
     return strict ? RuleSelection.strict.overlaid(by: chosen) : chosen
   }
 
-  /// Refuses to leave out, or to set the severity of, rules that are not checked without an option
-  /// that was not given.
-  /// - Parameters: whether `--coverage`, `--boundary` and `--schema` were given.
+  /// Refuses to choose, to leave out, or to set the severity of, rules that are not checked without an
+  /// option that was not given, or without a plan.
+  /// - Parameters: whether `--coverage`, `--boundary` and `--schema` were given, and a plan.
   /// - Throws: `InputError` of kind `usage`.
-  func requireEffect(coverage: Bool, boundary: Bool, schema: Bool) throws {
+  func requireEffect(coverage: Bool, boundary: Bool, schema: Bool, plan: Bool) throws {
     let needed: [(option: String, isGiven: Bool, rules: [IntegrityRule])] = [
       ("--coverage", coverage, IntegrityRules.coverageRules),
       ("--boundary", boundary, IntegrityRules.boundaryRules),
       ("--schema", schema, IntegrityRules.schemaRules),
+      ("a plan", plan, IntegrityRules.all.filter { $0.family == .plan }),
     ]
-    let severities = Self.words(severity)
-    for (choice, text) in Self.words(ignore).map({ ("--ignore", $0) })
-      + severities.map({ ("--severity", $0) })
-    {
+    let choices: [(String, [String])] = [
+      ("--only", only), ("--ignore", ignore), ("--severity", severity),
+    ]
+    for (choice, text) in choices.flatMap({ choice, values in
+      Self.words(values).map { (choice, $0) }
+    }) {
       let name = text.split(separator: "=").first.map(String.init) ?? text
       let named = IntegrityRules.all(named: name)
       for (option, isGiven, rules) in needed

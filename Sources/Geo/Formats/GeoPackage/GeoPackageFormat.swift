@@ -87,6 +87,12 @@ public struct GeoPackageFormat: LayerFormat {
     }
   }
 
+  /// The start of a layer's name that the standard, its index or SQLite keeps for itself; nil when a
+  /// layer may have the name.
+  public static func reservedStart(ofName name: String) -> String? {
+    GeoPackageTablePlan.reservedStart(of: name)
+  }
+
   /// Writes all layers in one transaction.
   /// - Throws: `FormatError` of kind `usage` for a stream, `OutputError` when writing fails, what
   ///   `CRSDescription` throws for a system that PROJ does not know.

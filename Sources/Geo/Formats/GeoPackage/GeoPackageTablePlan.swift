@@ -67,8 +67,35 @@ struct GeoPackageTablePlan {
 
   private static func tableName(_ name: String, taken: inout Set<String>) -> String {
     let base = name.isEmpty ? "layer" : name
-    let isReserved = ["gpkg_", "rtree_", "sqlite_"].contains { base.lowercased().hasPrefix($0) }
-    return freeName(isReserved ? "layer_" + base : base, &taken)
+    return freeName(reservedStart(of: base) == nil ? base : "layer_" + base, &taken)
+  }
+
+  /// The start of a name that the standard, its index or SQLite keeps for itself; nil when it is free.
+  static func reservedStart(of name: String) -> String? {
+    ["gpkg_", "rtree_", "sqlite_"].first { name.lowercased().hasPrefix($0) }
+  }
+
+  /// What is to be said of names that are written as others, each a sentence.
+  func notes(on layer: Layer) -> [String] {
+    var notes: [String] = []
+    if name != layer.name, !layer.name.isEmpty {
+      let cause = Self.reservedStart(of: layer.name).map {
+        ": names that begin with \($0) are kept for other tables"
+      }
+      notes.append(
+        "the layer \(layer.name) is named \(name)\(cause ?? ", since its name is taken")")
+    }
+    let renamed = columns.compactMap { column -> String? in
+      guard let place = column.attribute else { return nil }
+      let given = layer.attributes.columns[place].name
+      return given == column.name ? nil : "\(given.isEmpty ? "\"\"" : given) as \(column.name)"
+    }
+    if !renamed.isEmpty {
+      notes.append(
+        "columns whose names are taken or cannot be written get others: "
+          + renamed.joined(separator: ", "))
+    }
+    return notes
   }
 
   /// The name, or the name with the first suffix `_2`, `_3` … that is free whatever the case.

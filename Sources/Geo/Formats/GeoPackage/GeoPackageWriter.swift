@@ -27,7 +27,7 @@ package struct GeoPackageWriter {
       let srsID =
         plan.geometryKind == nil ? nil : try references.id(of: layer.crs, in: database)
       try write(layer, plan, title: title, srsID: srsID)
-      for text in GeoPackageTimes.notes(on: layer, plan) { note(text) }
+      for text in plan.notes(on: layer) + GeoPackageTimes.notes(on: layer, plan) { note(text) }
     }
     let kept = layers.lazy.compactMap { layer in
       layer.foreignMembers.first { $0.name == "amp_geo" }?.json

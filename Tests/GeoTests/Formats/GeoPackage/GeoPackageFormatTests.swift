@@ -163,6 +163,13 @@ struct GeoPackageBench {
     let layer = Layer(
       name: "gpkg_x", geometries: geometries,
       attributes: Attributes(columns: names.map { Column($0, [1]) }))
+    let output = try OutputFile(bench.scratch.file("noted.gpkg"))
+    try GeoPackageFormat().write([layer, layer], to: output, options: WriteOptions())
+    #expect(
+      output.notes.first
+        == "the layer gpkg_x is named layer_gpkg_x: names that begin with gpkg_ are kept for other"
+        + " tables")
+    #expect(output.notes.dropFirst().first?.contains("fid as fid_2, GEOM as GEOM_2") == true)
     let path = try bench.write([layer, layer])
     #expect(
       try bench.read(path, "layer_gpkg_x").attributes.names
