@@ -13,6 +13,8 @@ struct AreaFinder {
   private var outlinedWays: Set<Int64> = []
   /// Multipolygons that the profile may use.
   private(set) var usedAreas = 0
+  /// Areas that have no ground: a ring does not close, or the extract lacks some of its nodes.
+  private(set) var openAreas = 0
 
   init(_ extract: OSMExtract) {
     self.extract = extract
@@ -27,7 +29,12 @@ struct AreaFinder {
     if isStreet[id] != nil { isStreet[id] = true }
     extract.wayTags.read(way, into: &values)
     let nodes = extract.nodes(ofWay: way)
-    guard isAreaTag[values], nodes.count > 3, nodes.first == nodes.last else { return }
+    guard isAreaTag[values] else { return }
+    let isWhole = nodes.allSatisfy { extract.hasPlace(Int($0)) }
+    guard nodes.count > 3, nodes.first == nodes.last, isWhole else {
+      openAreas += 1
+      return
+    }
     closed.append((Int32(way), use))
     isClosedArea.insert(Int32(way))
   }
@@ -77,7 +84,10 @@ struct AreaFinder {
       // Rings that do not close are walked along, not across.
       area = nil
     }
-    guard let area else { return }
+    guard let area else {
+      openAreas += 1
+      return
+    }
     outlined.append(area)
     for member in members { outlinedWays.insert(extract.wayIDs[member]) }
   }

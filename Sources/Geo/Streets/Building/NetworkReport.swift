@@ -32,6 +32,10 @@ public struct NetworkReport: Sendable, Equatable {
   public var areasCrossed = 0
   /// Areas that would be crossed but are too complex; their outline is walked.
   public var areasTooComplex = 0
+  /// Areas that would be crossed, but have rings that do not close.
+  public var areasOpen = 0
+  /// Members of multipolygons that the extract lacks.
+  public var missingMembers = 0
   /// Streets between two junctions, or pieces of them, wholly outside the clip area.
   public var edgesOutside = 0
   /// Places where an edge was cut at the border of the clip area.
@@ -58,6 +62,7 @@ public struct NetworkReport: Sendable, Equatable {
       ("limits_not_understood", limitsNotUnderstood), ("limits_too_low", limitsTooLow),
       ("access_not_understood", accessNotUnderstood), ("areas_used", areasUsed),
       ("areas_crossed", areasCrossed), ("areas_too_complex", areasTooComplex),
+      ("areas_open", areasOpen), ("missing_members", missingMembers),
       ("edges_outside", edgesOutside),
       ("cuts", cuts), ("islands", islands), ("island_nodes", islandNodes),
       ("island_edges", islandEdges),

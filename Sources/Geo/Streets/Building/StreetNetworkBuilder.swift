@@ -55,6 +55,7 @@ public struct StreetNetworkBuilder: Sendable {
     report.waysRead = extract.waysRead
     report.streetWays = extract.wayCount
     report.duplicateWays = extract.duplicateWays
+    report.missingMembers = extract.missingMembers
     do {
       var draft = try phases.measure("split") {
         StreetDraft(

@@ -120,6 +120,7 @@ struct StreetPieces {
     }
     report.areasCrossed = crossings.crossed
     report.areasTooComplex = crossings.tooComplex
+    report.areasOpen = ground.openAreas
   }
 
   private mutating func split() {

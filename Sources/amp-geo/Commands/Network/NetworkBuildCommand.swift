@@ -165,6 +165,15 @@ struct NetworkBuildCommand: ParsableCommand {
         "\(report.areasTooComplex) squares have too many corners and entrances to cross: walked along"
           + " their outline")
     }
+    if report.areasOpen > 0 {
+      global.note(
+        "\(report.areasOpen) squares have an outline that does not close in the extract: walked along"
+          + " it, not across")
+    }
+    if report.missingMembers > 0 {
+      global.note(
+        "\(report.missingMembers) pieces of outlines of squares are not in the extract: not walked")
+    }
     if report.duplicateWays > 0 {
       global.note(
         "\(report.duplicateWays) ways stood in the extract twice; the newest counts, or the first")

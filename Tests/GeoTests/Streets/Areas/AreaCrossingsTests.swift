@@ -83,6 +83,23 @@ import Testing
     relation.ways.removeAll { $0.id == 4 }
     expect(
       try length(relation, from: 1, to: 6, .cross), meters((-1, 0), (0, 0), (1, 1), (2, 0), (3, 0)))
+    let lacking = try relation.built(.walk, areas: .cross).report
+    #expect(lacking.areasCrossed == 0 && lacking.areasOpen == 1 && lacking.missingMembers == 1)
+  }
+
+  @Test func outlinesThatDoNotCloseAreCounted() throws {
+    var way = diamond()
+    way.way(3, [2, 3, 4, 5], Self.square)
+    var relation = diamond()
+    relation.way(3, [2, 3, 4], [:])
+    relation.way(4, [4, 5], [:])
+    relation.multipolygon(9, outer: [3, 4], Self.square)
+    for text in [way, relation] {
+      let report = try text.built(.walk, areas: .cross).report
+      #expect(report.areasOpen == 1 && report.areasCrossed == 0 && report.missingMembers == 0)
+      #expect(try text.built(.walk, areas: .outline).report.areasOpen == 0)
+    }
+    #expect(try diamond().built(.walk, areas: .cross).report.areasOpen == 0)
   }
 
   @Test func anOutlineThatIsAWayOfItsOwnIsNotDoubled() throws {
