@@ -18,7 +18,7 @@ struct SnapOptions: ParsableArguments {
   var isGiven: Bool { givenMaxSnap != nil }
 
   mutating func validate() throws {
-    guard (0...100_000).contains(maxSnap) else {
+    guard (0...EdgeSnapper.mostReachMeters).contains(maxSnap) else {
       throw ValidationError("--max-snap must be from 0 to 100000 metres.")
     }
   }

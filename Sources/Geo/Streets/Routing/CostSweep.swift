@@ -62,7 +62,7 @@ struct CostSweep {
       var search = ShortestPathSearch(nodeCount: router.network.nodeCount)
       var row = Row(targetCount)
       var result = TravelCosts()
-      for i in range { sweep(block.lowerBound + i, limit, &search, &row, &result) }
+      for i in range { try sweep(block.lowerBound + i, limit, &search, &row, &result) }
       return result
     }
     return TravelCosts(joining: chunks)
@@ -71,7 +71,7 @@ struct CostSweep {
   private func sweep(
     _ source: Int, _ limit: TravelCost, _ search: inout ShortestPathSearch, _ row: inout Row,
     _ result: inout TravelCosts
-  ) {
+  ) throws(NetworkError) {
     for door in sources.doors(ofPlace: source) {
       targetDoors.visit(edge: door.edge) { place, other in
         let cost =
@@ -82,19 +82,26 @@ struct CostSweep {
       }
     }
     var nodesLeft = targetNodes
+    var isLost = false
     let graph = direction == .departing ? router.forward : router.backward
     search.run(from: starts.terminals(ofPlace: source), within: limit, in: graph) { node, cost in
       let here = Int(targetOffsets[node])..<Int(targetOffsets[node + 1])
       guard !here.isEmpty else { return true }
       for target in targets[here] {
         let total = cost + target.cost
+        if !total.isReachable { isLost = true }
         if total <= limit { row.meet(target.place, total) }
       }
       nodesLeft -= 1
       return nodesLeft > 0
     }
+    if search.hasOverflowed, nodesLeft > 0 { isLost = true }
+    guard !isLost || limit < CostSweep.longest else { throw CostLimits.tooSlow }
     row.flush(into: &result)
   }
+
+  /// The largest limit there is: beyond it nothing can be found.
+  private static let longest = TravelCost.atMost(minutes: .infinity)
 }
 
 /// The costs of one origin while they are found.

@@ -24,8 +24,8 @@ public struct EdgeSnapper: Sendable {
   public static let usualReachMeters = 500.0
   /// 4.8 km/h.
   static let connectorMillisecondsPerMeter = 750.0
-  /// What a cost can hold of a connector.
-  private static let mostConnector = 2_147_483_647.0
+  /// How far from a street a place may lie at most: what a cost holds of a connector is far more.
+  public static let mostReachMeters = 100_000.0
   private static let chunk = 256
 
   /// The system that nearness is measured in, metres.
@@ -161,7 +161,11 @@ public struct EdgeSnapper: Sendable {
     var share = 0.0
     var squared: Double
 
-    init(within meters: Double) { squared = meters * meters }
+    /// - Precondition: the reach is at most `mostReachMeters`.
+    init(within meters: Double) {
+      precondition(meters <= EdgeSnapper.mostReachMeters, "a reach is 100 km at most")
+      squared = meters * meters
+    }
 
     @inline(__always)
     mutating func take(_ segment: Int, _ share: Double, _ squared: Double) {
@@ -188,9 +192,8 @@ public struct EdgeSnapper: Sendable {
     guard found.segment >= 0 else { return nil }
     let meters = found.squared.squareRoot()
     let connector = TravelCost(
-      milliseconds: Int(
-        nearest: min(meters * Self.connectorMillisecondsPerMeter, Self.mostConnector)),
-      millimeters: Int(nearest: min(meters * 1000, Self.mostConnector)))
+      milliseconds: Int(nearest: meters * Self.connectorMillisecondsPerMeter),
+      millimeters: Int(nearest: meters * 1000))
     return door(on: found.segment, at: found.share, connector)
   }
 

@@ -19,6 +19,9 @@ public struct NearestFacilities: Sendable {
   /// Node n has `counts[n]` labels from `n * k` on, in ascending order.
   private var counts: [Int32]
   private var labels: [Label]
+  /// Whether nodes that lack labels may lack them because facilities are farther than a cost holds.
+  private var isLost = false
+  private let limits: CostLimits
 
   /// A facility and what it costs to come there.
   struct Label: Sendable {
@@ -43,6 +46,7 @@ public struct NearestFacilities: Sendable {
     self.limit = limit
     self.facilities = facilities
     network = router.network
+    limits = router.limits
     facilityDoors = DoorsByEdge(facilities)
     counts = Array(repeating: 0, count: network.nodeCount)
     labels = Array(
@@ -58,6 +62,7 @@ public struct NearestFacilities: Sendable {
         heap.push(end.cost.packed, Self.payload(facility: Int32(facility), node: end.node))
       }
     }
+    var lost: Set<Int> = []
     counts.withUnsafeMutableBufferPointer { counts in
       labels.withUnsafeMutableBufferPointer { labels in
         while let entry = heap.pop() {
@@ -70,6 +75,7 @@ public struct NearestFacilities: Sendable {
           for a in Int(graph.offsets[node])..<Int(graph.offsets[node + 1]) {
             let arc = graph.arcs[a]
             let (cost, overflow) = entry.key.addingReportingOverflow(arc.cost)
+            if overflow { lost.insert(Int(arc.target)) }
             guard !overflow, cost <= limit.packed,
               Self.isOpen(Int(arc.target), facility, k, counts, labels)
             else { continue }
@@ -78,7 +84,11 @@ public struct NearestFacilities: Sendable {
         }
       }
     }
+    // Beyond a limit nothing is missing.
+    isLost = hasNoLimit && lost.contains { counts[$0] < k }
   }
+
+  private var hasNoLimit: Bool { limit >= TravelCost.atMost(minutes: .infinity) }
 
   /// Equal costs come out of the heap in the order of facilities.
   private static func payload(facility: Int32, node: Int32) -> UInt64 {
@@ -117,9 +127,11 @@ public struct NearestFacilities: Sendable {
           }
         }
         for start in starts {
+          if isLost, counts[Int(start.node)] < k { throw CostLimits.tooSlow }
           let first = Int(start.node) * k
           for label in labels[first..<(first + Int(counts[Int(start.node)]))] {
             let total = Label(facility: label.facility, cost: label.cost + start.cost)
+            if !total.cost.isReachable, hasNoLimit { throw CostLimits.tooSlow }
             insert(total, into: &best)
           }
         }
@@ -128,7 +140,9 @@ public struct NearestFacilities: Sendable {
       }
       return result
     }
-    return TravelCosts(joining: chunks)
+    let found = TravelCosts(joining: chunks)
+    try limits.require(found.costs)
+    return found
   }
 
   /// Keeps the k best labels of different facilities, in order.

@@ -8,6 +8,8 @@ struct ShortestPathSearch: ~Copyable {
   private let best: UnsafeMutableBufferPointer<UInt64>
   private var touched: [Int32] = []
   private var heap = CostHeap()
+  /// Whether the last search passed nodes over whose cost is more than a `TravelCost` holds.
+  private(set) var hasOverflowed = false
 
   init(nodeCount: Int) {
     best = .allocate(capacity: nodeCount)
@@ -26,6 +28,7 @@ struct ShortestPathSearch: ~Copyable {
     for node in touched { best[Int(node)] = .max }
     touched.removeAll(keepingCapacity: true)
     heap.removeAll()
+    hasOverflowed = false
     for start in starts { reach(start.node, start.cost.packed, limit.packed) }
     graph.offsets.withUnsafeBufferPointer { offsets in
       graph.arcs.withUnsafeBufferPointer { arcs in
@@ -35,7 +38,11 @@ struct ShortestPathSearch: ~Copyable {
           guard settle(node, TravelCost(packed: entry.key)) else { return }
           for a in Int(offsets[node])..<Int(offsets[node + 1]) {
             let (cost, overflow) = entry.key.addingReportingOverflow(arcs[a].cost)
-            if !overflow { reach(arcs[a].target, cost, limit.packed) }
+            guard !overflow else {
+              hasOverflowed = true
+              continue
+            }
+            reach(arcs[a].target, cost, limit.packed)
           }
         }
       }

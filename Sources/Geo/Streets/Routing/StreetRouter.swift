@@ -32,10 +32,13 @@ public struct StreetRouter: Sendable {
   /// Arcs in the direction of travel, and turned round.
   let forward: SearchGraph
   let backward: SearchGraph
+  let limits: CostLimits
   /// nil until it is prepared.
   private var hierarchy: ContractionHierarchy?
   /// nil until pairs are prepared for, or when they do not gain by it.
   private var labels: AncestorLabels?
+  /// Whether a hierarchy would lose ways that take too long for a cost: nil until that is asked.
+  private var losesWays: Bool?
 
   /// A router that has prepared nothing.
   ///
@@ -45,6 +48,7 @@ public struct StreetRouter: Sendable {
     self.network = network
     forward = SearchGraph(graph)
     backward = SearchGraph(graph.reversed())
+    limits = CostLimits(network)
   }
 
   /// Prepares the network for long ways between many places: every later search that gains by it
@@ -52,7 +56,11 @@ public struct StreetRouter: Sendable {
   ///
   /// **Complexity:** little more than n log n on street networks of n nodes; n √n on grids.
   public mutating func prepare(threads: Int) {
-    if hierarchy == nil { hierarchy = ContractionHierarchy(self, threads: threads) }
+    guard hierarchy == nil, losesWays == nil else { return }
+    let losesWays = mayLoseWays()
+    self.losesWays = losesWays
+    // Single searches notice what does not fit.
+    if !losesWays { hierarchy = ContractionHierarchy(self, threads: threads) }
   }
 
   /// Prepares the network for so many chosen pairs: with many, every node is told what it costs to
@@ -111,19 +119,21 @@ public struct StreetRouter: Sendable {
     within limit: TravelCost = .unreachable, threads: Int,
     _ visit: (_ origins: Range<Int>, _ costs: TravelCosts) throws -> Void
   ) throws {
-    let usesHierarchy = Self.gainsByPreparation(
+    let gains = Self.gainsByPreparation(
       origins: origins.count, destinations: destinations.count, within: limit)
-    if !usesHierarchy, destinations.count < origins.count {
+    var router = self
+    if gains { router.prepare(threads: threads) }
+    let hierarchy = gains ? router.hierarchy : nil
+    if hierarchy == nil, destinations.count < origins.count {
       let costs = try arrivals(at: destinations, from: origins, within: limit, threads: threads)
+      try limits.require(costs.costs)
       return try visit(
         0..<origins.count, costs.transposed(destinationCount: origins.count))
     }
     let rows: (Range<Int>) throws -> TravelCosts
-    if usesHierarchy {
+    if let hierarchy {
       let matrix = try HubMatrix(
-        hierarchy ?? ContractionHierarchy(self, threads: threads), from: origins, to: destinations,
-        in: network,
-        threads: threads)
+        hierarchy, from: origins, to: destinations, in: network, threads: threads)
       rows = { try matrix.costs(ofOrigins: $0, threads: threads) }
     } else {
       let sweep = CostSweep(from: origins, to: destinations, .departing, self)
@@ -132,7 +142,9 @@ public struct StreetRouter: Sendable {
     let size = max(Self.leastOriginsAtOnce, Self.pairsAtOnce / max(1, destinations.count))
     for start in stride(from: 0, to: origins.count, by: size) {
       let block = start..<min(origins.count, start + size)
-      try visit(block, rows(block))
+      let found = try rows(block)
+      try limits.require(found.costs)
+      try visit(block, found)
     }
   }
 
@@ -173,9 +185,36 @@ public struct StreetRouter: Sendable {
   ) throws -> [TravelCost] {
     var router = self
     router.prepare(forPairs: pairs.count, threads: threads)
-    guard let hierarchy = router.hierarchy else { return [] }
-    return try hierarchy.costs(
+    guard let hierarchy = router.hierarchy else {
+      return try searchedCosts(ofPairs: pairs, from: origins, to: destinations, threads: threads)
+    }
+    let costs = try hierarchy.costs(
       ofPairs: pairs, from: origins, to: destinations, in: network, labels: router.labels,
       threads: threads)
+    try limits.require(costs)
+    return costs
+  }
+
+  /// The same by a search from each origin that has pairs.
+  private func searchedCosts(
+    ofPairs pairs: [NetworkPair], from origins: NetworkPlaces, to destinations: NetworkPlaces,
+    threads: Int
+  ) throws -> [TravelCost] {
+    let sweep = CostSweep(from: origins, to: destinations, .departing, self)
+    let order = pairs.indices.sorted { (pairs[$0].origin, $0) < (pairs[$1].origin, $1) }
+    var costs = Array(repeating: TravelCost.unreachable, count: pairs.count)
+    var next = 0
+    while next < order.count {
+      let first = pairs[order[next]].origin
+      let block = first..<min(origins.count, first + Self.leastOriginsAtOnce)
+      let found = try sweep.costs(ofSources: block, within: .unreachable, threads: threads)
+      while next < order.count, block.contains(pairs[order[next]].origin) {
+        let pair = pairs[order[next]]
+        costs[order[next]] = found.cost(from: pair.origin - first, to: pair.destination)
+        next += 1
+      }
+    }
+    try limits.require(costs)
+    return costs
   }
 }
