@@ -73,7 +73,7 @@ public struct ShapefileFormat: LayerFormat {
     }
     let projection = try projection(files, options)
     var geometries = ShapefileGeometries(
-      type: shapes.type, crs: projection.crs, path: source.path)
+      type: shapes.type, crs: projection.crs, path: source.path, options: options)
     for record in 0..<shapes.count where !table.isDeleted(record) {
       try shapes.withShape(record) { shape, emptyRings throws(FormatError) in
         try geometries.append(shape, row: record + 1, emptyRings: emptyRings)
@@ -81,6 +81,7 @@ public struct ShapefileFormat: LayerFormat {
     }
     var layer = layer(of: table, source)
     layer.emptyRings = geometries.emptyRings
+    layer.closedRings = geometries.closedRings
     let built = geometries.finish()
     layer.geometries = built.geometries
     let fitting = try projection.stated?.fitting(built.geometries.box, options)

@@ -4,7 +4,8 @@ internal import GeoCore
 /// Turns shapes into flat geometries, one after the other.
 ///
 /// **Boundary rule:** rings are closed and have 4 vertices at least, lines 2; coordinates are
-/// finite.
+/// finite. With `ReadOptions.closesRings` open rings are closed and counted, and shorter ones taken as
+/// holes of the first polygon; with `takesShortLines` lines of one vertex are taken.
 /// **Complexity:** O(vertices) for shapes of one shell; `ShapefileRings` for others.
 struct ShapefileGeometries {
   private let type: ShapefileType
@@ -16,10 +17,16 @@ struct ShapefileGeometries {
   private var loose: [Int] = []
   /// For each feature with rings that have no vertex: how many.
   private(set) var emptyRings: [Int: Int] = [:]
+  /// For each feature with rings that were closed: how many.
+  private(set) var closedRings: [Int: Int] = [:]
+  private let closesRings: Bool
+  private let leastLine: Int
 
-  init(type: ShapefileType, crs: CRS, path: String) {
+  init(type: ShapefileType, crs: CRS, path: String, options: ReadOptions = ReadOptions()) {
     self.type = type
     self.path = path
+    closesRings = options.closesRings
+    leastLine = options.takesShortLines ? 1 : 2
     geometries = Geometries(crs: crs)
   }
 
@@ -65,7 +72,7 @@ struct ShapefileGeometries {
         append(view, vertex..<vertex + 1)
       }
     case .lineString:
-      let parts = try view.parts(atLeast: 2, "a line has")
+      let parts = try view.parts(atLeast: leastLine, "a line has")
       geometries.beginFeature(parts.count > 1 ? .multiLineString : .lineString)
       for part in parts {
         geometries.beginPart()
@@ -77,20 +84,69 @@ struct ShapefileGeometries {
   }
 
   private mutating func appendPolygons(_ view: View, _ row: Int) throws(FormatError) {
-    let rings = view.count == 0 ? [] : try view.parts(atLeast: 4, "a ring has")
-    for ring in rings {
-      let last = ring.upperBound - 1
-      guard view.x[ring.lowerBound] == view.x[last], view.y[ring.lowerBound] == view.y[last] else {
-        throw view.error("a ring is not closed", "repeat its first vertex at its end")
-      }
+    let rings = view.count == 0 ? [] : try view.parts(atLeast: closesRings ? 1 : 4, "a ring has")
+    let isOpen = { (ring: Range<Int>) in
+      let (first, last) = (ring.lowerBound, ring.upperBound - 1)
+      return view.x[first] != view.x[last] || view.y[first] != view.y[last]
     }
+    let open = rings.count { isOpen($0) }
+    guard open > 0 || rings.contains(where: { $0.count < 4 }) else {
+      return appendSorted(view, rings, short: [], row)
+    }
+    guard closesRings else {
+      throw view.error("a ring is not closed", "repeat its first vertex at its end")
+    }
+    if open > 0 { closedRings[geometries.count] = open }
+    var closed = ClosedRings()
+    for ring in rings { closed.append(view, ring, repeatsFirst: isOpen(ring)) }
+    closed.withView(of: view) { view in
+      appendSorted(
+        view, closed.rings.filter { $0.count >= 4 }, short: closed.rings.filter { $0.count < 4 },
+        row)
+    }
+  }
+
+  /// Appends rings as the polygons that they make.
+  /// - Parameter short: rings that bound nothing.
+  private mutating func appendSorted(
+    _ view: View, _ rings: [Range<Int>], short: [Range<Int>], _ row: Int
+  ) {
     let sorted = ShapefileRings.polygons(of: rings, x: view.x, y: view.y)
     if sorted.hasTurnedRings { turned += 1 }
     if sorted.hasLooseHoles { loose.append(row) }
-    geometries.beginFeature(sorted.polygons.count > 1 ? .multiPolygon : .polygon)
-    for polygon in sorted.polygons {
+    var polygons = sorted.polygons.map { $0.map { rings[$0] } }
+    if !short.isEmpty, polygons.isEmpty { polygons.append([]) }
+    if !short.isEmpty { polygons[0] += short }
+    geometries.beginFeature(polygons.count > 1 ? .multiPolygon : .polygon)
+    for polygon in polygons {
       geometries.beginPart()
-      for ring in polygon { append(view, rings[ring]) }
+      for ring in polygon { append(view, ring) }
+    }
+  }
+
+  /// The rings of a shape with their first vertices at their ends.
+  private struct ClosedRings {
+    private var x: [Double] = []
+    private var y: [Double] = []
+    private var z: [Double] = []
+    private(set) var rings: [Range<Int>] = []
+
+    mutating func append(_ view: View, _ ring: Range<Int>, repeatsFirst: Bool) {
+      let start = x.count
+      for vertex in Array(ring) + (repeatsFirst ? [ring.lowerBound] : []) {
+        x.append(view.x[vertex])
+        y.append(view.y[vertex])
+        if let own = view.z { z.append(own[vertex]) }
+      }
+      rings.append(start..<x.count)
+    }
+
+    func withView(of view: View, _ body: (View) -> Void) {
+      x.withUnsafeBufferPointer { x in
+        y.withUnsafeBufferPointer { y in
+          z.withUnsafeBufferPointer { z in body(view.with(x, y, view.z == nil ? nil : z)) }
+        }
+      }
     }
   }
 
@@ -108,10 +164,10 @@ struct ShapefileGeometries {
 
   /// The arrays of one shape, checked.
   private struct View {
-    let count: Int
-    let x: UnsafeBufferPointer<Double>
-    let y: UnsafeBufferPointer<Double>
-    let z: UnsafeBufferPointer<Double>?
+    private(set) var count: Int
+    private(set) var x: UnsafeBufferPointer<Double>
+    private(set) var y: UnsafeBufferPointer<Double>
+    private(set) var z: UnsafeBufferPointer<Double>?
     private let starts: UnsafeBufferPointer<Int32>
     private let path: String
     private let row: Int
@@ -130,6 +186,16 @@ struct ShapefileGeometries {
             "a coordinate is \(bad)", "coordinates are finite numbers: mend or drop the shape")
         }
       }
+    }
+
+    /// The same shape with other vertices.
+    func with(
+      _ x: UnsafeBufferPointer<Double>, _ y: UnsafeBufferPointer<Double>,
+      _ z: UnsafeBufferPointer<Double>?
+    ) -> View {
+      var view = self
+      (view.count, view.x, view.y, view.z) = (x.count, x, y, z)
+      return view
     }
 
     func error(_ reason: String, _ remedy: String) -> FormatError {

@@ -113,6 +113,59 @@ import Testing
     }
   }
 
+  /// With leave, as in any other format: open rings are closed, short ones kept apart from what bounds
+  /// something, and each costs its feature only.
+  @Test func faultyRingsCostTheirFeature() throws {
+    let open = Array(Self.ring.dropLast())
+    let short = [(1.0, 1.0), (2, 2), (1, 1)]
+    let island = [(20.0, 0.0), (20, 9), (29, 9), (29, 0), (20, 0)]
+    let shapes = [[Self.ring], [open, island], [short], [Self.ring, short], [island]]
+    let path = try ShapefileBytes(
+      type: 15,
+      shapes: shapes.map { rings in
+        ShapefileBytes.shape(15, rings, z: (0..<rings.joined().count).map { Double($0) })
+      }
+    ).write(to: scratch)
+    #expect(throws: FormatError.self) {
+      try ShapefileFormat().read(LayerSource(path: path), options: ReadOptions())
+    }
+    var layer = try ShapefileFormat().read(
+      LayerSource(path: path), options: ReadOptions(closesRings: true))
+    #expect(layer.closedRings == [1: 1])
+    let geometries = layer.geometries
+    #expect(geometries.kinds == [.polygon, .multiPolygon, .polygon, .polygon, .polygon])
+    let counts = (0..<5).map { feature in
+      geometries.parts(ofFeature: feature).map { part in
+        geometries.rings(ofPart: part).map { geometries.vertices(ofRing: $0).count }
+      }
+    }
+    #expect(counts == [[[5]], [[5], [5]], [[3]], [[5, 3]], [[5]]])
+    // The first vertex comes back with its own height.
+    let closed = geometries.vertices(ofFeature: 1)
+    #expect(
+      geometries.elevations?[closed.lowerBound + 4] == geometries.elevations?[closed.lowerBound])
+    layer.leaveOutFaultyRings()
+    #expect(
+      layer.leftOut.mapValues(\.reason) == [
+        1: "a ring is not closed", 2: "a ring has 3 vertices", 3: "a ring has 3 vertices",
+      ])
+    #expect(layer.geometries.kinds == [.polygon, .null, .null, .null, .polygon])
+  }
+
+  @Test func linesOfOneVertexCostTheirFeature() throws {
+    let path = try ShapefileBytes(
+      type: 3,
+      shapes: [
+        ShapefileBytes.shape(3, [[(0, 0), (9, 9)]]), ShapefileBytes.shape(3, [[(1, 1)]]),
+      ]
+    ).write(to: scratch)
+    var options = ReadOptions()
+    options.takesShortLines = true
+    var layer = try ShapefileFormat().read(LayerSource(path: path), options: options)
+    layer.leaveOutFaultyRings()
+    #expect(layer.leftOut.mapValues(\.reason) == [1: "a line has 1 vertex"])
+  }
+
   /// Counts of parts and vertices that the record does not hold: nothing may be allocated for them.
   @Test func countsThatLie() throws {
     // The record's header of 8 bytes, type and box of 36, then the counts.
