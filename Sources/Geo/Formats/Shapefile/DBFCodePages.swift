@@ -2,8 +2,7 @@
 enum DBFCodePages {
   /// By the language driver in a table's header.
   ///
-  /// **Source:** dBASE and Visual FoxPro language driver ids, as listed by Esri and GDAL. 0x68 and
-  /// 0x69, the Czech and Polish pages 895 and 620 of DOS, have no table here.
+  /// **Source:** dBASE and Visual FoxPro language driver ids, as listed by Esri and GDAL.
   static let ofLanguageDriver: [UInt8: Int] = [
     0x01: 437, 0x02: 850, 0x03: 1252, 0x04: 10000, 0x08: 865, 0x09: 437, 0x0A: 850, 0x0B: 437,
     0x0D: 437, 0x0E: 850, 0x0F: 437, 0x10: 850, 0x11: 437, 0x12: 850, 0x13: 932, 0x14: 850,
@@ -24,8 +23,16 @@ enum DBFCodePages {
 
   /// The characters of the bytes from 0x80; U+FFFD where there is none.
   ///
-  /// **Source:** unicode.org, Public/MAPPINGS/VENDORS/APPLE; IBM and Microsoft's code page 720.
+  /// **Source:** unicode.org, Public/MAPPINGS/VENDORS/APPLE; IBM and Microsoft's code page 720. Page 437
+  /// with the letters that Kamenický (895, also 867) and Mazovia (620, also 667 and 790) put in their
+  /// place, as the tables of Harbour (`uckam.c`, `ucmaz.c`) have them too.
   static let tables: [Int: String] = [
+    620: """
+    ÇüéâäàąçêëèïîćÄĄĘęłôöĆûùŚÖÜ¢Ł¥śƒŹŻóÓńŃźż¿⌐¬½¼¡«»
+    """ + drawn437,
+    895: """
+    ČüéďäĎŤčěĚĹÍľĺÄÁÉžŽôöÓůÚýÖÜŠĽÝŘťáíóúňŇŮÔšřŕŔ¼§«»
+    """ + drawn437,
     720: """
     \u{80}\u{81}éâ\u{84}à\u{86}çêëèïî\u{8D}\u{8E}\u{8F}\u{90}\u{651}\u{652}ô¤\u{640}ûù\
     \u{621}\u{622}\u{623}\u{624}£\u{625}\u{626}\u{627}\u{628}\u{629}\u{62A}\u{62B}\u{62C}\
@@ -55,4 +62,9 @@ enum DBFCodePages {
     ”‘’÷◊ÿŸĞğİıŞş‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\u{F8FF}ÒÚÛÙ\u{F8A0}ˆ˜¯˘˙˚¸˝˛ˇ
     """,
   ]
+
+  /// The characters of code page 437 from 0xB0 on, which its national variants keep.
+  private static let drawn437 = """
+    ░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{A0}
+    """
 }

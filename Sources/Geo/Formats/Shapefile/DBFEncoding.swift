@@ -123,6 +123,6 @@ struct DBFEncoding: Equatable {
     "xmacroman": 10000, "xmacgreek": 10006, "macgreek": 10006, "maccyrillic": 10007,
     "xmaccyrillic": 10007, "macce": 10029, "xmacce": 10029, "maccentraleurope": 10029,
     "maclatin2": 10029, "maciceland": 10079, "xmacicelandic": 10079, "macturkish": 10081,
-    "xmacturkish": 10081,
+    "xmacturkish": 10081, "kamenicky": 895, "keybcs2": 895, "mazovia": 620,
   ]
 }

@@ -63,12 +63,37 @@ import Testing
     }
   }
 
-  /// DOS code pages of Czech and Polish that have no table: plain text is read, other text refused.
-  @Test(arguments: [0x68, 0x69] as [UInt8]) func pagesWithoutATable(_ driver: UInt8) throws {
-    #expect(try texts(read([Array("Praha".utf8)], driver: driver)) == ["Praha"])
-    let error = #expect(throws: FormatError.self) { try read([[0x80]], driver: driver) }
-    #expect(error?.reason.contains(driver == 0x68 ? "895" : "620") == true)
-    #expect(error?.remedy?.isEmpty == false)
+  /// DOS code pages of Czech and Polish, by sentences that have all letters with marks, and what they
+  /// share with page 437.
+  @Test(
+    arguments: [
+      (
+        0x68, "Kamenicky",
+        "P\u{A9}\u{A1}li\u{A8} \u{91}lu\u{9F}ou\u{87}k\u{98} k\u{96}\u{A4} \u{A3}p\u{88}l \u{83}\u{A0}belsk"
+          + "\u{82} \u{A2}dy",
+        "Příliš žluťoučký kůň úpěl ďábelské ódy"
+      ),
+      (
+        0x69, "mazovia", "Za\u{A7}\u{A2}\u{92}\u{8D} g\u{91}\u{9E}l\u{86} ja\u{A6}\u{A4}",
+        "Zażółć gęślą jaźń"
+      ),
+      (
+        0x68, "895",
+        "\u{80}\u{85}\u{86}\u{89}\u{8A}\u{8C}\u{8D}\u{92}\u{95}\u{9B}\u{9C}\u{9E}\u{A5}\u{A6}\u{AB}",
+        "ČĎŤĚĹľĺŽÓŠĽŘŇŮŔ"
+      ),
+      (0x69, "620", "\u{8F}\u{90}\u{95}\u{98}\u{9C}\u{A0}\u{A1}\u{A3}\u{A5}", "ĄĘĆŚŁŹŻÓŃ"),
+    ] as [(UInt8, String, String, String)])
+  func pagesOfDOSInBohemiaAndPoland(
+    _ driver: UInt8, _ label: String, _ codes: String, _ text: String
+  ) throws {
+    let bytes = codes.unicodeScalars.map { UInt8($0.value) }
+    #expect(try texts(read([bytes], driver: driver)) == [text])
+    #expect(try texts(read([bytes], cpg: label)) == [text])
+    let shared = Array(UInt8(0xB0)...0xFE)
+    #expect(
+      try texts(read([Array(shared.prefix(40)), Array(shared.suffix(39))], driver: driver))
+        == texts(read([Array(shared.prefix(40)), Array(shared.suffix(39))], cpg: "437")))
   }
 
   @Test func unknownLabelsAreRefused() throws {
