@@ -80,6 +80,7 @@ public struct CSVFormat: LayerFormat {
     layer.isPlainTable = place.names.isEmpty
     layer.notices += [rows.notice, place.notice].compactMap { $0 }
     layer.notices += Self.frenchNotices(types, rows.header)
+    if layer.isPlainTable { layer.notices += ShapeTexts.notices(on: layer) }
     guard let box = options.box else { return layer }
     return layer.selecting(
       (0..<layer.count).filter { layer.geometries.box(ofFeature: $0).meets(box) })

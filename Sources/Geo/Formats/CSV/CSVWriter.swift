@@ -55,12 +55,50 @@ struct CSVWriter {
     var line: [UInt8] = isFrench ? [0xEF, 0xBB, 0xBF] : []
     append((hasIDs ? ["id"] : []) + layer.attributes.names + added.map(\.name), to: &line)
     try output.write(line)
+    let columns = layer.attributes.columns.map { PlainCells($0) }
+    let places = FixedDecimals(decimals)
     for row in 0..<layer.count {
       line.removeAll(keepingCapacity: true)
-      append(cells(ofRow: row), to: &line)
+      if isFrench {
+        append(cells(ofRow: row), to: &line)
+      } else {
+        append(row: row, of: columns, places, to: &line)
+      }
       if line.contains(0) { throw nul(inRow: row) }
       try output.write(line)
     }
+  }
+
+  /// Appends a row of the standard form: values go from JSON to CSV as bytes, coordinates without a
+  /// detour by strings.
+  private func append(
+    row: Int, of columns: [PlainCells], _ places: FixedDecimals, to line: inout [UInt8]
+  ) {
+    let vertex = layer.geometries.vertices(ofFeature: row).first
+    func appendPlace(isX: Bool, to line: inout [UInt8]) {
+      guard let vertex else { return }
+      let value = isX ? layer.geometries.x(vertex) : layer.geometries.y(vertex)
+      places.append(value, to: &line)
+    }
+    let isAlone = columns.count + added.count + (hasIDs ? 1 : 0) == 1
+    if hasIDs {
+      let id = layer.ids[row]?.text ?? ""
+      CSVText.append(id, delimiter: delimiter, isAlone: isAlone, to: &line)
+      line.append(delimiter)
+    }
+    for (place, column) in columns.enumerated() {
+      if place == overwritten.x || place == overwritten.y {
+        appendPlace(isX: place == overwritten.x, to: &line)
+      } else {
+        column.append(row, delimiter: delimiter, isAlone: isAlone, to: &line)
+      }
+      line.append(delimiter)
+    }
+    for column in added {
+      appendPlace(isX: column.isX, to: &line)
+      line.append(delimiter)
+    }
+    if !line.isEmpty { line[line.count - 1] = 0x0A } else { line.append(0x0A) }
   }
 
   private func nul(inRow row: Int) -> FormatError {
@@ -139,5 +177,42 @@ struct CSVWriter {
     while fraction.last == "0" { fraction.removeLast() }
     if !fraction.isEmpty { text += "." + fraction }
     return whole < 0 ? "-" + text : text
+  }
+}
+
+/// A column of which values are written as cells without decoding those that hold no escape.
+private struct PlainCells {
+  private let column: Column
+  private let kinds: [Column.Kind]
+  private let ends: [Int]
+  private let bytes: [UInt8]
+
+  init(_ column: Column) {
+    self.column = column
+    kinds = column.kinds
+    ends = column.ends
+    bytes = column.bytes
+  }
+
+  func append(_ row: Int, delimiter: UInt8, isAlone: Bool, to line: inout [UInt8]) {
+    var text = (row == 0 ? 0 : ends[row - 1])..<ends[row]
+    switch kinds[row] {
+    case .absent, .null: text = text.lowerBound..<text.lowerBound
+    case .string: text = (text.lowerBound + 1)..<(text.upperBound - 1)
+    case .bool, .integer, .number, .json: break
+    }
+    var isPlain = !(isAlone && text.isEmpty)
+    bytes.withUnsafeBufferPointer { bytes in
+      for byte in UnsafeBufferPointer(rebasing: bytes[text]) {
+        // A backslash may stand for any of the others.
+        let isSpecial =
+          byte == delimiter || byte == 0x22 || byte == 0x0A || byte == 0x0D || byte == 0x5C
+        if isSpecial { isPlain = false }
+      }
+      if isPlain { line.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[text])) }
+    }
+    guard !isPlain else { return }
+    CSVText.append(
+      column.string(row) ?? "", delimiter: delimiter, isAlone: isAlone, to: &line)
   }
 }

@@ -17,6 +17,15 @@ struct FixedDecimals {
   /// The longest text that one number takes.
   static let longest = 32
 
+  /// Appends a number as `write` writes it.
+  func append(_ value: Double, to bytes: inout [UInt8]) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.longest) { room in
+      guard let start = room.baseAddress else { return }
+      let end = write(value, to: start)
+      bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: end - start))
+    }
+  }
+
   /// Writes a number, rounded half away from zero, without needless zeros, and returns the end.
   @inline(__always)
   func write(_ value: Double, to start: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8>

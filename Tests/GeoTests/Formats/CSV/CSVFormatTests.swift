@@ -172,4 +172,71 @@ import Testing
     let layer = try read(text)
     #expect(try write(layer) == text)
   }
+
+  /// Values go from JSON to cells as bytes where nothing is escaped: the same as by decoding each.
+  @Test(arguments: [1, 2, 5]) func cellsAreWhatTheirValuesDecodeTo(_ width: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(width))
+    let letters = Array("aé\"\\,;\t\n\r 😀/\u{7F}")
+    var columns = (0..<width).map { Column("c\($0)") }
+    for _ in 0..<300 {
+      for i in columns.indices {
+        switch Int.random(in: 0..<8, using: &generator) {
+        case 0: columns[i].appendNull()
+        case 1: columns[i].appendAbsent()
+        case 2: columns[i].append(Int.random(in: -9...9, using: &generator))
+        case 3: columns[i].append(["a,b", "\"c\""])
+        case 4: columns[i].append(Bool.random(using: &generator))
+        default:
+          let length = Int.random(in: 0..<6, using: &generator)
+          let text = (0..<length).compactMap { _ in letters.randomElement(using: &generator) }
+          columns[i].append(String(text))
+        }
+      }
+    }
+    let layer = Layer(
+      name: "t", geometries: .null(count: 300), attributes: Attributes(columns: columns))
+    for (name, delimiter) in [("out.csv", ","), ("out.tsv", "\t")] as [(String, Unicode.Scalar)] {
+      var expected = columns.map(\.name).joined(separator: String(Character(delimiter))) + "\n"
+      for row in 0..<300 {
+        var line: [UInt8] = []
+        for (i, column) in columns.enumerated() {
+          if i > 0 { line.append(UInt8(ascii: delimiter)) }
+          CSVText.append(
+            column.string(row) ?? "", delimiter: UInt8(ascii: delimiter), isAlone: width == 1,
+            to: &line)
+        }
+        expected += String(decoding: line, as: UTF8.self) + "\n"
+      }
+      #expect(try write(layer, name: name) == expected)
+    }
+  }
+
+  /// Shapes as text are not read, and are not passed over either.
+  @Test(arguments: [
+    "id,WKT\n1,POINT(5 43)\n",
+    "id,geom\n1,\n2,\"SRID=4326;MultiPolygon Z (((0 0 1,1 0 1,1 1 1,0 0 1)))\"\n",
+    "id;geo_shape\n1;\"{\"\"coordinates\"\": [5, 43], \"\"type\"\": \"\"Point\"\"}\"\n",
+    "id;geo_point_2d\n1;43.29, 5.37\n", "id,g\n1,POLYGON EMPTY\n",
+  ])
+  func shapesAsTextAreNamed(_ text: String) throws {
+    let layer = try read(text)
+    #expect(layer.geometries.kinds.allSatisfy { $0 == .null })
+    let name = String(text.split(separator: "\n")[0].dropFirst(3))
+    #expect(layer.notices.contains { $0.hasPrefix("\(name) holds shapes as text") })
+  }
+
+  /// However deep they are nested.
+  @Test func deepShapesAsTextAreNamed() throws {
+    let deep = String(repeating: "GEOMETRYCOLLECTION(", count: 10_000) + "POINT(5 43)"
+    let layer = try read("id,WKT\n1,\(deep)\(String(repeating: ")", count: 10_000))\n")
+    #expect(layer.notices.contains { $0.hasPrefix("WKT holds shapes as text") })
+  }
+
+  @Test(arguments: [
+    "id,name\n1,Point Rouge\n", "id,name\n1,Polygon\n", "id,pos\n1,\"1,5\"\n",
+    "WKT,lon,lat\nPOINT(5 43),5,43\n", "id,geo\n1,{}\n",
+  ])
+  func otherTextsAreNot(_ text: String) throws {
+    #expect(try !read(text).notices.contains { $0.contains("holds shapes") })
+  }
 }
