@@ -60,7 +60,7 @@ public final class OutputFile {
     try Self.requireReplaceable(target)
     // Until it has the rights of the file that it replaces, nobody else may look into it.
     let mode: mode_t = target.status == nil ? 0o666 : 0o600
-    do throws(TemporaryFile.Failure) {
+    do throws(TemporaryName.Failure) {
       let made = try TemporaryFile(in: FilePlace.split(target.path).folder, mode: mode)
       temporary = made
       descriptor = made.descriptor

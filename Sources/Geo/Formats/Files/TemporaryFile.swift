@@ -9,50 +9,27 @@ internal import Synchronization
 
 /// An empty file under a name that nobody can guess, in the folder where the whole file will stand.
 ///
-/// **Names:** 16 random letters and digits after a fixed start, made with `O_EXCL` and `O_NOFOLLOW`,
-/// so that no link planted there is followed; 33 bytes, so that it fits wherever the final name does.
+/// **Names:** those of `TemporaryName`, made with `O_EXCL` and `O_NOFOLLOW`, so that no link planted
+/// there is followed.
 /// **Ends:** dropping the value removes the file unless `disown()` was called; a signal removes it; what
 /// a kill leaves, the next run in the folder removes. Its owner holds a lock (`flock`) while it lives,
 /// and a file whose lock is free has none. Network file systems keep no such locks for all: nothing is
 /// removed there.
 final class TemporaryFile {
-  static let prefix = ".amp-geo-partial-"
-
   let path: String
   private(set) var descriptor: Int32
   private var slot: Int32
   private var isOwned = true
 
-  struct Failure: Error {
-    let code: Int32
-  }
-
   /// - Parameter mode: who may do what, before the umask.
-  /// - Throws: `Failure` with the errno.
-  init(in folder: String, mode: mode_t) throws(Failure) {
-    Self.removeAbandonedOnce(in: folder)
-    let locks = process_can_lock_in(folder)
-    for _ in 0..<100 {
-      let path = (folder.hasSuffix("/") ? folder : folder + "/") + Self.prefix + Self.letters(16)
-      let slot = process_keep_temporary(path)
-      let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
-      guard descriptor >= 0 else {
-        let code = errno
-        process_forget_temporary(slot)
-        if code == EEXIST || code == EINTR { continue }
-        throw Failure(code: code)
-      }
-      // Somebody who cleans up may have been faster with the lock, and have removed the file.
-      if locks { _ = flock(descriptor, LOCK_EX) }
-      guard FileIdentity(path: path) == FileIdentity(descriptor: descriptor) else {
-        close(descriptor)
-        process_forget_temporary(slot)
-        continue
-      }
-      (self.path, self.descriptor, self.slot) = (path, descriptor, slot)
-      return
+  /// - Throws: `TemporaryName.Failure` with the errno.
+  init(in folder: String, mode: mode_t) throws(TemporaryName.Failure) {
+    var made: Int32 = -1
+    let taken = try TemporaryName.take(in: folder) { path in
+      made = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
+      return made >= 0 && TemporaryName.lock(made, path, in: folder)
     }
-    throw Failure(code: EEXIST)
+    (path, descriptor, slot) = (taken.path, made, taken.slot)
   }
 
   deinit {
@@ -74,11 +51,6 @@ final class TemporaryFile {
     return FileIdentity(status) == FileIdentity(descriptor: descriptor)
   }
 
-  private static func letters(_ count: Int) -> String {
-    let alphabet = Array("abcdefghijklmnopqrstuvwxyz0123456789")
-    return String((0..<count).map { _ in alphabet.randomElement() ?? "x" })
-  }
-
   private static let cleaned = Mutex<Set<FileIdentity>>([])
 
   static func removeAbandonedOnce(in folder: String) {
@@ -89,7 +61,7 @@ final class TemporaryFile {
   /// Removes temporary files and folders whose owners have gone without removing them.
   static func removeAbandoned(in folder: String) {
     guard process_can_lock_in(folder) else { return }
-    for name in TemporaryFolder.names(in: folder) where name.hasPrefix(prefix) {
+    for name in TemporaryFolder.names(in: folder) where name.hasPrefix(TemporaryName.prefix) {
       removeIfAbandoned(folder + "/" + name)
     }
   }

@@ -24,21 +24,22 @@ final class TemporaryFolder: Sendable {
   init() throws(OutputError) {
     let variable = ProcessFacts.variable("TMPDIR") ?? ""
     let place = variable.isEmpty ? "/tmp" : variable
-    TemporaryFile.removeAbandonedOnce(in: place)
-    var template = Array("\(place)/\(TemporaryFile.prefix)XXXXXX".utf8CString)
-    let isMade = template.withUnsafeMutableBufferPointer { mkdtemp($0.baseAddress!) != nil }
-    let code = errno
-    path = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
-    guard isMade else {
-      descriptor = -1
+    var made: Int32 = -1
+    do throws(TemporaryName.Failure) {
+      let taken = try TemporaryName.take(in: place) { path in
+        guard mkdir(path, 0o700) == 0 else { return false }
+        made = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        // Where no more files can be opened the folder does without a lock.
+        return made < 0 || TemporaryName.lock(made, path, in: place)
+      }
+      (path, descriptor) = (taken.path, made)
+      slots.withLock { $0.append(taken.slot) }
+    } catch {
       throw OutputError(
         path: place,
-        reason: "no temporary folder can be made there: \(String(cString: strerror(code)))",
+        reason: "no temporary folder can be made there: \(String(cString: strerror(error.code)))",
         remedy: "name a folder that can be written to in TMPDIR", kind: .cannotCreate)
     }
-    descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    if descriptor >= 0, process_can_lock_in(place) { _ = flock(descriptor, LOCK_EX) }
-    slots.withLock { $0.append(process_keep_temporary(path)) }
   }
 
   /// The path of a file in the folder, which a signal is to remove too, whoever makes it.

@@ -70,7 +70,7 @@ import Testing
     }
     let file = try OutputFile(scratch.file("a"))
     // What is secret is so while it is written.
-    let partial = try #require(names().first { $0.hasPrefix(TemporaryFile.prefix) })
+    let partial = try #require(names().first { $0.hasPrefix(TemporaryName.prefix) })
     #expect(try self.mode(partial) == 0o600)
     try file.write("new")
     try file.commit()
@@ -108,7 +108,7 @@ import Testing
   }
 
   @Test func whatAKillLeftIsRemovedAndWhatLivesIsNot() throws {
-    let left = try scratch.write(TemporaryFile.prefix + "0123456789abcdef", "half")
+    let left = try scratch.write(TemporaryName.prefix + "0123456789abcdef", "half")
     let other = try scratch.write(".amp-geo-partial", "not ours")
     let living = try OutputFile(scratch.file("living"))
     TemporaryFile.removeAbandoned(in: scratch.path)
@@ -148,7 +148,7 @@ import Testing
       atPath: scratch.file("b"), withIntermediateDirectories: true)
     #expect(throws: OutputError.self) { try OutputFile.publish(files) }
     #expect(try text("a") == "old a")
-    #expect(try names().filter { !$0.hasPrefix(TemporaryFile.prefix) } == ["a", "b"])
+    #expect(try names().filter { !$0.hasPrefix(TemporaryName.prefix) } == ["a", "b"])
     try FileManager.default.removeItem(atPath: scratch.file("b"))
     try OutputFile.publish(files)
     #expect(try text("a") == "new")
