@@ -1,6 +1,8 @@
 public import GeoCore
 
 /// The one list of formats.
+///
+/// Commands find formats here by name and by ending; help and documents list them from here.
 public enum LayerFormats {
   /// All formats, in the order in which help lists them.
   public static let all: [any LayerFormat] = [

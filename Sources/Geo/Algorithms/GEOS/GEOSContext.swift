@@ -4,7 +4,7 @@ internal import Glibc
 
 /// What GEOS refused, with its own words and the operation it was in.
 public struct GEOSError: GeoFailure, Equatable {
-  /// What GEOS was asked to do: `intersection`, `buffer`, `isValidDetail` …
+  /// What GEOS was asked to do: `polygon`, `intersection`, `buffer` …
   public var operation: String
   /// GEOS's own words.
   public var reason: String

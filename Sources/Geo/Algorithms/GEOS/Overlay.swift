@@ -1,6 +1,13 @@
 public import GeoCore
 
 /// Overlay geometry and validity, by GEOS, flat buffers in and out.
+///
+/// A geometry of GEOS is built for each feature named, in the context of the calling thread, and
+/// freed before the call ends.
+///
+/// **Units, CRS:** those of the layers, which share one. **Shapes:** the polygons of features;
+/// valid ones, or GEOS may refuse them. Nothing left is an empty feature.
+/// **Complexity:** that of GEOS, O(n log n) for n vertices as a rule, and O(n) to copy them.
 public enum Overlay {
   /// Appends A∩B to `result` as one feature of polygons.
   ///

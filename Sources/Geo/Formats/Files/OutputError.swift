@@ -8,7 +8,8 @@ public struct OutputError: GeoFailure {
   public var reason: String
   /// What to do next; nil when the reason says it.
   public var remedy: String?
-  /// `cannotCreate` before anything is written, `inputOutput` after that.
+  /// `cannotCreate` before anything is written, `inputOutput` after that; `usage` for an output over
+  /// an input.
   public var kind: FailureKind
   /// The reader of a pipe went away: no fault of this program's.
   public var isClosedPipe: Bool

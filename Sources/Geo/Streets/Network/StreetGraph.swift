@@ -5,6 +5,7 @@
 /// order of their edges, forward before backward, so that equal networks have equal graphs.
 ///
 /// **Units:** whole milliseconds and whole millimetres, those of `StreetNetwork`. Sums need 64 bits.
+/// **Complexity:** O(nodes + edges) to make; 16 bytes an arc and 4 a node.
 public struct StreetGraph: Sendable, Equatable {
   /// One more than there are nodes; starts with 0.
   public let offsets: [Int32]

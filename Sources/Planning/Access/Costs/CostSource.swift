@@ -48,7 +48,7 @@ public struct CostRequest: Sendable {
 
 /// Costs, and what is to be said of them.
 public struct Costs: Sendable {
-  /// The costs of pairs, as they are without a scenario.
+  /// The costs of pairs; those of destinations that open or close are among them.
   public var table: CostTable
   /// From each origin to each added destination; nil where it cannot be reached.
   public var added: [[Double?]]

@@ -2,6 +2,17 @@ internal import GeoCore
 internal import PlanningStudies
 
 /// Chosen sites, what they do for people, and how good the choice is at least.
+///
+/// Sites are chosen one after the other, each the best of those left (greedy), and exchanged as
+/// long as an exchange helps; a Lagrangian relaxation bounds what any choice can do. With few
+/// candidates every choice is looked at.
+///
+/// **Units:** people; metres or minutes, as the study's cutoff has them. **Boundary rule:** a cost
+/// of exactly the cutoff is in reach. **Ties:** the candidate that comes first.
+/// **Complexity:** O(pairs in reach) a step of the bound, and as much for the best exchange.
+/// **Source:** Church & ReVelle 1974, doi:10.1007/BF01942293; Hakimi 1964,
+/// doi:10.1287/opre.12.3.450; Teitz & Bart 1968, doi:10.1287/opre.16.5.955; Cornuéjols, Fisher &
+/// Nemhauser 1977, doi:10.1287/mnsc.23.8.789.
 public struct SiteResult: Sendable {
   /// One chosen site.
   public struct Site: Sendable, Equatable {
@@ -29,7 +40,7 @@ public struct SiteResult: Sendable {
     public enum Place: Sendable, Equatable {
       /// One that is there already, by its number among them.
       case existing(Int)
-      /// A chosen site, by its number among the candidates.
+      /// A chosen site, by its number in the order of choice.
       case chosen(Int)
     }
     /// The place with the least cost; nil when none reaches the demand place.

@@ -3,6 +3,11 @@ import GeoFormats
 internal import PlanningStudies
 
 /// Checks files in one pass each, by the rules chosen.
+///
+/// A file that cannot be read is a finding, as is all that is wrong inside it: a check ends with a
+/// report, not with an error. Findings are the same on any number of threads, in the same order.
+///
+/// **CRS:** whatever the files have; sizes are measured in metres, in an equal-area system.
 public enum IntegrityCheck {
   private static let chunk = 256
   private static let chunksInMemory = 64

@@ -66,7 +66,7 @@ public struct RepairReport: Sendable {
   public struct LeftApart: Sendable, Equatable {
     /// The features concerned, by id or as `#n`.
     public var features: [String]
-    /// What is apart, and why it was left, as a sentence.
+    /// What is apart, in words for a list.
     public var what: String
   }
 

@@ -2,7 +2,7 @@
 public struct CheckReport: Sendable {
   /// The files and layers that were checked, in their order.
   public var files: [File] = []
-  /// What was found, in the order of files, and in each by line, or rule and feature.
+  /// What was found, in the order of the files.
   public var findings: [Finding] = []
   /// The rules that were applied to any file.
   public var rules: [IntegrityRule]

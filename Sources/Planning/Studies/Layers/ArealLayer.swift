@@ -4,6 +4,11 @@ internal import GeoProjection
 
 /// A layer's polygons, ready for measuring: in the equal-area system, checked, and with features
 /// that overlap each other merged, so that every place counts once.
+///
+/// **Units:** m². **CRS:** the equal-area one that it was made for. **Shapes:** polygons,
+/// multipolygons, the polygons of collections, which are merged into one area; points and lines are
+/// left out. Invalid ones are refused, or left out with a reason.
+/// **Complexity:** O(n log n) for n vertices, and an overlay of the features that overlap.
 public struct ArealLayer: Sendable {
   /// What was left out, and why.
   public struct Dropped: Sendable, Equatable {

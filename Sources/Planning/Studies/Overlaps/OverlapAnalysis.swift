@@ -8,6 +8,9 @@ internal import GeoProjection
 ///
 /// **Units:** m² on the ellipsoid, shares 0…1. **Boundary rule:** a shared border is no overlap.
 /// **Order:** as the plan lists the layers, then by the ids of both features.
+/// **CRS:** measured in one equal-area system, written in WGS 84 or the one asked for. **Shapes:**
+/// valid polygons and multipolygons, the polygons of collections; others share no area.
+/// **Complexity:** that of `OverlapPairs`, and of an overlay for each pair whose shape is wanted.
 public enum OverlapAnalysis {
   /// All pairs, and how well shapes and areas agree.
   public struct Result: Sendable {
