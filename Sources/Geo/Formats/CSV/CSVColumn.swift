@@ -19,7 +19,10 @@ struct CSVColumn {
   private var isFrenchDate = true
   private var isFrenchBool = true
   /// Whether some cell has a decimal comma: an ordinary space may set thousands apart then.
-  private var hasComma = false
+  private(set) var hasComma = false
+  /// Whether all cells are whole numbers if points set thousands apart, and some have such points.
+  private var isPointed = true
+  private var hasPoint = false
   private var isEmpty = true
   private var valueCount = 0
   /// The size of the values as JSON text, were they numbers or bools.
@@ -31,6 +34,7 @@ struct CSVColumn {
     self.readsFrench = readsFrench
     if !readsFrench {
       (isFrenchNumber, isSpacedNumber, isFrenchDate, isFrenchBool) = (false, false, false, false)
+      isPointed = false
     }
   }
 
@@ -40,6 +44,9 @@ struct CSVColumn {
     if isFrenchNumber || isSpacedNumber && hasComma { return .number }
     return isFrenchDate ? .date : isFrenchBool ? .bool : nil
   }
+
+  /// Whether the column is read as decimals that may have been meant as thousands: `1.234`, `12.345`.
+  var mayHaveThousands: Bool { isNumeric && isPointed && hasPoint }
 
   /// Takes a cell of the first pass.
   mutating func survey(_ cell: ArraySlice<UInt8>) {
@@ -61,6 +68,15 @@ struct CSVColumn {
     if isFrenchNumber, CSVFrench.number(cell, spaces: false) == nil { isFrenchNumber = false }
     if isSpacedNumber, CSVFrench.number(cell, spaces: true) == nil { isSpacedNumber = false }
     if isSpacedNumber, !hasComma { hasComma = cell.contains(UInt8(ascii: ",")) }
+    if isPointed {
+      let groups = cell.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+      let isWhole =
+        (1...3).contains(groups[0].count) && groups[0].first != UInt8(ascii: "0")
+        && groups.dropFirst().allSatisfy { $0.count == 3 }
+        && groups.allSatisfy { $0.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
+      isPointed = isWhole || groups.count == 1 && groups[0].elementsEqual("0".utf8)
+      if isWhole, groups.count > 1 { hasPoint = true }
+    }
     if isFrenchDate, CSVFrench.date(cell) == nil { isFrenchDate = false }
     if isFrenchBool, !cell.elementsEqual("VRAI".utf8), !cell.elementsEqual("FAUX".utf8) {
       isFrenchBool = false

@@ -93,10 +93,17 @@ public struct CSVFormat: LayerFormat {
       (.date, "dates are read as day/month/year"),
       (.bool, "VRAI and FAUX are read as true and false"),
     ]
-    return kinds.compactMap { kind, text in
+    var notices = kinds.compactMap { kind, text in
       let columns = zip(types, names).filter { $0.0.french == kind }.map(\.1)
       return columns.isEmpty ? nil : "\(text): \(columns.joined(separator: ", "))"
     }
+    let pointed = zip(types, names).filter { $0.0.mayHaveThousands }.map(\.1)
+    if !pointed.isEmpty, types.contains(where: { $0.french == .number && $0.hasComma }) {
+      notices.append(
+        "points are read as decimal points; where they set thousands apart, take them out: "
+          + pointed.joined(separator: ", "))
+    }
+    return notices
   }
 
   /// Writes the attributes of one layer, and its points as two columns.

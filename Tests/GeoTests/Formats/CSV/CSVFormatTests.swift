@@ -211,6 +211,22 @@ import Testing
     }
   }
 
+  /// In a table with decimal commas, points may have been meant to set thousands apart.
+  @Test func pointsThatMayBeOfThousandsAreSaid() throws {
+    let layer = try read("id;pop;lon;lat\n1;1.234;5,1;43,2\n2;12.345;5,2;43,2\n3;950;5,2;43,3\n")
+    #expect(layer.attributes["pop"]?.double(0) == 1.234)
+    #expect(
+      layer.notices.last
+        == "points are read as decimal points; where they set thousands apart, take them out: pop")
+    for text in [
+      "id;h;lon;lat\n1;0.234;5,1;43,2\n", "id;h;lon;lat\n1;1.5;5,1;43,2\n",
+      "id;h;lon;lat\n1;1.234;5.1;43.2\n", "id,h,lon,lat\n1,1.234,5.1,43.2\n",
+      "id;h;lon;lat\n1;950;5,1;43,2\n",
+    ] {
+      #expect(try !read(text).notices.contains { $0.contains("thousands apart, take") })
+    }
+  }
+
   /// Shapes as text are not read, and are not passed over either.
   @Test(arguments: [
     "id,WKT\n1,POINT(5 43)\n",
