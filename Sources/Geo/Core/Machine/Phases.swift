@@ -22,6 +22,7 @@ public final class Phases: Sendable {
   }
 
   /// Does the work and books its wall time under a name; the same name adds up.
+  /// - Throws: what the work throws.
   public func measure<Result>(_ name: String, _ work: () throws -> Result) rethrows -> Result {
     state.withLock { $0.current = name }
     let clock = ContinuousClock()

@@ -30,7 +30,14 @@ public struct Column: Sendable, Equatable {
   }
 
   /// What texts of times are.
-  public enum TimeKind: Sendable { case date, dateTime, time }
+  public enum TimeKind: Sendable {
+    /// A day: `2024-06-27`.
+    case date
+    /// A day and a time of it: `2024-06-27T12:00:00Z`.
+    case dateTime
+    /// A time of day: `12:00:00`.
+    case time
+  }
 
   /// The name of the property.
   public var name: String

@@ -155,7 +155,18 @@ extension Field {
   }
 
   /// The types of JSON Table Schema that results have.
-  public enum ValueType: String, Sendable { case string, integer, number, boolean, array }
+  public enum ValueType: String, Sendable {
+    /// Text.
+    case string
+    /// A whole number.
+    case integer
+    /// Any number.
+    case number
+    /// `true` or `false`.
+    case boolean
+    /// Values in order.
+    case array
+  }
 
   /// The digits behind the point that values are rounded to; nil for kinds that are not rounded.
   public var decimals: Int? { kind.decimals }

@@ -12,7 +12,12 @@ public struct Wording: Sendable, Hashable {
   }
 
   /// A language that words are in, by its code of ISO 639-1.
-  public enum Language: String, Sendable, CaseIterable { case en, fr }
+  public enum Language: String, Sendable, CaseIterable {
+    /// English.
+    case en
+    /// French.
+    case fr
+  }
 
   /// The words in one language.
   public subscript(language: Language) -> String {

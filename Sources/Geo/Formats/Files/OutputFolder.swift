@@ -28,6 +28,7 @@ public enum OutputFolder {
 
   /// Does work while no other process that asks likewise does its own in the same folder. Network file
   /// systems, and folders that cannot be opened, keep nobody out.
+  /// - Throws: what the work throws.
   public static func locked<Result>(
     _ path: String, _ work: () throws -> Result
   ) rethrows -> Result {

@@ -35,6 +35,7 @@ extension LayerFormat {
   public var isWritable: Bool { true }
 
   /// Nil, as of formats that hold one layer a file.
+  /// - Throws: nothing; formats with several layers have a method of their own.
   public func layerNames(path: String) throws -> [String]? { nil }
 }
 
