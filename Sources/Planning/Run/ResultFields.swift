@@ -11,6 +11,7 @@ public struct ResultFields: Sendable {
   /// The columns in their order, with places in their names for layers and the like.
   public let fields: [Field]
 
+  /// All results, in the order in which documents have them.
   public static let all = [
     ResultFields(
       result: "coverage",

@@ -4,25 +4,39 @@ internal import GeoFormats
 
 /// The list of embedded layers: where each comes from and how good it is.
 public struct Catalogue: Sendable {
+  /// The layers in the order of the file.
   public var entries: [Entry]
   /// Whether the program has found no embedded data: the list is then empty.
   public var isMissing = false
 
+  /// One embedded layer.
   public struct Entry: Sendable {
+    /// The name that it is referred to by.
     public var name: String
+    /// The file, in the folder of the embedded data.
     public var file: String
+    /// Who made it, under which licence, how old and how exact it is.
     public var credits: LayerCredits
+    /// The system of the file's coordinates.
     public var crs: CRS
+    /// The number of features; nil when it is not stated.
     public var features: Int?
+    /// The SHA-256 of the file's bytes, as 64 hexadecimal digits.
     public var sha256: String
+    /// Where the original is published; nil when it cannot be fetched.
     public var download: String?
+    /// How to put a newer or more exact file in its place; nil when nothing is said.
     public var replace: String?
+    /// Figures of the publisher, to hold ours against.
     public var references: [PublishedFigure]
   }
 
+  /// The entry of a name; nil when there is none.
   public subscript(name: String) -> Entry? { entries.first { $0.name == name } }
 
   /// The catalogue that comes with the program.
+  /// - Throws: `InputError` with the line of what is wrong in it; not for embedded data that are
+  ///   missing, see `isMissing`.
   public static func embedded() throws -> Catalogue {
     guard let path = GeoData.path(of: "catalogue.yaml") else {
       return Catalogue(entries: [], isMissing: true)
@@ -41,7 +55,9 @@ public struct Catalogue: Sendable {
         + GeoData.variable, kind: .missingInput)
   }
 
-  /// - Throws: `InputError` of kind `missingInput` when there are no embedded data.
+  /// Makes sure that there are embedded data.
+  ///
+  /// - Throws: `InputError` of kind `missingInput` when there are none.
   public func requirePresent() throws(InputError) {
     if isMissing { throw Self.missing("the embedded layers are") }
   }
@@ -113,10 +129,15 @@ extension Catalogue {
 
 /// Who made a layer, under which licence, how old and how exact it is.
 public struct LayerCredits: Sendable, Equatable {
+  /// What people call the layer.
   public var title: String
+  /// Who made it, and from what.
   public var source: String
+  /// The terms that it may be used under.
   public var licence: String
+  /// The day or year that it shows.
   public var vintage: String
+  /// How far it can be relied on.
   public var status: SourceStatus
   /// How far a boundary may be from its true place, in metres; nil when nobody says.
   public var accuracyMeters: Double?
@@ -151,6 +172,7 @@ public enum SourceStatus: String, Sendable, CaseIterable, Comparable {
     Field.Value("unstated", en: "nobody says", fr: "non précisée"),
   ]
 
+  /// Whether `a` is the stronger: official, legal text, indicative, unstated.
   public static func < (a: SourceStatus, b: SourceStatus) -> Bool { a.rank < b.rank }
 
   private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
@@ -161,19 +183,29 @@ public enum SourceStatus: String, Sendable, CaseIterable, Comparable {
 
 /// A figure that the publisher of a layer gives, to hold ours against.
 public struct PublishedFigure: Sendable {
+  /// How the figure is computed from the features.
   public enum Measure: String, Sendable, CaseIterable {
+    /// Their area, every place once, in hectares.
     case areaHectares = "area_ha"
+    /// Their number.
     case count
+    /// The sum of an attribute.
     case sum
   }
 
+  /// What the figure says, for a person.
   public var what: String
+  /// The features that it is about.
   public var filter: AttributeFilter
+  /// How it is computed.
   public var measure: Measure
   /// The attribute to sum.
   public var attribute: String?
+  /// The figure as it is published, in the unit of the measure.
   public var published: Double
+  /// Where it is published; nil when that is not stated.
   public var source: String?
+  /// What a reader must know of it; nil for nothing.
   public var note: String?
 
   init(_ section: YAMLMapping) throws(InputError) {

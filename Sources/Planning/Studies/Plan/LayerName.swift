@@ -1,8 +1,11 @@
 /// What a layer may be called: its name becomes part of column names.
 public enum LayerName {
+  /// The rule, for messages.
   public static let rule =
     "use small letters, digits and underscores, a letter first: urban_renewal"
 
+  /// Whether a layer may have that name: small letters of ASCII, digits and underscores, a letter
+  /// first.
   public static func isUsable(_ name: String) -> Bool {
     guard let first = name.unicodeScalars.first, ("a"..."z").contains(first) else { return false }
     return name.unicodeScalars.allSatisfy {
