@@ -130,6 +130,14 @@ public struct Column: Sendable, Equatable {
     ends.append(bytes.count)
   }
 
+  /// The same for a part of a buffer. Other modules run the general one without specializing it, byte
+  /// by byte.
+  public mutating func append(json: ArraySlice<UInt8>, kind: Kind) {
+    bytes.append(contentsOf: json)
+    kinds.append(kind)
+    ends.append(bytes.count)
+  }
+
   /// Appends JSON's `null`.
   public mutating func appendNull() { append(json: "null".utf8, kind: .null) }
   /// Appends that the feature has no such property.

@@ -27,7 +27,7 @@ public enum JSONText {
   }
 
   /// How many bytes `encode` makes of a text of UTF-8, with the quotes.
-  package static func encodedCount(_ text: some Sequence<UInt8>) -> Int {
+  package static func encodedCount(_ text: ArraySlice<UInt8>) -> Int {
     text.reduce(2) { count, byte in
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "\n"), UInt8(ascii: "\r"),

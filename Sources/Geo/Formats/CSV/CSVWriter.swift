@@ -153,13 +153,23 @@ struct CSVWriter {
   private static func holds(_ columns: (x: Int, y: Int), _ layer: Layer, _ decimals: Int) -> Bool {
     let x = layer.attributes.columns[columns.x]
     let y = layer.attributes.columns[columns.y]
+    let places = FixedDecimals(decimals)
+    var written: [UInt8] = []
+    /// A cell that was written so is not read: most are.
+    func holds(_ column: Column, _ row: Int, _ value: Double) -> Bool {
+      written.removeAll(keepingCapacity: true)
+      places.append(value, to: &written)
+      if column.bytes[column.textRange(row)].elementsEqual(written) { return true }
+      guard let cell = column.double(row) else { return false }
+      let start = written.count
+      places.append(cell, to: &written)
+      return written[..<start].elementsEqual(written[start...])
+    }
     return (0..<layer.count).allSatisfy { row in
       guard let vertex = layer.geometries.vertices(ofFeature: row).first else {
         return x.isMissing(row) && y.isMissing(row)
       }
-      guard let a = x.double(row), let b = y.double(row) else { return false }
-      return text(a, decimals) == text(layer.geometries.x(vertex), decimals)
-        && text(b, decimals) == text(layer.geometries.y(vertex), decimals)
+      return holds(x, row, layer.geometries.x(vertex)) && holds(y, row, layer.geometries.y(vertex))
     }
   }
 
