@@ -38,20 +38,20 @@ struct MapProjection: Sendable, Equatable {
     if isGeographic {
       // No map is centred on a pole, where a degree of longitude has no length.
       let latitude = min(max(originY, -85), 85)
-      let degree = Self.metersPerDegree(latitude: latitude)
+      let degree = DegreeLength.at(latitude: latitude)
       (metersPerX, metersPerY) = degree
       let lengths = [box.minY, box.maxY].map {
-        Self.metersPerDegree(latitude: min(max($0, -89), 89)).x
+        DegreeLength.at(latitude: min(max($0, -89), 89)).x
       }
       let isEven = lengths.allSatisfy { abs($0 / degree.x - 1) <= 0.02 }
       scaleNote = isEven ? nil : Self.note(latitude: latitude)
     } else if Self.isWebMercator(crs) {
       let scales = [box.minY, originY, box.maxY].map {
-        1 / MapMath.hyperbolicCosine($0 / Self.semiMajorAxis)
+        1 / MapMath.hyperbolicCosine($0 / DegreeLength.semiMajorAxis)
       }
       (metersPerX, metersPerY) = (scales[1], scales[1])
       let isEven = scales.allSatisfy { abs($0 / scales[1] - 1) <= 0.02 }
-      let latitude = MapMath.gudermannianDegrees(originY / Self.semiMajorAxis)
+      let latitude = MapMath.gudermannianDegrees(originY / DegreeLength.semiMajorAxis)
       scaleNote = isEven ? nil : Self.note(latitude: latitude)
     } else {
       (metersPerX, metersPerY) = (metersPerUnit, metersPerUnit)
@@ -62,19 +62,6 @@ struct MapProjection: Sendable, Equatable {
   /// Metres east and north of the origin.
   func meters(x: Double, y: Double) -> (east: Double, north: Double) {
     ((x - originX) * metersPerX, (y - originY) * metersPerY)
-  }
-
-  private static let semiMajorAxis = 6_378_137.0
-  /// e² of GRS80.
-  private static let eccentricitySquared = 0.006_694_380_022_90
-
-  /// The length of a degree along the parallel and along the meridian, on GRS80.
-  static func metersPerDegree(latitude: Double) -> (x: Double, y: Double) {
-    let sine = MapMath.sine(degrees: latitude)
-    let w = 1 - eccentricitySquared * sine * sine
-    let prime = semiMajorAxis / w.squareRoot()
-    let meridional = prime * (1 - eccentricitySquared) / w
-    return (prime * MapMath.cosine(degrees: latitude) * .pi / 180, meridional * .pi / 180)
   }
 
   private static func note(latitude: Double) -> String {

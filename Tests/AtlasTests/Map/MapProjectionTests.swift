@@ -8,10 +8,10 @@ import Testing
 
   /// Snyder 1987, table 21: a degree at 45° is 111.1 km of latitude and 78.8 km of longitude.
   @Test func degreesHaveTheirLength() {
-    let half = MapProjection.metersPerDegree(latitude: 45)
+    let half = DegreeLength.at(latitude: 45)
     #expect(abs(half.y - 111_132) < 2)
     #expect(abs(half.x - 78_847) < 2)
-    let equator = MapProjection.metersPerDegree(latitude: 0)
+    let equator = DegreeLength.at(latitude: 0)
     #expect(abs(equator.x - 111_319.5) < 0.1)
     #expect(abs(equator.y - 110_574.3) < 0.1)
   }
@@ -21,7 +21,7 @@ import Testing
     let middle = projection.meters(x: 5.25, y: 43.5)
     #expect(abs(middle.east) < 1e-6 && abs(middle.north) < 1e-6)
     let east = projection.meters(x: 6.25, y: 43.5)
-    #expect(abs(east.east - MapProjection.metersPerDegree(latitude: 43.5).x) < 1e-6)
+    #expect(abs(east.east - DegreeLength.at(latitude: 43.5).x) < 1e-6)
     #expect(projection.meters(x: 5, y: 44).north > 0)
     #expect(projection.scaleNote == nil)
   }

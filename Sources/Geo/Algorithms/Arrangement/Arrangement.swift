@@ -203,19 +203,15 @@ struct Arrangement {
 
   /// Sorts the half-edges around every node and links each to the one that follows it.
   private mutating func linkHalfEdges() {
-    var starts = Array(repeating: 0, count: nodes.count + 1)
-    for edge in edges {
-      starts[Int(edge.first) + 1] += 1
-      starts[Int(edge.second) + 1] += 1
+    var rows = CountedRows<Int>(count: nodes.count) { add in
+      for edge in edges {
+        add(Int(edge.first))
+        add(Int(edge.second))
+      }
     }
-    for node in 0..<nodes.count { starts[node + 1] += starts[node] }
-    var filled = starts
+    let starts = rows.offsets
     var around = Array(repeating: Int32(0), count: 2 * edges.count)
-    for half in 0..<Int32(2 * edges.count) {
-      let node = Int(origin(half))
-      around[filled[node]] = half
-      filled[node] += 1
-    }
+    for half in 0..<Int32(2 * edges.count) { around[rows.place(inRow: Int(origin(half)))] = half }
     next = Array(repeating: 0, count: 2 * edges.count)
     for node in 0..<nodes.count {
       let range = starts[node]..<starts[node + 1]

@@ -168,13 +168,9 @@ extension Geometries {
   /// The vertices of the ring that has a vertex, by bisection.
   private func ring(with vertex: Int, ofFeature feature: Int) -> Range<Int>? {
     let rings = rings(ofFeature: feature)
-    var (low, high) = (rings.lowerBound, rings.upperBound)
-    while low < high {
-      let middle = (low + high) / 2
-      if vertices(ofRing: middle).upperBound <= vertex { low = middle + 1 } else { high = middle }
-    }
-    guard low < rings.upperBound else { return nil }
-    let found = vertices(ofRing: low)
+    let ring = rings.firstPlace { vertices(ofRing: $0).upperBound > vertex }
+    guard ring < rings.upperBound else { return nil }
+    let found = vertices(ofRing: ring)
     return found.contains(vertex) ? found : nil
   }
 

@@ -61,13 +61,7 @@ public struct EditableShape: Sendable, Equatable {
   /// Twice the signed area of a closed ring, from its first vertex; positive when
   /// counterclockwise.
   static func turn(of ring: [Vertex]) -> Double {
-    guard let origin = ring.first else { return 0 }
-    var sum = 0.0
-    for i in ring.indices.dropFirst() {
-      let (px, py) = (ring[i - 1].x - origin.x, ring[i - 1].y - origin.y)
-      sum += px * (ring[i].y - origin.y) - (ring[i].x - origin.x) * py
-    }
-    return sum
+    TurnOfRing.twice(ring.indices) { (ring[$0].x, ring[$0].y) }
   }
 
   /// Turns shells counterclockwise and holes clockwise; the first vertex stays first.

@@ -1,21 +1,17 @@
 public import GeoCore
-internal import Glibc
 
 /// How many metres on the ground one unit of a system's axes is, for distances that are short
 /// against the earth: tolerances, widths of gaps.
 ///
-/// In degrees the lengths of a degree of longitude and of latitude on the GRS 80 ellipsoid at that
-/// latitude: π/180 N cos φ and π/180 M, with the radii of curvature N = a / √(1 − e² sin² φ) and
-/// M = a (1 − e²) / (1 − e² sin² φ)^1.5. In a projected system its scale at the middle of the
-/// layer, so that Web Mercator's metres are brought to the ground too.
+/// In degrees the lengths of a degree of longitude and of latitude at that latitude (`DegreeLength`). In
+/// a projected system its scale at the middle of the layer, so that Web Mercator's metres are brought to
+/// the ground too.
 ///
 /// Geometry stays in its own system, where its edges are straight; only lengths are converted.
 ///
 /// **Units:** metres per unit. **Source:** Snyder 1987, Map projections: a working manual,
 /// doi:10.3133/pp1395, p. 24-25.
 public struct GroundScale: Sendable {
-  private static let semiMajorAxis = 6_378_137.0
-  private static let squaredEccentricity = 0.006_694_380_022_90
   /// At the poles a degree of longitude has no length, and nothing is divided by 0.
   private static let least = 1.0
 
@@ -70,12 +66,7 @@ public struct GroundScale: Sendable {
 
   /// The lengths in metres of a degree of longitude and of one of latitude.
   public static func degrees(at latitude: Double) -> (x: Double, y: Double) {
-    let phi = latitude * Double.pi / 180
-    let sine = sin(phi)
-    let w = 1 - squaredEccentricity * sine * sine
-    let prime = semiMajorAxis / w.squareRoot()
-    let meridian = semiMajorAxis * (1 - squaredEccentricity) / (w * w.squareRoot())
-    let degree = Double.pi / 180
-    return (Swift.max(prime * cos(phi) * degree, least), meridian * degree)
+    let (x, y) = DegreeLength.at(latitude: latitude)
+    return (Swift.max(x, least), y)
   }
 }

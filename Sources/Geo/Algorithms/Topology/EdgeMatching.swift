@@ -105,15 +105,14 @@ struct EdgeMatching {
         }
       }
     }
-    for bucket in 1..<starts.count { starts[bucket] += starts[bucket - 1] }
+    var rows = CountedRows(sizes: starts)
     var sorted = Dealt(
       keys: Array(repeating: 0, count: keys.count), edges: Array(repeating: 0, count: keys.count),
-      starts: starts)
+      starts: rows.offsets)
     for (key, edge) in zip(keys, edges) {
-      let place = Int(starts[Int(key >> shift)])
+      let place = rows.place(inRow: Int(key >> shift))
       sorted.keys[place] = key
       sorted.edges[place] = edge
-      starts[Int(key >> shift)] += 1
     }
     return sorted
   }
@@ -129,12 +128,7 @@ struct EdgeMatching {
 
   /// The feature that has the ring, by bisection.
   private func feature(ofRing ring: Int) -> Int {
-    var (low, high) = (0, index.features.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(index.features[middle].endRing) <= ring { low = middle + 1 } else { high = middle }
-    }
-    return low
+    index.features.firstPlace { Int($0.endRing) > ring }
   }
 
   /// Mixes all bits of a point; -0 counts as 0.
@@ -260,7 +254,7 @@ struct EdgeMatching {
   /// The edges that start at some vertices, in ascending order.
   private func edges(_ vertices: [UInt32]) -> [TopologyEdge] {
     guard let first = vertices.first else { return [] }
-    var ring = index.rings.partitioningIndex { $0.lastVertex > Int32(first) }
+    var ring = index.rings.firstPlace { $0.lastVertex > Int32(first) }
     var feature = feature(ofRing: ring)
     let xy = index.geometries.coordinates
     return vertices.map { vertex in
@@ -273,17 +267,5 @@ struct EdgeMatching {
         : TopologyEdge(
           ax: xy[i + 2], ay: xy[i + 3], bx: xy[i], by: xy[i + 1], feature: Int32(feature))
     }
-  }
-}
-
-extension Array {
-  /// The first index whose element passes, where all after it pass too.
-  fileprivate func partitioningIndex(_ passes: (Element) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if passes(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

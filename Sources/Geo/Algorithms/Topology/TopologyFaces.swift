@@ -127,16 +127,12 @@ struct TopologyFaces {
   /// common node, from the way back.
   private mutating func linkHalves() {
     let count = Int32(2 * bounding.count)
-    var starts = [Int32](repeating: 0, count: nodes.count + 1)
-    for half in 0..<count { starts[Int(origin(ofHalf: half)) + 1] += 1 }
-    for node in 1..<starts.count { starts[node] += starts[node - 1] }
-    var places = starts
-    var around = [Int32](repeating: 0, count: Int(count))
-    for half in 0..<count {
-      let node = Int(origin(ofHalf: half))
-      around[Int(places[node])] = half
-      places[node] += 1
+    var rows = CountedRows<Int32>(count: nodes.count) { add in
+      for half in 0..<count { add(Int(origin(ofHalf: half))) }
     }
+    let starts = rows.offsets
+    var around = [Int32](repeating: 0, count: Int(count))
+    for half in 0..<count { around[rows.place(inRow: Int(origin(ofHalf: half)))] = half }
     following = Array(repeating: 0, count: Int(count))
     for node in nodes.indices {
       let range = Int(starts[node])..<Int(starts[node + 1])

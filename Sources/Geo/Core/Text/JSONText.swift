@@ -18,8 +18,7 @@ public enum JSONText {
       case "\r": out += "\\r"
       case "\t": out += "\\t"
       case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        out += "\\u" + HexText.digits(scalar.value, width: 4)
       default: out.unicodeScalars.append(scalar)
       }
     }

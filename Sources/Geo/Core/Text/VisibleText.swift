@@ -7,7 +7,7 @@ public enum VisibleText {
     var out = ""
     for scalar in text.unicodeScalars {
       if isInvisible(scalar) {
-        out += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+        out += "\\u{" + HexText.digits(scalar.value, width: 1, uppercase: true) + "}"
       } else {
         out.unicodeScalars.append(scalar)
       }

@@ -28,10 +28,7 @@ public struct Digest: ~Copyable {
   public consuming func finish() -> String {
     var hash = [UInt8](repeating: 0, count: 32)
     _ = EVP_DigestFinal_ex(context, &hash, nil)
-    return hash.map { byte in
-      let text = String(byte, radix: 16)
-      return byte < 16 ? "0" + text : text
-    }.joined()
+    return hash.map { HexText.digits($0, width: 2) }.joined()
   }
 
   /// 64 hexadecimal digits.

@@ -100,9 +100,7 @@ public enum FolderListing {
       if let whole, let scalar = String(validating: rest.prefix(whole), as: UTF8.self) {
         text += scalar
       } else if let byte = rest.first {
-        text +=
-          "\\x" + String(byte >> 4, radix: 16, uppercase: true)
-          + String(byte & 0xF, radix: 16, uppercase: true)
+        text += "\\x" + HexText.digits(byte, width: 2, uppercase: true)
       }
       rest = rest.dropFirst(whole ?? 1)
     }

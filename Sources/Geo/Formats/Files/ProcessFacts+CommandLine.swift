@@ -47,7 +47,7 @@ extension ProcessFacts {
       let bytes = UnsafeRawBufferPointer(start: argument, count: strlen(argument))
       return bytes.map { byte in
         (0x20..<0x7F).contains(byte)
-          ? String(UnicodeScalar(byte)) : "\\x" + String(byte, radix: 16, uppercase: true)
+          ? String(UnicodeScalar(byte)) : "\\x" + HexText.digits(byte, width: 2, uppercase: true)
       }.joined()
     }
   }

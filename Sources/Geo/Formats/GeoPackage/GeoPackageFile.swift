@@ -113,19 +113,7 @@ package enum GeoPackageFile {
     guard sqlite3_compileoption_used("USE_URI") == 1, let header, header.isInWALMode,
       !header.hasPending("-wal")
     else { return path }
-    var uri = "file:"
-    for byte in path.utf8 {
-      let isPlain =
-        byte >= 0x61 && byte <= 0x7A || byte >= 0x41 && byte <= 0x5A
-        || byte >= 0x2D && byte <= 0x39  // - . / and digits
-      if isPlain {
-        uri.unicodeScalars.append(Unicode.Scalar(byte))
-      } else {
-        let digits = String(byte, radix: 16)
-        uri += byte < 16 ? "%0\(digits)" : "%\(digits)"
-      }
-    }
-    return uri + "?mode=ro&immutable=1"
+    return "file:" + PercentEncoding.path(path) + "?mode=ro&immutable=1"
   }
 
   private static func inputError(_ error: DatabaseError, path: String) -> FormatError {

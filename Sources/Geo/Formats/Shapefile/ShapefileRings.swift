@@ -266,12 +266,6 @@ extension ShapefileRings {
   private static func area(
     of ring: Range<Int>, _ x: UnsafeBufferPointer<Double>, _ y: UnsafeBufferPointer<Double>
   ) -> Double {
-    let originX = x[ring.lowerBound]
-    let originY = y[ring.lowerBound]
-    var sum = 0.0
-    for a in ring.dropLast() {
-      sum += (x[a] - originX) * (y[a + 1] - originY) - (x[a + 1] - originX) * (y[a] - originY)
-    }
-    return sum
+    TurnOfRing.twice(ring) { (x[$0], y[$0]) }
   }
 }

@@ -18,8 +18,6 @@ public struct GlobalNearest: Sendable {
   public static let largestScaleError = 0.0005
   /// How far around a neighbourhood the plane reaches, metres.
   private static let reachMeters = 300_000.0
-  /// Metres of a degree of a great circle, at least.
-  private static let metersPerDegree = 110_000.0
   /// The side of a neighbourhood, degrees.
   private static let side = 1.0
   /// Parts larger than this are clipped to the neighbourhood first, degrees.
@@ -102,7 +100,7 @@ public struct GlobalNearest: Sendable {
   ) throws -> [Double] {
     let frame = LocalFrame(longitude: group.box.centerX, latitude: group.box.centerY)
     let around = GeographicExtent(box: group.box).expanded(
-      byDegrees: Self.reachMeters / Self.metersPerDegree)
+      byDegrees: Self.reachMeters / DegreeLength.least)
     let near = NearestIndex(frame.projected(try neighbours(within: around.box)))
     var places: [Double] = []
     for point in group.points {

@@ -19,9 +19,6 @@ public enum LocalBuffer {
   private static let longestRun = 1.0
   /// Edges of a world-wide plane, before they are divided in degrees.
   private static let longestInPlane = 20_000.0
-  /// Metres of a degree of a great circle, at most.
-  fileprivate static let metersPerDegree = 112_000.0
-
   /// Whether a layer's own system is too far from true lengths around it to be buffered in.
   public static func isNeeded(for geometries: Geometries) -> Bool {
     let box = geometries.box
@@ -57,7 +54,7 @@ public enum LocalBuffer {
       // Its metres are not those of the ground, near the poles least of all.
       degrees = try shape.densified(longest: longestInPlane)
         .transformed(to: .wgs84, threads: 1).geometries
-        .densified(longest: longest / metersPerDegree)
+        .densified(longest: longest / DegreeLength.most)
     } else {
       degrees = try shape.densified(longest: longest).transformed(to: .wgs84, threads: 1).geometries
     }

@@ -1,3 +1,5 @@
+internal import GeoCore
+
 #if canImport(Glibc)
   internal import Glibc
 #else
@@ -100,10 +102,8 @@ struct SquarePlane {
   init(at node: Int, of extract: OSMExtract) {
     self.extract = extract
     origin = Point(x: Int(extract.places[2 * node]), y: Int(extract.places[2 * node + 1]))
-    let phi = extract.latitude(node) * .pi / 180
-    // The length of a degree on WGS 84, as a series.
-    northMeters = 1e-7 * (111_132.954 - 559.822 * cos(2 * phi) + 1.175 * cos(4 * phi))
-    eastMeters = 1e-7 * (111_412.84 * cos(phi) - 93.5 * cos(3 * phi) + 0.118 * cos(5 * phi))
+    let degree = DegreeLength.at(latitude: extract.latitude(node))
+    (eastMeters, northMeters) = (1e-7 * degree.x, 1e-7 * degree.y)
   }
 
   func point(of node: Int) -> Point {

@@ -1,3 +1,5 @@
+internal import GeoCore
+
 /// A network in the making: edges with geometry and speeds, not yet measured, numbered in the
 /// order in which they were found.
 struct StreetDraft: Sendable {
@@ -65,22 +67,18 @@ struct StreetDraft: Sendable {
 
   /// The nodes that each node leads to in permitted directions, in compressed sparse rows.
   var arcs: (offsets: [Int32], targets: [Int32]) {
-    var offsets = [Int32](repeating: 0, count: nodeIDs.count + 1)
-    for e in 0..<edgeCount {
-      if forwardSpeeds[e] > 0 { offsets[Int(edgeFrom[e]) + 1] += 1 }
-      if backwardSpeeds[e] > 0 { offsets[Int(edgeTo[e]) + 1] += 1 }
+    var rows = CountedRows<Int32>(count: nodeIDs.count) { add in
+      for e in 0..<edgeCount {
+        if forwardSpeeds[e] > 0 { add(Int(edgeFrom[e])) }
+        if backwardSpeeds[e] > 0 { add(Int(edgeTo[e])) }
+      }
     }
-    for n in nodeIDs.indices { offsets[n + 1] += offsets[n] }
-    var next = offsets
-    var targets = [Int32](repeating: 0, count: Int(offsets[nodeIDs.count]))
-    func add(_ from: Int32, _ to: Int32) {
-      targets[Int(next[Int(from)])] = to
-      next[Int(from)] += 1
-    }
+    var targets = [Int32](repeating: 0, count: rows.itemCount)
+    func add(_ from: Int32, _ to: Int32) { targets[rows.place(inRow: Int(from))] = to }
     for e in 0..<edgeCount {
       if forwardSpeeds[e] > 0 { add(edgeFrom[e], edgeTo[e]) }
       if backwardSpeeds[e] > 0 { add(edgeTo[e], edgeFrom[e]) }
     }
-    return (offsets, targets)
+    return (rows.offsets, targets)
   }
 }

@@ -1,3 +1,5 @@
+internal import GeoCore
+
 /// Puts rings together to polygons: each clockwise ring is a hole of the smallest counterclockwise
 /// ring around it.
 ///
@@ -114,12 +116,6 @@ private struct EdgeRows {
   }
 
   private func end(ofCell cell: UInt64) -> Int {
-    var low = 0
-    var high = entries.count
-    while low < high {
-      let middle = (low + high) / 2
-      if entries[middle].cell <= cell { low = middle + 1 } else { high = middle }
-    }
-    return low
+    entries.firstPlace { $0.cell > cell }
   }
 }

@@ -46,13 +46,7 @@ struct BorderRings {
   private init() {}
 
   private static func piece(from point: UInt64, in sorted: [BorderPiece]) -> Int {
-    var low = 0
-    var high = sorted.count
-    while low < high {
-      let middle = (low + high) / 2
-      if sorted[middle].from < point { low = middle + 1 } else { high = middle }
-    }
-    return low
+    sorted.firstPlace { $0.from >= point }
   }
 
   /// Takes over all rings but those that are too small.

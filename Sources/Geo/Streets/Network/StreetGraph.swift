@@ -1,3 +1,5 @@
+internal import GeoCore
+
 /// A street network as a directed graph in compressed sparse rows: what searches run on.
 ///
 /// The arcs that leave node n are `offsets[n] ..< offsets[n + 1]`. An arc is one permitted
@@ -34,23 +36,21 @@ public struct StreetGraph: Sendable, Equatable {
   /// The graph of a network. **Complexity:** O(nodes + edges).
   public init(_ network: StreetNetwork) {
     let open = { (time: Int32) in time != StreetNetwork.impassable }
-    var starts = [Int32](repeating: 0, count: network.nodeCount + 1)
-    for e in 0..<network.edgeCount {
-      if open(network.forwardMilliseconds[e]) { starts[Int(network.edgeFrom[e]) + 1] += 1 }
-      if open(network.backwardMilliseconds[e]) { starts[Int(network.edgeTo[e]) + 1] += 1 }
+    var rows = CountedRows<Int32>(count: network.nodeCount) { add in
+      for e in 0..<network.edgeCount {
+        if open(network.forwardMilliseconds[e]) { add(Int(network.edgeFrom[e])) }
+        if open(network.backwardMilliseconds[e]) { add(Int(network.edgeTo[e])) }
+      }
     }
-    for n in 0..<network.nodeCount { starts[n + 1] += starts[n] }
-    offsets = starts
-    let count = Int(starts[network.nodeCount])
+    offsets = rows.offsets
+    let count = rows.itemCount
     var targets = [Int32](repeating: 0, count: count)
     var milliseconds = targets
     var millimeters = targets
     var edgeUses = targets
-    var next = starts
     func add(_ e: Int, from: Int32, to: Int32, time: Int32, direction: Int32) {
       guard open(time) else { return }
-      let arc = Int(next[Int(from)])
-      next[Int(from)] += 1
+      let arc = rows.place(inRow: Int(from))
       targets[arc] = to
       milliseconds[arc] = time
       millimeters[arc] = network.lengthsMillimeters[e]
@@ -101,22 +101,20 @@ public struct StreetGraph: Sendable, Equatable {
   /// The same graph with every arc turned round, for searches towards a place. An arc keeps its
   /// `edgeUses`: it tells the direction of travel. **Complexity:** O(nodes + arcs).
   public func reversed() -> StreetGraph {
-    var starts = [Int32](repeating: 0, count: nodeCount + 1)
-    for target in targets { starts[Int(target) + 1] += 1 }
-    for n in 0..<nodeCount { starts[n + 1] += starts[n] }
-    var next = starts
+    var rows = CountedRows<Int32>(count: nodeCount) { add in
+      for target in targets { add(Int(target)) }
+    }
     var sources = targets
     var order = targets
     for n in 0..<nodeCount {
       for arc in arcs(ofNode: n) {
-        let place = Int(next[Int(targets[arc])])
-        next[Int(targets[arc])] += 1
+        let place = rows.place(inRow: Int(targets[arc]))
         sources[place] = Int32(n)
         order[place] = Int32(arc)
       }
     }
     return StreetGraph(
-      unchecked: starts, targets: sources, milliseconds: order.map { milliseconds[Int($0)] },
+      unchecked: rows.offsets, targets: sources, milliseconds: order.map { milliseconds[Int($0)] },
       millimeters: order.map { millimeters[Int($0)] }, edgeUses: order.map { edgeUses[Int($0)] })
   }
 

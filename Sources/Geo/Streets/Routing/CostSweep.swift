@@ -34,20 +34,18 @@ struct CostSweep {
     starts = PlaceTerminals(sources, direction, in: network)
     let ends = PlaceTerminals(
       targets, direction == .departing ? .arriving : .departing, in: network)
-    var offsets = [Int32](repeating: 0, count: network.nodeCount + 1)
-    for end in ends.terminals { offsets[Int(end.node) + 1] += 1 }
-    targetNodes = offsets.count { $0 > 0 }
-    for n in 0..<network.nodeCount { offsets[n + 1] += offsets[n] }
-    var next = offsets
+    var rows = CountedRows<Int32>(count: network.nodeCount) { add in
+      for end in ends.terminals { add(Int(end.node)) }
+    }
+    targetOffsets = rows.offsets
+    targetNodes = zip(rows.offsets, rows.offsets.dropFirst()).count { $0 < $1 }
     var list = Array(
       repeating: Target(place: 0, cost: .zero), count: ends.terminals.count)
     for place in 0..<targets.count {
       for end in ends.terminals(ofPlace: place) {
-        list[Int(next[Int(end.node)])] = Target(place: Int32(place), cost: end.cost)
-        next[Int(end.node)] += 1
+        list[rows.place(inRow: Int(end.node))] = Target(place: Int32(place), cost: end.cost)
       }
     }
-    targetOffsets = offsets
     self.targets = list
     targetCount = targets.count
     targetDoors = DoorsByEdge(targets)

@@ -1,3 +1,5 @@
+internal import GeoCore
+
 /// The two passes over all triangles of links: a lower node, one in the middle and one above. The
 /// row of the middle node is laid out, and the rows of those below are read along it.
 extension EliminationCosts {
@@ -47,12 +49,8 @@ extension EliminationCosts {
   private func prune(
     _ block: Range<Int>, over middle: Int, _ places: UnsafeMutableBufferPointer<UInt32>
   ) {
-    var i = lowerOffsets[middle]
-    var end = lowerOffsets[middle + 1]
-    while i < end {
-      let half = (i + end) / 2
-      if lowerTails[half] < block.lowerBound { i = half + 1 } else { end = half }
-    }
+    var i = (lowerOffsets[middle]..<lowerOffsets[middle + 1])
+      .firstPlace { lowerTails[$0] >= block.lowerBound }
     layOut(middle, places)
     while i < lowerOffsets[middle + 1], lowerTails[i] < block.upperBound {
       let first = Int(lowerLinks[i])

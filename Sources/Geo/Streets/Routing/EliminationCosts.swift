@@ -103,15 +103,13 @@ final class EliminationCosts: @unchecked Sendable {
 
   private func listLowerLinks() {
     let count = graph.nodeCount
-    for head in heads { lowerOffsets[Int(head) + 1] += 1 }
-    for rank in 0..<count { lowerOffsets[rank + 1] += lowerOffsets[rank] }
-    var next = Array(lowerOffsets)
+    var rows = CountedRows<Int>(count: count) { add in for head in heads { add(Int(head)) } }
+    for (rank, offset) in rows.offsets.enumerated() { lowerOffsets[rank] = offset }
     for rank in 0..<count {
       for link in offsets[rank]..<offsets[rank + 1] {
-        let head = Int(heads[link])
-        lowerTails[next[head]] = Int32(rank)
-        lowerLinks[next[head]] = UInt32(link)
-        next[head] += 1
+        let place = rows.place(inRow: Int(heads[link]))
+        lowerTails[place] = Int32(rank)
+        lowerLinks[place] = UInt32(link)
       }
     }
   }

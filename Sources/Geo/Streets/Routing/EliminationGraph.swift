@@ -1,3 +1,5 @@
+internal import GeoCore
+
 /// Which nodes are joined once nodes have been taken out of a graph one by one and the neighbours
 /// of each were joined with one another. Nodes are numbered by rank, the first taken out lowest.
 ///
@@ -56,13 +58,7 @@ struct EliminationGraph: Sendable {
 
   /// The place of a link.
   func link(from rank: Int32, to head: Int32) -> Int {
-    var low = offsets[Int(rank)]
-    var high = offsets[Int(rank) + 1]
-    while low < high {
-      let middle = (low + high) / 2
-      if heads[middle] < head { low = middle + 1 } else { high = middle }
-    }
-    return low
+    (offsets[Int(rank)]..<offsets[Int(rank) + 1]).firstPlace { heads[$0] >= head }
   }
 
   private static func merge(

@@ -1,3 +1,5 @@
+internal import GeoCore
+
 /// Which places have a hub in their label, and at what cost.
 struct HubBuckets: Sendable {
   private var starts: [Int]
@@ -6,16 +8,13 @@ struct HubBuckets: Sendable {
 
   /// Turns labels round: place i has the hubs `offsets[i] ..< offsets[i + 1]`.
   init(_ offsets: [Int], _ hubs: [Int32], _ labelCosts: [TravelCost], _ hubCount: Int) {
-    starts = Array(repeating: 0, count: hubCount + 1)
-    for hub in hubs { starts[Int(hub) + 1] += 1 }
-    for hub in 0..<hubCount { starts[hub + 1] += starts[hub] }
+    var rows = CountedRows<Int>(count: hubCount) { add in for hub in hubs { add(Int(hub)) } }
+    starts = rows.offsets
     places = Array(repeating: 0, count: hubs.count)
     costs = Array(repeating: .zero, count: hubs.count)
-    var next = starts
     for place in 0..<(offsets.count - 1) {
       for i in offsets[place]..<offsets[place + 1] {
-        let slot = next[Int(hubs[i])]
-        next[Int(hubs[i])] += 1
+        let slot = rows.place(inRow: Int(hubs[i]))
         places[slot] = Int32(place)
         costs[slot] = labelCosts[i]
       }

@@ -168,7 +168,7 @@ public struct InsidePairs: Sendable, Equatable {
   ///
   /// **Complexity:** O(log pairs of the origin).
   public func contains(_ pair: NetworkPair) -> Bool {
-    destinations(of: pair.origin).holds(Int32(pair.destination))
+    destinations(of: pair.origin).containsSorted(Int32(pair.destination))
   }
 
   /// Costs with these pairs at zero: rows of a block of origins in the order of destinations, or,
@@ -181,7 +181,8 @@ public struct InsidePairs: Sendable, Equatable {
     for (row, origin) in block.enumerated() {
       let inside = destinations(of: origin)
       var entries = inside.map { (destination: $0, cost: TravelCost.zero) }
-      for entry in costs.entries(ofOrigin: row) where !inside.holds(costs.destinations[entry]) {
+      for entry in costs.entries(ofOrigin: row)
+      where !inside.containsSorted(costs.destinations[entry]) {
         entries.append((costs.destinations[entry], costs.costs[entry]))
       }
       if !inside.isEmpty {
@@ -196,17 +197,5 @@ public struct InsidePairs: Sendable, Equatable {
       result.endRow()
     }
     return result
-  }
-}
-
-extension ArraySlice<Int32> {
-  /// Whether an ascending list holds a value. **Complexity:** O(log n).
-  fileprivate func holds(_ value: Int32) -> Bool {
-    var (low, high) = (startIndex, endIndex)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] < value { low = middle + 1 } else { high = middle }
-    }
-    return low < endIndex && self[low] == value
   }
 }

@@ -1,3 +1,5 @@
+internal import GeoCore
+
 /// Costs from origins to destinations, in compressed sparse rows: only pairs within reach.
 public struct TravelCosts: Sendable, Equatable {
   /// Origin i has the entries `offsets[i] ..< offsets[i + 1]`.
@@ -21,16 +23,12 @@ public struct TravelCosts: Sendable, Equatable {
   /// The cost of a pair; unreachable when it is not among the entries. The entries of the origin
   /// are in the order of destinations.
   public func cost(from origin: Int, to destination: Int) -> TravelCost {
-    var low = offsets[origin]
-    var high = offsets[origin + 1]
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(destinations[middle]) < destination { low = middle + 1 } else { high = middle }
-    }
-    guard low < offsets[origin + 1], Int(destinations[low]) == destination else {
+    let row = entries(ofOrigin: origin)
+    let entry = row.firstPlace { Int(destinations[$0]) >= destination }
+    guard entry < row.upperBound, Int(destinations[entry]) == destination else {
       return .unreachable
     }
-    return costs[low]
+    return costs[entry]
   }
 
   /// The rows of several tables, one below the other.
@@ -65,17 +63,15 @@ public struct TravelCosts: Sendable, Equatable {
   /// The same pairs with origins and destinations exchanged.
   func transposed(destinationCount: Int) -> TravelCosts {
     var result = TravelCosts()
-    var starts = [Int](repeating: 0, count: destinationCount + 1)
-    for destination in destinations { starts[Int(destination) + 1] += 1 }
-    for i in 0..<destinationCount { starts[i + 1] += starts[i] }
-    result.offsets = starts
+    var rows = CountedRows<Int>(count: destinationCount) { add in
+      for destination in destinations { add(Int(destination)) }
+    }
+    result.offsets = rows.offsets
     result.destinations = Array(repeating: 0, count: count)
     result.costs = Array(repeating: .unreachable, count: count)
-    var next = starts
     for origin in 0..<originCount {
       for entry in entries(ofOrigin: origin) {
-        let place = next[Int(destinations[entry])]
-        next[Int(destinations[entry])] += 1
+        let place = rows.place(inRow: Int(destinations[entry]))
         result.destinations[place] = Int32(origin)
         result.costs[place] = costs[entry]
       }

@@ -1,3 +1,5 @@
+internal import GeoCore
+
 /// What it costs to get from origins to destinations, in compressed sparse rows: the pairs of an
 /// origin stand together, in the order of the destinations.
 ///
@@ -26,12 +28,7 @@ public struct CostTable: Sendable, Equatable {
 
   /// The origin that a pair leads from. **Complexity:** O(log origins).
   func origin(ofPair pair: Int) -> Int {
-    var (low, high) = (0, originCount)
-    while low < high {
-      let middle = (low + high) / 2
-      if offsets[middle + 1] <= pair { low = middle + 1 } else { high = middle }
-    }
-    return low
+    (0..<originCount).firstPlace { offsets[$0 + 1] > pair }
   }
 
   /// A table from pairs in any order.
@@ -46,11 +43,11 @@ public struct CostTable: Sendable, Equatable {
     precondition(meters == nil || meters?.count == minutes.count)
     self.originCount = originCount
     self.destinationCount = destinationCount
-    var ends = Array(repeating: 0, count: originCount + 1)
-    for origin in origins { ends[Int(origin) + 1] += 1 }
-    for i in 0..<originCount { ends[i + 1] += ends[i] }
-    offsets = ends
-    let order = try Self.order(origins, destinations, offsets)
+    let rows = CountedRows<Int>(count: originCount) { add in
+      for origin in origins { add(Int(origin)) }
+    }
+    offsets = rows.offsets
+    let order = try Self.order(origins, destinations, rows)
     if let order {
       self.destinations = order.map { destinations[Int($0)] }
       self.minutes = order.map { minutes[Int($0)] }
@@ -72,18 +69,18 @@ public struct CostTable: Sendable, Equatable {
 
   /// The given places of the pairs in order of origin and destination; nil when they are in order.
   private static func order(
-    _ origins: [Int32], _ destinations: [Int32], _ offsets: [Int]
+    _ origins: [Int32], _ destinations: [Int32], _ rows: CountedRows<Int>
   ) throws(RepeatedPair) -> [Int32]? {
     let isSorted = origins.indices.dropFirst().allSatisfy { i in
       origins[i - 1] < origins[i]
         || origins[i - 1] == origins[i] && destinations[i - 1] < destinations[i]
     }
     if isSorted { return nil }
-    var next = offsets
+    var rows = rows
+    let offsets = rows.offsets
     var order = Array(repeating: Int32(0), count: origins.count)
     for (given, origin) in origins.enumerated() {
-      order[next[Int(origin)]] = Int32(given)
-      next[Int(origin)] += 1
+      order[rows.place(inRow: Int(origin))] = Int32(given)
     }
     for origin in 0..<(offsets.count - 1) {
       let row = offsets[origin]..<offsets[origin + 1]

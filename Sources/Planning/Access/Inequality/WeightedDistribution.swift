@@ -1,3 +1,5 @@
+internal import GeoCore
+
 /// Values with weights, and what is asked of their distribution. Infinite values are what cannot
 /// be reached: they weigh, and have no place in a mean.
 struct WeightedDistribution {
@@ -36,23 +38,13 @@ struct WeightedDistribution {
   /// in rounding does not count.
   func percentile(_ percent: Double) -> Double? {
     let wanted = total * percent / 100 * (1 - 1e-9)
-    let value = values[min(firstIndex { cumulative[$0] >= wanted }, values.count - 1)]
+    let value = values[min(cumulative.firstPlace { $0 >= wanted }, values.count - 1)]
     return value.isFinite ? value : nil
   }
 
   /// The share of the weight whose value is at most the limit.
   func share(within limit: Double) -> Double {
-    let index = firstIndex { values[$0] > limit }
+    let index = values.firstPlace { $0 > limit }
     return index == 0 ? 0 : cumulative[index - 1] / total
-  }
-
-  private func firstIndex(where holds: (Int) -> Bool) -> Int {
-    var low = 0
-    var high = values.count
-    while low < high {
-      let middle = (low + high) / 2
-      if holds(middle) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

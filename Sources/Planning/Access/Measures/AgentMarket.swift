@@ -160,12 +160,8 @@ struct AgentMarket: Sendable {
   private func pair(_ place: Int32, ofOrigin origin: Int) -> Int? {
     let pairs = costs.pairs(ofOrigin: origin)
     if pairs.count == costs.destinationCount { return pairs.lowerBound + Int(place) }
-    var (low, high) = (pairs.lowerBound, pairs.upperBound)
-    while low < high {
-      let middle = (low + high) / 2
-      if costs.destinations[middle] < place { low = middle + 1 } else { high = middle }
-    }
-    return low < pairs.upperBound && costs.destinations[low] == place ? low : nil
+    let pair = pairs.firstPlace { costs.destinations[$0] >= place }
+    return pair < pairs.upperBound && costs.destinations[pair] == place ? pair : nil
   }
 
   private func cost(of choice: Choice) -> Double { crowds[Int(choice.place)] + choice.travel }

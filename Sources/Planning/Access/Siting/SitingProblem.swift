@@ -1,3 +1,5 @@
+internal import GeoCore
+
 /// A choice of places as numbers: which candidates to open, so that as much as possible is saved.
 ///
 /// Every demand place i has a weight w_i, and a candidate j saves it s_ij; what is not listed saves
@@ -57,16 +59,15 @@ struct SitingProblem<Number: SitingNumber>: Sendable {
     rowOffsets = reach.offsets
     rowDemands = reach.demands
     rowSavings = savings
-    var next = Array(repeating: 0, count: demandCount + 1)
-    for demand in rowDemands { next[Int(demand) + 1] += 1 }
-    for i in 0..<demandCount { next[i + 1] += next[i] }
-    let offsets = next
+    var rows = CountedRows<Int>(count: demandCount) { add in
+      for demand in reach.demands { add(Int(demand)) }
+    }
+    let offsets = rows.offsets
     var links = Array(repeating: SitingLink(candidate: 0, saving: 0), count: rowDemands.count)
     for candidate in 0..<candidateCount {
       for pair in rowOffsets[candidate]..<rowOffsets[candidate + 1] {
-        let demand = Int(rowDemands[pair])
-        links[next[demand]] = SitingLink(candidate: candidate, saving: savings[pair])
-        next[demand] += 1
+        let place = rows.place(inRow: Int(rowDemands[pair]))
+        links[place] = SitingLink(candidate: candidate, saving: savings[pair])
       }
     }
     for i in 0..<demandCount {

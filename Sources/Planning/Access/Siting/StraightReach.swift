@@ -67,14 +67,12 @@ enum StraightReach {
     return SiteReach(demandCount: demand.count, rows: rows)
   }
 
-  /// Metres of a degree of a great circle, at least.
-  private static let metersPerDegree = 110_000.0
-
   /// Where to look for what lies within a cutoff of a box.
   private static func windows(around box: Box, _ cutoff: Double, _ isGlobal: Bool) -> [Box] {
     if box.isEmpty { return [] }
     if !isGlobal { return [box.expanded(by: cutoff)] }
-    return GeographicExtent(box: box).expanded(byDegrees: cutoff / metersPerDegree).boxesInOneTurn
+    return GeographicExtent(box: box).expanded(byDegrees: cutoff / DegreeLength.least)
+      .boxesInOneTurn
   }
 
   /// How far demand places are from a place, over the globe.

@@ -69,9 +69,9 @@ struct BaselinePairing {
     let farthest = group.before.map { tolerance(before[$0]) }.max() ?? 0
     var candidates: [Candidate] = []
     for finding in group.today {
-      let reach = max(farthest, tolerance(today[finding])) / SmallDistance.metersPerDegree * 1.01
+      let reach = max(farthest, tolerance(today[finding])) / DegreeLength.onSphere * 1.01
       let here = latitude(today[finding])
-      var position = Self.firstIndex(in: latitudes, notBelow: here - reach)
+      var position = latitudes.firstPlace { $0 >= here - reach }
       while position < entries.count, latitudes[position] <= here + reach {
         let entry = entries[position]
         position += 1
@@ -89,16 +89,6 @@ struct BaselinePairing {
       free.today.remove(candidate.finding)
       pairs.append((candidate.finding, candidate.entry))
     }
-  }
-
-  /// The first of ascending values that is not below the bound.
-  private static func firstIndex(in values: [Double], notBelow bound: Double) -> Int {
-    var range = values.indices
-    while let low = range.first {
-      let middle = low + range.count / 2
-      range = values[middle] < bound ? (middle + 1)..<range.upperBound : low..<middle
-    }
-    return range.lowerBound
   }
 
   private func latitude(_ entry: Baseline.Entry) -> Double { entry.latitude ?? 0 }

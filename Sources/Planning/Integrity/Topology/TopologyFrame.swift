@@ -20,8 +20,6 @@ struct TopologyFrame {
   /// Where areas and lengths are true; `CRS.localFrames` where no one system serves.
   let measuring: CRS
 
-  private static let metersPerDegree = Double.pi / 180 * 6_371_007.2
-
   /// - Throws: `PROJError` when the layer's system is unknown.
   init(_ geometries: Geometries) throws {
     let description = try CRSDescription(of: geometries.crs)
@@ -35,8 +33,8 @@ struct TopologyFrame {
     if description.isGeographic {
       let box = geometries.box
       let middle = Self.cosine(ofDegrees: box.isEmpty ? 0 : box.centerY)
-      metersPerX = Self.metersPerDegree * middle
-      metersPerY = Self.metersPerDegree
+      metersPerX = DegreeLength.onSphere * middle
+      metersPerY = DegreeLength.onSphere
       let least = [box.minY, box.maxY].map { Self.cosine(ofDegrees: $0) }.min() ?? middle
       stretch = 1.01 * max(middle / least, 1)
     } else {

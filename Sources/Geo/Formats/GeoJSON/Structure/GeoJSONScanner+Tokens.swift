@@ -81,8 +81,7 @@ extension GeoJSONScanner {
       throw broken(
         "a line ends inside a string: close the string, or write the line break as \\n", at: at)
     }
-    let code = String(byte, radix: 16, uppercase: true)
-    let hex = String(repeating: "0", count: 4 - code.count) + code
+    let hex = HexText.digits(byte, width: 4, uppercase: true)
     note(.notJSON, "a control character (U+\(hex)) in a string: write it as \\u\(hex)", at: at)
     at += 1
   }
@@ -125,7 +124,7 @@ extension GeoJSONScanner {
     }
   }
 
-  private func hex(_ unit: UInt32) -> String { String(unit, radix: 16) }
+  private func hex(_ unit: UInt32) -> String { HexText.digits(unit, width: 4) }
 
   private mutating func hexadecimal() -> UInt32? {
     var value: UInt32 = 0
