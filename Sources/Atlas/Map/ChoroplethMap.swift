@@ -10,7 +10,7 @@ public import GeoCore
 /// **CRS:** degrees are drawn in a local equirectangular projection, projected coordinates as they
 /// are (see `MapProjection`). **Shapes:** all; holes by the even-odd rule; features without
 /// geometry are counted in a note. **Classes:** from the lower limit, included, to the upper,
-/// excluded. **Units:** by the ending of the column's name (see `ValueFormat`).
+/// excluded. **Units:** those of the column's field (see `ValueFormat`).
 ///
 /// **Texts** longer than 200 characters, of categories, names and titles, are cut and end with an
 /// ellipsis.
@@ -56,13 +56,13 @@ public struct ChoroplethMap: Sendable {
     try Self.checkRange(extents, layer: layer, path: path, isGeographic: projection.isGeographic)
 
     let mark = Self.mark(of: layer.geometries, drawn)
+    let field = column.field ?? ResultCredits(of: layer, column: name).field
     let legendTitle = TextMetrics.shortened(
-      options.legendTitle ?? ResultCredits(of: layer, column: name).field?.label.en
-        ?? ValueFormat.title(ofColumn: name))
+      options.legendTitle ?? field?.label.en ?? ValueFormat.title(ofColumn: name))
     let values = MapValues(column, features: drawn)
     guard
       let themed = values.themed(
-        column: name, title: legendTitle, options: options, mark: mark)
+        column: name, field: field, title: legendTitle, options: options, mark: mark)
     else { throw .noValues(column: name, path: path) }
     let names = layer.attributes[options.nameColumn]
     let featureCount = layer.count
@@ -75,7 +75,7 @@ public struct ChoroplethMap: Sendable {
     title = options.title.map { TextMetrics.shortened($0) } ?? legendTitle
     legend = themed.legend
     colors = themed.colors
-    let bounds = ValueBounds(of: name, in: layer)
+    let bounds = ValueBounds(of: name, field, in: layer)
     self.bounds = bounds
     tooltips = (0..<featureCount).map { i in
       let name = names?.string(i) ?? ""

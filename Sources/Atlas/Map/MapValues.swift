@@ -33,14 +33,15 @@ enum MapValues {
 
   /// Classes, colours and legend; nil when there is no value at all.
   func themed(
-    column: String, title: String, options: MapOptions, mark: LegendBlock.Mark
+    column: String, field: Field?, title: String, options: MapOptions, mark: LegendBlock.Mark
   ) -> Themed? {
     switch self {
     case .numbers(let values, let features):
       let known = features.compactMap { values[$0] }
       guard let least = known.min(), let greatest = known.max() else { return nil }
       let classes = NumericClasses(known, scheme: options.scheme, count: options.classes ?? 5)
-      let format = ValueFormat(column: column, largest: max(abs(least), abs(greatest)))
+      let format = ValueFormat(
+        field, column: column, largest: max(abs(least), abs(greatest)))
       let palette = Self.palette(classes, isThin: mark != .area)
       let places = values.map { $0.map(classes.index(of:)) }
       var legend = Legend(

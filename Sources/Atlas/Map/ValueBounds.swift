@@ -1,7 +1,7 @@
 internal import GeoCore
 
-/// The least and the most that each value of a column may be, where the layer says:
-/// columns `<column>_low` and `<column>_high`.
+/// The least and the most that each value of a column may be, where the layer says: in the columns that
+/// its field names, and without one in `<column>_low` and `<column>_high`.
 struct ValueBounds {
   private let low: Column
   private let high: Column
@@ -10,8 +10,11 @@ struct ValueBounds {
   private let widest: Double
 
   /// Returns nil when the layer has no such columns, or nothing in them.
-  init?(of name: String, in layer: Layer) {
-    guard let low = layer.attributes[name + "_low"], let high = layer.attributes[name + "_high"]
+  /// - Parameter field: what the column is; nil to go by its name.
+  init?(of name: String, _ field: Field? = nil, in layer: Layer) {
+    let names = field?.bounds ?? [name + "_low", name + "_high"]
+    guard names.count == 2, let low = layer.attributes[names[0]],
+      let high = layer.attributes[names[1]]
     else { return nil }
     let gaps = (0..<layer.count).compactMap { row -> (gap: Double, most: Double)? in
       guard let least = low.double(row), let most = high.double(row), (most - least).isFinite
@@ -24,7 +27,7 @@ struct ValueBounds {
     self.low = low
     self.high = high
     self.widest = widest
-    format = ValueFormat(column: name, largest: largest)
+    format = ValueFormat(field, column: name, largest: largest)
   }
 
   /// ` (15.3% to 41.9%)`; empty where a bound is not known.

@@ -1,15 +1,16 @@
 import GeoCore
 
-/// How the numbers of a column are written: in the unit that its name ends with.
+/// How the numbers of a column are written: in the unit of its field, and in columns that no result of
+/// this program has, in the unit that the name ends with.
 ///
-/// | ending | held in | shown in |
-/// |---|---|---|
-/// | `_share` | 0…1 | % |
-/// | `_m2` | m² | km² from 10 km², ha from 10 ha, else m² |
-/// | `_m` | m | km from 2 km, else m |
-/// | `_min` | minutes | min |
-/// | `_km2`, `_ha`, `_km` | as named | as named |
-/// | `_per_km2`, `_per_ha` … | per unit | per unit |
+/// | kind of field | ending | held in | shown in |
+/// |---|---|---|---|
+/// | share | `_share` | 0…1 | % |
+/// | area | `_m2` | m² | km² from 10 km², ha from 10 ha, else m² |
+/// | length | `_m` | m | km from 2 km, else m |
+/// | time | `_min` | minutes | min |
+/// | | `_km2`, `_ha`, `_km` | as named | as named |
+/// | | `_per_km2`, `_per_ha` … | per unit | per unit |
 ///
 /// A final `_low` or `_high` (the ends of an error band) is looked behind. One unit serves the
 /// whole column, chosen by its largest value. Every change of unit is a power of ten, so that a
@@ -25,23 +26,46 @@ struct ValueFormat: Sendable, Equatable {
     self.shift = shift
   }
 
+  /// - Parameters:
+  ///   - field: what the column is; nil to go by its name.
+  ///   - largest: the greatest absolute value of the column, in its own unit.
+  init(_ field: Field?, column: String, largest: Double) {
+    guard let field else {
+      self.init(column: column, largest: largest)
+      return
+    }
+    self.init(field.kind, largest: largest)
+  }
+
+  /// The unit of what results hold.
+  private init(_ kind: Field.Kind, largest: Double) {
+    switch kind {
+    case .share: (unit, shift) = ("%", 2)
+    case .area:
+      (unit, shift) = largest >= 1e7 ? ("km²", -6) : largest >= 1e5 ? ("ha", -4) : ("m²", 0)
+    case .length: (unit, shift) = largest >= 2000 ? ("km", -3) : ("m", 0)
+    case .time: (unit, shift) = ("min", 0)
+    case .identifier, .name, .category, .text, .list, .count, .people, .score, .boolean:
+      (unit, shift) = (nil, 0)
+    }
+  }
+
   /// - Parameter largest: the greatest absolute value of the column, in its own unit.
   init(column: String, largest: Double) {
     let stem = Self.withoutBand(column)
     let words = stem.split(separator: "_")
     if words.count >= 2, words[words.count - 2] == "per", let last = words.last {
-      (unit, shift) = ("per " + Self.symbol(of: String(last)), 0)
+      self.init(unit: "per " + Self.symbol(of: String(last)), shift: 0)
       return
     }
     switch words.count > 1 ? words.last : nil {
-    case "share": (unit, shift) = ("%", 2)
-    case "m2":
-      (unit, shift) = largest >= 1e7 ? ("km²", -6) : largest >= 1e5 ? ("ha", -4) : ("m²", 0)
-    case "m": (unit, shift) = largest >= 2000 ? ("km", -3) : ("m", 0)
-    case "min": (unit, shift) = ("min", 0)
+    case "share": self.init(.share, largest: largest)
+    case "m2": self.init(.area, largest: largest)
+    case "m": self.init(.length, largest: largest)
+    case "min": self.init(.time, largest: largest)
     case .some(let ending) where ["km2", "ha", "km"].contains(ending):
-      (unit, shift) = (Self.symbol(of: String(ending)), 0)
-    default: (unit, shift) = (nil, 0)
+      self.init(unit: Self.symbol(of: String(ending)), shift: 0)
+    default: self.init(unit: nil, shift: 0)
     }
   }
 

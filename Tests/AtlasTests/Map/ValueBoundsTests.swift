@@ -33,4 +33,17 @@ import Testing
     #expect(ValueBounds(of: "park_share", in: layer([nil], [nil])) == nil)
     #expect(ValueBounds(of: "park_share_low", in: some) == nil)
   }
+
+  /// The field names the columns of bounds: those of an overlap's area have their unit last.
+  @Test func theFieldNamesTheBounds() throws {
+    var layer = layer([0.2], [0.45])
+    let words = Wording(en: "Area", fr: "Surface")
+    let field = Field(
+      "area_m2", .area, label: words, meaning: words, bounds: ["area_low_m2", "area_high_m2"])
+    layer.attributes.set(Column(field, [100]))
+    layer.attributes.set(Column("area_low_m2", [90] as [Double?]))
+    layer.attributes.set(Column("area_high_m2", [120] as [Double?]))
+    let svg = try ChoroplethMap(layer: layer, column: "area_m2").svg()
+    #expect(svg.contains("100\u{A0}m² (90\u{A0}m² to 120\u{A0}m²)"))
+  }
 }

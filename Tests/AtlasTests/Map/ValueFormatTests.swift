@@ -1,3 +1,4 @@
+import GeoCore
 import Testing
 
 @testable import Atlas
@@ -11,6 +12,19 @@ import Testing
   ])
   func theEndingTellsTheUnit(column: String, largest: Double, unit: String) {
     #expect(ValueFormat(column: column, largest: largest).unit == unit)
+  }
+
+  /// What a field says counts, whatever the column is called.
+  @Test func theFieldTellsTheUnit() {
+    func unit(_ kind: Field.Kind, _ column: String) -> String? {
+      let words = Wording(en: "A", fr: "A")
+      let field = Field(column, kind, label: words, meaning: words)
+      return ValueFormat(field, column: column, largest: 500).unit
+    }
+    #expect(unit(.share, "coverage") == "%" && unit(.area, "ground") == "m²")
+    #expect(unit(.length, "way") == "m" && unit(.time, "cost") == "min")
+    #expect(unit(.people, "visits_m") == nil && unit(.score, "2sfca_share") == nil)
+    #expect(ValueFormat(nil, column: "way_m", largest: 500).unit == "m")
   }
 
   @Test(arguments: ["park_population", "m", "share", "m2", "min", "shares", "", "_"])
