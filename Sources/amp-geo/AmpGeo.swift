@@ -30,14 +30,16 @@ struct AmpGeo: ParsableCommand {
     ProcessFacts.turnSignalsIntoErrors()
     ProcessFacts.prepare(trapExitCode: FailureKind.internalFailure.exitCode)
     FileUse.guardFiles()
+    var door: any Door = CommandDoor(Self.self)
     do {
       try requireUsable(Array(CommandLine.arguments.dropFirst()))
       var command = try parseAsRoot()
+      door = type(of: command).door
       try command.run()
     } catch let error as OutputError where error.isClosedPipe {
       exit(withError: ExitCode.success)
     } catch let error as any GeoFailure {
-      Console.failure(error.description)
+      Console.failure(error.message(at: door))
       exit(withError: ExitCode(error.kind.exitCode))
     } catch {
       end(with: error)
@@ -75,6 +77,11 @@ struct AmpGeo: ParsableCommand {
     Console.failure(text.hasPrefix(prefix) ? String(text.dropFirst(prefix.count)) : text)
     exit(withError: code)
   }
+}
+
+extension ParsableCommand {
+  /// Where its user came in.
+  static var door: any Door { self == RunCommand.self ? RunDoor() : CommandDoor(self) }
 }
 
 extension FailureKind {

@@ -21,23 +21,35 @@ public enum MapError: GeoFailure, Equatable {
     }
   }
 
-  /// What is wrong, where, and what to do, in one line.
-  public var description: String {
+  /// The layer and the feature, or the option.
+  public func place(at door: any Door) -> String {
     switch self {
-    case .unknownColumn(let name, let known, let path):
+    case .unknownColumn(_, _, let path), .noValues(_, let path), .noGeometry(let path): path
+    case .badCoordinate(let path, let feature, _): "\(path): feature \(feature)"
+    case .badOption(let name, _): name
+    }
+  }
+
+  /// What is wrong, without the place.
+  public var reason: String {
+    switch self {
+    case .unknownColumn(let name, let known, _):
       known.isEmpty
-        ? "\(path): no column '\(name)': the layer has no columns at all"
-        : "\(path): no column '\(name)'; it has: \(known.joined(separator: ", "))"
-    case .noValues(let column, let path):
-      "\(path): column '\(column)' has no value in any feature with a geometry; "
-        + "choose another column"
-    case .noGeometry(let path):
-      "\(path): no feature has a geometry, so there is nothing to draw; "
-        + "name a layer with points, lines or polygons"
-    case .badCoordinate(let path, let feature, let reason):
-      "\(path): feature \(feature): \(reason)"
-    case .badOption(let name, let reason):
-      "\(name): \(reason)"
+        ? "no column '\(name)': the layer has no columns at all"
+        : "no column '\(name)'; it has: \(known.joined(separator: ", "))"
+    case .noValues(let column, _):
+      "column '\(column)' has no value in any feature with a geometry"
+    case .noGeometry: "no feature has a geometry, so there is nothing to draw"
+    case .badCoordinate(_, _, let reason), .badOption(_, let reason): reason
+    }
+  }
+
+  /// What to do next; nil when the reason says it.
+  public var remedy: Remedy? {
+    switch self {
+    case .noValues: "choose another column"
+    case .noGeometry: "name a layer with points, lines or polygons"
+    case .unknownColumn, .badCoordinate, .badOption: nil
     }
   }
 }

@@ -15,9 +15,34 @@ public enum FailureKind: Sendable {
 }
 
 /// An error that knows its kind and says what, where and what to do next.
+///
+/// All failures have one shape: `place: reason; remedy`. A library does not know how its user is to
+/// be told of settings, so the message is worded at the `Door` that the user came in by.
 public protocol GeoFailure: Error, CustomStringConvertible, Sendable {
   /// What went wrong, as far as the caller must know: decides the exit code, not the words.
   var kind: FailureKind { get }
+  /// What is wrong.
+  var reason: String { get }
+  /// What to do next; nil when nothing can be advised.
+  var remedy: Remedy? { get }
+  /// Where: file, line, row, feature, or the setting that is wrong; empty when there is no place.
+  func place(at door: any Door) -> String
+}
+
+extension GeoFailure {
+  /// The whole message, for those who came in by a door.
+  public func message(at door: any Door) -> String {
+    let place = place(at: door)
+    return (place.isEmpty ? "" : "\(place): ") + advice(at: door)
+  }
+
+  /// What is wrong and what to do about it, without the place.
+  public func advice(at door: any Door) -> String {
+    reason + (remedy?.text(at: door).map { "; \($0)" } ?? "")
+  }
+
+  /// The message for programs.
+  public var description: String { message(at: LibraryDoor()) }
 }
 
 /// Data that cannot be read: which file, where in it, why, and what to do.
@@ -35,7 +60,7 @@ public struct FormatError: GeoFailure, Equatable {
   /// What is wrong, without the place and without a full stop.
   public var reason: String
   /// What the user can do next; nil when nothing but other data helps.
-  public var remedy: String?
+  public var remedy: Remedy?
   /// `badData`, unless the file is missing or the failure lies elsewhere.
   public var kind: FailureKind
 
@@ -43,7 +68,7 @@ public struct FormatError: GeoFailure, Equatable {
   /// row in tables, the id or the number of the feature.
   public init(
     path: String, line: Int? = nil, column: Int? = nil, row: Int? = nil, feature: String? = nil,
-    reason: String, remedy: String? = nil, kind: FailureKind = .badData
+    reason: String, remedy: Remedy? = nil, kind: FailureKind = .badData
   ) {
     self.path = path
     self.line = line
@@ -55,13 +80,13 @@ public struct FormatError: GeoFailure, Equatable {
     self.kind = kind
   }
 
-  /// `path:line:column: row: feature: reason; remedy`, without the parts that are nil.
-  public var description: String {
+  /// `path:line:column: row: feature`, without the parts that are nil.
+  public func place(at door: any Door) -> String {
     var place = path
     if let line { place += ":\(line)" }
     if line != nil, let column { place += ":\(column)" }
     if let row { place += ": row \(row)" }
     if let feature { place += ": feature \(feature)" }
-    return "\(place): \(reason)" + (remedy.map { "; \($0)" } ?? "")
+    return place
   }
 }

@@ -44,8 +44,9 @@ public enum LayerFormats {
           path: source.path,
           reason: "what it holds is none of the formats that are told by their beginning",
           remedy:
-            "GeoJSON, GeoPackages, workbooks, zipped Shapefiles and tables are; keep others in"
-            + " files, or name the format: convert --from")
+            .anyOf(
+              "GeoJSON, GeoPackages, workbooks, zipped Shapefiles and tables are; keep others in"
+                + " files", "name the format: \(FileSetting.inputFormat)"))
       }
       let endings = all.flatMap(\.extensions).map { "." + $0 }.joined(separator: ", ")
       throw FormatError(

@@ -85,7 +85,7 @@ public struct MainJob: Sendable {
       return try CoverageAnalysis.run(
         zones: zones, layers: covering,
         options: CoverageAnalysis.Options(
-          denominator: denominator, people: source, threads: threads))
+          denominator: denominator, people: source, threads: threads, door: PlanDoor()))
     }
     accessibility = try phases.measure("accessibility") {
       guard let parameters = plan.accessibility else { return nil }

@@ -149,6 +149,7 @@ struct CheckCommand: ParsableCommand {
     var options = CheckOptions(
       read: try input.readOptions(threads: global.threads), rules: selection,
       schema: try schema.map { try LayerSchema(path: $0) })
+    options.door = Self.door
     let targets = try files.flatMap { try CheckTarget.all(named: $0) }
     var configurations = try CheckConfigurations(
       path: config, isSearched: !isWithoutConfiguration)

@@ -126,7 +126,7 @@ struct CoverageCommand: ParsableCommand {
         return try CoverageAnalysis.run(
           zones: zoneSet, layers: areal,
           options: CoverageAnalysis.Options(
-            denominator: whole, people: source, threads: global.threads))
+            denominator: whole, people: source, threads: global.threads, door: Self.door))
       }
       for note in result.notes { global.note(note) }
       let unknown = Set(result.totals.filter { $0.reason != nil }.map(\.layer))

@@ -55,7 +55,7 @@ struct LayersCommand: ParsableCommand {
             layers.append(try loader.layer(one))
           } catch let error as any GeoFailure where sources.count > 1 {
             let name = one.layerName.map { "layer \($0): " } ?? ""
-            Console.error("amp-geo: \(name)\(error.description)")
+            Console.failure(name + error.message(at: Self.door))
             failure = failure ?? error
           }
         }

@@ -78,7 +78,7 @@ import Testing
     #expect(found.longitude(Int(first[1])) == 5.002 && found.latitude(Int(first[1])) == 45)
     #expect(!found.hasPlace(Int(second[1])))
     let error = try failure { try OSMExtract(path: folder.write("o.json", "{\"version\": 0.6}")) }
-    #expect(error.remedy?.contains("[out:xml]") == true)
+    #expect(error.remedy?.text.contains("[out:xml]") == true)
   }
 
   // MARK: Deleted, and several versions
@@ -128,28 +128,28 @@ import Testing
     let inner = root == "osm" ? "<action type=\"modify\"><old/></action>" : "<modify/>"
     let error = try failure { try extract(inner, root: root) }
     #expect(error.kind == .badData)
-    #expect(error.remedy?.contains("osmium apply-changes") == true)
+    #expect(error.remedy?.text.contains("osmium apply-changes") == true)
   }
 
   @Test(arguments: ["a.osc", "a.osc.gz", "a.OSC", "a.osh", "a.osh.pbf", "a.osh.bz2"])
   func namesOfChangesAndHistoriesAreRefused(_ name: String) throws {
     let error = try failure { try extract(nodes, name: name) }
     let command = name.lowercased().contains("osc") ? "apply-changes" : "time-filter"
-    #expect(error.remedy?.contains("osmium \(command)") == true)
+    #expect(error.remedy?.text.contains("osmium \(command)") == true)
   }
 
   @Test func packingsThatAreNotReadAreNamed() throws {
     let error = try failure {
       try OSMExtract(path: folder.write("a.osm.xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00, 0, 0]))
     }
-    #expect(error.reason.contains("xz") && error.remedy?.contains("xz -dk") == true)
+    #expect(error.reason.contains("xz") && error.remedy?.text.contains("xz -dk") == true)
   }
 
   @Test func pipesAreNotCalledDamaged() throws {
     let path = folder.file("pipe.osm")
     #expect(mkfifo(path, 0o600) == 0)
     let error = try failure { try OSMExtract(path: path) }
-    #expect(error.reason.contains("pipe") && error.remedy?.contains("file first") == true)
+    #expect(error.reason.contains("pipe") && error.remedy?.text.contains("file first") == true)
   }
 
   // MARK: Packed

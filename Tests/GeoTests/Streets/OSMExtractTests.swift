@@ -137,7 +137,7 @@ import Testing
         try OSMExtract(path: try folder.write(name, content))
       }
       #expect(error?.kind == .badData)
-      #expect(error?.remedy?.contains(".osm.pbf") == true)
+      #expect(error?.remedy?.text.contains(".osm.pbf") == true)
     }
     let html = #expect(throws: FormatError.self) {
       try OSMExtract(path: try folder.write("d.osm", "<!DOCTYPE html><html></html>"))

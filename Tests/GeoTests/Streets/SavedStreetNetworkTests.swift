@@ -84,7 +84,7 @@ import Testing
       try SavedStreetNetwork(path: folder.file("points.gpkg"))
     }
     #expect(error?.path == folder.file("points.gpkg"))
-    #expect(error?.remedy?.contains("network build") == true)
+    #expect(error?.remedy?.text.contains("network build") == true)
 
     let text = try folder.write("text.gpkg", "no database at all, but long enough to be one")
     #expect(throws: FormatError.self) { try SavedStreetNetwork(path: text) }

@@ -246,7 +246,7 @@ import Testing
     let error = #expect(throws: NetworkError.self) {
       try text.network(.car, minimumComponent: 40, isStronglyConnected: true)
     }
-    #expect(error?.remedy?.contains("--strongly-connected") == true)
+    #expect(error?.remedy?.text.contains("stronglyConnected") == true)
   }
 
   /// Of a chain of three ways with a short street at its second junction the pieces are joined

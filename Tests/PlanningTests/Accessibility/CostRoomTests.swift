@@ -12,7 +12,7 @@ import Testing
       }
       #expect(error.kind == .internalFailure)
       #expect(error.description.contains("a table of \(count) costs between places needs about"))
-      #expect(error.description.contains("--cutoff"))
+      #expect(error.description.contains("cutoff"))
     }
   }
 

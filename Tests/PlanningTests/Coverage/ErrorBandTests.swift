@@ -168,7 +168,7 @@ enum PaperLayers {
       #expect(result.layer.numbers("\(name)_share_high") == [nil])
       #expect(
         result.notes.contains {
-          $0.contains("\"\(name)\" has no error band") && $0.contains("--accuracy")
+          $0.contains("\"\(name)\" has no error band") && $0.contains("accuracy: ")
         })
     }
     #expect(close(result.layer.numbers("park_share")[0], 0.16))

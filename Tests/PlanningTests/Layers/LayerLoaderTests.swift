@@ -52,8 +52,8 @@ import Testing
   @Test func whatIsNothingIsRefused() {
     let unknown = #expect(throws: InputError.self) { try loader.load("lakes", name: "l") }
     #expect(unknown?.kind == .usage)
-    #expect(unknown?.remedy?.contains("national-park") == true)
-    #expect(unknown?.remedy?.contains(".gpkg") == true)
+    #expect(unknown?.remedy?.text.contains("national-park") == true)
+    #expect(unknown?.remedy?.text.contains(".gpkg") == true)
     let missing = #expect(throws: FormatError.self) { try loader.load("no.geojson", name: "l") }
     #expect(missing?.kind == .missingInput)
   }

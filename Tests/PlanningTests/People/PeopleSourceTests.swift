@@ -134,7 +134,7 @@ import Testing
   @Test func countsThatAreNone() throws {
     let cells = "CRS3035RES200mN2300000E3900000"
     expectFailure("id,ind\n\(cells),many\n", saying: "feature \(cells)", "\"many\"")
-    expectFailure("id,ind\n\(cells),-3\n", saying: "feature \(cells)", "negative", "--lenient")
+    expectFailure("id,ind\n\(cells),-3\n", saying: "feature \(cells)", "negative", "lenient")
     let lenient = try source("id,ind\n\(cells),-3\n", lenient: true)
     #expect(lenient.rows.map(\.droppedReason) == ["negative_count"])
     let missing = try source("id,ind\n\(cells),\nCRS3035RES200mN2300200E3900000,5\n")

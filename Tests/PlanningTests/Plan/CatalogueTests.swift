@@ -57,7 +57,7 @@ import Testing
     #expect(error("layers: 1\n")?.line == 1)
     let status = error(entry(status: "good"))
     #expect(status?.line == 10)
-    #expect(status?.remedy?.contains("legal_text") == true)
+    #expect(status?.remedy?.text.contains("legal_text") == true)
     #expect(error(entry("    accuracy_m: -1\n"))?.line == 12)
     #expect(error(entry("    colour: red\n"))?.reason.contains("colour") == true)
     let measure = error(

@@ -218,7 +218,7 @@ import Testing
     #expect {
       try run(try people(), zones, Fields(intensive: ["use"]))
     } throws: {
-      "\($0)".contains("feature #1") && "\($0)".contains("--categorical")
+      "\($0)".contains("feature #1") && "\($0)".contains("categorical")
     }
   }
 

@@ -11,8 +11,10 @@ public struct GEOSError: GeoFailure, Equatable {
 
   /// Always `internalFailure`: what is refused here should have been found faulty before.
   public var kind: FailureKind { .internalFailure }
-  /// Operation and reason, in one line.
-  public var description: String { "GEOS \(operation): \(reason)" }
+  /// Nothing that its user could do.
+  public var remedy: Remedy? { nil }
+  /// The operation.
+  public func place(at door: any Door) -> String { "GEOS \(operation)" }
 }
 
 /// The GEOS context of the calling thread, made at first use and freed with the thread.

@@ -37,7 +37,7 @@ public enum MemoryBudget {
   ///   - remedy: what to do instead.
   /// - Throws: `MemoryShortage` that says how much is needed and left.
   public static func require(
-    reserved: Int, used: Int, for what: String, remedy: String
+    reserved: Int, used: Int, for what: String, remedy: Remedy
   ) throws(MemoryShortage) {
     guard let need = shortage(reserved: reserved, used: used) else { return }
     throw MemoryShortage(reason: "\(what) needs \(need)", remedy: remedy)
@@ -184,10 +184,10 @@ public struct MemoryShortage: GeoFailure, Equatable {
   /// What does not fit, and which limit is in the way.
   public var reason: String
   /// What to do: raise the limit, or read less.
-  public var remedy: String
+  public var remedy: Remedy?
 
   /// Always `internalFailure`: the data may be as good as any.
   public var kind: FailureKind { .internalFailure }
-  /// Reason and remedy, in one line.
-  public var description: String { "\(reason); \(remedy)" }
+  /// Empty: memory is short as a whole.
+  public func place(at door: any Door) -> String { "" }
 }

@@ -67,7 +67,7 @@ struct CSVCoordinates {
       if likely.count >= 2 {
         notice =
           "no columns of coordinates are known by name: the table has no places; if"
-          + " \(likely.joined(separator: ", ")) hold them, name two with --x and --y, and --crs"
+          + " \(likely.joined(separator: ", ")) hold them, say which two are x and y, and in which system"
       }
     }
     names = columns.map { [table.header[$0.x], table.header[$0.y]] } ?? []
@@ -147,7 +147,7 @@ struct CSVCoordinates {
     guard crs != .wgs84 || abs(value) <= limit else {
       throw row.error(
         column: column, reason: "\(text) is beyond \(Int(limit)) degrees",
-        remedy: "name columns of other units x and y, and say their system with --crs")
+        remedy: "name columns of other units x and y, and say their system with \(FileSetting.crs)")
     }
     return value
   }
@@ -167,6 +167,6 @@ struct CSVCoordinates {
     FormatError(
       path: table.path, line: 1,
       reason: "the coordinate reference system of the columns \(x) and \(y) is unknown",
-      remedy: "say it with --crs")
+      remedy: "say it with \(FileSetting.crs)")
   }
 }

@@ -91,7 +91,7 @@ public struct CSVRows: Sendable {
   }
 
   /// An error about a cell of the row at hand.
-  public func error(column: Int, reason: String, remedy: String? = nil) -> FormatError {
+  public func error(column: Int, reason: String, remedy: Remedy? = nil) -> FormatError {
     FormatError(
       path: path, line: line, row: rowCount, reason: "column \(header[column]): \(reason)",
       remedy: remedy)

@@ -39,7 +39,7 @@ struct TableCoordinates {
       throw FormatError(
         path: path, line: 1,
         reason: "the coordinate reference system of the columns \(names[found.x]) and"
-          + " \(names[found.y]) is unknown", remedy: "say it with --crs")
+          + " \(names[found.y]) is unknown", remedy: "say it with \(FileSetting.crs)")
     }
     crs = .unknown
   }

@@ -105,5 +105,5 @@ public enum FileUse {
   }
 
   private static let reason = "this file is an input of the command, and would be overwritten"
-  private static let remedy = "write to another one"
+  private static let remedy: Remedy = "write to another one"
 }

@@ -7,7 +7,7 @@ public struct OutputError: GeoFailure {
   /// What went wrong, in the system's words where it was the system.
   public var reason: String
   /// What to do next; nil when the reason says it.
-  public var remedy: String?
+  public var remedy: Remedy?
   /// `cannotCreate` before anything is written, `inputOutput` after that; `usage` for an output over
   /// an input.
   public var kind: FailureKind
@@ -16,7 +16,7 @@ public struct OutputError: GeoFailure {
 
   /// Why a path could not be written.
   public init(
-    path: String, reason: String, remedy: String? = nil, kind: FailureKind,
+    path: String, reason: String, remedy: Remedy? = nil, kind: FailureKind,
     isClosedPipe: Bool = false
   ) {
     self.path = path
@@ -26,6 +26,6 @@ public struct OutputError: GeoFailure {
     self.isClosedPipe = isClosedPipe
   }
 
-  /// Path, reason and remedy, in one line.
-  public var description: String { "\(path): \(reason)" + (remedy.map { "; \($0)" } ?? "") }
+  /// The path.
+  public func place(at door: any Door) -> String { path }
 }

@@ -102,11 +102,11 @@ public final class OutputFile {
   }
 
   private static func creationFailure(_ path: String, _ code: Int32) -> OutputError {
-    let remedy =
+    let remedy: Remedy =
       switch code {
       case ENOENT: "make its folder first"
       case EMFILE, ENFILE: "allow more open files: ulimit -n 256"
-      default: "choose another place with -o"
+      default: "choose another place with \(FileSetting.output)"
       }
     return OutputError(
       path: path, reason: "cannot be created: \(String(cString: strerror(code)))", remedy: remedy,
@@ -160,7 +160,8 @@ public final class OutputFile {
     let full = code == ENOSPC || code == EFBIG || code == EDQUOT
     return OutputError(
       path: path, reason: "writing failed: \(String(cString: strerror(code)))",
-      remedy: full ? "free some space, or choose another place with -o" : nil,
+      remedy: full
+        ? .anyOf("free some space", "choose another place with \(FileSetting.output)") : nil,
       kind: .inputOutput, isClosedPipe: code == EPIPE)
   }
 

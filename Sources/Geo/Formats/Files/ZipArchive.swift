@@ -152,7 +152,7 @@ final class ZipArchive {
     }
   }
 
-  private func failure(_ member: Member, _ reason: String, _ remedy: String) -> FormatError {
+  private func failure(_ member: Member, _ reason: String, _ remedy: Remedy) -> FormatError {
     FormatError(
       path: path,
       reason: "its member \(JSONText.encode(member.name)) cannot be unpacked: \(reason)",

@@ -85,7 +85,8 @@ extension GeoJSONReader {
       reason: "position [\(found.x), \(found.y)] is not a longitude and latitude in degrees",
       remedy: isSwapped
         ? "latitude and longitude look swapped: GeoJSON wants longitude first"
-        : "these look like projected coordinates: convert them to WGS 84, or name their"
-          + " system with --crs")
+        : .anyOf(
+          "these look like projected coordinates: convert them to WGS 84",
+          "name their system with \(FileSetting.crs)"))
   }
 }

@@ -284,7 +284,7 @@ enum GeoJSONReader {
       }
       return FormatError(
         path: path, line: line, column: column, feature: feature, reason: reason,
-        remedy: remedy.isEmpty ? nil : remedy)
+        remedy: remedy.isEmpty ? nil : Remedy(remedy))
     }
   }
 }

@@ -133,7 +133,8 @@ struct GeoPackageCatalog {
       throw FormatError(
         path: path,
         reason: "the layer \(table.name) has the srs_id \(table.srsID), which the file does not "
-          + "define", remedy: "say the system with --crs, or export the file again")
+          + "define",
+        remedy: .anyOf("say the system with \(FileSetting.crs)", "export the file again"))
     }
     let organization = row.string(0)?.uppercased() ?? ""
     if ["EPSG", "ESRI", "OGC", "IAU_2015"].contains(organization) {

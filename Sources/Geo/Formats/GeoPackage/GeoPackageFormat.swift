@@ -100,7 +100,9 @@ public struct GeoPackageFormat: LayerFormat {
     guard !output.isStream else {
       throw FormatError(
         path: output.destination, reason: "a GeoPackage cannot be written to a stream",
-        remedy: "name a file with -o, or choose --format geojson", kind: .usage)
+        remedy: .anyOf(
+          "name a file with \(FileSetting.output)", "choose \(FileSetting.outputFormat, "geojson")"),
+        kind: .usage)
     }
     try GeoPackageFile.writing(output) { database in
       try GeoPackageWriter(database, options: options, note: output.note).write(layers)

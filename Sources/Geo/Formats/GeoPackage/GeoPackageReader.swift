@@ -26,7 +26,7 @@ struct GeoPackageReader {
       crs = given
       systemNotices = [
         "\(stated.shortName), which the file states, is no use: PROJ has no accurate way from it to"
-          + " longitude and latitude; the layer is read in \(given.shortName), as --crs says"
+          + " longitude and latitude; the layer is read in \(given.shortName), as was asked for"
       ]
       return
     }
@@ -40,7 +40,7 @@ struct GeoPackageReader {
     } else {
       throw FormatError(
         path: path, reason: "the layer \(table.name) has an undefined coordinate reference system",
-        remedy: "say it with --crs", kind: .badData)
+        remedy: "say it with \(FileSetting.crs)", kind: .badData)
     }
   }
 
@@ -150,7 +150,7 @@ struct GeoPackageReader {
     else { return }
     throw FormatError(
       path: path, reason: "the layer \(table.name): \(first)",
-      remedy: "find out which system the coordinates are in, and say it with --crs")
+      remedy: "find out which system the coordinates are in, and say it with \(FileSetting.crs)")
   }
 
   /// Where the figures of the file come from, when this program wrote it; nil when not, or when it is

@@ -149,7 +149,7 @@ struct DBFCells {
     return String(decoding: bytes[first...last], as: UTF8.self)
   }
 
-  private func error(_ row: Int, _ reason: String, _ remedy: String) -> FormatError {
+  private func error(_ row: Int, _ reason: String, _ remedy: Remedy) -> FormatError {
     FormatError(
       path: path, row: row, reason: "the field \(field.name) \(reason)", remedy: remedy)
   }

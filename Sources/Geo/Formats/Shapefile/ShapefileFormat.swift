@@ -122,7 +122,7 @@ public struct ShapefileFormat: LayerFormat {
       throw FormatError(
         path: files.path,
         reason: "there is no .prj file beside it: its coordinate reference system is unknown",
-        remedy: "say it with --crs")
+        remedy: "say it with \(FileSetting.crs)")
     }
     return (.unknown, nil)
   }

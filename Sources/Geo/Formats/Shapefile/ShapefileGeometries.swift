@@ -198,7 +198,7 @@ struct ShapefileGeometries {
       return view
     }
 
-    func error(_ reason: String, _ remedy: String) -> FormatError {
+    func error(_ reason: String, _ remedy: Remedy) -> FormatError {
       FormatError(path: path, row: row, reason: reason, remedy: remedy)
     }
 

@@ -41,7 +41,7 @@ struct ShapefileParts {
     func beside(_ ending: String) -> String? {
       [ending, ending.uppercased()].map { "\(stem).\($0)" }.first { access($0, F_OK) == 0 }
     }
-    func needed(_ ending: String, _ holds: String, _ remedy: String) throws(FormatError) -> String {
+    func needed(_ ending: String, _ holds: String, _ remedy: Remedy) throws(FormatError) -> String {
       guard let found = beside(ending) else {
         throw FormatError(
           path: path, reason: "there is no .\(ending) file beside it, which holds \(holds)",

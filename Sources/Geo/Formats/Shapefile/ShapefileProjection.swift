@@ -26,7 +26,7 @@ struct ShapefileProjection {
     let file = path.split(separator: "/").last.map(String.init) ?? path
     let definition = Definition(try InputFile.bytes(of: path))
     func overruled(_ why: String, _ crs: CRS) -> String {
-      "\(file) is no use: \(why); the layer is read in \(crs.shortName), as --crs says"
+      "\(file) is no use: \(why); the layer is read in \(crs.shortName), as was asked for"
     }
     let found: IdentifiedCRS
     do throws(PROJError) {
@@ -39,7 +39,7 @@ struct ShapefileProjection {
       } else if options.requiresCRS {
         throw FormatError(
           path: path, reason: "no coordinate reference system can be read from it: \(reason)",
-          remedy: "mend the file, or say the system with --crs")
+          remedy: .anyOf("mend the file", "say the system with \(FileSetting.crs)"))
       } else {
         crs = definition.text.isEmpty ? .unknown : CRS(definition.text)
       }
@@ -77,7 +77,7 @@ struct ShapefileProjection {
         path: path,
         reason: "PROJ knows no such datum; \(crs) \(description.name) has the same ellipsoid and"
           + " parameters, but the coordinates lie outside its area of use",
-        remedy: "say the system with --crs: \(crs) if it is that one all the same")
+        remedy: "say the system with \(FileSetting.crs): \(crs) if it is that one all the same")
     }
     var unknown = self
     unknown.crs = CRS(definition)

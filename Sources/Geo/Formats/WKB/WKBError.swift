@@ -7,21 +7,19 @@ public struct WKBError: GeoFailure, Equatable {
   /// What is wrong there.
   public var reason: String
   /// What to do next; nil when nothing but other bytes helps.
-  public var remedy: String?
+  public var remedy: Remedy?
   /// Always `badData`.
   public var kind: FailureKind { .badData }
 
   /// A fault at a byte of the geometry, counted from 0.
-  public init(offset: Int, reason: String, remedy: String? = nil) {
+  public init(offset: Int, reason: String, remedy: Remedy? = nil) {
     self.offset = offset
     self.reason = reason
     self.remedy = remedy
   }
 
-  /// Byte, reason and remedy, in one line.
-  public var description: String {
-    "byte \(offset) of the geometry: \(reason)" + (remedy.map { "; \($0)" } ?? "")
-  }
+  /// The byte.
+  public func place(at door: any Door) -> String { "byte \(offset) of the geometry" }
 
   /// The same failure, placed in a file.
   public func formatError(path: String, row: Int? = nil, feature: String? = nil) -> FormatError {

@@ -99,7 +99,9 @@ public struct XLSXFormat: LayerFormat {
     guard !output.isStream else {
       throw FormatError(
         path: output.destination, reason: "a workbook cannot be written to a stream",
-        remedy: "name a file with -o, or choose --format csv", kind: .usage)
+        remedy: .anyOf(
+          "name a file with \(FileSetting.output)", "choose \(FileSetting.outputFormat, "csv")"),
+        kind: .usage)
     }
     try XLSXWriter(options: options).write(layers, to: output)
   }

@@ -6,19 +6,19 @@ public struct PROJError: GeoFailure, Equatable {
   /// What was refused, with PROJ's words.
   public var reason: String
   /// What to do next; nil when nothing but another system helps.
-  public var remedy: String?
+  public var remedy: Remedy?
   /// `badData`, unless PROJ itself or its database is at fault.
   public var kind: FailureKind
 
   /// A refusal of PROJ's.
-  public init(reason: String, remedy: String? = nil, kind: FailureKind = .badData) {
+  public init(reason: String, remedy: Remedy? = nil, kind: FailureKind = .badData) {
     self.reason = reason
     self.remedy = remedy
     self.kind = kind
   }
 
-  /// Reason and remedy, in one line.
-  public var description: String { reason + (remedy.map { "; \($0)" } ?? "") }
+  /// Empty: whoever reads a file adds its path.
+  public func place(at door: any Door) -> String { "" }
 }
 
 /// Owns a PROJ context: network off, log captured. For one thread at a time.

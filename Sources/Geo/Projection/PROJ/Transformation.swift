@@ -76,18 +76,20 @@ public struct Transformation: ~Copyable {
         "PROJ knows no way from \(source.shortName) to longitude and latitude: its projection has"
         + " no inverse, or the definition names none that PROJ knows",
       remedy:
-        "check how the projection and its numbers are written (decimals with a point), or name"
-        + " the system by its code, such as EPSG:2154, in the file or with --crs")
+        .anyOf(
+          "check how the projection and its numbers are written (decimals with a point)",
+          "name the system by its code, such as EPSG:2154, in the file", "with \(FileSetting.crs)"))
   }
 
   deinit { proj_destroy(operation) }
 
   /// What helps when there is no accurate way: grids where PROJ would have one with them, else a
   /// system that PROJ knows.
-  private static func remedy(missing grids: [String]) -> String {
+  private static func remedy(missing grids: [String]) -> Remedy {
     guard let first = grids.first else {
-      return "PROJ joins its datum to no other: name the system by its code, such as EPSG:2154, in"
-        + " the file, or with --crs where a .prj says it"
+      return .anyOf(
+        "PROJ joins its datum to no other: name the system by its code, such as EPSG:2154, in the"
+          + " file", "with \(FileSetting.crs) where a .prj says it")
     }
     let others = grids.count > 1 ? " or one of \(grids.count - 1) others" : ""
     return "install PROJ's grids (proj-data): \(first)\(others) is not there; or convert the data"

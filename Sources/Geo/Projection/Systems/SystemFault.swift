@@ -1,3 +1,5 @@
+public import GeoCore
+
 /// Why a layer cannot be measured or placed in the system that its coordinates are said to be in.
 ///
 /// The one list of what is refused for its reference system: transformations throw it, and `check`
@@ -26,7 +28,8 @@ public struct SystemFault: Sendable, Equatable {
   /// What is wrong, for a message.
   public var reason: String
   /// What to do: usually, which system to state.
-  public var remedy: String
+  public var remedy: Remedy?
 
-  var error: PROJError { PROJError(reason: reason, remedy: remedy) }
+  /// The same as an error.
+  package var error: PROJError { PROJError(reason: reason, remedy: remedy) }
 }

@@ -28,7 +28,7 @@ public struct SystemFit: Sendable {
       self.init(
         SystemFault(
           kind: .unknown, reason: error.reason,
-          remedy: error.remedy ?? "state the system in the file, or with --crs"))
+          remedy: error.remedy ?? Self.statement))
       return
     }
     if let fault = Self.misfit(box, description) {
@@ -43,7 +43,7 @@ public struct SystemFit: Sendable {
       if !crs.isPlaced { _ = try Transformation(from: crs, to: .wgs84) }
     } catch {
       self.init(
-        SystemFault(kind: .ballpark, reason: error.reason, remedy: error.remedy ?? ""),
+        SystemFault(kind: .ballpark, reason: error.reason, remedy: error.remedy),
         description)
       return
     }
@@ -74,7 +74,10 @@ public struct SystemFit: Sendable {
 
   private static let nothingStated = PROJError(
     reason: "no coordinate reference system is stated that can be looked up, and none is given",
-    remedy: "state the system in the file, or with --crs")
+    remedy: statement)
+
+  private static let statement: Remedy = .anyOf(
+    "state the system in the file", "with \(FileSetting.crs)")
 
   /// Numbers that are nothing that the system counts in.
   private static func misfit(_ box: Box, _ description: CRSDescription) -> SystemFault? {
@@ -82,7 +85,7 @@ public struct SystemFit: Sendable {
     func fits(_ box: Box, _ x: Double, _ y: Double) -> Bool {
       box.minX >= -x && box.maxX <= x && box.minY >= -y && box.maxY <= y
     }
-    let remedy = "find out which system the coordinates are in, and state that one"
+    let remedy: Remedy = "find out which system the coordinates are in, and state that one"
     if description.isGeographic {
       // Beyond WGS 84 the angles may be grads.
       let isDegrees = crs == .wgs84

@@ -44,6 +44,8 @@ extension StreetNetwork {
   private static func tooLong(_ way: Int64, _ what: String) -> NetworkError {
     NetworkError(
       reason: "way \(way) \(what)",
-      remedy: "check its places and its maxspeed, or cut the extract to the study area with --clip")
+      remedy: .anyOf(
+        "check its places and its maxspeed",
+        "cut the extract to the study area with \(StreetSetting.clip)"))
   }
 }

@@ -111,7 +111,7 @@ public struct StreetNetworkBuilder: Sendable {
     NetworkError(
       path: extract.path,
       reason: "no two places of the network are reached from each other: one-way streets only",
-      remedy: "keep them: leave --strongly-connected out")
+      remedy: "keep them: leave \(StreetSetting.stronglyConnected) out")
   }
 }
 

@@ -1,3 +1,5 @@
+internal import GeoCore
+
 /// The usable ways of an extract, split into pieces at every node where a street may begin, end,
 /// branch or be closed.
 ///

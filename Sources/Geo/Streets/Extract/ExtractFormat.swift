@@ -51,7 +51,7 @@ enum ExtractFormat: String {
   }
 
   /// What else extracts come in, by their first bytes.
-  private static let otherPackings: [(name: String, start: [UInt8], remedy: String)] = [
+  private static let otherPackings: [(name: String, start: [UInt8], remedy: Remedy)] = [
     ("xz", [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "unpack it first: xz -dk"),
     ("zstd", [0x28, 0xB5, 0x2F, 0xFD], "unpack it first: zstd -d"),
     ("lz4", [0x04, 0x22, 0x4D, 0x18], "unpack it first: lz4 -d"),

@@ -158,7 +158,7 @@ public struct OSMExtract: Sendable {
       let raw = co_last_error(pointer)
       let words = String(cString: raw.reason)
       let (line, column) = raw.line > 0 ? (Int(raw.line), Int(raw.column) + 1) : (nil, nil)
-      func error(_ reason: String, _ remedy: String) -> FormatError {
+      func error(_ reason: String, _ remedy: Remedy) -> FormatError {
         FormatError(path: path, line: line, column: column, reason: reason, remedy: remedy)
       }
       switch raw.kind {

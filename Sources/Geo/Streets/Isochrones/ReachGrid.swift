@@ -50,7 +50,9 @@ struct ReachGrid {
         reason:
           "isochrones of more than \(most) squares of \(JSONText.number(windows.tileMeters)) m"
           + " (\(Int(square)) km²) would take more than \(Self.mostBytes >> 30) GB of memory",
-        remedy: "give larger cells with --cell, shorter cutoffs, or fewer of them", kind: .usage)
+        remedy: .anyOf(
+          "give larger cells with \(StreetSetting.isochroneCell)", "give shorter or fewer cutoffs"),
+        kind: .usage)
     }
     tiles = windows.sorted().map { tile, window in
       let frame = TileFrame(

@@ -1,3 +1,5 @@
+internal import GeoCore
+
 /// The streets that are reached from some doors (or from which they are reached) within a limit:
 /// the nodes, the legs of every edge, and how much street that is.
 ///
@@ -160,26 +162,5 @@ struct ReachedStreets {
       }
       start = end
     }
-  }
-}
-
-extension Array {
-  /// The first place from which on a condition holds. **Complexity:** O(log n).
-  fileprivate func firstPlace(where isMet: (Element) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if isMet(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}
-
-extension [Int32] {
-  /// Whether an ascending array holds a value. **Complexity:** O(log n).
-  fileprivate func containsSorted(_ value: Int32) -> Bool {
-    let place = firstPlace { $0 >= value }
-    return place < count && self[place] == value
   }
 }

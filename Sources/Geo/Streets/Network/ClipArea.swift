@@ -49,7 +49,7 @@ public struct ClipArea: Sendable {
     guard !box.isEmpty else {
       throw NetworkError(
         path: layer.path, reason: "the layer has no polygon to cut streets to",
-        remedy: "give a layer of polygons with --clip")
+        remedy: "give a layer of polygons")
     }
     tolerance = description.isGeographic ? 1e-8 : 1e-3 / (description.metersPerUnit ?? 1)
     var borders: [Int32] = []

@@ -7,13 +7,13 @@ public struct NetworkError: GeoFailure, Equatable {
   /// What is wrong with it.
   public var reason: String
   /// What to do next; nil when the reason says it.
-  public var remedy: String?
+  public var remedy: Remedy?
   /// `badData`, unless the file is missing or was asked for wrongly.
   public var kind: FailureKind
 
   /// Why a network cannot be made or used; the path where a file is to blame.
   public init(
-    path: String? = nil, reason: String, remedy: String? = nil, kind: FailureKind = .badData
+    path: String? = nil, reason: String, remedy: Remedy? = nil, kind: FailureKind = .badData
   ) {
     self.path = path
     self.reason = reason
@@ -21,10 +21,8 @@ public struct NetworkError: GeoFailure, Equatable {
     self.kind = kind
   }
 
-  /// Path, reason and remedy, in one line.
-  public var description: String {
-    (path.map { "\($0): " } ?? "") + reason + (remedy.map { "; \($0)" } ?? "")
-  }
+  /// The path; empty when there is none.
+  public func place(at door: any Door) -> String { path ?? "" }
 
   /// The same with the file named.
   func at(_ path: String) -> NetworkError {

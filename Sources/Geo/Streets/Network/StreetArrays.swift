@@ -1,3 +1,5 @@
+internal import GeoCore
+
 /// The arrays of a saved network by name, as bytes: little-endian numbers, texts each ended by a
 /// zero byte.
 struct StreetArrays {

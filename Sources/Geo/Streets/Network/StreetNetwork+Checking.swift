@@ -1,3 +1,5 @@
+internal import GeoCore
+
 extension StreetNetwork {
   /// Refuses arrays that do not fit together: files come from anywhere.
   func check() throws(NetworkError) {

@@ -1,3 +1,5 @@
+internal import GeoCore
+
 /// What the costs of a network can hold, and the error for what they cannot.
 ///
 /// A cost has 31 bits of milliseconds and 33 of millimetres (`TravelCost`). A sum of times that does not

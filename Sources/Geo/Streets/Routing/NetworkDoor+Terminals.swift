@@ -1,3 +1,5 @@
+internal import GeoCore
+
 /// A node that a search starts from or ends at, and the cost between it and the place.
 struct Terminal {
   var node: Int32
@@ -117,15 +119,10 @@ struct DoorsByEdge {
 
   /// Calls `visit` with each place that has a door on the same edge, and the door.
   func visit(edge: Int32, _ visit: (_ place: Int, _ door: NetworkDoor) -> Void) {
-    var low = 0
-    var high = entries.count
-    while low < high {
-      let middle = (low + high) / 2
-      if entries[middle].edge < edge { low = middle + 1 } else { high = middle }
-    }
-    while low < entries.count, entries[low].edge == edge {
-      visit(Int(entries[low].place), entries[low].door)
-      low += 1
+    var next = entries.firstPlace { $0.edge >= edge }
+    while next < entries.count, entries[next].edge == edge {
+      visit(Int(entries[next].place), entries[next].door)
+      next += 1
     }
   }
 }

@@ -29,7 +29,7 @@ enum ScaleGuard {
       let share = JSONText.number((error / length * 1000).rounded() / 10)
       throw NetworkError(
         reason: "streets are so far apart that lengths in one plane would be off by \(share) %",
-        remedy: "ask for less at once, or cut the network with --clip")
+        remedy: .anyOf("ask for less at once", "cut the network with \(StreetSetting.clip)"))
     }
   }
 }

@@ -169,7 +169,8 @@ public struct StreetRouter: Sendable {
         reserved: bytes.overflow ? .max : bytes.partialValue,
         used: bytes.overflow ? .max : bytes.partialValue,
         for: "a search for about \(all) costs between places",
-        remedy: "give a --cutoff, or take fewer places at a time")
+        remedy: .anyOf(
+          "give a limit with \(StreetSetting.cutoff)", "take fewer places at a time"))
     }
     return TravelCosts(joining: blocks)
   }

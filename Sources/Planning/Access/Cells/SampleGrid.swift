@@ -74,7 +74,7 @@ struct SampleGrid: Sendable {
         + " take \(JSONText.number(gigabytes)) GB; at most"
         + " \(JSONText.number(Self.mostCells / 1e6)) million are made",
       remedy: enough <= 100_000
-        ? "name a larger cell: --cell-size \(JSONText.number(enough)) (cell_size_m in a plan)"
+        ? "name a larger cell: \(AccessSetting.cellSize, JSONText.number(enough))"
         : "take fewer or smaller zones", kind: .usage)
   }
 }

@@ -28,34 +28,34 @@ struct CostColumns {
   /// - Throws: `InputError` of kind `usage` naming what was looked for and what there is.
   init(_ header: [String], path: String, names: Names) throws(InputError) {
     let lower = header.map { $0.lowercased() }
-    func missing(_ what: String, _ looked: [String], _ option: String) -> InputError {
+    func missing(_ what: String, _ looked: [String], _ setting: AccessSetting) -> InputError {
       InputError(
         path: path, line: 1,
         reason: "there is no column of \(what): \(looked.joined(separator: ", "))",
-        remedy: "name one with \(option); the columns are \(header.joined(separator: ", "))",
+        remedy: "name one with \(setting); the columns are \(header.joined(separator: ", "))",
         kind: .usage)
     }
     func find(_ names: [String]) -> Int? {
       names.lazy.compactMap { lower.firstIndex(of: $0) }.first
     }
     func find(
-      _ name: String?, orOneOf usual: [String], _ what: String, _ option: String
+      _ name: String?, orOneOf usual: [String], _ what: String, _ setting: AccessSetting
     ) throws(InputError) -> Int {
       let found =
         name.map { header.firstIndex(of: $0) ?? lower.firstIndex(of: $0.lowercased()) }
         ?? find(usual)
       if let found { return found }
-      throw missing(what, name.map { [$0] } ?? usual, option)
+      throw missing(what, name.map { [$0] } ?? usual, setting)
     }
-    from = try find(names.from, orOneOf: Self.fromNames, "origins", "--from-column")
-    to = try find(names.to, orOneOf: Self.toNames, "destinations", "--to-column")
+    from = try find(names.from, orOneOf: Self.fromNames, "origins", .fromColumn)
+    to = try find(names.to, orOneOf: Self.toNames, "destinations", .toColumn)
     if names.cost != nil || find(Self.costNames) != nil {
-      cost = try find(names.cost, orOneOf: Self.costNames, "costs", "--cost-column")
+      cost = try find(names.cost, orOneOf: Self.costNames, "costs", .costColumn)
     } else {
       let percentiles = header.filter { $0.lowercased().hasPrefix("travel_time_p") }
       guard percentiles.count == 1, let cost = header.firstIndex(of: percentiles[0]) else {
         throw missing(
-          percentiles.isEmpty ? "costs" : "costs that is sure", Self.costNames, "--cost-column")
+          percentiles.isEmpty ? "costs" : "costs that is sure", Self.costNames, .costColumn)
       }
       self.cost = cost
     }

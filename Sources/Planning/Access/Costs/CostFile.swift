@@ -1,5 +1,6 @@
 internal import GeoCore
 public import GeoFormats
+internal import GeoStreets
 internal import PlanningStudies
 
 /// A table of costs in a file: CSV, a table of a GeoPackage, or any other readable format.
@@ -45,17 +46,18 @@ public struct CostFile: CostSource {
   public func costs(_ request: CostRequest, threads: Int) throws -> Costs {
     if let added = request.added.first {
       throw InputError(
-        path: source.path,
-        reason: "--add \(added.text): the table does not say what it costs to"
-          + " get there",
-        remedy: "give a network with --network, or put the destination and its costs into the"
-          + " tables and name it with --open", kind: .usage)
+        AccessSetting.add, added.text, path: source.path,
+        reason: "the table does not say what it costs to get there",
+        remedy: .anyOf(
+          "give a network with \(StreetSetting.network)",
+          "put the destination and its costs into the tables and name it with"
+            + " \(AccessSetting.open)"))
     }
     if request.studyArea != nil {
       throw InputError(
-        path: source.path,
-        reason: "--boundary: the table does not say what it costs to leave the area",
-        remedy: "give a network with --network", kind: .usage)
+        AccessSetting.studyArea, path: source.path,
+        reason: "the table does not say what it costs to leave the area",
+        remedy: "give a network with \(StreetSetting.network)")
     }
     var reader = CostReader(
       path: source.path, origins: request.origins, destinations: request.destinations,
@@ -205,14 +207,14 @@ private struct CostReader {
     return value
   }
 
-  private func error(_ row: Int, _ reason: String, _ remedy: String) -> FormatError {
+  private func error(_ row: Int, _ reason: String, _ remedy: Remedy) -> FormatError {
     FormatError(path: path, row: row + 1, reason: reason, remedy: remedy)
   }
 
   // MARK: Both
 
-  private static let unknownRemedy =
-    "correct the id, or leave such pairs out with --ignore-unknown"
+  private static let unknownRemedy: Remedy = .anyOf(
+    "correct the id", "leave such pairs out with \(AccessSetting.ignoreUnknown)")
 
   private func unknown(_ places: Places, _ id: String) -> String {
     "no \(places.role.rawValue) has the id \"\(id)\""

@@ -19,9 +19,9 @@ public struct NewDestination: Sendable, Equatable {
   public init(_ text: String) throws(InputError) {
     func error(_ reason: String) -> InputError {
       InputError(
-        reason: "--add \(text): \(reason)",
-        remedy: "write longitude, latitude and, if not 1, supply: --add 5.37,43.3,4",
-        kind: .usage)
+        AccessSetting.add, text, reason: reason,
+        remedy:
+          "write longitude, latitude and, if not 1, supply: \(AccessSetting.add, "5.37,43.3,4")")
     }
     let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map {
       DecimalNumber.value(ArraySlice(Array($0.utf8))) ?? .nan
@@ -43,7 +43,7 @@ public struct NewDestination: Sendable, Equatable {
   func places() throws(InputError) -> Places {
     var point = Geometries(crs: .wgs84)
     point.appendPoint(x: longitude, y: latitude)
-    let path = "--add \(text)"
+    let path = "the added destination \(text)"
     return try Places(
       Layer(
         name: "added", geometries: point, attributes: Attributes(rowCount: 1),

@@ -77,14 +77,14 @@ public enum Decays {
     let known = all.first { $0.about.name == name || $0.about.aliases.contains(name) }
     guard let known else {
       throw InputError(
-        reason: "--decay \(text): no decay is called \"\(head)\"",
-        remedy: "known: \(all.map { $0.about.example }.joined(separator: ", "))", kind: .usage)
+        AccessSetting.decay, text, reason: "no decay is called \"\(head)\"",
+        remedy: "known: \(all.map { $0.about.example }.joined(separator: ", "))")
     }
     let tail = bare.dropFirst(head.count)
     guard tail.first == "(", tail.last == ")", tail.count > 2 else {
       throw InputError(
-        reason: "--decay \(text): its parameters are missing",
-        remedy: "write it like \(known.about.example)", kind: .usage)
+        AccessSetting.decay, text, reason: "its parameters are missing",
+        remedy: "write it like \(known.about.example)")
     }
     let values = tail.dropFirst().dropLast().split(separator: ",", omittingEmptySubsequences: false)
     let arguments = DecayArguments(
@@ -101,8 +101,7 @@ public struct DecayArguments: Sendable {
 
   func error(_ reason: String) -> InputError {
     InputError(
-      reason: "--decay \(text): \(reason)", remedy: "write it like \(about.example)",
-      kind: .usage)
+      AccessSetting.decay, text, reason: reason, remedy: "write it like \(about.example)")
   }
 
   /// Refuses more or fewer parameters than these.

@@ -1,4 +1,5 @@
 internal import GeoCore
+internal import GeoStreets
 public import PlanningStudies
 
 /// A score for each origin, from costs, demand and supply.
@@ -125,13 +126,15 @@ public struct MeasureParameters: Sendable {
     if let decay { return decay }
     throw InputError(
       reason: "the measure \(measure) needs a decay",
-      remedy: "give one, such as --decay 'step(10:1,20:0.68,30:0.22)'", kind: .usage)
+      remedy: "give one, such as \(AccessSetting.decay, "'step(10:1,20:0.68,30:0.22)'")",
+      kind: .usage)
   }
 
   func requireCutoff(for measure: String) throws(InputError) -> Double {
     if let cutoffMinutes { return cutoffMinutes }
     throw InputError(
-      reason: "the measure \(measure) needs a cutoff", remedy: "give one in minutes: --cutoff 30",
+      reason: "the measure \(measure) needs a cutoff",
+      remedy: "give one in minutes: \(StreetSetting.cutoff, "30")",
       kind: .usage)
   }
 }
@@ -153,7 +156,7 @@ public enum Measures {
     let known = all.first { $0.about.name == wanted || $0.about.aliases.contains(wanted) }
     if let known { return known }
     throw InputError(
-      reason: "--measure \(name): no measure is called that",
-      remedy: "known: \(all.map { $0.about.name }.joined(separator: ", "))", kind: .usage)
+      AccessSetting.measure, name, reason: "no measure is called that",
+      remedy: "known: \(all.map { $0.about.name }.joined(separator: ", "))")
   }
 }

@@ -17,7 +17,7 @@ struct CostToClosest: AccessibilityMeasure {
   static var about: MeasureDescription {
     MeasureDescription(
       name: "cost_to_closest", aliases: ["closest", "nearest"],
-      summary: "cost to reach the closest --count of supply",
+      summary: "cost to reach as much of the closest supply as is asked for",
       formula: "min c such that sum_j supply_j [c_ij <= c] >= count",
       source: "Geurs and van Wee 2004, doi:10.1016/j.jtrangeo.2003.10.005",
       needs: [], takes: [.count, .cutoff], isCost: true)
@@ -26,7 +26,7 @@ struct CostToClosest: AccessibilityMeasure {
   init(_ parameters: MeasureParameters) throws(InputError) {
     guard parameters.count > 0, parameters.count.isFinite else {
       throw InputError(
-        reason: "--count must be greater than 0, not \(parameters.count)", kind: .usage)
+        AccessSetting.count, "\(parameters.count)", reason: "it must be greater than 0")
     }
     count = parameters.count
     cutoff = parameters.cutoffMinutes ?? .infinity

@@ -26,7 +26,9 @@ public struct CutoffInterval: Sendable, Equatable {
     else {
       throw InputError(
         reason: "the interval must go from 0 or more to a greater number, in 1 to 100000 steps",
-        remedy: "write it like --interval 20,30, or --interval 20,30,0.5", kind: .usage)
+        remedy: .anyOf(
+          "write it like \(AccessSetting.interval, "20,30")",
+          "\(AccessSetting.interval, "20,30,0.5")"), kind: .usage)
     }
     // A step may miss the end by rounding only.
     let steps = Int(((end - start) / increment + 1e-9).rounded(.down))
@@ -50,7 +52,7 @@ struct CumulativeInterval: AccessibilityMeasure {
   static var about: MeasureDescription {
     MeasureDescription(
       name: "cumulative_interval", aliases: ["interval"],
-      summary: "mean or median supply within the cutoffs of --interval",
+      summary: "mean or median supply within the cutoffs of an interval",
       formula: "mean over t in start, start+1, ..., end of sum_j supply_j [c_ij <= t]",
       source: "Tomasiello et al. 2023, doi:10.1016/j.apgeog.2023.103007", needs: [.interval])
   }
@@ -59,7 +61,7 @@ struct CumulativeInterval: AccessibilityMeasure {
     guard let interval = parameters.interval else {
       throw InputError(
         reason: "the measure \(Self.about.name) needs an interval of cutoffs",
-        remedy: "give one in minutes: --interval 20,30", kind: .usage)
+        remedy: "give one in minutes: \(AccessSetting.interval, "20,30")", kind: .usage)
     }
     self.interval = interval
   }
@@ -103,11 +105,6 @@ struct CumulativeInterval: AccessibilityMeasure {
 
   /// The first cutoff that the cost does not exceed.
   private static func firstReached(_ cost: Double, _ cutoffs: [Double]) -> Int {
-    var (low, high) = (0, cutoffs.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if cost <= cutoffs[middle] { high = middle } else { low = middle + 1 }
-    }
-    return low
+    cutoffs.firstPlace { cost <= $0 }
   }
 }

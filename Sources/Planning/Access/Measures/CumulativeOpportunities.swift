@@ -10,7 +10,7 @@ struct CumulativeOpportunities: AccessibilityMeasure {
   static var about: MeasureDescription {
     MeasureDescription(
       name: "cumulative", aliases: ["cumulative_cutoff", "cumulative_opportunities"],
-      summary: "supply within --cutoff",
+      summary: "supply within the cutoff",
       formula: "sum_j supply_j [c_ij <= cutoff]",
       source: "Handy and Niemeier 1997, doi:10.1068/a291175", needs: [.cutoff])
   }

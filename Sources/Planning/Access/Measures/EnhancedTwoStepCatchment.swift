@@ -15,7 +15,7 @@ struct EnhancedTwoStepCatchment: AccessibilityMeasure {
   static var about: MeasureDescription {
     MeasureDescription(
       name: "e2sfca", aliases: ["enhanced_2sfca"],
-      summary: "supply per head, both weighed by --decay",
+      summary: "supply per head, both weighed by the decay",
       formula: "R_j = supply_j / sum_i demand_i f(c_ij); sum_j R_j f(c_ij)",
       source: "Luo and Qi 2009, doi:10.1016/j.healthplace.2009.06.002",
       needs: [.decay, .demand], takes: [.cutoff])

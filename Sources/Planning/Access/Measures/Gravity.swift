@@ -10,7 +10,7 @@ struct Gravity: AccessibilityMeasure {
 
   static var about: MeasureDescription {
     MeasureDescription(
-      name: "gravity", aliases: ["hansen"], summary: "supply weighed by --decay",
+      name: "gravity", aliases: ["hansen"], summary: "supply weighed by the decay",
       formula: "sum_j supply_j f(c_ij)", source: "Hansen 1959, doi:10.1080/01944365908978307",
       needs: [.decay], takes: [.cutoff])
   }

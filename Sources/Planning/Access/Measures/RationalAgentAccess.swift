@@ -34,7 +34,7 @@ struct RationalAgentAccess: AccessibilityMeasure {
   init(_ parameters: MeasureParameters) throws(InputError) {
     tau = parameters.tauMinutes
     guard tau > 0, tau.isFinite else {
-      throw InputError(reason: "--tau must be greater than 0, not \(tau)", kind: .usage)
+      throw InputError(AccessSetting.tau, "\(tau)", reason: "it must be greater than 0")
     }
   }
 

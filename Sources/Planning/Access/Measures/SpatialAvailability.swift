@@ -31,7 +31,7 @@ struct SpatialAvailability: AccessibilityMeasure {
     exponent = parameters.demandExponent
     guard exponent >= 0, exponent.isFinite else {
       throw InputError(
-        reason: "--demand-exponent must be 0 or more, not \(exponent)", kind: .usage)
+        AccessSetting.demandExponent, "\(exponent)", reason: "it must be 0 or more")
     }
   }
 

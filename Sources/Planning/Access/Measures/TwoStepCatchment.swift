@@ -1,4 +1,5 @@
 internal import GeoCore
+internal import GeoStreets
 internal import PlanningStudies
 
 /// The two-step floating catchment area.
@@ -15,7 +16,7 @@ struct TwoStepCatchment: AccessibilityMeasure {
 
   static var about: MeasureDescription {
     MeasureDescription(
-      name: "2sfca", aliases: ["two_step_fca"], summary: "supply per head within --cutoff",
+      name: "2sfca", aliases: ["two_step_fca"], summary: "supply per head within the cutoff",
       formula: "R_j = supply_j / sum_i demand_i f(c_ij); sum_j R_j f(c_ij)",
       source: "Luo and Wang 2003, doi:10.1068/b29120", needs: [.demand],
       takes: [.cutoff, .decay])
@@ -27,7 +28,7 @@ struct TwoStepCatchment: AccessibilityMeasure {
     guard decay != nil || cutoff != nil else {
       throw InputError(
         reason: "the measure \(Self.about.name) needs a cutoff or a decay",
-        remedy: "give one: --cutoff 30", kind: .usage)
+        remedy: "give one: \(StreetSetting.cutoff, "30")", kind: .usage)
     }
   }
 

@@ -51,7 +51,7 @@ package enum AccessNotes {
       let isFillable = !outcome.isCost && reasons.contains { $0.0.isOutOfReach }
       return "\(outcome.name): inequality leaves out \(text(out, people)) without a score, "
         + "\(percent) % of all (\(why))"
-        + (isFillable ? "; --fill-missing counts with 0 whoever reaches nothing" : "")
+        + (isFillable ? "; whoever reaches nothing can be counted with 0 instead" : "")
     }
   }
 

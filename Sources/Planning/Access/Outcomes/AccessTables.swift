@@ -149,7 +149,7 @@ package enum AccessTables {
     else {
       throw InputError(
         reason: "\(outcome.name): a median is no sum over destinations and cannot be explained",
-        remedy: "take the mean: --interval-summary mean", kind: .usage)
+        remedy: "take the mean: \(AccessSetting.intervalSummary, "mean")", kind: .usage)
     }
     let (study, score) = (run.study(state), result.scores[origin].value)
     var rows = TableOfNumbers(

@@ -21,9 +21,10 @@ public struct ZoneMembers: Sendable {
   public init(_ places: Places, in zones: ZoneSet, threads: Int) throws {
     guard places.geometries.kinds.contains(where: { $0 != .null }) else {
       throw InputError(
-        path: places.path,
-        reason: "--zones: the \(places.role.rawValue)s have no coordinates to lie in a zone",
-        remedy: "give them lon and lat, or name their column of zones with --groups", kind: .usage)
+        AccessSetting.zones, path: places.path,
+        reason: "the \(places.role.rawValue)s have no coordinates to lie in a zone",
+        remedy: .anyOf(
+          "give them lon and lat", "name their column of zones with \(AccessSetting.groups)"))
     }
     let placed = try places.geometries.placed(
       in: zones.areal.geometries.crs, threads: threads)

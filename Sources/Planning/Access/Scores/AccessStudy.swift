@@ -62,7 +62,7 @@ public struct AccessStudy: Sendable {
     if let demand { return demand }
     throw InputError(
       reason: "the measure \(measure) weighs supply against demand, and there is no demand",
-      remedy: "name the column that counts people with --demand", kind: .usage)
+      remedy: "name the column that counts people with \(AccessSetting.demand)", kind: .usage)
   }
 
   /// The study with some destinations closed: they offer nothing, and nobody goes there.

@@ -21,15 +21,14 @@ public struct DemandReference: Sendable, Equatable {
     let (layer, field) = try Self.parts(of: text, catalogue)
     if let field, let named, field != named {
       throw InputError(
-        reason:
-          "two columns of people are named: \(field) in --demand, and --demand-field \(named)",
-        remedy: "name one", kind: .usage)
+        AccessSetting.demandField, named,
+        reason: "another column of people is named with the layer: \(field)", remedy: "name one")
     }
     let column = named ?? field
     guard column != "" else {
       throw InputError(
-        reason: "--demand \(text): the column after the colon is missing",
-        remedy: "write it like cells.gpkg:population", kind: .usage)
+        AccessSetting.demand, text, reason: "the column after the colon is missing",
+        remedy: "write it like cells.gpkg:population")
     }
     self.layer = layer
     self.field = column

@@ -1,4 +1,5 @@
 internal import GeoCore
+internal import GeoStreets
 public import PlanningStudies
 
 /// How far a place reaches: `500m`, `2km`, `10min`.
@@ -21,8 +22,8 @@ public enum SiteCutoff: Sendable, Equatable {
   /// - Throws: `InputError` of kind `usage`.
   public init(_ text: String, hasStreets: Bool) throws(InputError) {
     let trimmed = text.filter { $0 != " " }
-    func wrong(_ reason: String, _ remedy: String) -> InputError {
-      InputError(reason: "--cutoff \(text): \(reason)", remedy: remedy, kind: .usage)
+    func wrong(_ reason: String, _ remedy: Remedy) -> InputError {
+      InputError(StreetSetting.cutoff, text, reason: reason, remedy: remedy)
     }
     guard let quantity = Quantity(text), quantity.number > 0 else {
       throw wrong(
@@ -31,7 +32,9 @@ public enum SiteCutoff: Sendable, Equatable {
     if quantity.unit.isEmpty, !hasStreets {
       throw wrong(
         "the unit is missing",
-        "write \(trimmed)m for metres, or \(trimmed)min and --network for a time on streets")
+        .anyOf(
+          "write \(trimmed)m for metres",
+          "\(trimmed)min and \(StreetSetting.network) for a time on streets"))
     }
     if let minutes = Quantity.minutes.value(of: quantity) {
       self = .minutes(minutes)
@@ -49,7 +52,8 @@ public enum SiteCutoff: Sendable, Equatable {
       throw wrong("that is too long", "write at most 10000min")
     case .minutes where !hasStreets:
       throw wrong(
-        "a time needs streets", "name a network with --network, or write metres: 500m")
+        "a time needs streets",
+        .anyOf("name a network with \(StreetSetting.network)", "write metres: 500m"))
     default: break
     }
   }

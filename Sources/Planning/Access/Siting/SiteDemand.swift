@@ -46,7 +46,7 @@ public struct SiteDemand: Sendable {
     guard !layer.geometries.box.isEmpty || layer.count == 0 else {
       throw InputError(
         path: layer.path, reason: "the demand places have no coordinates",
-        remedy: "a table needs the columns lon and lat, or x and y with --crs")
+        remedy: PositionRemedy.table)
     }
     if crs == .localFrames {
       pipeline = ""

@@ -1,4 +1,5 @@
 internal import GeoCore
+internal import GeoStreets
 internal import PlanningStudies
 
 /// Which demand places each place reaches, and at what cost, in compressed sparse rows.
@@ -53,19 +54,18 @@ struct SiteReach: Sendable, Equatable {
   /// From rows of demand places: which places reach each, ascending.
   init(placeCount: Int, demandRows: Rows) {
     demandCount = demandRows.counts.count
-    var next = Array(repeating: 0, count: placeCount + 1)
-    for place in demandRows.demands { next[Int(place) + 1] += 1 }
-    for j in 0..<placeCount { next[j + 1] += next[j] }
-    offsets = next
+    var rows = CountedRows<Int>(count: placeCount) { add in
+      for place in demandRows.demands { add(Int(place)) }
+    }
+    offsets = rows.offsets
     var demands = Array(repeating: Int32(0), count: demandRows.demands.count)
     var costs = Array(repeating: 0, count: demandRows.demands.count)
     var pair = 0
     for (demand, count) in demandRows.counts.enumerated() {
       for _ in 0..<count {
-        let place = Int(demandRows.demands[pair])
-        demands[next[place]] = Int32(demand)
-        costs[next[place]] = demandRows.costs[pair]
-        next[place] += 1
+        let place = rows.place(inRow: Int(demandRows.demands[pair]))
+        demands[place] = Int32(demand)
+        costs[place] = demandRows.costs[pair]
         pair += 1
       }
     }
@@ -112,7 +112,9 @@ struct SiteReach: Sendable, Equatable {
     InputError(
       reason: "more than \(mostPairs) pairs of a demand place and a candidate are in reach",
       remedy: cutoff == nil
-        ? "name a --cutoff that leaves far pairs out"
-        : "name a shorter --cutoff, or fewer candidates or demand places", kind: .usage)
+        ? "name a limit that leaves far pairs out: \(StreetSetting.cutoff)"
+        : .anyOf(
+          "name a shorter limit with \(StreetSetting.cutoff)",
+          "name fewer candidates or demand places"), kind: .usage)
   }
 }

@@ -78,7 +78,7 @@ public struct SiteStudy: Sendable {
         guard missing < shapes.count else {
           throw InputError(
             path: places.path, reason: "the \(places.role.rawValue)s have no coordinates",
-            remedy: "a table needs the columns lon and lat, or x and y with --crs")
+            remedy: PositionRemedy.table)
         }
         if missing > 0 {
           notes.append("\(missing) of \(shapes.count) \(places.role.rawValue)s have no geometry")
@@ -125,6 +125,7 @@ public struct SiteStudy: Sendable {
       path: candidates.path,
       reason: "out_of_cutoff: nobody lives within \(cutoff.text) of a candidate "
         + "(\(candidates.count) candidates, \(demand.places.count) demand places)",
-      remedy: "check coordinates and CRS of both, or name a longer --cutoff")
+      remedy: .anyOf(
+        "check coordinates and CRS of both", "name a longer limit with \(StreetSetting.cutoff)"))
   }
 }

@@ -57,7 +57,7 @@ package enum SiteSummary {
     }
     if result.study.demand.field == nil {
       notes.append(
-        "no column of people is named (--demand cells.gpkg:population): each demand place counts 1")
+        "no column of people is named (cells.gpkg:population): each demand place counts 1")
     }
     let idle = result.sites.reversed().prefix { $0.peopleNewlyCovered == 0 && !$0.isRequired }
     if !idle.isEmpty, result.objective == .coverage {

@@ -26,7 +26,8 @@ extension CostRows {
     try MemoryBudget.require(
       reserved: used + used / 2, used: used,
       for: "a table of \(count) costs between places",
-      remedy: "give a --cutoff, or take fewer places at a time")
+      remedy: .anyOf(
+        "give a limit with \(StreetSetting.cutoff)", "take fewer places at a time"))
   }
 }
 

@@ -28,7 +28,7 @@ public struct JoinedPlaces: Sendable {
     guard !places.geometries.box.isEmpty else {
       throw InputError(
         path: places.path, reason: "the \(role)s have no coordinates",
-        remedy: "a table needs the columns lon and lat, or x and y with --crs")
+        remedy: PositionRemedy.table)
     }
     degrees = try places.geometries.droppingElevations()
       .transformed(to: .wgs84, threads: threads).geometries
@@ -51,7 +51,8 @@ public struct JoinedPlaces: Sendable {
         path: places.path,
         reason: "not_connected: none of \(places.count) \(role)s lies within "
           + "\(JSONText.number(reachMeters)) m of a street",
-        remedy: "check their coordinates and CRS, or allow more with --max-snap")
+        remedy: .anyOf(
+          "check their coordinates and CRS", "allow more with \(StreetSetting.maxSnap)"))
     }
   }
 

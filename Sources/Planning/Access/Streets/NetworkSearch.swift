@@ -81,7 +81,7 @@ struct NetworkSearch {
     else {
       throw InputError(
         path: area.path, reason: "there are no polygons in it",
-        remedy: "--boundary takes the polygons of the study area")
+        remedy: "\(AccessSetting.studyArea) takes the polygons of the study area")
     }
     try area.requireValidPolygons(threads: threads)
     let border = try ClipArea(area, threads: threads)
@@ -90,7 +90,7 @@ struct NetworkSearch {
     guard isInside.contains(true) else {
       throw InputError(
         path: area.path, reason: "no origin lies in the study area",
-        remedy: "--boundary takes the area that the origins are of")
+        remedy: "\(AccessSetting.studyArea) takes the area that the origins are of")
     }
     let exits = try frames.exits(from: border, threads: threads)
     let toFacility = try nearest(facilities.doors, facilities.degrees)

@@ -12,7 +12,7 @@ extension Baseline {
 
   init(_ bytes: [UInt8], path: String) throws(InputError) {
     var cursor = JSONCursor(
-      bytes, path: path, remedy: "write it anew with --write-baseline")
+      bytes, path: path, remedy: "write it anew with \(CheckSetting.writeBaseline)")
     var version: Int?
     var entries: [Entry]?
     try cursor.object { (name, cursor) throws(InputError) in

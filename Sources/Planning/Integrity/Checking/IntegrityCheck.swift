@@ -30,7 +30,7 @@ public enum IntegrityCheck {
     {
       report.files.append(
         CheckReport.File(path: LayerReferences.path(of: target.reference), format: "unknown"))
-      let message = error.reason + (error.remedy.map { "; \($0)" } ?? "")
+      let message = error.advice(at: options.door)
       let path = LayerReferences.path(of: target.reference)
       add([Finding(MissingFile.rule, message, file: path)], options, to: &report)
     }
@@ -139,7 +139,7 @@ public enum IntegrityCheck {
     _ error: FormatError, of source: LayerSource, format: (any LayerFormat)?,
     _ options: CheckOptions, to report: inout CheckReport
   ) {
-    let message = error.reason + (error.remedy.map { "; \($0)" } ?? "")
+    let message = error.advice(at: options.door)
     report.files.append(
       CheckReport.File(
         path: source.path, layer: source.layerName, isOneOfSeveral: source.layerName != nil,

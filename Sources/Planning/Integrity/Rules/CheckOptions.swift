@@ -13,6 +13,8 @@ public struct CheckOptions: Sendable {
   public var coverage: TopologyRequest?
   /// Whether plans are among the files.
   public var checksPlans = false
+  /// Where findings are read: how they spell what can be set.
+  public var door: any Door = LibraryDoor()
   /// Where the time is booked.
   public var phases = Phases()
 

@@ -1,3 +1,4 @@
+import GeoCore
 import GeoFormats
 internal import PlanningStudies
 
@@ -23,11 +24,12 @@ public enum PlanCheck {
         throw InputError(path: path, reason: "the text is not valid UTF-8")
       }
       let plan = try PlanReader.parse(text, path: path, sha256: Digest.sha256(bytes))
-      let read = try PlanUnderCheck(plan, text: text, path: path, read: options.read)
+      let read = try PlanUnderCheck(
+        plan, text: text, path: path, read: options.read, door: options.door)
       return try IntegrityRules.planRules.filter { options.rules.contains($0.rule) }
         .flatMap { try $0.findings(in: read) }
     } catch let error as InputError where error.path == path {
-      let message = error.reason + (error.remedy.map { "; \($0)" } ?? "")
+      let message = error.advice(at: options.door)
       return [
         Finding(
           PlanUnreadable.rule, message, file: path, line: error.line, column: error.column)

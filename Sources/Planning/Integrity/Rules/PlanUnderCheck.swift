@@ -27,6 +27,8 @@ struct PlanUnderCheck {
   let catalogue: Catalogue
   let loader: LayerLoader
   let threads: Int
+  /// Where its findings are read.
+  let door: any Door
   /// The zones first, then the layers in the order of the plan, then people.
   private(set) var sources: [Source] = []
   /// Embedded files that are not those of the catalogue, by the name of their entries.
@@ -37,7 +39,10 @@ struct PlanUnderCheck {
 
   /// Loads all that the plan names; what fails is kept.
   /// - Throws: `InputError` when the embedded catalogue cannot be read.
-  init(_ plan: Plan, text: String, path: String, read: ReadOptions) throws {
+  init(
+    _ plan: Plan, text: String, path: String, read: ReadOptions, door: any Door = LibraryDoor()
+  ) throws {
+    self.door = door
     self.plan = plan
     self.path = path
     threads = read.threads

@@ -30,6 +30,6 @@ extension IntegrityRules {
     let hint = near.isEmpty ? "" : "the nearest are \(near); "
     return InputError(
       reason: "there is no rule \"\(text)\"",
-      remedy: hint + "amp-geo check --list-rules shows all", kind: .usage)
+      remedy: "\(hint)amp-geo check --list-rules shows all", kind: .usage)
   }
 }

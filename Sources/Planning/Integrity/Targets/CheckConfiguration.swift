@@ -1,3 +1,4 @@
+internal import GeoCore
 internal import GeoFormats
 internal import PlanningStudies
 

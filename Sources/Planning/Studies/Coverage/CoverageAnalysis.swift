@@ -40,12 +40,18 @@ public enum CoverageAnalysis {
     public var people: PeopleSource?
     /// How many threads measure; the figures are the same on any number.
     public var threads: Int
+    /// Where the notes are read: how they spell what can be set.
+    public var door: any Door
 
     /// Shares of a denominator, and people where a source is given.
-    public init(denominator: Denominator, people: PeopleSource? = nil, threads: Int) {
+    public init(
+      denominator: Denominator, people: PeopleSource? = nil, threads: Int,
+      door: any Door = LibraryDoor()
+    ) {
       self.denominator = denominator
       self.people = people
       self.threads = threads
+      self.door = door
     }
   }
 
@@ -161,7 +167,7 @@ public enum CoverageAnalysis {
       if layer.hasNoPositions {
         result.notes.append(
           "no feature of layer \"\(layer.study.name)\" has a position that can be used: its figures are"
-            + " null; \(PositionRemedy.text)")
+            + " null; \(PositionRemedy.table.text(at: options.door) ?? "")")
       }
       let cover = try LayerCover(
         layer, zones: zones, zoneBand: zoneBand, unknownPeople: unknownPeople, options: options)
@@ -177,7 +183,7 @@ public enum CoverageAnalysis {
       } else if cover.band == nil, layer.study.layer.count > 0, !layer.hasNoPositions {
         result.notes.append(
           "layer \"\(layer.study.name)\" has no error band: its accuracy is not stated"
-            + " (--accuracy NAME=METRES)")
+            + accuracyHint("NAME=METRES", options.door))
       }
       if cover.band != nil, zones.accuracyMeters == nil, layer.study.layer.count > 0 {
         unknownZoneBorders = true
@@ -189,10 +195,15 @@ public enum CoverageAnalysis {
     if unknownZoneBorders {
       result.notes.append(
         "error bands take the zones' borders as exact: their accuracy is not stated"
-          + " (--accuracy zones=METRES)")
+          + accuracyHint("zones=METRES", options.door))
     }
     result.layer = frame
     return result
+  }
+
+  /// How an accuracy is stated, between parentheses.
+  private static func accuracyHint(_ value: String, _ door: any Door) -> String {
+    door.words(for: StudySetting.accuracy, value: value).map { " (\($0))" } ?? ""
   }
 }
 

@@ -1,4 +1,5 @@
 internal import GeoAlgorithms
+internal import GeoCore
 
 /// How many pairs of features a result may hold.
 ///
@@ -9,7 +10,7 @@ struct PairBudget {
   let most: Int
   /// What is made of them.
   let purpose: String
-  let remedy: String
+  let remedy: Remedy
 
   /// A table of ids, areas and shares: about 150 bytes a pair.
   static let table = PairBudget(
@@ -17,7 +18,7 @@ struct PairBudget {
   /// Shapes with their table: about 1 kB a pair.
   static let shapes = PairBudget(
     most: 2_000_000, purpose: "a layer of shared shapes",
-    remedy: "\(reduce), or ask for --areas-only")
+    remedy: .anyOf(reduce, "ask for \(StudySetting.areasOnly)"))
   /// The pieces of sources in targets: 24 bytes each, held several times.
   static let transfer = PairBudget(
     most: 20_000_000, purpose: "a transfer",
@@ -27,8 +28,9 @@ struct PairBudget {
     most: 5_000_000, purpose: "counting people",
     remedy: "merge zones or features that lie on one place")
 
-  private static let reduce =
-    "leave small ones out with --min-area, or merge features that lie on one place"
+  private static let reduce: Remedy = .anyOf(
+    "leave small ones out with \(StudySetting.minArea)",
+    "merge features that lie on one place")
 
   /// The pairs of two layers.
   /// - Throws: `InputError` when there are more than fit.

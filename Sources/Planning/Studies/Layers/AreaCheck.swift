@@ -22,7 +22,7 @@ public struct AreaCheck: Sendable, Equatable {
   private static let mostVertices = 4000
   /// The share of an area that may differ whatever its edges are.
   static let tolerance = 1e-4
-  private static let radiusMeters = 6_371_007.2
+  private static let radiusMeters = DegreeLength.sphereRadius
   private static let smallestDifferenceSquareMeters = 1e-3
 
   /// Nothing compared yet.
@@ -55,8 +55,9 @@ public struct AreaCheck: Sendable, Equatable {
             + " \(JSONText.number(areas[feature].rounded())) m2 in \(crs), and"
             + " \(JSONText.number(geodesic.rounded())) m2 along geodesics: areas cannot be trusted"
             + " there",
-          remedy: "choose another --area-crs or leave it to auto; check the layer with"
-            + " amp-geo check")
+          remedy:
+            "leave the choice of \(StudySetting.areaSystem) to auto, or choose another; check the"
+            + " layer with amp-geo check")
       }
       self.features += 1
       if geodesic > 1 { largestDeviation = max(largestDeviation, difference / geodesic) }

@@ -210,7 +210,7 @@ extension ArealLayer {
       guard invalid.isEmpty || lenient else {
         throw FormatError(
           invalid, of: layer,
-          remedy: "repair it with amp-geo fix, or leave invalid features out with --lenient")
+          remedy: InvalidPolygonRemedy.feature)
       }
       for one in invalid {
         drop(
@@ -248,11 +248,12 @@ extension ArealLayer {
     guard hasNoPositions else { return }
     throw InputError(
       path: study.layer.path, reason: "no feature of layer \"\(study.name)\" has a position",
-      remedy: PositionRemedy.text)
+      remedy: PositionRemedy.table)
   }
 }
 
 /// What to do about a table without positions.
-enum PositionRemedy {
-  static let text = "a table needs the columns lon and lat, or x and y with --crs"
+package enum PositionRemedy {
+  package static let table: Remedy = .anyOf(
+    "a table needs the columns lon and lat", "x and y with \(FileSetting.crs)")
 }

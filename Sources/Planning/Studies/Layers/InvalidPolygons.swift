@@ -4,7 +4,7 @@ internal import GeoCore
 extension FormatError {
   /// Why a layer with invalid polygons is refused: the first of them, where it is wrong, and how
   /// many there are.
-  init(_ invalid: [InvalidFeature], of layer: Layer, remedy: String) {
+  init(_ invalid: [InvalidFeature], of layer: Layer, remedy: Remedy) {
     let first = invalid[0]
     let more = invalid.count > 1 ? " (\(invalid.count) features are invalid)" : ""
     self.init(
@@ -43,4 +43,10 @@ extension ValidityFaults {
       }
     }
   }
+}
+
+/// What to do about polygons that are not valid.
+enum InvalidPolygonRemedy {
+  static let feature: Remedy = .anyOf(
+    "repair it with amp-geo fix", "leave invalid features out with \(StudySetting.lenient)")
 }

@@ -24,7 +24,7 @@ package enum StatedAccuracy {
     meters(column, row).map { !range.contains($0) } ?? false
   }
 
-  static let remedy =
+  static let remedy: Remedy =
     "an accuracy is a distance from 0 to 100000 m; leave it empty where it is unknown"
 
   /// - Throws: `FormatError` naming the first feature whose accuracy is none.

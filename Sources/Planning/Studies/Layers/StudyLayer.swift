@@ -126,7 +126,7 @@ extension StudyLayer {
     guard missing < layer.count else {
       throw InputError(
         path: layer.path, reason: "the destinations \"\(name)\" have no coordinates",
-        remedy: PositionRemedy.text)
+        remedy: PositionRemedy.table)
     }
     return "\(missing) of \(layer.count) destinations \"\(name)\" have no geometry"
   }

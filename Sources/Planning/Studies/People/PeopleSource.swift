@@ -107,7 +107,7 @@ public struct PeopleSource: Sendable {
       throw FormatError(
         path: layer.path, feature: layer.label(ofFeature: first.feature),
         reason: "invalid polygon: \(first.reason) at \(first.x) \(first.y)",
-        remedy: "repair it with amp-geo fix, or leave invalid features out with --lenient")
+        remedy: InvalidPolygonRemedy.feature)
     }
     return Set(invalid.map(\.feature))
   }
@@ -127,7 +127,8 @@ public struct PeopleSource: Sendable {
       guard lenient else {
         throw FormatError(
           path: layer.path, feature: id, reason: "\"\(column.name)\" is negative: \(people)",
-          remedy: "correct the value, or leave such rows out with --lenient")
+          remedy: .anyOf(
+            "correct the value", "leave such rows out with \(StudySetting.lenient)"))
       }
       return Row(id: id, people: 0, droppedReason: "negative_count")
     }

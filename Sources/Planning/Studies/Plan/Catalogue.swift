@@ -51,8 +51,8 @@ public struct Catalogue: Sendable {
     InputError(
       reason: "\(what) not there: the program's own data were looked for in "
         + GeoData.soughtIn.joined(separator: ", "),
-      remedy: "put the folder amp-geo_GeoData.resources beside the program, or name it in "
-        + GeoData.variable, kind: .missingInput)
+      remedy: "put the folder amp-geo_GeoData.resources beside the program, or name it in"
+        + " \(GeoData.variable)", kind: .missingInput)
   }
 
   /// Makes sure that there are embedded data.

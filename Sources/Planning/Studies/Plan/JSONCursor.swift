@@ -1,4 +1,4 @@
-internal import GeoCore
+package import GeoCore
 
 /// A place in a JSON text that moves over what it is asked for, and knows its line: for small
 /// files of a known form, in which anything else is an error.
@@ -10,10 +10,10 @@ package struct JSONCursor {
   private var position = 0
   /// Where the value read last starts, for errors about its meaning.
   private var valueStart = 0
-  private let remedy: String
+  private let remedy: Remedy
 
   /// - Parameter remedy: what to do about a text of another form.
-  package init(_ bytes: [UInt8], path: String, remedy: String) {
+  package init(_ bytes: [UInt8], path: String, remedy: Remedy) {
     self.bytes = bytes
     self.path = path
     self.remedy = remedy

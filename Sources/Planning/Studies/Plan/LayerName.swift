@@ -1,7 +1,9 @@
+public import GeoCore
+
 /// What a layer may be called: its name becomes part of column names.
 public enum LayerName {
   /// The rule, for messages.
-  public static let rule =
+  public static let rule: Remedy =
     "use small letters, digits and underscores, a letter first: urban_renewal"
 
   /// Whether a layer may have that name: small letters of ASCII, digits and underscores, a letter

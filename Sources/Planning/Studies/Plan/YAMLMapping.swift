@@ -1,4 +1,4 @@
-internal import GeoCore
+package import GeoCore
 internal import Yams
 
 /// A YAML mapping that is read key by key and then must have no key left: a misspelt key is an
@@ -92,14 +92,14 @@ package final class YAMLMapping {
 
   /// The error for a node, with its line.
   static func error(
-    _ path: String, _ node: Node, _ reason: String, remedy: String? = nil
+    _ path: String, _ node: Node, _ reason: String, remedy: Remedy? = nil
   ) -> InputError {
     InputError(
       path: path, line: node.mark?.line, column: node.mark?.column, reason: reason,
       remedy: remedy)
   }
 
-  package func error(at key: String, _ reason: String, remedy: String? = nil) -> InputError {
+  package func error(at key: String, _ reason: String, remedy: Remedy? = nil) -> InputError {
     let place = pairs.first { $0.key == key }
     return Self.error(path, place?.value ?? node, reason, remedy: remedy)
   }

@@ -203,7 +203,8 @@ public enum ArealInterpolation {
         throw FormatError(
           path: source.study.layer.path, feature: source.study.layer.label(ofFeature: row),
           reason: "\"\(field)\" is \(column.json(row)), not a number",
-          remedy: "transfer it as --categorical, or correct the value")
+          remedy: .anyOf(
+            "transfer it as \(StudySetting.categorical)", "correct the value"))
       }
       return value
     }

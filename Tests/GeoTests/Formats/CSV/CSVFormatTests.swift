@@ -39,7 +39,7 @@ import Testing
     #expect(layer.crs == .lambert93)
     #expect(layer.geometries.coordinates == [892390.3, 6247035.2])
     let error = #expect(throws: FormatError.self) { try read(text) }
-    #expect(error?.remedy == "say it with --crs")
+    #expect(error?.remedy == "say it with \(FileSetting.crs)")
   }
 
   @Test func takesTheColumnsThatAreNamed() throws {

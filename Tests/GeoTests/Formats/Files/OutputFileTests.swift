@@ -96,7 +96,7 @@ import Testing
     try file.write("x")
     let error = #expect(throws: OutputError.self) { try file.finish() }
     #expect(error?.kind == .inputOutput)
-    #expect(error?.remedy?.contains("space") == true)
+    #expect(error?.remedy?.text.contains("space") == true)
   }
 
   @Test func devicesAreWrittenThrough() throws {

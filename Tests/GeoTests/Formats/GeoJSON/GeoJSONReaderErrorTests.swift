@@ -174,9 +174,9 @@ import Testing
 
   @Test func whatCannotBeDegreesIsRefused() {
     let swapped = GeoJSONText.failure(#"{"type":"Point","coordinates":[43.3,125.4]}"#)
-    #expect(swapped?.remedy?.contains("swapped") == true)
+    #expect(swapped?.remedy?.text.contains("swapped") == true)
     let metres = GeoJSONText.failure(#"{"type":"Point","coordinates":[892390,6247035]}"#)
-    #expect(metres?.remedy?.contains("--crs") == true)
+    #expect(metres?.remedy?.text.contains("crs") == true)
     #expect(metres?.feature == "#1")
     #expect(GeoJSONText.failure(#"{"type":"Point","coordinates":[180,-90]}"#) == nil)
   }

@@ -189,7 +189,7 @@ import Testing
     #expect(try bench.read(path).count == 2)
     try edit(path, sql(990_002, "EPSG", 32631))
     let error = #expect(throws: FormatError.self) { try bench.read(path) }
-    #expect(error?.remedy?.contains("--crs") == true)
+    #expect(error?.remedy?.text.contains("crs") == true)
     #expect(try bench.read(path, nil, ReadOptions(crs: .lambert93)).count == 2)
     try edit(path, "UPDATE gpkg_geometry_columns SET srs_id = 99")
     #expect(try bench.read(path, nil, ReadOptions(crs: .lambert93)).crs == .lambert93)

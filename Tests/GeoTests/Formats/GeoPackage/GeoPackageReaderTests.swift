@@ -135,7 +135,7 @@ import Testing
     for id in [-1, 0] {
       let path = try edited("UPDATE gpkg_geometry_columns SET srs_id = \(id)")
       #expect(try bench.read(path, nil, ReadOptions(crs: .laeaEurope)).crs == .laeaEurope)
-      #expect(failure(path)?.remedy == "say it with --crs")
+      #expect(failure(path)?.remedy == "say it with \(FileSetting.crs)")
     }
     let unlisted = failure(try edited("UPDATE gpkg_geometry_columns SET srs_id = 77"))
     #expect(unlisted?.reason.contains("srs_id 77") == true)

@@ -222,14 +222,15 @@ import Testing
     bytes.prj = Array("PROJCS[".utf8)
     let error = try failure(bytes)
     #expect(error?.path == scratch.file("t.prj"))
-    #expect(error?.remedy?.contains("--crs") == true)
+    #expect(error?.remedy?.text.contains("crs") == true)
   }
 
   @Test func withoutProjectionFile() throws {
     var bytes = ShapefileBytes(type: 1, shapes: [ShapefileBytes.point(1, 2)])
     bytes.prj = nil
     let error = try failure(bytes)
-    #expect(error?.reason.contains(".prj") == true && error?.remedy == "say it with --crs")
+    #expect(
+      error?.reason.contains(".prj") == true && error?.remedy == "say it with \(FileSetting.crs)")
     #expect(try read(bytes, ReadOptions(crs: CRS("EPSG:3857"))).crs == CRS("EPSG:3857"))
   }
 

@@ -59,7 +59,7 @@ import Testing
       try XLSXFormat().read(LayerSource(path: path), options: ReadOptions())
     }
     #expect(error?.path == path)
-    #expect(error?.remedy?.contains("a, b_c") == true)
+    #expect(error?.remedy?.text.contains("a, b_c") == true)
   }
 
   /// Characters that XML cannot hold, and text that looks like the codes of such.

@@ -155,7 +155,7 @@ import Testing
     #expect(layer.name == "Feuil1")
     #expect(try XLSXFormat().layerNames(path: path) == ["Feuil1", "Feuil2", "Feuil3"])
     let error = #expect(throws: FormatError.self) { try read(path, "Feuil9") }
-    #expect(error?.remedy?.contains("Feuil1, Feuil2, Feuil3") == true)
+    #expect(error?.remedy?.text.contains("Feuil1, Feuil2, Feuil3") == true)
   }
 
   @Test func damagedSheetsAreRefused() throws {

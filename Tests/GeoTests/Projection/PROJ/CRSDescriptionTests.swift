@@ -30,7 +30,7 @@ import Testing
     for text in ["EPSG:123456", "", "hello", "+proj=nothing +type=crs", "+proj=pipeline"] {
       let error = #expect(throws: PROJError.self) { try CRSDescription(of: CRS(text)) }
       #expect(error?.kind == .badData)
-      #expect(error?.remedy?.contains("AUTHORITY:CODE") == true)
+      #expect(error?.remedy?.text.contains("AUTHORITY:CODE") == true)
     }
   }
 

@@ -87,7 +87,7 @@ import Testing
       _ = try Transformation(from: CRS("EPSG:123456"), to: .wgs84)
     }
     #expect(error?.reason.contains("EPSG:123456") == true)
-    #expect(error?.remedy?.contains("EPSG:2154") == true)
+    #expect(error?.remedy?.text.contains("EPSG:2154") == true)
     #expect(throws: PROJError.self) {
       _ = try Transformation(from: .wgs84, to: CRS("nonsense"))
     }

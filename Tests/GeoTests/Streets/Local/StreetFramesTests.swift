@@ -261,7 +261,7 @@ import Testing
         _ in
       }
     }
-    #expect(error?.kind == .usage && error?.remedy?.contains("--cell") == true)
+    #expect(error?.kind == .usage && error?.remedy?.text.contains("isochroneCell") == true)
   }
 
   /// Lengths at the rim of a plane as wide as half the earth are refused.

@@ -71,7 +71,7 @@ import Testing
       case .success(let cost): Issue.record("search \(i) gave \(cost)")
       case .failure(let error as NetworkError):
         #expect(error.reason.contains(words), "search \(i)")
-        #expect(error.kind == .badData && error.remedy?.isEmpty == false)
+        #expect(error.kind == .badData && error.remedy?.text.isEmpty == false)
       case .failure(let error): Issue.record("search \(i): \(error)")
       }
     }

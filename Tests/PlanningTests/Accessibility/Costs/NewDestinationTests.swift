@@ -10,7 +10,7 @@ import Testing
     #expect(plain.longitude == 5.37 && plain.latitude == 43.3 && plain.supply == 1)
     #expect(try NewDestination("-51.2,-30,0.5").supply == 0.5)
     let places = try NewDestination("-51.2,-30,4").places()
-    #expect(places.count == 1 && places.path == "--add -51.2,-30,4")
+    #expect(places.count == 1 && places.path == "the added destination -51.2,-30,4")
     #expect(places.geometries.x(0) == -51.2 && places.geometries.y(0) == -30)
   }
 
@@ -20,7 +20,7 @@ import Testing
   ])
   func whatIsNone(_ text: String) {
     #expect { try NewDestination(text) } throws: { error in
-      (error as? InputError)?.kind == .usage && "\(error)".hasPrefix("--add \(text): ")
+      (error as? InputError)?.kind == .usage && "\(error)".hasPrefix("add: \(text): ")
     }
   }
 }

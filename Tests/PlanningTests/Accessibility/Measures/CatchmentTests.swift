@@ -199,15 +199,15 @@ import Testing
       let error = try #require(throws: InputError.self) {
         try AccessCases.scores(name, study, decay: "power(1)", cutoff: 61)
       }
-      #expect(error.kind == .usage && error.description.contains("--demand"), "\(name)")
+      #expect(error.kind == .usage && error.description.contains("demand"), "\(name)")
     }
   }
 
   @Test func parametersThatAreMissingAreNamed() throws {
     for (name, option) in [
-      ("2sfca", "--cutoff"), ("e2sfca", "--decay"), ("3sfca", "--decay"), ("bfca", "--decay"),
-      ("gravity", "--decay"), ("cumulative", "--cutoff"), ("cumulative_interval", "--interval"),
-      ("competitive_share", "--decay"),
+      ("2sfca", "cutoff"), ("e2sfca", "decay"), ("3sfca", "decay"), ("bfca", "decay"),
+      ("gravity", "decay"), ("cumulative", "cutoff"), ("cumulative_interval", "interval"),
+      ("competitive_share", "decay"),
     ] {
       let type = try Measures.named(name)
       let error = try #require(throws: InputError.self) { try type.init(MeasureParameters()) }

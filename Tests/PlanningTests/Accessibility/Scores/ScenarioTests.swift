@@ -207,7 +207,7 @@ import Testing
     #expect(
       AccessNotes.leftOut([found], people: people) == [
         "cumulative: inequality leaves out 50 people without a score, 20 % of all "
-          + "(not_connected: 50); --fill-missing counts with 0 whoever reaches nothing"
+          + "(not_connected: 50); whoever reaches nothing can be counted with 0 instead"
       ])
     let costs = try outcome(AccessRun(study: study, closed: [0]), "closest")
     #expect(

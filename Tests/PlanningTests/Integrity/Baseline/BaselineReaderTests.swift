@@ -38,7 +38,7 @@ import Testing
   ])
   func brokenFilesAreNamedWithTheirPlace(_ text: String, _ message: String) {
     #expect(failure(text).contains(message), "\(failure(text))")
-    #expect(failure(text).contains("write it anew with --write-baseline"))
+    #expect(failure(text).contains("write it anew with writeBaseline"))
   }
 
   @Test func otherFormsOfTheSame() throws {

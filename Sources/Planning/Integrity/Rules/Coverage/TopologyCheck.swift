@@ -127,7 +127,7 @@ enum TopologyCheck {
     guard !areal.isEmpty else {
       throw InputError(
         path: boundary.path, reason: "the boundary has no polygons",
-        remedy: "name a layer of polygons with --boundary")
+        remedy: "name a layer of polygons with \(CheckSetting.boundary)")
     }
     if let fault = try Overlay.invalidFeatures(areal, in: boundary.geometries, threads: threads)
       .first

@@ -15,14 +15,15 @@ enum MissingLayer: PlanRule {
 
   static func findings(in plan: PlanUnderCheck) -> [Finding] {
     let network = plan.networkFailure.map {
-      plan.finding(rule, "network: \($0.description)", at: ["network", "source"])
+      plan.finding(rule, "network: \($0.message(at: plan.door))", at: ["network", "source"])
     }
     return plan.sources.flatMap { source -> [Finding] in
       var found: [Finding] = []
       if let failure = source.failure {
         found.append(
           plan.finding(
-            rule, "\(title(source)): \(failure.description)", at: source.keys + ["source"]))
+            rule, "\(title(source)): \(failure.message(at: plan.door))",
+            at: source.keys + ["source"]))
       }
       for attribute in source.missingAttributes {
         found.append(

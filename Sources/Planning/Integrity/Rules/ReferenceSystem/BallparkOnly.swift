@@ -17,6 +17,6 @@ enum BallparkOnly: LayerCheck {
 
   static func findings(in layer: CheckedLayer, options: CheckOptions) -> [Finding] {
     guard let fault = layer.fit.fault, fault.kind == .ballpark else { return [] }
-    return [layer.finding(rule, "\(fault.reason); \(fault.remedy)")]
+    return [layer.finding(rule, fault.error.advice(at: options.door))]
   }
 }
