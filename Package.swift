@@ -37,6 +37,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
@@ -107,7 +108,10 @@ let package = Package(
       name: "PlanningStudies", dependencies: geo + ["GeoData", "Yams"],
       path: "Sources/Planning/Studies", swiftSettings: strictAndSafe),
     .target(
-      name: "PlanningAccess", dependencies: geo + ["PlanningStudies"],
+      name: "PlanningAccess",
+      dependencies: geo + [
+        "PlanningStudies", .product(name: "HeapModule", package: "swift-collections"),
+      ],
       path: "Sources/Planning/Access", swiftSettings: strictAndSafe),
     .target(
       name: "PlanningIntegrity", dependencies: geo + ["PlanningStudies"],
@@ -140,7 +144,11 @@ let package = Package(
       name: "AtlasTests", dependencies: geo + planning + ["Atlas", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: geo + planning + ["amp-geo", "TestSupport"],
+      name: "CommandTests",
+      dependencies: geo + planning + [
+        "amp-geo", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

@@ -1,3 +1,5 @@
+internal import HeapModule
+
 /// The greedy choice: again and again the candidate that adds most, the lower of equals.
 ///
 /// Gains only fall while places open, so a candidate whose remembered gain is still true is the best
@@ -15,61 +17,26 @@ enum LazyGreedy {
     _ state: inout SitingState<Number>, from candidates: [Int]? = nil
   ) {
     let chosen = candidates ?? Array(0..<state.problem.candidateCount)
-    var queue = GainQueue(
+    var queue = Heap(
       chosen.filter { !state.isOpen[$0] && state.gains[$0] > .zero }
-        .map { GainQueue<Number>.Entry(gain: state.gains[$0], candidate: $0) })
-    while state.open.count < state.problem.limit, let top = queue.pop() {
+        .map { RankedGain(gain: state.gains[$0], candidate: $0) })
+    while state.open.count < state.problem.limit, let top = queue.popMax() {
       let gain = state.gains[top.candidate]
       if gain == top.gain {
         state.open(top.candidate)
       } else if gain > .zero {
-        queue.push(GainQueue.Entry(gain: gain, candidate: top.candidate))
+        queue.insert(RankedGain(gain: gain, candidate: top.candidate))
       }
     }
   }
 }
 
-/// Candidates by remembered gain, the greatest first: a binary heap.
-private struct GainQueue<Number: SitingNumber> {
-  struct Entry {
-    var gain: Number
-    var candidate: Int
+/// A candidate with its remembered gain; the greatest gain is most, of equals the lower candidate.
+private struct RankedGain<Number: SitingNumber>: Comparable {
+  var gain: Number
+  var candidate: Int
 
-    func precedes(_ other: Entry) -> Bool {
-      gain > other.gain || gain == other.gain && candidate < other.candidate
-    }
-  }
-
-  private var entries: [Entry]
-
-  init(_ given: [Entry]) {
-    // An array in order is a heap.
-    entries = given.sorted { $0.precedes($1) }
-  }
-
-  mutating func push(_ entry: Entry) {
-    entries.append(entry)
-    var child = entries.count - 1
-    while child > 0 {
-      let parent = (child - 1) / 2
-      guard entries[child].precedes(entries[parent]) else { return }
-      entries.swapAt(child, parent)
-      child = parent
-    }
-  }
-
-  mutating func pop() -> Entry? {
-    guard let top = entries.first, let last = entries.popLast() else { return nil }
-    guard !entries.isEmpty else { return top }
-    entries[0] = last
-    var parent = 0
-    while true {
-      var child = 2 * parent + 1
-      guard child < entries.count else { return top }
-      if child + 1 < entries.count, entries[child + 1].precedes(entries[child]) { child += 1 }
-      guard entries[child].precedes(entries[parent]) else { return top }
-      entries.swapAt(child, parent)
-      parent = child
-    }
+  static func < (a: RankedGain, b: RankedGain) -> Bool {
+    a.gain < b.gain || a.gain == b.gain && a.candidate > b.candidate
   }
 }
