@@ -168,4 +168,24 @@ import Testing
     let four = try run(zones, [stops], threads: 4)
     #expect(one.layer.attributes == four.layer.attributes)
   }
+
+  /// Cells are made for four zones at a time and looked at 1,024 at a time: these are 13 zones with
+  /// 400 cells each. A zone alone gives the same figures as among others.
+  @Test func severalChunksOfZonesAndCells() throws {
+    let squares = (0..<13).map { Study.square(Double($0) * 1000, 0, 1000) }
+    let zones = try Study.zones(squares)
+    let stops = Study.layer("s", Study.points([(100, 200), (2500, 900), (7777, 333)]))
+    let one = try run(zones, [stops], cell: 50, threads: 1)
+    #expect(one.cellCount == 13 * 400)
+    for threads in [2, 5] {
+      let more = try run(zones, [stops], cell: 50, threads: threads)
+      #expect(more.layer.attributes == one.layer.attributes)
+    }
+    for (zone, square) in squares.enumerated() {
+      let alone = try run(Study.zones([square]), [stops], cell: 50)
+      for column in ["s_distance_mean_m", "s_distance_p90_m", "s_within_500m_share"] {
+        #expect(alone.layer.numbers(column)[0] == one.layer.numbers(column)[zone])
+      }
+    }
+  }
 }
