@@ -12,7 +12,7 @@ import Testing
   }
 
   private static let noBand =
-    "layer \"l\" has no error band: its accuracy is not stated (--accuracy NAME=METRES)"
+    "layer \"l\" has no error band: its accuracy is not stated (accuracy: NAME=METRES)"
 
   /// Two zones of 100 m side by side. The layer covers 50 × 50 m in each, 10 × 10 m more in B,
   /// and 30 × 10 m outside; one of its features lies twice over 20 × 50 m.

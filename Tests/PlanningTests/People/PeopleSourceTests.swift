@@ -149,7 +149,7 @@ import Testing
       + #"{"ind":4},"geometry":{"type":"Polygon","coordinates":\#(ring)}}]}"#
     expectFailure(
       text, as: "people.geojson", saying: "people.geojson: feature bow", "Self-intersection",
-      "--lenient")
+      "lenient")
     let lenient = try source(text, as: "people.geojson", lenient: true)
     #expect(lenient.rows.map(\.droppedReason) == ["invalid_polygon"])
     #expect(lenient.rows.map(\.people) == [4])

@@ -66,7 +66,7 @@ import Testing
     let error = try #require(throws: InputError.self) {
       try CostFile(LayerSource(path: path), toColumn: "x").costs(request, threads: 1)
     }
-    #expect(error.kind == .usage && error.description.contains("name one with --to-column"))
+    #expect(error.kind == .usage && error.description.contains("name one with toColumn"))
   }
 
   @Test func takesTheNamedColumn() throws {
