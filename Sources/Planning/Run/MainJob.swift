@@ -6,17 +6,25 @@ public import PlanningStudies
 
 /// The main job: every analysis of a plan, on one set of zones.
 public struct MainJob: Sendable {
+  /// What was asked for.
   public let plan: Plan
+  /// The zones that results are given for.
   public let zones: ZoneSet
+  /// The systems that were measured in.
   public let systems: MeasuringSystems
+  /// How much of each zone lies under each layer.
   public let coverage: CoverageAnalysis.Result
+  /// How far zones lie from destinations; nil when the plan does not ask.
   public let accessibility: AccessibilityAnalysis.Result?
+  /// The pairs of features that share area.
   public let overlaps: OverlapAnalysis.Result
+  /// Published figures beside ours.
   public let figures: [FigureCheck]
   /// Where people live; nil when the plan does not count them.
   public let peopleSource: PeopleSource?
   /// All layers that went in, the zones first.
   public let inputs: [StudyLayer]
+  /// The PROJ pipelines used, each once.
   public let pipelines: [String]
   /// The zones' area by geodesics between their vertices: an audit of the projected areas, m².
   public let geodesicZoneArea: Double

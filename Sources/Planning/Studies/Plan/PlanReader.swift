@@ -5,6 +5,7 @@ internal import GeoFormats
 /// Reads `plan.yaml` strictly: every key is known, every layer that an analysis names exists.
 public enum PlanReader {
   /// The plan that comes with the program.
+  /// - Throws: `InputError` of kind `missingInput` when there are no embedded data.
   public static func embedded() throws -> Plan {
     guard let path = GeoData.path(of: "plan.yaml") else {
       throw Catalogue.missing("the embedded plan is")
@@ -14,6 +15,8 @@ public enum PlanReader {
     return plan
   }
 
+  /// Reads the plan in a file.
+  ///
   /// - Throws: `FormatError` when the file cannot be read, `InputError` with the line of what is
   ///   wrong in it.
   public static func read(path: String) throws -> Plan {
