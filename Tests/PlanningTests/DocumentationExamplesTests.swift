@@ -20,7 +20,7 @@ import Testing
     let loader = LayerLoader(catalogue: try Catalogue.embedded())
     let zones = try ZoneSet(
       try loader.load("communes", name: "communes"),
-      fields: Plan.Zones(source: "communes", id: "insee", name: "name"),
+      fields: ZoneEntry(source: "communes", id: "insee", name: "name"),
       in: .laeaEurope, threads: 2)
     let park = try ArealLayer(
       try loader.load("national-park", name: "park"), in: .laeaEurope, threads: 2)
@@ -53,7 +53,7 @@ import Testing
     let result = try ArealInterpolation.run(
       from: try ArealLayer(study(blocks), in: .laeaEurope, threads: 1),
       to: try ZoneSet(
-        study(sectors), fields: Plan.Zones(source: "sectors"), in: .laeaEurope, threads: 1),
+        study(sectors), fields: ZoneEntry(source: "sectors"), in: .laeaEurope, threads: 1),
       fields: ArealInterpolation.Fields(extensive: ["people"]), mask: nil, threads: 1)
     let people = result.layer.attributes["people"]?.double(0)  // 20
     #expect(people == 20)
@@ -63,9 +63,9 @@ import Testing
     let loader = LayerLoader(catalogue: try Catalogue.embedded())
     let zones = try ZoneSet(
       try loader.load("communes", name: "communes"),
-      fields: Plan.Zones(source: "communes", id: "insee", name: "name"),
+      fields: ZoneEntry(source: "communes", id: "insee", name: "name"),
       in: .laeaEurope, threads: 2)
-    var parameters = Plan.Accessibility(destinations: ["stations"])
+    var parameters = AccessibilityStudy(destinations: ["stations"])
     parameters.cellSizeMeters = 500
     let result = try AccessibilityAnalysis.run(
       zones: zones, destinations: [try loader.load("stations", name: "stations")],

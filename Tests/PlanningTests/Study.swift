@@ -56,10 +56,10 @@ enum Study {
   }
 
   static func zones(
-    _ study: StudyLayer, fields: Plan.Zones? = nil, threads: Int = 1
+    _ study: StudyLayer, fields: ZoneEntry? = nil, threads: Int = 1
   ) throws -> ZoneSet {
     try ZoneSet(
-      study, fields: fields ?? Plan.Zones(source: study.name), in: .laeaEurope, threads: threads)
+      study, fields: fields ?? ZoneEntry(source: study.name), in: .laeaEurope, threads: threads)
   }
 
   /// Zones of these rings with the ids A, B, C …

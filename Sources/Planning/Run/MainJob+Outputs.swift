@@ -1,10 +1,12 @@
 internal import GeoCore
 internal import GeoFormats
 internal import GeoProjection
-internal import PlanningAccess
 internal import PlanningStudies
 
 extension MainJob {
+  /// The files that a run can write beside those of its studies.
+  static let commonFiles = ["summary.json", "summary.csv", "fields.json", "amp-geo.gpkg"]
+
   /// Writes the plan's outputs into a folder that exists: all under temporary names first, so
   /// that a failure leaves what was there before. A manifest lists them.
   /// - Parameter note: takes what had to be decided while writing, each a sentence with its path.
@@ -13,7 +15,7 @@ extension MainJob {
     to folder: String, threads: Int, note: (String) -> Void = { _ in }
   ) throws -> RunPublication {
     var files: [(name: String, file: OutputFile)] = []
-    for name in Plan.knownOutputs where plan.outputs.contains(name) {
+    for name in PlanReader.standard.knownOutputs where plan.outputs.contains(name) {
       let file = try OutputFile(folder + "/" + name)
       try write(name, to: file, threads: threads)
       try file.finish()
@@ -26,56 +28,51 @@ extension MainJob {
     return publication
   }
 
+  private func write(_ name: String, to file: OutputFile, threads: Int) throws {
+    switch name {
+    case "summary.json": try file.write(summary.pretty)
+    case "summary.csv":
+      try CSVFormat().write([summaryTable], to: file, options: WriteOptions(threads: threads))
+    case "fields.json": try file.write(fieldsDocument.pretty)
+    case "amp-geo.gpkg": try writeGeoPackage(to: file, threads: threads)
+    default:
+      for study in studies {
+        for table in study.findings.tables where table.file == name {
+          let options = WriteOptions(
+            provenance: provenance(of: study, table).json.compact, threads: threads)
+          try GeoJSONFormat().write([table.layer], to: file, options: options)
+        }
+      }
+    }
+  }
+
   /// What the columns of each table are: a data package of JSON Table Schemas. The layers of the
   /// GeoPackage have the columns of the files.
   private var fieldsDocument: JSONValue {
-    let tables: [(path: String, layer: Layer?)] = [
-      ("coverage.geojson", coverage.layer), ("accessibility.geojson", accessibility?.layer),
-      (Plan.cellsOutput, accessibility?.cells), ("zoning-overlaps.geojson", overlaps.layer),
-      ("summary.csv", summaryTable),
-    ]
-    let resources = tables.compactMap { path, layer -> JSONValue? in
-      guard let layer, plan.outputs.contains(path) else { return nil }
-      return .object([
+    var tables = studies.flatMap { $0.findings.tables }.map { ($0.file, $0.layer) }
+    tables.append(("summary.csv", summaryTable))
+    let resources = tables.filter { plan.outputs.contains($0.0) }.map { path, layer in
+      JSONValue.object([
         "name": .string(layer.name), "path": .string(path), "schema": TableSchema(layer).json,
       ])
     }
     return .object(["name": .string("amp-geo"), "resources": .array(resources)])
   }
 
-  private func write(_ name: String, to file: OutputFile, threads: Int) throws {
-    func options(_ analysis: String) -> WriteOptions {
-      WriteOptions(provenance: provenance(of: analysis).json.compact, threads: threads)
-    }
-    switch name {
-    case "coverage.geojson":
-      try GeoJSONFormat().write([coverage.layer], to: file, options: options("coverage"))
-    case "accessibility.geojson":
-      guard let accessibility else { return }
-      try GeoJSONFormat().write(
-        [accessibility.layer], to: file, options: options("accessibility"))
-    case Plan.cellsOutput:
-      guard let cells = accessibility?.cells else { return }
-      try GeoJSONFormat().write([cells], to: file, options: options("accessibility"))
-    case "zoning-overlaps.geojson":
-      try GeoJSONFormat().write([overlaps.layer], to: file, options: options("zoning-overlaps"))
-    case "summary.json":
-      try file.write(summary.pretty)
-    case "summary.csv":
-      try CSVFormat().write([summaryTable], to: file, options: WriteOptions(threads: threads))
-    case "fields.json":
-      try file.write(fieldsDocument.pretty)
-    default:
-      // A GeoPackage keeps the system of the zones.
-      var shared = overlaps.layer
-      if shared.geometries.vertexCount > 0 {
-        shared.geometries = try shared.geometries.transformed(
-          to: coverage.layer.crs, threads: threads
+  /// All layers in one file, which keeps the system of the zones.
+  private func writeGeoPackage(to file: OutputFile, threads: Int) throws {
+    let tables = studies.flatMap { $0.findings.tables }.filter(\.isInGeoPackage)
+    let layers = try tables.map { table in
+      var layer = table.layer
+      if layer.geometries.vertexCount > 0 {
+        layer.geometries = try layer.geometries.transformed(
+          to: zones.layer.crs, threads: threads
         ).geometries
       }
-      var layers = [coverage.layer] + (accessibility.map { [$0.layer] } ?? []) + [shared]
-      for i in layers.indices { layers[i].describe(provenance(of: "run")) }
-      try GeoPackageFormat().write(layers, to: file, options: options("run"))
+      layer.describe(provenance)
+      return layer
     }
+    let options = WriteOptions(provenance: provenance.json.compact, threads: threads)
+    try GeoPackageFormat().write(layers, to: file, options: options)
   }
 }

@@ -25,7 +25,8 @@ public struct RunPublication: Sendable {
       let older = try RunManifest.read(in: folder)
       let names = Set(listed.map(\.name))
       let stale = (older?.files ?? []).filter { !names.contains($0.name) }
-      try Self.write(RunManifest(plan, files: listed + stale, isComplete: false), in: folder)
+      try Self.write(
+        RunManifest(plan.identity, files: listed + stale, isComplete: false), in: folder)
       do {
         try OutputFile.publish(files.map(\.file))
       } catch {
@@ -36,7 +37,7 @@ public struct RunPublication: Sendable {
         (older?.isComplete == false ? [Self.interruption(in: folder)] : [])
         + stale.compactMap { Self.settle($0, in: folder) }
         + (older == nil ? Self.unlisted(names, in: folder) : [])
-      try Self.write(RunManifest(plan, files: listed, isComplete: true), in: folder)
+      try Self.write(RunManifest(plan.identity, files: listed, isComplete: true), in: folder)
       return notes
     }
   }
@@ -76,7 +77,9 @@ public struct RunPublication: Sendable {
 
   /// Files under the names of outputs, in a folder that has had no manifest.
   private static func unlisted(_ names: Set<String>, in folder: String) -> [String] {
-    Plan.knownOutputs.filter { !names.contains($0) && OutputFolder.holds(folder + "/" + $0) }
-      .map { "\(folder)/\($0) is not of this run, whose plan does not make it" }
+    PlanReader.standard.knownOutputs.filter {
+      !names.contains($0) && OutputFolder.holds(folder + "/" + $0)
+    }
+    .map { "\(folder)/\($0) is not of this run, whose plan does not make it" }
   }
 }

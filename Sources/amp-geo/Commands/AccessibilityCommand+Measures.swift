@@ -125,7 +125,7 @@ extension AccessibilityCommand {
   /// Which origins lie in which zones.
   private func members(of zoneLayer: StudyLayer, _ origins: Places) throws -> ZoneMembers {
     let systems = try measuring.systems(around: zoneLayer.layer)
-    var fields = zones.fields
+    var fields = zones.entry
     let isNumbered = zoneLayer.layer.ids.contains { $0 == nil }
     if fields.id == nil, isNumbered, zoneLayer.layer.attributes["id"] != nil { fields.id = "id" }
     let set = try ZoneSet(zoneLayer, fields: fields, in: systems.area, threads: global.threads)

@@ -45,37 +45,11 @@ struct AccessibilityCommand: ParsableCommand {
       valueName: "[name=]layer"), completion: .layer)
   var destinations: [NamedReference] = []
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Side of a sample cell in metres (by zone, at most 250).", valueName: "m"),
-    transform: Quantity.meters.parse)
-  var cellSize: Double?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Distances in metres, separated by commas (300,500,1000,2000,5000).", valueName: "m,m,…"),
-    transform: Quantity.meters.parseList)
-  var cutoffs: [Double]?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Walking speed in km/h (4.8).", valueName: "km/h"),
-    transform: Quantity.kilometersPerHour.parse)
-  var walkSpeed: Double?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Cycling speed in km/h (15).", valueName: "km/h"),
-    transform: Quantity.kilometersPerHour.parse)
-  var cycleSpeed: Double?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Length of a way over its straight line (1.3).", valueName: "factor"),
-    transform: DecimalOption.parse)
-  var detour: Double?
+  @Option(AccessibilityStudy.cellSize) var cellSize: Double?
+  @Option(AccessibilityStudy.cutoffs) var cutoffs: [Double]?
+  @Option(TravelMode.walkSpeed) var walkSpeed: Double?
+  @Option(TravelMode.cycleSpeed) var cycleSpeed: Double?
+  @Option(TravelMode.detour) var detour: Double?
 
   @OptionGroup(title: "Measures") var measured: MeasureOptions
   @OptionGroup var measuring: MeasuringOptions
@@ -98,7 +72,7 @@ struct AccessibilityCommand: ParsableCommand {
       throw ValidationError("name at least one --destination, or a --measure.")
     }
     try destinations.requireDistinctNames()
-    _ = try parameters()
+    _ = try study()
   }
 
   /// The options that were given and that only straight lines take.
@@ -112,70 +86,37 @@ struct AccessibilityCommand: ParsableCommand {
     return own.filter(\.1).map(\.0) + measuring.given
   }
 
-  private func parameters() throws -> Plan.Accessibility {
-    var parameters = Plan.Accessibility(destinations: destinations.map(\.name))
-    let walkSpeed = walkSpeed ?? parameters.walking.speedKilometersPerHour
-    let cycleSpeed = cycleSpeed ?? parameters.cycling.speedKilometersPerHour
-    let detour = detour ?? parameters.walking.detourFactor
-    guard cellSize.map({ (10...100_000).contains($0) }) ?? true else {
-      throw ValidationError("--cell-size must be from 10 to 100000 metres.")
+  private func study() throws -> AccessibilityStudy {
+    try AccessibilityStudy.cellSize.require(cellSize)
+    try AccessibilityStudy.cutoffs.require(cutoffs ?? [])
+    try TravelMode.walkSpeed.require(walkSpeed)
+    try TravelMode.cycleSpeed.require(cycleSpeed)
+    try TravelMode.detour.require(detour)
+    var study = AccessibilityStudy(destinations: destinations.map(\.name))
+    study.cellSizeMeters = cellSize
+    if let cutoffs { study.cutoffsMeters = cutoffs }
+    if let walkSpeed { study.walking.speedKilometersPerHour = walkSpeed }
+    if let cycleSpeed { study.cycling.speedKilometersPerHour = cycleSpeed }
+    if let detour {
+      study.walking.detourFactor = detour
+      study.cycling.detourFactor = detour
     }
-    guard (0.1...300).contains(walkSpeed), (0.1...300).contains(cycleSpeed) else {
-      throw ValidationError("speeds must be from 0.1 to 300 km/h.")
-    }
-    guard (1...10).contains(detour) else {
-      throw ValidationError("--detour must be from 1 to 10.")
-    }
-    if let cellSize { parameters.cellSizeMeters = cellSize }
-    if let cutoffs {
-      guard cutoffs.allSatisfy({ $0 > 0 }) else {
-        throw ValidationError("--cutoffs must be greater than 0: 500m,1km.")
-      }
-      parameters.cutoffsMeters = cutoffs
-    }
-    parameters.walking = TravelMode(
-      name: "walk", speedKilometersPerHour: walkSpeed, detourFactor: detour)
-    parameters.cycling = TravelMode(
-      name: "cycle", speedKilometersPerHour: cycleSpeed, detourFactor: detour)
-    return parameters
+    return study
   }
 
   mutating func run() throws {
     if measured.isAskedFor { return try runMeasures() }
     try global.perform("accessibility") { phases in
       let format = try output.prepare()
-      let loader = try input.loader(threads: global.threads, lenient: measuring.lenient)
-      let study = try phases.measure("read") {
-        try loader.load(zones.zones, name: NamedReference.name(of: zones.zones))
-      }
-      let sets = try phases.measure("read") {
-        try destinations.map { try loader.load($0.reference, name: $0.name) }
-      }
-      try global.report(([study] + sets).map(\.layer), read: input)
-      let systems = try measuring.systems(around: study.layer)
-      global.detail("grid in \(systems.area), distances in \(systems.distance)")
-      let zoneSet = try ZoneSet(
-        study, fields: zones.fields, in: systems.area, lenient: measuring.lenient,
-        threads: global.threads, phases: phases)
-      let parameters = try parameters()
-      let result = try AccessibilityAnalysis.run(
-        zones: zoneSet, destinations: sets, parameters: parameters, systems: systems,
-        threads: global.threads, phases: phases)
-      for note in result.notes { global.note(note) }
-      let own: [(name: String, value: JSONValue)] = [
-        ("area_crs", .string(systems.area.definition)),
-        ("distance_crs", .string(systems.distance.definition)),
-        ("area_check", zoneSet.areal.areaCheck.json),
-      ]
-      let provenance = Provenance(
-        analysis: "accessibility",
-        parameters: own
-          + result.parameters(parameters, scaleError: systems.distanceScaleError),
-        inputs: [study] + sets,
-        pipelines: ([zoneSet.areal.pipeline] + result.pipelines).distinct(), notes: result.notes)
+      let study = try study()
+      let request = Workspace.Request(
+        zones: zones.entry, layers: destinations.map { $0.entry() }, measuring: measuring.entry)
+      let run = try StudyRun(
+        on: request, input, lenient: measuring.lenient, global, phases, door: Self.door
+      ) { _ in study }
       try phases.measure("write") {
-        try output.write(
-          [result.layer], as: format, provenance: provenance, global: global)
+        let (layer, provenance) = run.result
+        try output.write([layer], as: format, provenance: provenance, global: global)
       }
     }
   }

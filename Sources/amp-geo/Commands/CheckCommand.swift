@@ -2,6 +2,7 @@ import ArgumentParser
 import GeoCore
 import GeoFormats
 import PlanningIntegrity
+import PlanningRun
 import PlanningStudies
 
 struct CheckCommand: ParsableCommand {
@@ -153,7 +154,7 @@ struct CheckCommand: ParsableCommand {
     let targets = try files.flatMap { try CheckTarget.all(named: $0) }
     var configurations = try CheckConfigurations(
       path: config, isSearched: !isWithoutConfiguration)
-    options.checksPlans = targets.contains { PlanCheck.isPlan($0.reference) }
+    options.plans = targets.contains { PlanCheck.isPlan($0.reference) } ? .standard : nil
     options.coverage = try coverage.request(try input.loader(threads: global.threads))
     let wanted = IntegrityRules.all.filter { selection.contains($0) && !$0.makesUnreadable }
     guard !selection.isEmpty else {
@@ -170,7 +171,7 @@ struct CheckCommand: ParsableCommand {
     try requireEffect(of: wanted)
     try rules.requireEffect(
       coverage: options.coverage != nil, boundary: coverage.boundary != nil,
-      schema: schema != nil, plan: options.checksPlans)
+      schema: schema != nil, plan: options.plans != nil)
     let older = try baseline.baseline.map { try Baseline(path: $0) }
     var found = CheckReport(rules: options.checkedRules, failOn: report.failOn.severity)
     try global.perform("check") { phases in

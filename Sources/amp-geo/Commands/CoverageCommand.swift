@@ -97,111 +97,52 @@ struct CoverageCommand: ParsableCommand {
   mutating func run() throws {
     try global.perform("coverage") { phases in
       let format = try output.prepare([("--ledger", people.ledger)], areTables: true)
-      let loader = try input.loader(threads: global.threads, lenient: measuring.lenient)
-      let study = try phases.measure("read") {
-        try loader.load(zones.zones, name: NamedReference.name(of: zones.zones))
-      }.with(accuracy, as: "zones")
-      if transfer.isAskedFor { return try runTransfer(to: study, loader, format, phases) }
-      let studies = try phases.measure("read") {
-        try layers.map { try loader.load($0.reference, name: $0.name).with(accuracy, as: $0.name) }
+      if transfer.isAskedFor { return try runTransfer(as: format, phases) }
+      let waterName = layers.contains { $0.name == "water" } ? "water_left_out" : "water"
+      let study = CoverageStudy(
+        layers: layers.map(\.name), shareOf: denominator, water: water.map { _ in waterName })
+      var request = request(layers.map { $0.entry(accuracy) })
+      request.layers += water.map { [LayerEntry(name: waterName, source: $0)] } ?? []
+      request.people = peopleEntry
+      let run = try StudyRun(
+        on: request, input, lenient: measuring.lenient, global, phases, door: Self.door
+      ) { _ in
+        study
       }
-      for one in [study] + studies { global.notes(of: one.layer) }
-      for one in studies { _ = try LocationCheck.note(on: one, zones: study.layer) }
-      let systems = try measuring.systems(around: study.layer)
-      global.detail("areas in \(systems.area)")
-      let zoneSet = try ZoneSet(
-        study, fields: zones.fields, in: systems.area, lenient: measuring.lenient,
-        threads: global.threads, phases: phases)
-      let areal = try studies.map { try self.areal($0, systems, phases) }
-      let waterLayer = try water.map {
-        try self.areal(try loader.load($0, name: "water"), systems, phases)
-      }
-      let source = try peopleSource(study, loader, systems)
-      try input.requireEffect(
-        on: ([study] + studies + [waterLayer?.study, source?.study].compactMap { $0 }).map(\.layer))
-      let result = try phases.measure("compute") {
-        let whole = try Denominator(
-          named: denominator, zones: zoneSet, water: waterLayer,
-          layer: areal.first { $0.study.name == denominator }, threads: global.threads)
-        return try CoverageAnalysis.run(
-          zones: zoneSet, layers: areal,
-          options: CoverageAnalysis.Options(
-            denominator: whole, people: source, threads: global.threads, door: Self.door))
-      }
-      for note in result.notes { global.note(note) }
-      let unknown = Set(result.totals.filter { $0.reason != nil }.map(\.layer))
-      for entry in result.ledger where !unknown.contains(entry.layer) {
-        for dropped in entry.dropped {
-          global.note("\(entry.layer): feature \(dropped.feature) left out: \(dropped.reason)")
-        }
-      }
-      for dropped in waterLayer?.dropped ?? [] {
-        global.note("water: feature \(dropped.feature) left out: \(dropped.reason)")
-      }
-      let others = [waterLayer?.study, people.people == nil ? nil : source?.study]
-      let inputs = [study] + studies + others.compactMap { $0 }
-      let provenance = Provenance(
-        analysis: "coverage",
-        parameters: [
-          ("area_crs", .string(systems.area.definition)), ("share_of", .string(denominator)),
-          ("area_check", areal.reduce(zoneSet.areal.areaCheck) { $0.joined($1.areaCheck) }.json),
-        ],
-        inputs: inputs,
-        pipelines: (([zoneSet.areal] + areal).map(\.pipeline) + [source?.pipeline ?? ""])
-          .distinct(),
-        notes: result.notes, ledger: result.ledger, people: result.people)
       try phases.measure("write") {
-        try write(result.layer, result.people?.table, as: format, provenance)
+        try write(run, ledger: run.finished.output.people?.table, as: format)
       }
     }
   }
 
-  private func areal(
-    _ study: StudyLayer, _ systems: MeasuringSystems, _ phases: Phases
-  ) throws -> ArealLayer {
-    try ArealLayer(
-      study, in: systems.area, lenient: measuring.lenient, threads: global.threads,
-      phases: phases)
+  /// The zones with layers, as studies take them.
+  func request(_ layers: [LayerEntry]) -> Workspace.Request {
+    var zones = zones.entry
+    zones.accuracyMeters = accuracy.meters(of: "zones")
+    return Workspace.Request(zones: zones, layers: layers, measuring: measuring.entry)
   }
 
   /// The people named, or those that the zones themselves count.
-  private func peopleSource(
-    _ zoneStudy: StudyLayer, _ loader: LayerLoader, _ systems: MeasuringSystems
-  ) throws -> PeopleSource? {
-    if let reference = people.people, let field = people.peopleField {
-      return try PeopleSource(
-        try loader.load(reference, name: "people"), field: field, in: systems.area,
-        lenient: measuring.lenient, threads: global.threads)
+  private var peopleEntry: PeopleEntry? {
+    (people.peopleField ?? zones.population).map {
+      PeopleEntry(source: people.people, field: $0)
     }
-    guard let field = zones.population else { return nil }
-    return try PeopleSource(
-      zoneStudy, field: field, in: systems.area, lenient: measuring.lenient,
-      threads: global.threads)
   }
 
   /// Writes the result and, where one is asked for, the ledger of people.
   func write(
-    _ result: Layer, _ ledger: Layer?, as format: any LayerFormat, _ provenance: Provenance
+    _ run: StudyRun<some Study>, ledger: Layer?, as format: any LayerFormat
   ) throws {
     var batch = OutputBatch()
     if let ledger, let path = people.ledger {
       try batch.add(
         [ledger], as: CSVFormat(), to: path, options: WriteOptions(csv: output.table.dialect))
     }
+    let (layer, provenance) = run.result
     try output.add(
-      [result], as: format, provenance: provenance, zones: result.crs, threads: global.threads,
+      [layer], as: format, provenance: provenance, zones: layer.crs, threads: global.threads,
       to: &batch)
     try batch.commit(global)
-  }
-}
-
-extension StudyLayer {
-  /// The layer with the accuracy that was given for it; its own otherwise.
-  func with(_ accuracies: [NamedAccuracy], as name: String) -> StudyLayer {
-    guard let given = accuracies.last(where: { $0.name == name }) else { return self }
-    var changed = self
-    changed.accuraciesMeters = Array(repeating: given.meters, count: layer.count)
-    return changed
   }
 }
 
@@ -212,13 +153,5 @@ extension [NamedReference] {
     for one in self where !seen.insert(one.name).inserted {
       throw ValidationError("two layers are called \(one.name); name one with NAME=LAYER.")
     }
-  }
-}
-
-extension [String] {
-  /// The texts without the empty and the repeated, in order.
-  func distinct() -> [String] {
-    var seen: Set<String> = []
-    return filter { !$0.isEmpty && seen.insert($0).inserted }
   }
 }

@@ -45,11 +45,7 @@ struct OverlapsCommand: ParsableCommand {
       valueName: "[name=]column"))
   var name: [NamedColumn] = []
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Leave smaller overlaps out, in m².", valueName: "m2"),
-    transform: Quantity.squareMeters.parse)
-  var minArea: Double = 0
+  @Option(OverlapStudy.minArea) var minArea: Double?
 
   @Option(
     help: ArgumentHelp(
@@ -66,9 +62,7 @@ struct OverlapsCommand: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   mutating func validate() throws {
-    guard minArea >= 0, minArea.isFinite else {
-      throw ValidationError("--min-area must not be negative.")
-    }
+    try OverlapStudy.minArea.require(minArea)
     let names = [a.name] + [nameOfSecond].compactMap { $0 }
     try id.requireLayers(names, option: "--id")
     try name.requireLayers(names, option: "--name")
@@ -89,85 +83,42 @@ struct OverlapsCommand: ParsableCommand {
     b.map { $0.name == a.name ? a.name + "_2" : $0.name }
   }
 
-  /// What is said of layers by their names.
-  private struct Choices: Sendable {
-    var accuracy: [NamedAccuracy]
-    var ids: [NamedColumn]
-    var names: [NamedColumn]
+  /// A layer with what was chosen for it.
+  private func entry(_ reference: String, as layer: String) -> LayerEntry {
+    LayerEntry(
+      name: layer, source: reference, id: id.column(of: layer), label: name.column(of: layer),
+      accuracyMeters: accuracy.meters(of: layer))
+  }
 
-    /// A layer with what was chosen for it.
-    func applied(to study: StudyLayer) throws -> StudyLayer {
-      try study.identified(by: ids.column(of: study.name), named: names.column(of: study.name))
-        .with(accuracy, as: study.name)
-    }
+  private var request: Workspace.Request {
+    var layers = [entry(a.reference, as: a.name)]
+    if let b, let nameOfSecond { layers.append(entry(b.reference, as: nameOfSecond)) }
+    var request = Workspace.Request(
+      zones: zones.map { ZoneEntry(source: $0, id: zoneID) }, layers: layers,
+      measuring: measuring.entry)
+    request.measuredLayers = 1
+    return request
   }
 
   mutating func run() throws {
     try global.perform("overlaps") { phases in
       let format = try output.prepare()
-      let loader = try input.loader(threads: global.threads, lenient: measuring.lenient)
-      let (a, b) = (self.a, self.b)
-      let nameOfB = nameOfSecond ?? ""
-      let choices = Choices(accuracy: accuracy, ids: id, names: name)
-      let (first, second) = try phases.measure("read") {
-        try Parallel.both(threads: global.threads) {
-          try choices.applied(to: loader.load(a.reference, name: a.name))
-        } _: {
-          try b.map { try choices.applied(to: loader.load($0.reference, name: nameOfB)) }
-        }
+      let names = [a.name] + [nameOfSecond].compactMap { $0 }
+      var study = OverlapStudy([
+        names.count == 2 ? .between(names[0], names[1]) : .within(names[0])
+      ])
+      study.minAreaSquareMeters = minArea ?? 0
+      study.isOfAreasOnly = areasOnly
+      let run = try StudyRun(
+        on: request, input, lenient: measuring.lenient, global, phases, door: Self.door
+      ) { workspace in
+        study.crs = output.crs(for: format, zones: workspace.inputs[0].layer.crs)
+        return study
       }
-      let zoneStudy = try zones.map { reference in
-        try phases.measure("read") {
-          try loader.load(reference, name: NamedReference.name(of: reference))
-        }
-      }
-      let studies = [first, second, zoneStudy].compactMap { $0 }
-      try global.report(studies.map(\.layer), read: input)
-      if let second, let note = try LocationCheck.note(on: second, zones: first.layer) {
-        global.note(note)
-      }
-      let systems = try measuring.systems(around: first.layer)
-      let lenient = measuring.lenient
-      let threads = global.threads
-      func areal(_ study: StudyLayer) throws -> ArealLayer {
-        try ArealLayer(
-          study, in: systems.area, lenient: lenient, dissolves: false, threads: threads,
-          phases: phases)
-      }
-      let layerA = try areal(first)
-      let layerB = try second.map(areal)
-      let entry = layerB.map { OverlapAnalysis.Entry(layerA, $0) } ?? .init(within: layerA)
-      let zoneSet = try zoneStudy.map { study in
-        try ZoneSet(
-          study, fields: Plan.Zones(source: study.reference, id: zoneID), in: systems.area,
-          lenient: lenient, threads: threads, phases: phases)
-      }
-      let minArea = minArea
-      let target = output.crs(for: format, zones: (zoneStudy ?? first).layer.crs)
-      let result =
-        areasOnly
-        ? try OverlapAnalysis.areasOnly(
-          entry, minAreaSquareMeters: minArea, threads: threads, phases: phases)
-        : try phases.measure("compute") {
-          try OverlapAnalysis.run(
-            [entry], zones: zoneSet, in: target, minAreaSquareMeters: minArea, threads: threads)
-        }
-      let dropped = [layerA, layerB].compactMap { $0 }.flatMap { layer in
-        layer.dropped.map { "\(layer.study.name): feature \($0.feature) left out: \($0.reason)" }
-      }
-      for text in dropped { global.note(text) }
-      report(result)
-      let provenance = Provenance(
-        analysis: "overlaps",
-        parameters: [
-          ("area_crs", .string(systems.area.definition)), ("min_area_m2", .number(minArea)),
-          ("features_dropped", .strings(dropped)),
-          ("area_check", layerA.areaCheck.joined(layerB?.areaCheck ?? AreaCheck()).json),
-        ],
-        inputs: studies, pipelines: [layerA, layerB].compactMap { $0?.pipeline }.distinct())
+      report(run.finished.output.result)
       try phases.measure("write") {
-        try output.write(
-          [result.layer], as: format, provenance: provenance, global: global)
+        let (layer, provenance) = run.result
+        try output.write([layer], as: format, provenance: provenance, global: global)
       }
     }
   }

@@ -34,7 +34,7 @@ struct RunCommand: ParsableCommand {
   mutating func run() throws {
     try global.perform("run") { phases in
       let chosen = try phases.measure("plan") {
-        try plan.map { try PlanReader.read(path: $0) } ?? PlanReader.embedded()
+        try plan.map { try PlanReader.standard.read(path: $0) } ?? PlanReader.standard.embedded()
       }
       try OutputFolder.make(output)
       _ = try RunManifest.read(in: output)

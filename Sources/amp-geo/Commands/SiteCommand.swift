@@ -115,25 +115,13 @@ struct SiteCommand: ParsableCommand {
   mutating func run() throws {
     try global.perform("site") { phases in
       let format = try output.prepare([("--assignment", assignment)], areTables: true)
-      let reach = try cutoff.map { try SiteCutoff($0, hasStreets: network != nil) }
-      let loader = try input.loader(threads: global.threads)
-      let layers = try phases.measure("read") { try readLayers(loader) }
-      try global.report(layers.all.map(\.layer), read: input)
-      let saved = try phases.measure("read") {
-        try network.map { try SavedStreetNetwork(path: $0) }
-      }
-      let extent = try [layers.demand, layers.candidates].reduce(GeographicExtent(box: .empty)) {
-        $0.union(try GeographicExtent(of: $1.layer.geometries, threads: global.threads))
-      }
-      let systems = try MeasuringSystems(for: extent, distanceCRS: distanceCRS.map { CRS($0) })
-      global.detail("distances in \(systems.distance)")
-      let study = try phases.measure("reach") {
-        try makeStudy(layers, cutoff: reach, saved, in: systems.distance)
-      }
-      let result = try phases.measure("choose") {
-        try SiteResult(study, objective, count: count)
-      }
-      for note in SiteSummary.notes(result) { global.note(note) }
+      let reference = try DemandReference(
+        demand, field: demandField, catalogue: try Catalogue.embedded())
+      let study = try study(field: reference.field)
+      let run = try StudyRun(
+        on: request(demand: reference.layer), input, lenient: false, global, phases, door: Self.door
+      ) { _ in study }
+      let result = run.finished.output.result
       try phases.measure("write") {
         var batch = OutputBatch()
         if let assignment {
@@ -141,76 +129,43 @@ struct SiteCommand: ParsableCommand {
             [SiteTables.assignments(result)], as: CSVFormat(), to: assignment,
             options: WriteOptions(csv: output.table.dialect))
         }
+        let (layer, provenance) = run.result
         try output.add(
-          [SiteTables.chosen(result)], as: format,
-          provenance: provenance(result, layers, systems), threads: global.threads, to: &batch)
+          [layer], as: format, provenance: provenance, threads: global.threads, to: &batch)
         try batch.commit(global)
       }
       if !global.quiet { for line in SiteSummary.lines(result) { Console.error(line) } }
     }
   }
 
-  /// The layers as they were read.
-  private struct Layers {
-    var demand: StudyLayer
-    var field: String?
-    var candidates: StudyLayer
-    var existing: StudyLayer?
-
-    var all: [StudyLayer] { [demand, candidates] + (existing.map { [$0] } ?? []) }
+  private func study(field: String?) throws -> SitingStudy {
+    var study = SitingStudy(demand: "demand", candidates: "candidates", count: count)
+    study.demandField = field
+    study.demandID = demandID
+    study.candidateID = candidateID
+    study.existing = existing.map { _ in "existing" }
+    study.required = requiredIDs
+    study.cutoff = try cutoff.map { try SiteCutoff($0, hasStreets: network != nil) }
+    study.objective = objective
+    return study
   }
 
-  private func readLayers(_ loader: LayerLoader) throws -> Layers {
-    let reference = try DemandReference(
-      demand, field: demandField, catalogue: loader.catalogue)
-    return Layers(
-      demand: try loader.load(reference.layer, name: "demand"), field: reference.field,
-      candidates: try loader.load(candidates, name: "candidates"),
-      existing: try existing.map { try loader.load($0, name: "existing") })
-  }
-
-  private func makeStudy(
-    _ layers: Layers, cutoff: SiteCutoff?, _ saved: SavedStreetNetwork?, in crs: CRS
-  ) throws -> SiteStudy {
-    let demand = try SiteDemand(
-      layers.demand, field: layers.field, idColumn: demandID, in: crs, threads: global.threads)
-    if let note = demand.note { global.note(note) }
-    let candidates = try Places(
-      layers.candidates, numberedAs: .candidate, idColumn: candidateID)
-    var required: [Int] = []
-    for id in requiredIDs {
-      let place = try candidates.place(id)
-      if !required.contains(place) { required.append(place) }
+  private func request(demand: String) -> Workspace.Request {
+    var layers = [
+      LayerEntry(name: "demand", source: demand),
+      LayerEntry(name: "candidates", source: candidates),
+    ]
+    if let existing { layers.append(LayerEntry(name: "existing", source: existing)) }
+    var request = Workspace.Request(
+      zones: nil, layers: layers,
+      measuring: MeasuringEntry(distanceCRS: distanceCRS.map { CRS($0) }))
+    request.measuredLayers = 2
+    request.network = network.map { file in
+      var entry = NetworkEntry(source: file)
+      entry.maxSnapMeters = snapping.maxSnap
+      return entry
     }
-    let streets = saved.map {
-      StreetReach(
-        NetworkJoining($0, maxSnapMeters: snapping.maxSnap, threads: global.threads),
-        threads: global.threads)
-    }
-    return try SiteStudy(
-      demand: demand, candidates: candidates,
-      existing: try layers.existing.map { try Places($0, numberedAs: .existing) },
-      required: required, cutoff: cutoff, streets: streets, in: crs, threads: global.threads)
-  }
-
-  /// The choice and its quality, and how it was measured.
-  private func provenance(
-    _ result: SiteResult, _ layers: Layers, _ systems: MeasuringSystems
-  ) -> Provenance {
-    var parameters = SiteTables.provenance(result)
-    if let streets = result.study.streets {
-      parameters += streets.joining.provenance
-    } else {
-      parameters.append(("distance_crs", .string(systems.distance.definition)))
-      parameters.append(("distance_scale_error", .number(systems.distanceScaleError)))
-      if result.study.lengthCheck.lengths > 0 {
-        parameters.append(("length_check", result.study.lengthCheck.json))
-      }
-    }
-    let pipeline = result.study.demand.pipeline
-    return Provenance(
-      analysis: "site", parameters: parameters, inputs: layers.all,
-      pipelines: pipeline.isEmpty ? [] : [pipeline], notes: SiteSummary.notes(result))
+    return request
   }
 }
 

@@ -109,8 +109,8 @@ struct ZoneOptions: ParsableArguments {
 
   var zones: String { givenZones ?? "communes" }
 
-  var fields: Plan.Zones {
-    Plan.Zones(source: zones, id: zoneID, name: zoneName, population: population)
+  var entry: ZoneEntry {
+    ZoneEntry(source: zones, id: zoneID, name: zoneName, population: population)
   }
 }
 
@@ -135,10 +135,14 @@ struct MeasuringOptions: ParsableArguments {
       + (lenient ? ["--lenient"] : [])
   }
 
+  var entry: MeasuringEntry {
+    MeasuringEntry(areaCRS: areaCRS.map { CRS($0) }, distanceCRS: distanceCRS.map { CRS($0) })
+  }
+
   func systems(around layer: Layer) throws -> MeasuringSystems {
     try MeasuringSystems(
-      for: GeographicExtent(of: layer.geometries),
-      areaCRS: areaCRS.map { CRS($0) }, distanceCRS: distanceCRS.map { CRS($0) })
+      for: GeographicExtent(of: layer.geometries), areaCRS: entry.areaCRS,
+      distanceCRS: entry.distanceCRS)
   }
 }
 
@@ -156,14 +160,11 @@ struct NamedReference: ExpressibleByArgument {
     }
     guard !argument.isEmpty else { return nil }
     reference = argument
-    name = Self.name(of: argument)
+    name = LayerReferences.name(of: argument)
   }
 
-  /// The name that a reference gives itself: the layer's, else the file's.
-  static func name(of reference: String) -> String {
-    if let layer = LayerReferences.split(reference)?.layerName {
-      return LayerName.made(from: layer)
-    }
-    return LayerName.made(from: LayerSource(path: reference).stem)
+  /// The layer as a study takes it.
+  func entry(_ accuracies: [NamedAccuracy] = []) -> LayerEntry {
+    LayerEntry(name: name, source: reference, accuracyMeters: accuracies.meters(of: name))
   }
 }

@@ -75,6 +75,9 @@ struct NamedAccuracy: ExpressibleByArgument {
 }
 
 extension [NamedAccuracy] {
+  /// The accuracy given for a layer; nil when none is.
+  func meters(of name: String) -> Double? { last { $0.name == name }?.meters }
+
   /// - Throws: `ValidationError` for a name that no layer has, and for one that is given twice.
   func requireUsable(for names: [String]) throws {
     for (i, one) in enumerated() {

@@ -2,6 +2,7 @@ import GeoAlgorithms
 import GeoCore
 import GeoFormats
 import PlanningIntegrity
+import PlanningRun
 import PlanningStudies
 public import TestSupport
 
@@ -36,7 +37,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
       case .geojson: try read("t.geojson", bytes, scratch)
       case .geojsonseq: try read("t.geojsons", bytes, scratch)
       case .geopackage: try readGeoPackageGeometry(bytes)
-      case .plan: _ = try PlanReader.read(path: scratch.write("t.yaml", bytes))
+      case .plan: _ = try PlanReader.standard.read(path: scratch.write("t.yaml", bytes))
       case .repair: try repair(LatticeLayer.spelt(by: bytes))
       case .shapefile:
         let path = try ShapefileParcel(bytes).write(to: scratch)

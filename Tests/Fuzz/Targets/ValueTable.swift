@@ -67,7 +67,7 @@ enum ValueTable {
   private static func transfer(_ study: StudyLayer) throws {
     let areal = try ArealLayer(study, in: .laeaEurope, dissolves: false, threads: 1)
     let zones = try ZoneSet(
-      study, fields: Plan.Zones(source: "values"), in: .laeaEurope, threads: 1)
+      study, fields: ZoneEntry(source: "values"), in: .laeaEurope, threads: 1)
     let isNumeric = (0..<study.layer.count).allSatisfy {
       study.layer.attributes["v"]?.isMissing($0) != false
         || study.layer.attributes["v"]?.double($0) != nil

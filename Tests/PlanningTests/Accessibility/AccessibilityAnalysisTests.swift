@@ -20,7 +20,7 @@ import Testing
     _ zones: ZoneSet, _ destinations: [StudyLayer], cell: Double = 20,
     cutoffs: [Double] = [300, 500, 1000], threads: Int = 1
   ) throws -> AccessibilityAnalysis.Result {
-    var parameters = Plan.Accessibility(destinations: destinations.map(\.name))
+    var parameters = AccessibilityStudy(destinations: destinations.map(\.name))
     parameters.cellSizeMeters = cell
     parameters.cutoffsMeters = cutoffs
     return try AccessibilityAnalysis.run(

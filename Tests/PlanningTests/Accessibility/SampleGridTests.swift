@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct SampleGridTests {
   private func grid(_ cutoffs: [Double], isStraight: Bool = true) -> SampleGrid {
-    var parameters = Plan.Accessibility(destinations: [])
+    var parameters = AccessibilityStudy(destinations: [])
     parameters.cutoffsMeters = cutoffs
     return SampleGrid(parameters, isStraight: isStraight)
   }

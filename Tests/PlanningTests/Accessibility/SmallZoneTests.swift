@@ -94,7 +94,7 @@ import Testing
   private func expectShares(
     of zones: ZoneSet, _ rings: [[SIMD2<Double>]], from stop: SIMD2<Double>, _ what: String
   ) throws {
-    var parameters = Plan.Accessibility(destinations: ["stops"])
+    var parameters = AccessibilityStudy(destinations: ["stops"])
     parameters.cutoffsMeters = [300, 500, 1000]
     let result = try AccessibilityAnalysis.run(
       zones: zones,

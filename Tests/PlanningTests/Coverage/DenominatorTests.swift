@@ -106,7 +106,7 @@ import Testing
       columns: 6, rows: 6, size: 1_500, inserted: 3, originX: PaperLayers.x0,
       originY: PaperLayers.y0, seed: seed)
     let zones = try ZoneSet(
-      PaperLayers.study("zones", cells), fields: Plan.Zones(source: "zones"), in: .laeaEurope,
+      PaperLayers.study("zones", cells), fields: ZoneEntry(source: "zones"), in: .laeaEurope,
       threads: 2)
     let stars = Geometries.stars(count: 40, radius: 700, vertices: 9, seed: seed)
     let water = try ArealLayer(

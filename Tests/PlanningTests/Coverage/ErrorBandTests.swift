@@ -48,7 +48,7 @@ enum PaperLayers {
 
   static func zones(_ features: [[Ring]], accuracy: Double? = 0) throws -> ZoneSet {
     try ZoneSet(
-      study("zones", geometries(features), accuracy: accuracy), fields: Plan.Zones(source: "zones"),
+      study("zones", geometries(features), accuracy: accuracy), fields: ZoneEntry(source: "zones"),
       in: .laeaEurope, threads: 1)
   }
 
@@ -202,7 +202,7 @@ enum PaperLayers {
       columns: 5, rows: 5, size: 2_000, inserted: 2, originX: PaperLayers.x0,
       originY: PaperLayers.y0, seed: seed)
     let zones = try ZoneSet(
-      PaperLayers.study("zones", cells, accuracy: 0), fields: Plan.Zones(source: "zones"),
+      PaperLayers.study("zones", cells, accuracy: 0), fields: ZoneEntry(source: "zones"),
       in: .laeaEurope, threads: 2)
     let stars = Geometries.stars(count: 30, radius: 900, vertices: 12, seed: seed + 10)
     func result(_ geometries: Geometries) throws -> Layer {

@@ -42,7 +42,7 @@ import Testing
     /// The result's columns by zone, and the totals, as text.
     func result(threads: Int) throws -> (order: [String], rows: [String: String], ledger: String) {
       let zoneSet = try ZoneSet(
-        zones, fields: Plan.Zones(source: "zones"), in: .laeaEurope, threads: threads)
+        zones, fields: ZoneEntry(source: "zones"), in: .laeaEurope, threads: threads)
       let areal = try ArealLayer(layer, in: .laeaEurope, threads: threads)
       let source = try PeopleSource(people, field: "ind", in: .laeaEurope, threads: threads)
       let result = try PaperLayers.coverage(zoneSet, [areal], people: source, threads: threads)
@@ -122,7 +122,7 @@ import Testing
       "zones", PaperLayers.geometries([bowTie, [PaperLayers.ring(200, 0, 300, 100)]]),
       ids: ["bow", "sound"], accuracy: 0)
     let zones = try ZoneSet(
-      study, fields: Plan.Zones(source: "zones"), in: .laeaEurope, lenient: true, threads: 1)
+      study, fields: ZoneEntry(source: "zones"), in: .laeaEurope, lenient: true, threads: 1)
     let park = try PaperLayers.areal("park", [[PaperLayers.ring(0, 0, 250, 100)]], accuracy: 0)
     let result = try PaperLayers.coverage(zones, [park])
     #expect(result.layer.numbers("park_share") == [nil, 0.5])

@@ -10,7 +10,7 @@ import Testing
     shapes.beginFeature(.null)
     return try ZoneSet(
       PaperLayers.study("zones", shapes, ids: ["a", "b"], columns),
-      fields: Plan.Zones(source: "zones"), in: .laeaEurope, threads: 1)
+      fields: ZoneEntry(source: "zones"), in: .laeaEurope, threads: 1)
   }
 
   private func nowhere(_ count: Int, accuracy: Double? = 5) throws -> ArealLayer {

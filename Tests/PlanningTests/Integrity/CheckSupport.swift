@@ -3,6 +3,7 @@ import GeoFormats
 import TestSupport
 
 @testable import PlanningIntegrity
+@testable import PlanningRun
 
 /// Layers and files under check.
 enum Checked {
@@ -27,10 +28,11 @@ enum Checked {
   /// All findings of some rules in files.
   static func report(_ paths: [String], only: [String] = []) throws -> CheckReport {
     var report = CheckReport()
-    let rules = try RuleSelection(only: only, ignored: [], severities: [])
+    var options = CheckOptions(
+      rules: try RuleSelection(only: only, ignored: [], severities: []))
+    options.plans = .standard
     for path in paths {
-      try IntegrityCheck.check(
-        CheckTarget(path), options: CheckOptions(rules: rules), into: &report)
+      try IntegrityCheck.check(CheckTarget(path), options: options, into: &report)
     }
     return report
   }

@@ -10,7 +10,7 @@ import Testing
       columns: columns)
   }
 
-  private func error(_ study: StudyLayer, _ fields: Plan.Zones) -> (any GeoFailure)? {
+  private func error(_ study: StudyLayer, _ fields: ZoneEntry) -> (any GeoFailure)? {
     do {
       _ = try Study.zones(study, fields: fields)
       return nil
@@ -24,7 +24,7 @@ import Testing
       Column("code", [13001, 13002] as [Int?]), Column("nom", ["Aix", "Allauch"]),
       Column("people", [10, nil] as [Int?]),
     ]
-    let fields = Plan.Zones(source: "zones", id: "code", name: "nom", population: "people")
+    let fields = ZoneEntry(source: "zones", id: "code", name: "nom", population: "people")
     let zones = try Study.zones(study(columns), fields: fields)
     #expect(zones.ids == [FeatureID(number: 13001), FeatureID(number: 13002)])
     #expect(zones.names == ["Aix", "Allauch"])
@@ -40,27 +40,27 @@ import Testing
   }
 
   @Test func errors() {
-    let missing = error(study([]), Plan.Zones(source: "z", id: "code"))
+    let missing = error(study([]), ZoneEntry(source: "z", id: "code"))
     #expect(missing?.description.contains("no attribute \"code\" for their id") == true)
-    let noName = error(study([]), Plan.Zones(source: "z", name: "nom"))
+    let noName = error(study([]), ZoneEntry(source: "z", name: "nom"))
     #expect(noName?.description.contains("for their name") == true)
     let twice = error(
-      study([Column("code", ["x", "x"])]), Plan.Zones(source: "z", id: "code"))
+      study([Column("code", ["x", "x"])]), ZoneEntry(source: "z", id: "code"))
     #expect(twice?.description.contains("zones 1 and 2 have the same id \"x\"") == true)
-    let none = error(study([Column("code", ["x", nil])]), Plan.Zones(source: "z", id: "code"))
+    let none = error(study([Column("code", ["x", nil])]), ZoneEntry(source: "z", id: "code"))
     #expect(none?.description.contains("feature b: the zone has no \"code\"") == true)
     for values in [[1.5, 2], [-1, 2]] as [[Double]] {
       let people = error(
-        study([Column("people", values)]), Plan.Zones(source: "z", population: "people"))
+        study([Column("people", values)]), ZoneEntry(source: "z", population: "people"))
       #expect(people?.description.contains("whole number of people") == true)
     }
     let text = error(
-      study([Column("people", ["7", "8"])]), Plan.Zones(source: "z", population: "people"))
+      study([Column("people", ["7", "8"])]), ZoneEntry(source: "z", population: "people"))
     #expect(text?.description.contains("whole number of people") == true)
-    let count = error(study([]), Plan.Zones(source: "z", expected: 3))
+    let count = error(study([]), ZoneEntry(source: "z", expected: 3))
     #expect(count?.description.contains("3 zones are expected and 2 found") == true)
     let empty = error(
-      Study.layer("zones", Geometries(crs: .laeaEurope)), Plan.Zones(source: "z"))
+      Study.layer("zones", Geometries(crs: .laeaEurope)), ZoneEntry(source: "z"))
     #expect(empty?.description.contains("no features") == true)
   }
 
@@ -74,7 +74,7 @@ import Testing
 
   /// Databases keep whole numbers as reals.
   @Test func wholeNumbersOfPeopleHoweverTheyAreWritten() throws {
-    let fields = Plan.Zones(source: "z", population: "people")
+    let fields = ZoneEntry(source: "z", population: "people")
     let reals = Column("people", [3266.0, 1e15] as [Double?])
     let read = try Study.zones(study([reals]), fields: fields)
     #expect(read.populations == [3266, 1_000_000_000_000_000])
@@ -87,7 +87,7 @@ import Testing
   }
 
   @Test func tooManyPeopleAreRefused() {
-    let fields = Plan.Zones(source: "z", population: "people")
+    let fields = ZoneEntry(source: "z", population: "people")
     for counts in [[Int.max, 1], [9_007_199_254_740_992, 1]] as [[Int?]] {
       let found = error(study([Column("people", counts)]), fields)
       #expect(found?.description.contains("too many people") == true)

@@ -140,7 +140,7 @@ import Testing
       columns: 4, rows: 4, size: 1_100, inserted: 3, originX: PaperLayers.x0,
       originY: PaperLayers.y0, seed: seed)
     let zones = try ZoneSet(
-      PaperLayers.study("zones", cells), fields: Plan.Zones(source: "zones"), in: .laeaEurope,
+      PaperLayers.study("zones", cells), fields: ZoneEntry(source: "zones"), in: .laeaEurope,
       threads: 2)
     var squares: [[PaperLayers.Ring]] = []
     var numbers: [Double?] = []

@@ -2,6 +2,8 @@ import GeoCore
 import TestSupport
 import Testing
 
+@testable import PlanningAccess
+@testable import PlanningRun
 @testable import PlanningStudies
 
 @Suite struct PlanReaderTests {
@@ -15,7 +17,7 @@ import Testing
     """
 
   private func parse(_ text: String) throws(InputError) -> Plan {
-    try PlanReader.parse(text, path: "p.yaml", sha256: "0")
+    try PlanReader.standard.parse(text, path: "p.yaml", sha256: "0")
   }
 
   @Test func whatIsLeftOutHasItsDefault() throws {
@@ -26,9 +28,9 @@ import Testing
     #expect(plan.measuring.areaCRS == nil && plan.measuring.distanceCRS == nil)
     #expect(plan.layers.map(\.name) == ["park", "stops"])
     #expect(plan.layers[0].filter.text == "zone = core | sea")
-    #expect(plan.coverage == ["park", "stops"])
-    #expect(plan.accessibility == nil)
-    #expect(plan.overlaps.isEmpty)
+    #expect(plan.study(CoverageStudy.self)?.layers == ["park", "stops"])
+    #expect(plan.study(AccessibilityStudy.self) == nil)
+    #expect(plan.study(OverlapStudy.self)?.pairings == [])
     #expect(!plan.outputs.contains("accessibility.geojson"))
     #expect(plan.outputs.contains("summary.json"))
   }
@@ -59,9 +61,9 @@ import Testing
 
   @Test func cellsAreWrittenOnRequest() throws {
     let accessible = Self.head + "accessibility: { destinations: [stops] }\n"
-    #expect(!(try parse(accessible).outputs.contains(Plan.cellsOutput)))
+    #expect(!(try parse(accessible).outputs.contains(AccessibilityStudy.cellsFile.name)))
     let asked = try parse(accessible + "outputs: [accessibility-cells.geojson]\n")
-    #expect(asked.outputs == [Plan.cellsOutput])
+    #expect(asked.outputs == [AccessibilityStudy.cellsFile.name])
   }
 
   @Test func everythingIsRead() throws {
@@ -84,15 +86,16 @@ import Testing
     #expect(plan.title == "Test")
     #expect(plan.measuring.areaCRS == .laeaEurope)
     #expect(plan.measuring.distanceCRS == nil)
-    #expect(plan.coverage == ["park"])
-    let accessibility = try #require(plan.accessibility)
+    #expect(plan.study(CoverageStudy.self)?.layers == ["park"])
+    let accessibility = try #require(plan.study(AccessibilityStudy.self))
     #expect(accessibility.destinations == ["stops", "park"])
     #expect(accessibility.cellSizeMeters == 100)
     #expect(accessibility.cutoffsMeters == [250, 750.5])
     #expect(accessibility.walking.speedKilometersPerHour == 4)
     #expect(accessibility.walking.detourFactor == 1.3)
     #expect(accessibility.cycling.detourFactor == 1.1)
-    #expect(plan.overlaps == [.between("park", "stops"), .within("park")])
+    #expect(
+      plan.study(OverlapStudy.self)?.pairings == [.between("park", "stops"), .within("park")])
     #expect(plan.outputs == ["summary.json"])
   }
 
@@ -168,29 +171,51 @@ import Testing
     #expect(error?.kind == .badData)
   }
 
+  /// What commands can be told of layers, plans can say too.
+  @Test func layersSayWhatTheirFilesDoNot() throws {
+    let plan = try parse(
+      """
+      zones: { source: communes, accuracy_m: 50 }
+      layers:
+        park: { source: park.geojson, id: code, name: libelle, accuracy_m: 30 }
+      """)
+    #expect(plan.zones.accuracyMeters == 50)
+    #expect(plan.layers[0].id == "code" && plan.layers[0].label == "libelle")
+    #expect(plan.layers[0].accuracyMeters == 30)
+    for wrong in ["-1", "1e6", "near"] {
+      let error = #expect(throws: InputError.self) {
+        try parse("zones: { source: c }\nlayers: { p: { source: p, accuracy_m: \(wrong) } }\n")
+      }
+      #expect(error?.line == 2)
+    }
+  }
+
   @Test func fileErrors() throws {
     let scratch = try Scratch()
-    #expect(throws: FormatError.self) { try PlanReader.read(path: scratch.file("no.yaml")) }
+    #expect(throws: FormatError.self) {
+      try PlanReader.standard.read(path: scratch.file("no.yaml"))
+    }
     let bad = try scratch.write("bad.yaml", [0xFF, 0xFE, 0x00])
-    let error = #expect(throws: InputError.self) { try PlanReader.read(path: bad) }
+    let error = #expect(throws: InputError.self) { try PlanReader.standard.read(path: bad) }
     #expect(error?.reason.contains("UTF-8") == true)
   }
 
   @Test func theSumOfTheBytesIsKept() throws {
     let scratch = try Scratch()
     let path = try scratch.write("p.yaml", Self.head)
-    let plan = try PlanReader.read(path: path)
+    let plan = try PlanReader.standard.read(path: path)
     #expect(plan.sha256.count == 64)
-    let other = try PlanReader.read(path: scratch.write("q.yaml", Self.head + "\n"))
+    let other = try PlanReader.standard.read(path: scratch.write("q.yaml", Self.head + "\n"))
     #expect(other.sha256 != plan.sha256)
   }
 
   @Test func theEmbeddedPlanIsRead() throws {
-    let plan = try PlanReader.embedded()
+    let plan = try PlanReader.standard.embedded()
     #expect(plan.path == "plan.yaml")
     #expect(plan.zones.expected == 92)
     #expect(plan.measuring.areaCRS == .laeaEurope)
     #expect(plan.measuring.distanceCRS == .lambert93)
-    #expect(Set(plan.coverage).isSubset(of: plan.layers.map(\.name)))
+    let covered = try #require(plan.study(CoverageStudy.self)).layers
+    #expect(Set(covered).isSubset(of: plan.layers.map(\.name)))
   }
 }

@@ -2,6 +2,7 @@ import GeoCore
 import TestSupport
 import Testing
 
+@testable import PlanningRun
 @testable import PlanningStudies
 
 @Suite struct FigureCheckTests {
@@ -25,10 +26,11 @@ import Testing
           references: [\(references)]
       """
     let catalogue = try Catalogue.parse(text, path: "c.yaml")
-    let plan = try PlanReader.parse(
+    let plan = try PlanReader.standard.parse(
       "zones: {source: communes}\nlayers: {}\n", path: "p.yaml", sha256: "")
     return try FigureCheck.all(
-      for: plan, loader: LayerLoader(catalogue: catalogue), in: .laeaEurope, threads: 1)
+      for: [plan.zones.source], loader: LayerLoader(catalogue: catalogue), in: .laeaEurope,
+      threads: 1)
   }
 
   @Test func countsAndSumsMustBeEqual() throws {

@@ -14,17 +14,35 @@ import Testing
 @Suite struct MainJobTests {
   private static let result = Result { () throws -> MainJob in
     try MainJob(
-      try PlanReader.embedded(), loader: LayerLoader(catalogue: try Catalogue.embedded()),
+      try PlanReader.standard.embedded(), loader: LayerLoader(catalogue: try Catalogue.embedded()),
       threads: 2, phases: Phases())
   }
   private let job: MainJob
+  private let coverage: CoverageAnalysis.Result
+  private let accessibility: AccessibilityAnalysis.Result
+  private let overlaps: OverlapAnalysis.Result
+  private let covered: [String]
 
-  init() throws { job = try Self.result.get() }
+  init() throws {
+    job = try Self.result.get()
+    (coverage, accessibility, overlaps) = try Self.results(of: job)
+    covered = try #require(job.plan.study(CoverageStudy.self)).layers
+  }
+
+  private static func results(
+    of job: MainJob
+  ) throws -> (CoverageAnalysis.Result, AccessibilityAnalysis.Result, OverlapAnalysis.Result) {
+    (
+      try #require(job.output(of: CoverageStudy.self)).result,
+      try #require(job.output(of: AccessibilityStudy.self)).result,
+      try #require(job.output(of: OverlapStudy.self)).result
+    )
+  }
 
   @Test func thereAre92Zones() {
     #expect(job.zones.count == 92)
-    #expect(job.coverage.layer.count == 92)
-    #expect(job.accessibility?.layer.count == 92)
+    #expect(coverage.layer.count == 92)
+    #expect(accessibility.layer.count == 92)
     #expect(job.zones.populations.allSatisfy { $0 != nil })
     #expect(job.zones.populations.compactMap { $0 }.reduce(0, +) == 1_939_077)
   }
@@ -38,9 +56,8 @@ import Testing
   }
 
   @Test func sharesAreBetween0And1() throws {
-    let accessibility = try #require(job.accessibility)
     var seen = 0
-    for layer in [job.coverage.layer, accessibility.layer, job.overlaps.layer] {
+    for layer in [coverage.layer, accessibility.layer, overlaps.layer] {
       for column in layer.attributes.columns
       where column.name.hasSuffix("_share") || column.name.hasPrefix("share_of_") {
         for row in 0..<layer.count {
@@ -57,10 +74,10 @@ import Testing
   }
 
   @Test func ledgersAddUp() {
-    #expect(job.coverage.ledger.map(\.layer) == job.plan.coverage)
-    for entry in job.coverage.ledger {
+    #expect(coverage.ledger.map(\.layer) == covered)
+    for entry in coverage.ledger {
       let name = entry.layer
-      let rows = job.coverage.layer.numbers("\(name)_area_m2").compactMap { $0 }.reduce(0, +)
+      let rows = coverage.layer.numbers("\(name)_area_m2").compactMap { $0 }.reduce(0, +)
       #expect(abs(rows - entry.insideSquareMeters) < 1, "\(name)")
       #expect(entry.outsideSquareMeters > -1, "\(name)")
       #expect(entry.netAreaSquareMeters <= entry.grossAreaSquareMeters + 1e-6, "\(name)")
@@ -75,7 +92,7 @@ import Testing
   }
 
   @Test func twoPriorityNeighbourhoodsOverlap() throws {
-    let layer = job.overlaps.layer
+    let layer = overlaps.layer
     let row = try #require(
       (0..<layer.count).first {
         layer.ids[$0]?.text.contains("QN01332M") == true
@@ -83,12 +100,11 @@ import Testing
       })
     #expect(abs((layer.numbers("area_m2")[row] ?? 0) - 2.6) < 0.05)
     #expect(layer.strings("a_layer")[row] == "urban_renewal")
-    #expect(job.overlaps.audits.disputed == 0)
+    #expect(overlaps.audits.disputed == 0)
   }
 
   @Test func accessibilityHasAFigureForEveryZone() throws {
-    let accessibility = try #require(job.accessibility)
-    for name in try #require(job.plan.accessibility).destinations {
+    for name in try #require(job.plan.study(AccessibilityStudy.self)).destinations {
       let layer = accessibility.layer
       let p10 = layer.numbers("\(name)_distance_p10_m")
       let p50 = layer.numbers("\(name)_distance_p50_m")
@@ -132,8 +148,8 @@ import Testing
     let zones = try #require(object["zones"] as? [String: Any])
     #expect(zones["count"] as? Int == 92)
     #expect(zones["population"] as? Int == 1_939_077)
-    #expect((object["coverage"] as? [Any])?.count == job.plan.coverage.count)
-    #expect(job.summaryTable.count == job.plan.coverage.count)
+    #expect((object["coverage"] as? [Any])?.count == covered.count)
+    #expect(job.summaryTable.count == covered.count)
   }
 
   @Test func outputsAreWrittenTogetherAndReadBack() throws {
@@ -144,14 +160,14 @@ import Testing
         == job.plan.outputs + [RunManifest.fileName])
     let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path)
     #expect(Set(names) == Set(job.plan.outputs + [RunManifest.fileName]))
-    let coverage = try LayerFormats.read(LayerSource(path: scratch.file("coverage.geojson")))
-    #expect(coverage.count == 92)
-    #expect(coverage.attributes.names == job.coverage.layer.attributes.names)
-    for column in job.coverage.layer.attributes.columns {
-      let read = try #require(coverage.attributes[column.name])
-      #expect((0..<92).allSatisfy { read.json($0) == column.json($0) }, "\(column.name)")
+    let read = try LayerFormats.read(LayerSource(path: scratch.file("coverage.geojson")))
+    #expect(read.count == 92)
+    #expect(read.attributes.names == coverage.layer.attributes.names)
+    for column in coverage.layer.attributes.columns {
+      let values = try #require(read.attributes[column.name])
+      #expect((0..<92).allSatisfy { values.json($0) == column.json($0) }, "\(column.name)")
     }
-    #expect(coverage.foreignMembers.map(\.name) == ["amp_geo"])
+    #expect(read.foreignMembers.map(\.name) == ["amp_geo"])
     // Nothing half-written stays behind when a folder is not there.
     #expect(throws: OutputError.self) { try job.write(to: scratch.file("no"), threads: 1) }
   }
@@ -160,10 +176,11 @@ import Testing
     let again = try MainJob(
       job.plan, loader: LayerLoader(catalogue: try Catalogue.embedded()), threads: 1,
       phases: Phases())
-    #expect(again.coverage.layer.attributes == job.coverage.layer.attributes)
-    #expect(again.accessibility?.layer.attributes == job.accessibility?.layer.attributes)
-    #expect(again.overlaps.layer.attributes == job.overlaps.layer.attributes)
-    #expect(again.overlaps.layer.geometries == job.overlaps.layer.geometries)
+    let (coverage, accessibility, overlaps) = try Self.results(of: again)
+    #expect(coverage.layer.attributes == self.coverage.layer.attributes)
+    #expect(accessibility.layer.attributes == self.accessibility.layer.attributes)
+    #expect(overlaps.layer.attributes == self.overlaps.layer.attributes)
+    #expect(overlaps.layer.geometries == self.overlaps.layer.geometries)
     #expect(again.summary == job.summary)
   }
 }

@@ -269,7 +269,7 @@ import Testing
         "source", grid(9, 1_000, seed), [Column("people", counts), Column("use", uses)]),
       in: .laeaEurope, dissolves: false, threads: 2)
     let zones = try ZoneSet(
-      PaperLayers.study("zones", grid(6, 1_500, seed + 7)), fields: Plan.Zones(source: "zones"),
+      PaperLayers.study("zones", grid(6, 1_500, seed + 7)), fields: ZoneEntry(source: "zones"),
       in: .laeaEurope, threads: 2)
     let built =
       try isMasked

@@ -20,9 +20,9 @@ public import PlanningStudies
 /// let loader = LayerLoader(catalogue: try Catalogue.embedded())
 /// let zones = try ZoneSet(
 ///   try loader.load("communes", name: "communes"),
-///   fields: Plan.Zones(source: "communes", id: "insee", name: "name"),
+///   fields: ZoneEntry(source: "communes", id: "insee", name: "name"),
 ///   in: .laeaEurope, threads: 2)
-/// var parameters = Plan.Accessibility(destinations: ["stations"])
+/// var parameters = AccessibilityStudy(destinations: ["stations"])
 /// parameters.cellSizeMeters = 500
 /// let result = try AccessibilityAnalysis.run(
 ///   zones: zones, destinations: [try loader.load("stations", name: "stations")],
@@ -100,7 +100,7 @@ public enum AccessibilityAnalysis {
   /// - Throws: `InputError` for destinations of which none has coordinates, and what the model
   ///   throws.
   public static func run(
-    zones: ZoneSet, destinations: [StudyLayer], parameters: Plan.Accessibility,
+    zones: ZoneSet, destinations: [StudyLayer], parameters: AccessibilityStudy,
     model chosen: (any CellModel)? = nil, systems: MeasuringSystems, listsCells: Bool = false,
     threads: Int, phases: Phases = Phases()
   ) throws -> Result {

@@ -27,7 +27,7 @@ struct SampleGrid: Sendable {
   static let mostCells = 30_000_000.0
   private static let bytesPerCell = 150.0
 
-  init(_ parameters: Plan.Accessibility, isStraight: Bool) {
+  init(_ parameters: AccessibilityStudy, isStraight: Bool) {
     given = parameters.cellSizeMeters
     smallestCutoff = isStraight ? parameters.cutoffsMeters.min() : nil
   }

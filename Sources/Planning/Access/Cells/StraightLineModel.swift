@@ -1,7 +1,7 @@
 internal import GeoAlgorithms
 public import GeoCore
 internal import GeoProjection
-public import PlanningStudies
+internal import PlanningStudies
 
 /// Straight lines: minutes are metres times a detour factor over a speed.
 ///

@@ -1,11 +1,7 @@
 internal import GeoCore
-internal import GeoFormats
 public import PlanningStudies
 
 /// What `LAYER[:FIELD]` names: a layer, and the column that counts people.
-///
-/// After the last colon of `file:name` stands a column; of a GeoPackage a layer, when it has one of
-/// that name, as in every other reference. `file.gpkg:layer:column` names both.
 public struct DemandReference: Sendable, Equatable {
   /// As `LayerLoader` takes it.
   public let layer: String
@@ -18,7 +14,7 @@ public struct DemandReference: Sendable, Equatable {
   /// - Throws: `InputError` of kind `usage` for two different columns, and an empty one;
   ///   `FormatError` for a GeoPackage that cannot be read.
   public init(_ text: String, field named: String?, catalogue: Catalogue) throws {
-    let (layer, field) = try Self.parts(of: text, catalogue)
+    let (layer, field) = try LayerReferences.splitColumn(text, catalogue: catalogue)
     if let field, let named, field != named {
       throw InputError(
         AccessSetting.demandField, named,
@@ -32,19 +28,5 @@ public struct DemandReference: Sendable, Equatable {
     }
     self.layer = layer
     self.field = column
-  }
-
-  private static func parts(
-    of text: String, _ catalogue: Catalogue
-  ) throws -> (layer: String, field: String?) {
-    guard catalogue[text] == nil, LayerFormats.of(path: text) == nil,
-      let colon = text.lastIndex(of: ":")
-    else { return (text, nil) }
-    let head = String(text[..<colon])
-    let tail = String(text[text.index(after: colon)...])
-    if catalogue[head] != nil || LayerReferences.split(head) != nil { return (head, tail) }
-    guard let format = LayerFormats.of(path: head) else { return (text, nil) }
-    if try format.layerNames(path: head)?.contains(tail) ?? false { return (text, nil) }
-    return (head, tail)
   }
 }

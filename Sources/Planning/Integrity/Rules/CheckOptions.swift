@@ -1,5 +1,6 @@
 public import GeoCore
 public import GeoFormats
+public import PlanningStudies
 
 /// What to check, and how.
 public struct CheckOptions: Sendable {
@@ -11,8 +12,8 @@ public struct CheckOptions: Sendable {
   public var schema: LayerSchema?
   /// What of coverages is checked; nil for nothing.
   public var coverage: TopologyRequest?
-  /// Whether plans are among the files.
-  public var checksPlans = false
+  /// Reads the plans that are among the files; nil when there are none.
+  public var plans: PlanReader?
   /// Where findings are read: how they spell what can be set.
   public var door: any Door = LibraryDoor()
   /// Where the time is booked.
@@ -39,7 +40,7 @@ public struct CheckOptions: Sendable {
     switch rule.family {
     case .structure, .validity, .referenceSystem: return true
     case .attributes: return schema != nil
-    case .plan: return checksPlans
+    case .plan: return plans != nil
     case .coverage:
       let needsBoundary = IntegrityRules.boundaryRules.contains(rule)
       return coverage != nil && (!needsBoundary || coverage?.boundary != nil)

@@ -1,4 +1,4 @@
-import GeoCore
+internal import GeoCore
 import GeoFormats
 internal import PlanningStudies
 
@@ -18,12 +18,16 @@ public enum PlanCheck {
   /// All that is wrong with a plan.
   /// - Throws: `FormatError` when the file is missing or may not be read.
   static func findings(in path: String, options: CheckOptions) throws -> [Finding] {
+    guard let plans = options.plans else {
+      throw InputError(
+        path: path, reason: "plans are not checked here", kind: .internalFailure)
+    }
     let bytes = try InputFile.bytes(of: path)
     do {
       guard let text = String(validating: bytes, as: UTF8.self) else {
         throw InputError(path: path, reason: "the text is not valid UTF-8")
       }
-      let plan = try PlanReader.parse(text, path: path, sha256: Digest.sha256(bytes))
+      let plan = try plans.parse(text, path: path, sha256: Digest.sha256(bytes))
       let read = try PlanUnderCheck(
         plan, text: text, path: path, read: options.read, door: options.door)
       return try IntegrityRules.planRules.filter { options.rules.contains($0.rule) }

@@ -60,8 +60,8 @@ struct PlanUnderCheck {
     networkFailure = plan.network.flatMap {
       Self.failure(ofNetwork: loader.path(of: $0.source))
     }
-    if let people = plan.people {
-      add("people", people.source, AttributeFilter(), keys: ["people"], attributes: [people.field])
+    if let people = plan.people, let source = people.source {
+      add("people", source, AttributeFilter(), keys: ["people"], attributes: [people.field])
     }
   }
 

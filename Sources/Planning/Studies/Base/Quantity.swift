@@ -35,6 +35,8 @@ public struct Quantity: Sendable, Equatable {
     public let kind: String
     /// Examples, for messages.
     public let example: String
+    /// The unit that options count in, as a word.
+    public let word: String
     /// The units that are understood, and how many of the option's unit each is.
     public let factors: [(name: String, factor: Double)]
 
@@ -51,20 +53,21 @@ public struct Quantity: Sendable, Equatable {
 
   /// Distances, in metres.
   public static let meters = Units(
-    kind: "a distance", example: "500, 500m or 2km",
+    kind: "a distance", example: "500, 500m or 2km", word: "metres",
     factors: [("m", 1), ("km", 1000), ("cm", 0.01), ("mm", 0.001)])
 
   /// Times, in minutes.
   public static let minutes = Units(
-    kind: "a time", example: "10, 10min or 1h",
+    kind: "a time", example: "10, 10min or 1h", word: "minutes",
     factors: [("min", 1), ("h", 60), ("s", 1.0 / 60)])
 
   /// Areas, in square metres.
   public static let squareMeters = Units(
-    kind: "an area", example: "500, 500m2 or 2ha",
+    kind: "an area", example: "500, 500m2 or 2ha", word: "m2",
     factors: [("m2", 1), ("m²", 1), ("ha", 10_000), ("km2", 1_000_000), ("km²", 1_000_000)])
 
   /// Speeds, in kilometres an hour.
   public static let kilometersPerHour = Units(
-    kind: "a speed", example: "4.8 or 4.8km/h", factors: [("km/h", 1), ("m/s", 3.6)])
+    kind: "a speed", example: "4.8 or 4.8km/h", word: "km/h",
+    factors: [("km/h", 1), ("m/s", 3.6)])
 }

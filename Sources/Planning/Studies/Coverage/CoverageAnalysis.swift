@@ -22,7 +22,7 @@ public import GeoCore
 /// let loader = LayerLoader(catalogue: try Catalogue.embedded())
 /// let zones = try ZoneSet(
 ///   try loader.load("communes", name: "communes"),
-///   fields: Plan.Zones(source: "communes", id: "insee", name: "name"),
+///   fields: ZoneEntry(source: "communes", id: "insee", name: "name"),
 ///   in: .laeaEurope, threads: 2)
 /// let park = try ArealLayer(
 ///   try loader.load("national-park", name: "park"), in: .laeaEurope, threads: 2)

@@ -48,6 +48,17 @@ public final class LayerLoader: Sendable {
       filter: filter, references: [])
   }
 
+  /// Loads a layer with what is said of it.
+  /// - Throws: as `load(_:name:filter:)`; `InputError` for attributes that are not there.
+  func load(_ entry: LayerEntry) throws -> StudyLayer {
+    var study = try load(entry.source, name: entry.name, filter: entry.filter)
+      .identified(by: entry.id, named: entry.label)
+    if let accuracy = entry.accuracyMeters {
+      study.accuraciesMeters = Array(repeating: accuracy, count: study.layer.count)
+    }
+    return study
+  }
+
   /// Where a file that is no layer lies, as layers' paths are found.
   public func path(of file: String) -> String { Self.located(file, in: folder) }
 

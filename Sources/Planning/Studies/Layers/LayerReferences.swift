@@ -24,6 +24,31 @@ public enum LayerReferences {
   /// The file in which the layer of that name is.
   public static func path(of reference: String) -> String { source(of: reference).path }
 
+  /// The name that a reference gives itself, as columns carry it: the layer's, else the file's.
+  public static func name(of reference: String) -> String {
+    let source = source(of: reference)
+    return LayerName.made(from: source.layerName ?? source.stem)
+  }
+
+  /// `layer[:column]` cut in two, for options that name a layer and one of its columns.
+  ///
+  /// After the last colon of `file:name` stands a column; of a file of several layers a layer, when it
+  /// has one of that name, as in every other reference. `file.gpkg:layer:column` names both.
+  /// - Throws: `FormatError` for a file of layers that cannot be read.
+  package static func splitColumn(
+    _ reference: String, catalogue: Catalogue
+  ) throws -> (layer: String, column: String?) {
+    guard catalogue[reference] == nil, LayerFormats.of(path: reference) == nil,
+      let colon = reference.lastIndex(of: ":")
+    else { return (reference, nil) }
+    let head = String(reference[..<colon])
+    let tail = String(reference[reference.index(after: colon)...])
+    if catalogue[head] != nil || split(head) != nil { return (head, tail) }
+    guard let format = LayerFormats.of(path: head) else { return (reference, nil) }
+    if try format.layerNames(path: head)?.contains(tail) ?? false { return (reference, nil) }
+    return (head, tail)
+  }
+
   /// `path:layer` cut in two; nil for a file, and for what names neither.
   /// - Parameter folder: where relative paths start; the working folder when nil.
   public static func split(_ reference: String, in folder: String? = nil) -> LayerSource? {

@@ -39,7 +39,7 @@ public struct ZoneSet: Sendable {
   /// - Throws: `InputError` for a missing field, a missing or repeated id, a population that is
   ///   not a whole number of people, or another number of zones than expected.
   public init(
-    _ given: StudyLayer, fields: Plan.Zones, in crs: CRS, lenient: Bool = false, threads: Int,
+    _ given: StudyLayer, fields: ZoneEntry, in crs: CRS, lenient: Bool = false, threads: Int,
     phases: Phases = Phases()
   ) throws {
     guard given.layer.count > 0 else {

@@ -18,11 +18,11 @@ public struct FigureCheck: Sendable {
   /// Whether the figures differ by no more than that.
   public var agrees: Bool { abs(computed - figure.published) <= allowedDifference }
 
-  /// Checks every figure of the catalogue for the layers that a plan uses.
+  /// Checks every figure of the catalogue for the layers that are used.
+  /// - Parameter sources: the references of these layers.
   package static func all(
-    for plan: Plan, loader: LayerLoader, in crs: CRS, threads: Int
+    for sources: [String], loader: LayerLoader, in crs: CRS, threads: Int
   ) throws -> [FigureCheck] {
-    let sources = [plan.zones.source] + plan.layers.map(\.source)
     var checks: [FigureCheck] = []
     for entry in loader.catalogue.entries where sources.contains(entry.name) {
       for figure in entry.references {

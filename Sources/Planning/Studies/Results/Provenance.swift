@@ -28,7 +28,8 @@ public struct Provenance: Sendable {
 
   /// Where a result comes from. Program and libraries are added when it is written.
   public init(
-    analysis: String, plan: Plan? = nil, parameters: [(name: String, value: JSONValue)] = [],
+    analysis: String, plan: PlanIdentity? = nil,
+    parameters: [(name: String, value: JSONValue)] = [],
     inputs: [StudyLayer], pipelines: [String] = [], notes: [String] = [],
     ledger: [LedgerEntry] = [], people: PeopleLedger? = nil
   ) {

@@ -38,7 +38,7 @@ public struct RunManifest: Sendable, Equatable {
   /// In the order in which they were written.
   public var files: [File]
 
-  package init(_ plan: Plan, files: [File], isComplete: Bool) {
+  package init(_ plan: PlanIdentity, files: [File], isComplete: Bool) {
     self.isComplete = isComplete
     planTitle = plan.title
     planSHA256 = plan.sha256

@@ -43,7 +43,7 @@ public import GeoCore
 /// let result = try ArealInterpolation.run(
 ///   from: try ArealLayer(study(blocks), in: .laeaEurope, threads: 1),
 ///   to: try ZoneSet(
-///     study(sectors), fields: Plan.Zones(source: "sectors"), in: .laeaEurope, threads: 1),
+///     study(sectors), fields: ZoneEntry(source: "sectors"), in: .laeaEurope, threads: 1),
 ///   fields: ArealInterpolation.Fields(extensive: ["people"]), mask: nil, threads: 1)
 /// let people = result.layer.attributes["people"]?.double(0)  // 20
 /// ```

@@ -21,7 +21,7 @@ import Testing
     return try ZoneSet(
       StudyLayer(
         name: "zones", layer: layer, credits: .unlisted("zones"), sha256: "", reference: "zones"),
-      fields: Plan.Zones(source: "zones", name: "name"), in: .laeaEurope,
+      fields: ZoneEntry(source: "zones", name: "name"), in: .laeaEurope,
       threads: 1)
   }
 

@@ -102,7 +102,7 @@ import Testing
   }
 
   @Test func aRunRefusesAnotherPopulationToo() throws {
-    let plan = try PlanReader.parse(
+    let plan = try PlanReader.standard.parse(
       "zones: {source: communes, population: population_2023, expected_population: 7}\nlayers: {}\n",
       path: "p.yaml", sha256: "")
     #expect(plan.zones.expectedPopulation == 7)
@@ -112,7 +112,7 @@ import Testing
     }
     #expect(error?.reason == "7 people are expected in the zones and 1939077 found")
     #expect(throws: InputError.self) {
-      try PlanReader.parse(
+      try PlanReader.standard.parse(
         "zones: {source: communes, expected_population: 7}\nlayers: {}\n", path: "p.yaml",
         sha256: "")
     }

@@ -131,7 +131,7 @@ package final class YAMLMapping {
   package func has(_ key: String) -> Bool { pairs.contains { $0.key == key } }
 
   /// Whether the value of a key is a mapping.
-  func isMapping(_ key: String) -> Bool {
+  package func isMapping(_ key: String) -> Bool {
     pairs.contains { $0.key == key && $0.value.mapping != nil }
   }
 
@@ -167,6 +167,16 @@ package final class YAMLMapping {
         "\"\(key)\" must be a number from \(bounds.lowerBound) to \(bounds.upperBound)")
     }
     return number
+  }
+
+  /// The value of a parameter; nil when it is not given.
+  package func number(_ parameter: Parameter) throws(InputError) -> Double? {
+    try number(parameter.key, in: parameter.range)
+  }
+
+  /// The values of a parameter; nil when none are given.
+  package func numbers(_ parameter: Parameter) throws(InputError) -> [Double]? {
+    try numbers(parameter.key)
   }
 
   func numbers(_ key: String) throws(InputError) -> [Double]? {
@@ -241,7 +251,7 @@ package final class YAMLMapping {
   }
 
   /// A list of mappings.
-  func mappings(_ key: String) throws(InputError) -> [YAMLMapping]? {
+  package func mappings(_ key: String) throws(InputError) -> [YAMLMapping]? {
     guard let value = take(key) else { return nil }
     guard let items = value.sequence else {
       throw Self.error(path, value, "\"\(key)\" must be a list, each item after a dash")

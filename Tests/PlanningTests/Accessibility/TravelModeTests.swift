@@ -1,4 +1,4 @@
-import PlanningStudies
+import PlanningAccess
 import Testing
 
 @Suite struct TravelModeTests {

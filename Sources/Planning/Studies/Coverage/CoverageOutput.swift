@@ -1,0 +1,78 @@
+public import GeoCore
+
+/// What `CoverageStudy` has found.
+public struct CoverageOutput: StudyOutput {
+  public var result: CoverageAnalysis.Result
+  public var shareOf: String
+
+  public var tables: [StudyTable] { [StudyTable("coverage.geojson", result.layer)] }
+  public var parameters: [(name: String, value: JSONValue)] { [("share_of", .string(shareOf))] }
+  public var notes: [String] { result.notes }
+  public var ledger: [LedgerEntry] { result.ledger }
+  public var people: PeopleLedger? { result.people }
+  public var totals: [JSONValue.Member] {
+    [JSONValue.Member(name: "coverage", value: .array(result.totals.map(\.json)))]
+  }
+
+  public var digest: [SummaryBlock] {
+    var rows = [["layer", "area ha", "inside ha", "zones", "most covered"]]
+    for total in result.totals {
+      let most = total.mostCovered.map { one in
+        FigureText.unbroken("\(one.name ?? one.id) \(FigureText.percent(one.share, one.band))")
+      }
+      rows.append([
+        total.layer + (total.status == .indicative ? " *" : ""),
+        total.reason == nil ? FigureText.hectares(total.netAreaSquareMeters) : "-",
+        total.reason == nil
+          ? FigureText.hectares(total.insideSquareMeters, total.insideBandSquareMeters) : "-",
+        total.reason == nil ? String(total.zonesTouched) : "-", most.joined(separator: ", "),
+      ])
+    }
+    var notes: [String] = []
+    let totals = result.totals
+    if totals.contains(where: { $0.status == .indicative }) { notes.append("* indicative shapes") }
+    if totals.contains(where: { $0.mostCovered.contains { $0.band != nil } }) {
+      notes.append("in brackets what the stated accuracies leave open")
+    }
+    return [
+      .table(
+        rows: rows, rightAligned: [1, 2, 3],
+        footnote: notes.isEmpty ? nil : notes.joined(separator: "; "))
+    ]
+  }
+}
+
+extension CoverageAnalysis.Total {
+  var json: JSONValue {
+    let most = mostCovered.map { zone in
+      JSONValue.object([
+        "id": .string(zone.id), "name": .optional(zone.name), "share": .number(zone.share),
+        "share_low": .optional(zone.band?.low), "share_high": .optional(zone.band?.high),
+      ])
+    }
+    let low = insideBandSquareMeters.map { Rounding.area($0.low) }
+    let high = insideBandSquareMeters.map { Rounding.area($0.high) }
+    let inhabitants: JSONValue? = population.map { count in
+      .object([
+        "expected": .number(Rounding.people(count.expected)),
+        "low": .number(Rounding.people(count.low)), "high": .number(Rounding.people(count.high)),
+      ])
+    }
+    return .object([
+      "layer": .string(layer),
+      "title": .string(title),
+      "status": .string(status.rawValue),
+      "net_area_m2": .optional(known(Rounding.area(netAreaSquareMeters))),
+      "inside_zones_area_m2": .optional(known(Rounding.area(insideSquareMeters))),
+      "inside_zones_area_low_m2": .optional(low),
+      "inside_zones_area_high_m2": .optional(high),
+      "population": inhabitants,
+      "zones_touched": known(zonesTouched).map { .integer($0) } ?? .null,
+      "most_covered": .array(most),
+      "reason": reason.map { .string($0) },
+    ])
+  }
+
+  /// The figure; nil when nothing is known of what the layer covers.
+  package func known<Figure>(_ figure: Figure) -> Figure? { reason == nil ? figure : nil }
+}

@@ -1,0 +1,12 @@
+/// Where people live: a layer, and the attribute that counts them.
+public struct PeopleEntry: Sendable, Equatable {
+  /// A reference, as `LayerLoader` takes it; nil when the zones count their own.
+  public var source: String?
+  /// The attribute that counts people.
+  public var field: String
+
+  public init(source: String?, field: String) {
+    self.source = source
+    self.field = field
+  }
+}

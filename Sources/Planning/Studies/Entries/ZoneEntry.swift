@@ -1,0 +1,33 @@
+/// The areas that results are given for.
+public struct ZoneEntry: Sendable {
+  /// A reference, as `LayerLoader` takes it.
+  public var source: String
+  /// The attribute that identifies a zone; nil takes the feature id.
+  public var id: String?
+  /// The attribute that names a zone; nil goes by the rule of all layers.
+  public var name: String?
+  /// The attribute that counts a zone's people.
+  public var population: String?
+  /// How many zones there should be; nil does not check.
+  public var expected: Int?
+  /// How many people the zones should have together; nil does not check.
+  public var expectedPopulation: Int?
+  public var filter: AttributeFilter
+  /// How exact the borders are, metres, in place of what features or catalogue say.
+  public var accuracyMeters: Double?
+
+  public init(
+    source: String, id: String? = nil, name: String? = nil, population: String? = nil,
+    expected: Int? = nil, expectedPopulation: Int? = nil,
+    filter: AttributeFilter = AttributeFilter(), accuracyMeters: Double? = nil
+  ) {
+    self.source = source
+    self.id = id
+    self.name = name
+    self.population = population
+    self.expected = expected
+    self.expectedPopulation = expectedPopulation
+    self.filter = filter
+    self.accuracyMeters = accuracyMeters
+  }
+}

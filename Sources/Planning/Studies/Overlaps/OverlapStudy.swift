@@ -1,0 +1,134 @@
+public import GeoCore
+
+/// The pairs of features that share area: `OverlapAnalysis` for plans and commands.
+public struct OverlapStudy: Study {
+  /// What to intersect: the features of two layers, or those of one with each other.
+  public enum Pairing: Sendable, Equatable {
+    case between(String, String)
+    case within(String)
+
+    var layers: [String] {
+      switch self {
+      case .between(let a, let b): [a, b]
+      case .within(let layer): [layer]
+      }
+    }
+  }
+
+  public var pairings: [Pairing]
+  /// Smaller overlaps are left out, m².
+  public var minAreaSquareMeters = 0.0
+  /// The system of the shapes.
+  public var crs = CRS.wgs84
+  /// Whether only ids, areas and shares are wanted, of the one pairing there is.
+  public var isOfAreasOnly = false
+
+  public static let analysis = "overlaps"
+
+  public init(_ pairings: [Pairing]) { self.pairings = pairings }
+
+  /// The least area that is an overlap.
+  public static let minArea = Parameter(
+    key: "min_area_m2", option: "min-area", units: Quantity.squareMeters,
+    in: Parameter.notNegative, usual: "0", meaning: "Leave smaller overlaps out, in m²")
+
+  public func run(in context: StudyContext) throws -> OverlapOutput {
+    let entries = try pairings.map { pairing -> OverlapAnalysis.Entry in
+      switch pairing {
+      case .between(let a, let b):
+        return OverlapAnalysis.Entry(
+          try context.areal(a, dissolves: false), try context.areal(b, dissolves: false))
+      case .within(let name):
+        return OverlapAnalysis.Entry(within: try context.areal(name, dissolves: false))
+      }
+    }
+    var output = OverlapOutput(result: try result(entries, in: context))
+    output.minAreaSquareMeters = minAreaSquareMeters
+    output.featuresDropped = context.featuresDropped
+    return output
+  }
+
+  private func result(
+    _ entries: [OverlapAnalysis.Entry], in context: StudyContext
+  ) throws -> OverlapAnalysis.Result {
+    if isOfAreasOnly, let entry = entries.first {
+      return try OverlapAnalysis.areasOnly(
+        entry, minAreaSquareMeters: minAreaSquareMeters, threads: context.threads,
+        phases: context.phases)
+    }
+    let zones = try context.zonesIfNamed()
+    return try context.compute {
+      try OverlapAnalysis.run(
+        entries, zones: zones, in: crs, minAreaSquareMeters: minAreaSquareMeters,
+        threads: context.threads)
+    }
+  }
+}
+
+extension OverlapStudy: PlannedStudy {
+  package static let planKeys = ["overlaps"]
+  package static let files = [StudyFile("zoning-overlaps.geojson")]
+
+  package static func read(_ plan: PlanSections) throws(InputError) -> OverlapStudy? {
+    var pairings: [Pairing] = []
+    for section in try plan.root.mappings("overlaps") ?? [] {
+      if let within = try section.string("within") {
+        _ = try plan.layers([within], in: section, at: "within")
+        for other in ["a", "b"] where section.has(other) {
+          throw section.error(
+            at: other, "\"within\" and \"\(other)\" exclude each other",
+            remedy: "write { within: layer } or { a: layer, b: layer }")
+        }
+        pairings.append(.within(within))
+      } else {
+        let a = try plan.layer(section, "a")
+        pairings.append(.between(a, try plan.layer(section, "b")))
+      }
+      try section.finish(known: ["a", "b", "within"])
+    }
+    return OverlapStudy(pairings)
+  }
+}
+
+/// What `OverlapStudy` has found.
+public struct OverlapOutput: StudyOutput {
+  public var result: OverlapAnalysis.Result
+  var minAreaSquareMeters = 0.0
+  var featuresDropped: [String] = []
+
+  public var tables: [StudyTable] { [StudyTable("zoning-overlaps.geojson", result.layer)] }
+
+  public var parameters: [(name: String, value: JSONValue)] {
+    [
+      ("min_area_m2", .number(minAreaSquareMeters)),
+      ("features_dropped", .strings(featuresDropped)),
+    ]
+  }
+
+  public var totals: [JSONValue.Member] {
+    let pairs = result.totals.map { total in
+      JSONValue.object([
+        "a": .string(total.a), "b": .string(total.b), "pairs": .integer(total.pairs),
+        "area_m2": .number(Rounding.area(total.areaSquareMeters)),
+      ])
+    }
+    let audit = JSONValue.object([
+      "agreed": .integer(result.audits.agreed),
+      "regridded": .integer(result.audits.regridded),
+      "disputed": .integer(result.audits.disputed),
+    ])
+    return [
+      JSONValue.Member(name: "overlaps", value: .array(pairs)),
+      JSONValue.Member(name: "audit", value: audit),
+    ]
+  }
+
+  public var digest: [SummaryBlock] {
+    let audits = result.audits
+    return [
+      .line(
+        "\(result.layer.count) zoning overlaps; audit: \(audits.agreed) agreed,"
+          + " \(audits.regridded) regridded, \(audits.disputed) disputed")
+    ]
+  }
+}

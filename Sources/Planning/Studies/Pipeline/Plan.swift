@@ -1,0 +1,34 @@
+/// What to compute: zones, layers, studies, outputs. Read from `plan.yaml` by a `PlanReader`.
+public struct Plan: Sendable {
+  public var title: String
+  public var zones: ZoneEntry
+  public var measuring: MeasuringEntry
+  /// In the order of the file, which is the order of columns.
+  public var layers: [LayerEntry]
+  public var people: PeopleEntry?
+  /// The streets that ways follow; nil for straight lines.
+  public var network: NetworkEntry?
+  /// What is to be found out, in the order of the program's list.
+  package var studies: [any PlannedStudy]
+  /// The files to write.
+  public var outputs: [String]
+  /// Where the plan stands, for messages and for paths relative to it.
+  public var path: String
+  public var sha256: String
+
+  public var identity: PlanIdentity { PlanIdentity(title: title, sha256: sha256) }
+
+  /// The study of a kind; nil when the plan does not ask for it.
+  package func study<Kind: PlannedStudy>(_ kind: Kind.Type) -> Kind? {
+    studies.lazy.compactMap { $0 as? Kind }.first
+  }
+
+  /// What the studies are to be given.
+  public var request: Workspace.Request {
+    var request = Workspace.Request(
+      zones: zones, layers: layers, people: people, measuring: measuring)
+    request.network = network
+    request.files = outputs
+    return request
+  }
+}
