@@ -13,6 +13,7 @@ public struct MainJob: Sendable {
   public let systems: MeasuringSystems
   /// What the studies have found, in the order of the program's list.
   public let studies: [any FinishedAnalysis]
+  /// Published figures beside ours.
   public let figures: [FigureCheck]
   /// All layers that went in, the zones first.
   public let inputs: [StudyLayer]

@@ -4,10 +4,12 @@ public import PlanningStudies
 /// What `AccessibilityStudy` has found.
 public struct AccessibilityOutput: StudyOutput {
   var study: AccessibilityStudy
+  /// The figures of zones, sets and, if asked for, cells.
   public var result: AccessibilityAnalysis.Result
   var systems: MeasuringSystems
   var hasNetwork: Bool
 
+  /// One feature a zone, and one a cell when cells are asked for.
   public var tables: [StudyTable] {
     [StudyTable("accessibility.geojson", result.layer)]
       + (result.cells.map {
@@ -15,6 +17,7 @@ public struct AccessibilityOutput: StudyOutput {
       } ?? [])
   }
 
+  /// The cells, and the model with its parameters.
   public var parameters: [(name: String, value: JSONValue)] {
     var list: [(name: String, value: JSONValue)] = [
       ("accessibility_model", .string(result.model)),
@@ -29,9 +32,12 @@ public struct AccessibilityOutput: StudyOutput {
 
   private var scaleError: Double { (systems.distanceScaleError * 1e6).rounded() / 1e6 }
 
+  /// The PROJ pipelines of cells and destinations.
   public var pipelines: [String] { result.pipelines }
+  /// What a reader must know, a sentence each.
   public var notes: [String] { result.notes }
 
+  /// The figures of each set over all zones.
   public var totals: [JSONValue.Member] {
     let network: JSONValue? =
       hasNetwork
@@ -48,6 +54,7 @@ public struct AccessibilityOutput: StudyOutput {
     return [JSONValue.Member(name: "accessibility", value: figures)]
   }
 
+  /// A table of the sets.
   public var digest: [SummaryBlock] {
     [result.totals.contains { $0.travel != nil } ? timeTable : distanceTable]
   }

@@ -7,28 +7,39 @@ public struct AccessibilityStudy: Study {
   public var destinations: [String]
   /// The side of all sample cells, metres; nil for sizes by zone (`SampleGrid`).
   public var cellSizeMeters: Double?
+  /// Distances that shares are given for, ascending, metres.
   public var cutoffsMeters: [Double] = usualCutoffs
   /// How straight metres become minutes.
   public var walking = TravelMode.walking
+  /// How straight metres become minutes by bicycle.
   public var cycling = TravelMode.cycling
 
+  /// `accessibility`.
   public static let analysis = "accessibility"
+  /// True.
   public static let measuresDistances = true
 
+  /// Sets of destinations, with the usual cutoffs and modes.
   public init(destinations: [String]) { self.destinations = destinations }
 
   private static let usualCutoffs: [Double] = [300, 500, 1000, 2000, 5000]
 
+  /// The side of cells, as plans and commands take it.
   public static let cellSize = Parameter(
     key: "cell_size_m", option: "cell-size", units: Quantity.meters, in: 10...100_000,
     usual: "by zone, at most \(JSONText.number(SampleGrid.largestMeters))",
     meaning: "Side of a sample cell in metres")
 
+  /// The distances, as plans and commands take them.
   public static let cutoffs = Parameter(
     key: "cutoffs_m", option: "cutoffs", units: Quantity.meters, in: Parameter.positive,
     isList: true, usual: usualCutoffs.map(JSONText.number).joined(separator: ","),
     meaning: "Distances in metres, separated by commas")
 
+  /// Measures from the ground of the zones.
+  ///
+  /// - Throws: `InputError`, `FormatError` or `PROJError` for layers that cannot be measured and a
+  ///   network that cannot be read.
   public func run(in context: StudyContext) throws -> AccessibilityOutput {
     let zones = try context.zones()
     let sets = try destinations.map { try context.layer($0) }

@@ -3,11 +3,14 @@ public import PlanningStudies
 
 /// How people travel, when only the straight distance is known.
 public struct TravelMode: Sendable, Hashable {
+  /// What results call the mode.
   public var name: String
+  /// Along the way, not the straight line.
   public var speedKilometersPerHour: Double
   /// Length of the way over length of the straight line.
   public var detourFactor: Double
 
+  /// A mode of travel; a detour factor of 1 goes in a straight line.
   public init(name: String, speedKilometersPerHour: Double, detourFactor: Double) {
     self.name = name
     self.speedKilometersPerHour = speedKilometersPerHour
@@ -17,6 +20,7 @@ public struct TravelMode: Sendable, Hashable {
   /// Conventions, not measurements of a place.
   public static let walking = TravelMode(
     name: "walk", speedKilometersPerHour: 4.8, detourFactor: 1.3)
+  /// Conventions, not measurements of a place.
   public static let cycling = TravelMode(
     name: "cycle", speedKilometersPerHour: 15, detourFactor: 1.3)
 
@@ -27,8 +31,11 @@ public struct TravelMode: Sendable, Hashable {
 
   // MARK: Parameters
 
+  /// The speed of walking, as plans and commands take it.
   public static let walkSpeed = speed("walk", "Walking", walking)
+  /// The speed of cycling, as plans and commands take it.
   public static let cycleSpeed = speed("cycle", "Cycling", cycling)
+  /// The detour factor, as plans and commands take it.
   public static let detour = Parameter(
     key: "detour_factor", option: "detour", units: nil, in: 1...10,
     usual: JSONText.number(walking.detourFactor),

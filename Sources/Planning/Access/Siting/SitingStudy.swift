@@ -9,9 +9,11 @@ public struct SitingStudy: Study {
   public var demand: String
   /// The column of people; nil when each place of demand counts 1.
   public var demandField: String?
+  /// The attribute that identifies a place of demand; nil goes by the rule of all places.
   public var demandID: String?
   /// The name of the layer of places to choose from.
   public var candidates: String
+  /// The attribute that identifies a candidate; nil goes by the rule of all places.
   public var candidateID: String?
   /// The name of the layer of places that are there already.
   public var existing: String?
@@ -19,19 +21,27 @@ public struct SitingStudy: Study {
   public var required: [String] = []
   /// How far a place reaches.
   public var cutoff: SiteCutoff?
+  /// What the choice is to be best at.
   public var objective = SiteObjective.coverage
   /// How many to choose.
   public var count: Int
 
+  /// `site`.
   public static let analysis = "site"
+  /// True.
   public static let measuresDistances = true
 
+  /// So many candidates for the people of a layer.
   public init(demand: String, candidates: String, count: Int) {
     self.demand = demand
     self.candidates = candidates
     self.count = count
   }
 
+  /// Chooses sites.
+  ///
+  /// - Throws: `InputError`, `FormatError` or `PROJError` for layers that cannot be measured and a
+  ///   network that cannot be read.
   public func run(in context: StudyContext) throws -> SitingOutput {
     let people = try context.layer(demand)
     let places = try Places(
@@ -123,11 +133,14 @@ extension SitingStudy: PlannedStudy {
 
 /// What `SitingStudy` has found.
 public struct SitingOutput: StudyOutput {
+  /// The chosen sites, and how good the choice is.
   public var result: SiteResult
   var distanceScaleError: Double
 
+  /// One feature a chosen site.
   public var tables: [StudyTable] { [StudyTable("sites.geojson", SiteTables.chosen(result))] }
 
+  /// What was asked for, and what costs rest on.
   public var parameters: [(name: String, value: JSONValue)] {
     let chosen = SiteTables.provenance(result)
     if let streets = result.study.streets { return chosen + streets.joining.provenance }
@@ -137,17 +150,21 @@ public struct SitingOutput: StudyOutput {
     return chosen + [("distance_scale_error", .number(distanceScaleError))] + length
   }
 
+  /// How people came into the metric system.
   public var pipelines: [String] { [result.study.demand.pipeline] }
 
+  /// What a reader must know, a sentence each.
   public var notes: [String] {
     (result.study.demand.note.map { [$0] } ?? []) + SiteSummary.notes(result)
   }
 
+  /// What the choice does for people, and its bound.
   public var totals: [JSONValue.Member] {
     let figures = SiteTables.provenance(result)
       .map { JSONValue.Member(name: $0.name, value: $0.value) }
     return [JSONValue.Member(name: "site", value: .object(figures))]
   }
 
+  /// The choice in a few lines.
   public var digest: [SummaryBlock] { SiteSummary.lines(result).map { .line($0) } }
 }

@@ -18,6 +18,7 @@ public struct Parameter: Sendable {
   /// What it is, a sentence without its full stop.
   public let meaning: String
 
+  /// Declares a parameter.
   public init(
     key: String, option: String, units: Quantity.Units?, in range: ClosedRange<Double>,
     isList: Bool = false, usual: String, meaning: String

@@ -2,18 +2,27 @@ public import GeoCore
 
 /// What `CoverageStudy` has found.
 public struct CoverageOutput: StudyOutput {
+  /// The figures of zones and layers.
   public var result: CoverageAnalysis.Result
+  /// What shares are of: `zone`, `land`, or a layer's name.
   public var shareOf: String
 
+  /// One feature a zone.
   public var tables: [StudyTable] { [StudyTable("coverage.geojson", result.layer)] }
+  /// What shares are of.
   public var parameters: [(name: String, value: JSONValue)] { [("share_of", .string(shareOf))] }
+  /// What a reader must know, a sentence each.
   public var notes: [String] { result.notes }
+  /// Where each layer's ground went.
   public var ledger: [LedgerEntry] { result.ledger }
+  /// Where people went; nil when nobody was counted.
   public var people: PeopleLedger? { result.people }
+  /// Each layer's figures over all zones.
   public var totals: [JSONValue.Member] {
     [JSONValue.Member(name: "coverage", value: .array(result.totals.map(\.json)))]
   }
 
+  /// A table of layers, with the most covered zones.
   public var digest: [SummaryBlock] {
     var rows = [["layer", "area ha", "inside ha", "zones", "most covered"]]
     for total in result.totals {

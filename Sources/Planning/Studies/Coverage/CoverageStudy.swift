@@ -10,14 +10,19 @@ public struct CoverageStudy: Study {
   /// The layer of water that `land` leaves out.
   public var water: String?
 
+  /// `coverage`.
   public static let analysis = "coverage"
 
+  /// Layers by their names, and what shares are of.
   public init(layers: [String], shareOf: String = "zone", water: String? = nil) {
     self.layers = layers
     self.shareOf = shareOf
     self.water = water
   }
 
+  /// Measures the layers in the zones.
+  ///
+  /// - Throws: `InputError`, `GEOSError` or `PROJError` for layers that cannot be measured.
   public func run(in context: StudyContext) throws -> CoverageOutput {
     let zones = try context.zones()
     let covering = try layers.map { try context.areal($0) }

@@ -5,16 +5,21 @@ public struct AttributeFilter: Sendable, Equatable {
   /// Attribute and the values it may have, as text.
   public var conditions: [Condition]
 
+  /// One attribute and the values that let a feature pass.
   public struct Condition: Sendable, Equatable {
+    /// The attribute's name; a layer without it is an error.
     public var attribute: String
+    /// The values allowed, as text; numbers are compared by value.
     public var values: [String]
 
+    /// A condition that any one of the values meets.
     public init(attribute: String, values: [String]) {
       self.attribute = attribute
       self.values = values
     }
   }
 
+  /// Conditions that must all hold; without any, every feature passes.
   public init(_ conditions: [Condition] = []) { self.conditions = conditions }
 
   /// The features that pass, in order.

@@ -5,6 +5,7 @@ public struct LayerEntry: Sendable {
   public var name: String
   /// A reference, as `LayerLoader` takes it.
   public var source: String
+  /// Which features count; all unless it has conditions.
   public var filter: AttributeFilter
   /// The attribute that identifies features; nil goes by the rule of all layers.
   public var id: String?
@@ -13,6 +14,7 @@ public struct LayerEntry: Sendable {
   /// How exact the borders are, metres, in place of what features or catalogue say.
   public var accuracyMeters: Double?
 
+  /// A layer under a name; what is not given is as its file says.
   public init(
     name: String, source: String, filter: AttributeFilter = AttributeFilter(), id: String? = nil,
     label: String? = nil, accuracyMeters: Double? = nil

@@ -12,6 +12,7 @@ public struct NetworkEntry: Sendable, Equatable {
 
   private static let usualCutoffs: [Double] = [5, 10, 15, 30]
 
+  /// A network, with the usual reach and limits.
   public init(source: String) { self.source = source }
 
   /// How far places may lie from streets.

@@ -5,6 +5,7 @@ public struct PeopleEntry: Sendable, Equatable {
   /// The attribute that counts people.
   public var field: String
 
+  /// People from a layer, or from the zones when no source is named.
   public init(source: String?, field: String) {
     self.source = source
     self.field = field

@@ -12,10 +12,12 @@ public struct ZoneEntry: Sendable {
   public var expected: Int?
   /// How many people the zones should have together; nil does not check.
   public var expectedPopulation: Int?
+  /// Which features are zones; all unless it has conditions.
   public var filter: AttributeFilter
   /// How exact the borders are, metres, in place of what features or catalogue say.
   public var accuracyMeters: Double?
 
+  /// Zones from a layer, told apart by an attribute or by their feature ids.
   public init(
     source: String, id: String? = nil, name: String? = nil, population: String? = nil,
     expected: Int? = nil, expectedPopulation: Int? = nil,

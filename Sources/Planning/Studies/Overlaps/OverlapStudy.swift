@@ -4,7 +4,9 @@ public import GeoCore
 public struct OverlapStudy: Study {
   /// What to intersect: the features of two layers, or those of one with each other.
   public enum Pairing: Sendable, Equatable {
+    /// The features of one layer with those of another, by their names.
     case between(String, String)
+    /// The features of one layer with each other.
     case within(String)
 
     var layers: [String] {
@@ -15,6 +17,7 @@ public struct OverlapStudy: Study {
     }
   }
 
+  /// The pairs of layers, in the order of results.
   public var pairings: [Pairing]
   /// Smaller overlaps are left out, m².
   public var minAreaSquareMeters = 0.0
@@ -23,8 +26,10 @@ public struct OverlapStudy: Study {
   /// Whether only ids, areas and shares are wanted, of the one pairing there is.
   public var isOfAreasOnly = false
 
+  /// `overlaps`.
   public static let analysis = "overlaps"
 
+  /// Pairs of layers by their names.
   public init(_ pairings: [Pairing]) { self.pairings = pairings }
 
   /// The least area that is an overlap.
@@ -32,6 +37,9 @@ public struct OverlapStudy: Study {
     key: "min_area_m2", option: "min-area", units: Quantity.squareMeters,
     in: Parameter.notNegative, usual: "0", meaning: "Leave smaller overlaps out, in m²")
 
+  /// Intersects the pairs.
+  ///
+  /// - Throws: `InputError`, `GEOSError` or `PROJError` for layers that cannot be measured.
   public func run(in context: StudyContext) throws -> OverlapOutput {
     let entries = try pairings.map { pairing -> OverlapAnalysis.Entry in
       switch pairing {
@@ -92,12 +100,15 @@ extension OverlapStudy: PlannedStudy {
 
 /// What `OverlapStudy` has found.
 public struct OverlapOutput: StudyOutput {
+  /// The pairs of features, and how well shapes and areas agree.
   public var result: OverlapAnalysis.Result
   var minAreaSquareMeters = 0.0
   var featuresDropped: [String] = []
 
+  /// One feature a pair.
   public var tables: [StudyTable] { [StudyTable("zoning-overlaps.geojson", result.layer)] }
 
+  /// The least area of a pair, and the features that were left out.
   public var parameters: [(name: String, value: JSONValue)] {
     [
       ("min_area_m2", .number(minAreaSquareMeters)),
@@ -105,6 +116,7 @@ public struct OverlapOutput: StudyOutput {
     ]
   }
 
+  /// The pairs and the area of each entry.
   public var totals: [JSONValue.Member] {
     let pairs = result.totals.map { total in
       JSONValue.object([
@@ -123,6 +135,7 @@ public struct OverlapOutput: StudyOutput {
     ]
   }
 
+  /// The number of pairs, and the verdicts of the audit.
   public var digest: [SummaryBlock] {
     let audits = result.audits
     return [

@@ -4,6 +4,7 @@ public import GeoCore
 public protocol FinishedAnalysis: Sendable {
   /// What provenance calls it.
   var analysis: String { get }
+  /// What the study has found.
   var findings: any StudyOutput { get }
   /// The layers that it took, in the order in which they were named.
   var inputs: [StudyLayer] { get }
@@ -21,9 +22,12 @@ public protocol FinishedAnalysis: Sendable {
 
 /// A study with what it has found and what it has taken.
 public struct FinishedStudy<Kind: Study>: FinishedAnalysis {
+  /// The study as it was asked for.
   public let study: Kind
+  /// What it has found.
   public let output: Kind.Output
   private let record: StudyRecord
+  /// The layers that it took, in the order in which they were named.
   public let inputs: [StudyLayer]
   private let systems: MeasuringSystems
 
@@ -38,13 +42,17 @@ public struct FinishedStudy<Kind: Study>: FinishedAnalysis {
     self.systems = systems
   }
 
+  /// What provenance calls it.
   public var analysis: String { Kind.analysis }
+  /// What it has found.
   public var findings: any StudyOutput { output }
   /// The features that were left out, a sentence each.
   public var featuresDropped: [String] { record.dropped }
 
+  /// The PROJ pipelines of all that was projected, each once.
   public var pipelines: [String] { (record.pipelines + output.pipelines).distinct() }
 
+  /// The systems measured in, what was chosen, and the check of areas.
   public var parameters: [(name: String, value: JSONValue)] {
     var list: [(name: String, value: JSONValue)] = []
     list += systems.parameters(
@@ -54,6 +62,7 @@ public struct FinishedStudy<Kind: Study>: FinishedAnalysis {
     return list
   }
 
+  /// Where the results come from. Inputs, pipelines and ledgers are those that the study has taken.
   public func provenance(plan: PlanIdentity? = nil, notes: [String] = []) -> Provenance {
     Provenance(
       analysis: analysis, plan: plan, parameters: parameters, inputs: inputs,

@@ -1,10 +1,14 @@
 /// What to compute: zones, layers, studies, outputs. Read from `plan.yaml` by a `PlanReader`.
 public struct Plan: Sendable {
+  /// What results and summaries call the plan.
   public var title: String
+  /// The areas that results are given for.
   public var zones: ZoneEntry
+  /// The systems that areas and distances are measured in.
   public var measuring: MeasuringEntry
   /// In the order of the file, which is the order of columns.
   public var layers: [LayerEntry]
+  /// Where people live; nil when nobody is counted.
   public var people: PeopleEntry?
   /// The streets that ways follow; nil for straight lines.
   public var network: NetworkEntry?
@@ -14,8 +18,10 @@ public struct Plan: Sendable {
   public var outputs: [String]
   /// Where the plan stands, for messages and for paths relative to it.
   public var path: String
+  /// The SHA-256 of the plan's bytes, as 64 hexadecimal digits.
   public var sha256: String
 
+  /// Title and checksum, as provenance states them.
   public var identity: PlanIdentity { PlanIdentity(title: title, sha256: sha256) }
 
   /// The study of a kind; nil when the plan does not ask for it.

@@ -20,7 +20,9 @@ public protocol Study: Sendable {
 }
 
 extension Study {
+  /// None.
   public static var needs: [String] { [] }
+  /// False: areas alone.
   public static var measuresDistances: Bool { false }
 }
 
@@ -38,10 +40,12 @@ package protocol PlannedStudy: Study {
 
 /// A file that a study can write in a run.
 public struct StudyFile: Sendable, Equatable {
+  /// The file's name in the folder of a run.
   public var name: String
   /// Whether it is written only when the plan names it.
   public var isOnRequest: Bool
 
+  /// A file that is written always, or only when it is named.
   public init(_ name: String, isOnRequest: Bool = false) {
     self.name = name
     self.isOnRequest = isOnRequest
@@ -69,12 +73,19 @@ public protocol StudyOutput: Sendable {
 }
 
 extension StudyOutput {
+  /// None.
   public var parameters: [(name: String, value: JSONValue)] { [] }
+  /// None.
   public var pipelines: [String] { [] }
+  /// None.
   public var notes: [String] { [] }
+  /// None.
   public var ledger: [LedgerEntry] { [] }
+  /// Nil: nobody was counted.
   public var people: PeopleLedger? { nil }
+  /// None.
   public var totals: [JSONValue.Member] { [] }
+  /// Nothing.
   public var digest: [SummaryBlock] { [] }
 }
 
@@ -82,12 +93,14 @@ extension StudyOutput {
 public struct StudyTable: Sendable {
   /// The file of a run that holds it.
   public var file: String
+  /// The features, or the rows of a table without geometries.
   public var layer: Layer
   /// Whether the GeoPackage of a run holds it too.
   public var isInGeoPackage: Bool
   /// What columns are about that their names cannot say; empty for nothing.
   public var legend: [JSONValue]
 
+  /// A layer or table under the name of its file.
   public init(
     _ file: String, _ layer: Layer, isInGeoPackage: Bool = true, legend: [JSONValue] = []
   ) {
@@ -102,5 +115,6 @@ public struct StudyTable: Sendable {
 public enum SummaryBlock: Sendable {
   /// Rows of cells, the first of them the headers; columns of numbers by their places; a line below.
   case table(rows: [[String]], rightAligned: Set<Int>, footnote: String?)
+  /// A line of text.
   case line(String)
 }

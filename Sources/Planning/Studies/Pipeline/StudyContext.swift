@@ -3,7 +3,9 @@ public import GeoCore
 /// What a study works with: layers and zones of a workspace, each booked when it is taken.
 public final class StudyContext {
   private let workspace: Workspace
+  /// The systems to measure in.
   public let systems: MeasuringSystems
+  /// How many threads may work; results are the same on any number.
   public let threads: Int
   /// Where notes are read: how they spell what can be set.
   public let door: any Door

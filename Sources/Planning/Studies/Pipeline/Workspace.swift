@@ -7,12 +7,17 @@ internal import GeoProjection
 public final class Workspace {
   /// What is asked for, whichever door it came through.
   public struct Request: Sendable {
+    /// The areas that results are given for; nil when there are none.
     public var zones: ZoneEntry?
     /// What the layer of zones is called; nil makes a name of its source.
     public var zoneName: String?
+    /// The layers, in the order of columns.
     public var layers: [LayerEntry]
+    /// Where people live; nil when nobody is counted.
     public var people: PeopleEntry?
+    /// The systems to measure in.
     public var measuring: MeasuringEntry
+    /// The streets that ways follow; nil for straight lines.
     public var network: NetworkEntry?
     /// The files that are to be written; nil when a command names its own.
     public var files: [String]?
@@ -20,6 +25,7 @@ public final class Workspace {
     /// around the zones.
     public var measuredLayers: Int?
 
+    /// What is asked for; without a network, and of no files.
     public init(
       zones: ZoneEntry?, zoneName: String? = nil, layers: [LayerEntry],
       people: PeopleEntry? = nil, measuring: MeasuringEntry = MeasuringEntry()
@@ -32,16 +38,20 @@ public final class Workspace {
     }
   }
 
+  /// How layers are read and worked on.
   public struct Options: Sendable {
     /// Whether invalid features are left out and told, instead of being refused.
     public var lenient: Bool
+    /// How many threads may work; results are the same on any number.
     public var threads: Int
+    /// Where time is booked.
     public var phases: Phases
     /// The plan that layers are named in, for messages; nil on a command line.
     public var planPath: String?
     /// Where notes are read: how they spell what can be set.
     public var door: any Door
 
+    /// Strict reading, unless told to be lenient.
     public init(
       lenient: Bool = false, threads: Int, phases: Phases = Phases(), planPath: String? = nil,
       door: any Door = LibraryDoor()
@@ -54,9 +64,13 @@ public final class Workspace {
     }
   }
 
+  /// What was asked for.
   public let request: Request
+  /// How layers are read and worked on.
   public let options: Options
+  /// Finds and reads the layers.
   public let loader: LayerLoader
+  /// The systems that are measured in.
   public let systems: MeasuringSystems
   /// The zones as they were read; nil when none were named.
   public let zoneLayer: StudyLayer?

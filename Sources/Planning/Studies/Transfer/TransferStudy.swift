@@ -4,6 +4,7 @@ public import GeoCore
 public struct TransferStudy: Study {
   /// The name of the layer that has the attributes.
   public var source: String
+  /// The attributes that are moved, and how.
   public var fields: ArealInterpolation.Fields
   /// The name of the layer that values go where it is; nil for everywhere.
   public var mask: String?
@@ -12,8 +13,10 @@ public struct TransferStudy: Study {
   /// Whether categories are rows instead of columns.
   public var isLong: Bool
 
+  /// `transfer`.
   public static let analysis = "transfer"
 
+  /// Attributes of a layer by its name; without a mask they go everywhere.
   public init(
     of source: String, _ fields: ArealInterpolation.Fields, mask: String? = nil,
     maskWeight: String? = nil, isLong: Bool = false
@@ -25,6 +28,10 @@ public struct TransferStudy: Study {
     self.isLong = isLong
   }
 
+  /// Moves the attributes to the zones.
+  ///
+  /// - Throws: `InputError`, `FormatError`, `GEOSError` or `PROJError` for layers that cannot be
+  ///   measured and values that are none.
   public func run(in context: StudyContext) throws -> TransferOutput {
     let targets = try context.zones()
     let sources = try context.areal(source, dissolves: false)
@@ -46,9 +53,12 @@ public struct TransferStudy: Study {
 /// What `TransferStudy` has found.
 public struct TransferOutput: StudyOutput {
   var study: TransferStudy
+  /// The targets with what has come to them, and the account of it.
   public var result: ArealInterpolation.Result
+  /// What a reader must know, a sentence each.
   public var notes: [String]
 
+  /// One feature a target, and categories as rows when these are asked for.
   public var tables: [StudyTable] {
     let legend = study.isLong ? [] : result.categories.legend
     return [
@@ -57,6 +67,7 @@ public struct TransferOutput: StudyOutput {
     ]
   }
 
+  /// The attributes that were moved, and the mask.
   public var parameters: [(name: String, value: JSONValue)] {
     [
       ("extensive", .strings(study.fields.extensive)),
