@@ -19,6 +19,10 @@ struct PairStream {
   private let circlesB: [Double]
   /// Boxes that stand along thin shapes; nil where they would be no smaller.
   private let turned: TurnedBoxes?
+  /// All candidates, where outlines that lie in each other give them; nil where boxes do as well.
+  private let nested: [UInt64]?
+  /// The first of those that no wave has taken yet.
+  private var firstNested = 0
   /// The first feature that no wave has taken yet.
   private var start = 0
 
@@ -37,6 +41,11 @@ struct PairStream {
     self.b = b
     self.isWithin = isWithin
     self.threads = threads
+    nested = NestedOutlines.candidates(a, b, isWithin: isWithin)
+    guard nested == nil else {
+      (holesA, holesB, circlesA, circlesB, turned) = ([], [], [], [], nil)
+      return
+    }
     holesA = HoleGuard.all(of: a, threads: threads)
     holesB = isWithin ? holesA : HoleGuard.all(of: b, threads: threads)
     // Circles take a look at every vertex; a few holes do without.
@@ -61,6 +70,7 @@ struct PairStream {
 
   /// The next candidates, as two halves of a word; nil after the last.
   mutating func next() -> [UInt64]? {
+    if let nested { return nextNested(nested) }
     guard start < a.count else { return nil }
     let first = start
     let count = min(Self.wave, a.count - first)
@@ -78,6 +88,16 @@ struct PairStream {
     let whole = chunks.firstIndex { $0 == nil } ?? chunks.count
     start = min(a.count, first + min(count, whole * Self.featureChunk))
     return Array(chunks[..<whole].compactMap { $0 }.joined())
+  }
+
+  private mutating func nextNested(_ nested: [UInt64]) -> [UInt64]? {
+    guard firstNested < nested.count else { return nil }
+    let end = min(firstNested + mostCandidates, nested.count)
+    defer { firstNested = end }
+    guard !leaders.isEmpty else { return Array(nested[firstNested..<end]) }
+    return nested[firstNested..<end].filter {
+      leaders[Int($0 >> 32)] != leaders[Int($0 & 0xFFFF_FFFF)]
+    }
   }
 
   private func candidates(_ features: Range<Int>) -> [UInt64] {
