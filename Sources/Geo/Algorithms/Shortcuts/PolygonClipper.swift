@@ -43,6 +43,12 @@ public enum PolygonClipper {
     return a.withView { a in b.withView { b in scratch.append(a, i, b, j, to: &result) } }
   }
 
+  /// In how many places boxes of edges of the two meet, as far as they are counted: to 2²⁴.
+  static func meetings(_ a: PolygonIndex, _ i: Int, _ b: PolygonIndex, _ j: Int) -> Int {
+    var scratch = ClipScratch()
+    return a.withView { a in b.withView { b in scratch.countMeetings(a, i, b, j) } }
+  }
+
   /// The shapes of a run of pairs.
   public struct Shapes: Sendable {
     /// The pairs that were asked for.
@@ -125,6 +131,18 @@ struct ClipScratch: ~Copyable {
     }
     output.append(to: &result)
     return true
+  }
+
+  mutating func countMeetings(
+    _ a: PolygonView, _ i: Int, _ b: PolygonView, _ j: Int
+  ) -> Int {
+    let shared = a.boxes[i].intersection(b.boxes[j])
+    guard shared.width > 0, shared.height > 0 else { return 0 }
+    let window = ClipWindow(shared, tolerance: 0)
+    edgesA.gather(a, feature: i, in: window)
+    edgesB.gather(b, feature: j, in: window)
+    _ = meetings.find(edgesA, edgesB, window)
+    return meetings.count
   }
 
   /// How far apart things must be not to be in doubt: 2⁻⁴⁷ of the largest coordinate, some 64

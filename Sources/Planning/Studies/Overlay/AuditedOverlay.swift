@@ -6,7 +6,8 @@ internal import GeoCore
 /// Contained features are copied, not cut. Other shapes are made by `PolygonClipper` where the
 /// features are in general position, by GEOS where they are not. When a shape's area differs from
 /// `OverlapArea`'s by more than the tolerance, GEOS does it, and then again on a fixed grid of
-/// 1e-6 m; the first shape that agrees is taken. When none does, the nearest is kept and the
+/// 1e-6 m; the first shape that agrees is taken. Very many pieces are no work for GEOS: they are made by
+/// `NudgedIntersection`, and where that does not do, refused. When none does, the nearest is kept and the
 /// verdict says so.
 struct AuditedOverlay: Sendable {
   enum Verdict: String, Sendable {
@@ -14,6 +15,9 @@ struct AuditedOverlay: Sendable {
     case regridded
     case disputed
   }
+
+  /// Two features are too much for GEOS.
+  private struct Tangle: Error {}
 
   /// Which feature the shape is a copy of.
   enum Whole: Sendable {
@@ -49,11 +53,17 @@ struct AuditedOverlay: Sendable {
       var audits: [AuditedOverlay] = []
       for (place, pair) in zip(range, pairs[range]) {
         let draft = refused.contains(place) ? nil : place - range.lowerBound
-        do throws(GEOSError) {
+        do {
           audits.append(
             try append(pair, a, b, draft: draft, of: clipped.geometries, to: &shapes))
-        } catch {
+        } catch let error as GEOSError {
           throw InputError(reason: "\(name(pair)) cannot be overlaid: \(error)")
+        } catch is Tangle {
+          throw InputError(
+            reason: "\(name(pair)) touch, and their borders meet in more than 1,000,000 places,"
+              + " which are too many to cut their shape",
+            remedy:
+              "ask for their area alone (--areas-only), or cut the features into smaller ones")
         }
       }
       return (shapes, audits)
@@ -71,7 +81,7 @@ struct AuditedOverlay: Sendable {
   private static func append(
     _ pair: OverlapPair, _ a: PolygonIndex, _ b: PolygonIndex, draft: Int?, of drafts: Geometries,
     to shapes: inout Geometries
-  ) throws(GEOSError) -> AuditedOverlay {
+  ) throws -> AuditedOverlay {
     let areas = (a.areas[pair.a], b.areas[pair.b])
     if pair.area == areas.1 {
       shapes.append(feature: pair.b, of: b.geometries)
@@ -90,6 +100,16 @@ struct AuditedOverlay: Sendable {
       }
     }
     var tries = Geometries(crs: shapes.crs)
+    if NudgedIntersection.isWorthwhile(a, pair.a, b, pair.b) {
+      let isMade = try NudgedIntersection.append(a, pair.a, b, pair.b, to: &tries)
+      if isMade, abs(tries.area(ofFeature: 0) - pair.area) <= tolerance {
+        let area = tries.area(ofFeature: 0)
+        shapes.append(feature: 0, of: tries)
+        return AuditedOverlay(shapeArea: area, verdict: .agreed)
+      }
+      if NudgedIntersection.isTooTangled(a, pair.a, b, pair.b) { throw Tangle() }
+      tries = Geometries(crs: shapes.crs)
+    }
     try Overlay.appendIntersection(a.geometries, pair.a, b.geometries, pair.b, to: &tries)
     let first = tries.area(ofFeature: 0)
     if abs(first - pair.area) <= tolerance {
