@@ -3,8 +3,8 @@ import GeoFormats
 
 extension CheckedLayer {
   /// Reads a layer to check it: text by a scan that goes on after faults, all else by the format's
-  /// reader. A scan keeps no attributes; when they are asked for, the strict reader is called too,
-  /// and gives them if the text is without faults.
+  /// reader. A scan keeps no attributes but ids; when others are asked for, the strict reader is
+  /// called too, and gives them if the text is without faults.
   /// - Throws: `FormatError` when the file is missing, may not be read, or is refused by the
   ///   reader of a format that is not scanned.
   static func reading(
@@ -25,8 +25,8 @@ extension CheckedLayer {
     }
     var layer = scan.layer
     let wantsAccuracy = scan.statesAccuracy && options.rules.contains(ImpossibleAccuracy.rule)
-    let wantsIDs = scan.mayHaveIDColumn && options.rules.contains(DuplicateID.rule)
-    if options.schema != nil || wantsAccuracy || wantsIDs,
+    if let ids = scan.idColumn { layer.attributes = Attributes(columns: [ids]) }
+    if options.schema != nil || wantsAccuracy,
       let whole = try? format.read(source, options: read),
       whole.count == layer.count
     {

@@ -202,4 +202,22 @@ import Testing
       #"{"type":"Feature","geometry":null,"properties":{"# + names.joined(separator: ",") + "}}"
     #expect(GeoJSONText.scan(text).faults.map(\.kind) == [.duplicateKey, .duplicateKey])
   }
+
+  /// Properties called `id`, whatever the case, in any feature of a long file; values of all kinds.
+  @Test func idsOfPropertiesAreKept() throws {
+    let features = [
+      #"{"ID":"a","id":7}"#, #"{"x":{"id":1},"ID":"b"}"#, "null", #"{"id":1.50,"id":"q\"},"}"#,
+      #"{"id":[1,{"id":"]"}],"z":1}"#, #"{"id":null}"#, #"{"id":true}"#,
+    ].map { #"{"type":"Feature","properties":\#($0),"geometry":null}"# }
+    let text = #"{"type":"FeatureCollection","features":[\#(features.joined(separator: ","))]}"#
+    let column = try #require(GeoJSONText.scan(text).idColumn)
+    #expect(column.name == "id")
+    #expect(column.kinds == [.integer, .absent, .absent, .string, .json, .null, .bool])
+    #expect(column.string(3) == "q\"},")
+    #expect(column.json(4) == #"[1,{"id":"]"}]"#)
+    let others = text.replacing(#""id":"#, with: #""iD":"#)
+    #expect(GeoJSONText.scan(others).idColumn?.name == "ID")
+    let own = text.replacing(#""type":"Feature","#, with: #""type":"Feature","id":1,"#)
+    #expect(GeoJSONText.scan(own).idColumn == nil)
+  }
 }

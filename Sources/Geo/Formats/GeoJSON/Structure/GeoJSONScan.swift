@@ -33,9 +33,12 @@ enum GeoJSONScan {
     }
     let statesAccuracy = ByteSearch.contains(
       StructureScan.accuracyMember, in: bytes, anchor: UInt8(ascii: "_"))
-    let beginning = bytes.withUnsafeBytes { Array($0.prefix(min(count, StructureScan.beginning))) }
-    let namesIDs = ["\"id\"", "\"ID\"", "\"Id\""].contains {
-      ByteSearch.contains($0, in: beginning, anchor: Array($0.utf8)[2])
+    let idColumn = bytes.withUnsafeBufferPointer { text in
+      scanned.flatMap { scanned -> Column? in
+        guard scanned.ids.allSatisfy({ $0 == nil }) else { return nil }
+        return scanned.propertyIDs.column(
+          of: scanned.ids.count, in: UnsafeBufferPointer(rebasing: text[..<count]))
+      }
     }
     let text = TextIndex(bytes, count: count)
     guard let scanned else { return empty(source, text) }
@@ -50,7 +53,7 @@ enum GeoJSONScan {
       scanned, geometries: geometries, decimals: decimals, text: text, source: source,
       options: options)
     found.statesAccuracy = statesAccuracy
-    found.mayHaveIDColumn = namesIDs && found.layer.ids.allSatisfy { $0 == nil }
+    found.idColumn = idColumn
     return found
   }
 

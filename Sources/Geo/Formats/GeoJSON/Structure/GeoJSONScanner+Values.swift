@@ -44,7 +44,11 @@ extension GeoJSONScanner {
   private mutating func nameInValue() throws(Stop) {
     let member = try name()
     if member.isRepeated { noteRepeated(member) }
-    if isInProperties, brackets.count == 1 { countProperty(member.key) }
+    guard isInProperties, brackets.count == 1 else { return }
+    countProperty(member.key)
+    if ScannedIDs.isName(member.key), let feature {
+      propertyIDs.add(member.key, feature: feature, offset: at)
+    }
   }
 
   /// Notes a name that stands twice in its object.

@@ -76,6 +76,8 @@ struct GeoJSONScanner {
   private var propertyPlaces: [UInt64: Int] = [:]
   private var nextProperty = 0
   var propertyCount = 0
+  /// Those that are called `id`.
+  var propertyIDs = ScannedIDs()
   /// Whether the value that is gone over is that of a member "properties".
   var isInProperties = false
 

@@ -4,7 +4,7 @@ public import GeoCore
 ///
 /// A strict reader stops at the first fault; a scan names every one, with its place, and keeps the
 /// features around them. What `GeoJSONFormat` reads without an error, a scan reads bit by bit alike;
-/// what it refuses, a scan has a fault for. Attributes are not kept.
+/// what it refuses, a scan has a fault for. Of attributes only what may be ids is kept.
 public struct StructureScan: Sendable {
   /// Geometries and ids of all features, in the order of the text. One that cannot be read is
   /// there as a null geometry.
@@ -39,12 +39,9 @@ public struct StructureScan: Sendable {
   /// reading the attributes too.
   public internal(set) var statesAccuracy = false
 
-  /// Whether features may have a property of ids, `id` whatever its case, and no ids of their own: the
-  /// first ones name such a member. Then it is worth reading the attributes too.
-  public internal(set) var mayHaveIDColumn = false
-
-  /// The text in which such a member is looked for, in bytes from the start.
-  static let beginning = 1 << 16
+  /// The values of the property `id`, whatever its case, where no feature has an id of its own; nil
+  /// without such a property.
+  public internal(set) var idColumn: Column?
 
   static let accuracyMember = "\"accuracy_m\""
 
