@@ -70,6 +70,18 @@ extension Geometries {
       ? (y(before) < y(tip)) == (y(after) < y(tip)) : (x(before) < x(tip)) == (x(after) < x(tip))
   }
 
+  /// Whether a leg of an angle is one of a spike that folds back exactly: the foot of a spike that runs
+  /// out nearly along another edge is a sharp angle as well, and no fault of its own.
+  ///
+  /// **Complexity:** O(points repeated there).
+  public func isFootOfFold(atVertex foot: Int, ofRing ring: Int) -> Bool {
+    let vertices = vertices(ofRing: ring)
+    return [-1, 1].contains { step in
+      neighbour(of: foot, in: vertices, step: step).map { foldsBack(atVertex: $0, ofRing: ring) }
+        ?? false
+    }
+  }
+
   /// The next vertex of a closed ring that stands elsewhere; nil when there is none.
   private func neighbour(of tip: Int, in vertices: Range<Int>, step: Int) -> Int? {
     let count = vertices.count - 1

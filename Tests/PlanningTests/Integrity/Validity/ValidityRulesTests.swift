@@ -86,6 +86,20 @@ import Testing
     #expect(found == ["V210"])
   }
 
+  /// A spike that runs out nearly along the next edge makes a sharp angle at its foot as well.
+  @Test func theFootOfAnExactSpikeIsNotNamedBesideIt() throws {
+    var layer = Geometries(crs: .lambert93)
+    let (x, y) = (893_000.0, 6_245_000.0)
+    let ring = [(41, 41), (45, 41), (145, 40), (45, 41), (49, 41), (45, 49)]
+    layer.appendPolygon([ring.map { (x + Double($0.0), y + Double($0.1)) }])
+    #expect(layer.foldsBack(atVertex: 2, ofRing: 0))
+    #expect(layer.isFootOfFold(atVertex: 3, ofRing: 0))
+    #expect(!layer.isFootOfFold(atVertex: 5, ofRing: 0))
+    let found = try Checked.findings(Checked.layer(layer, format: CSVFormat()))
+      .map(\.rule.code).filter { $0.hasPrefix("V2") }
+    #expect(found == ["V210"])
+  }
+
   @Test func nearSpikesAreWarnings() throws {
     var layer = Geometries(crs: .lambert93)
     layer.appendPolygon([

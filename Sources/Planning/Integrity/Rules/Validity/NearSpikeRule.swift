@@ -27,8 +27,9 @@ enum NearSpikeRule: ManyFindingsCheck {
     let spikes = metric.nearSpikes(
       degrees: widestDegrees, width: widestMeters, threads: options.read.threads)
     visitBatches(of: spikes, visit) { spike in
-      // What folds back exactly is V210.
+      // What folds back exactly is V210, its foot with it.
       layer.geometries.foldsBack(atVertex: spike.vertex, ofRing: spike.ring)
+        || layer.geometries.isFootOfFold(atVertex: spike.vertex, ofRing: spike.ring)
         ? nil : finding(spike, in: layer)
     }
   }
