@@ -19,6 +19,8 @@ struct TopologyFrame {
   let stretch: Double
   /// Where areas and lengths are true; `CRS.localFrames` where no one system serves.
   let measuring: CRS
+  /// Whether the layer is in degrees.
+  private let isInDegrees: Bool
 
   /// - Throws: `PROJError` when the layer's system is unknown.
   init(_ geometries: Geometries) throws {
@@ -30,6 +32,7 @@ struct TopologyFrame {
       (degrees?.width ?? 0) > MeasuringSystems.widestInOnePlaneDegrees
       && systems.map { (try? geometries.isInOnePiece(in: $0.area)) != true } ?? true
     measuring = systems.map { $0.isWorldwide || isWide ? .localFrames : $0.area } ?? .localFrames
+    isInDegrees = description.isGeographic
     if description.isGeographic {
       let box = geometries.box
       let middle = Self.cosine(ofDegrees: box.isEmpty ? 0 : box.centerY)
@@ -108,12 +111,42 @@ struct TopologyFrame {
 
   /// Edges are measured along pieces at most so long. Metres.
   private static let longestEdge = 1000.0
+  /// Near a pole an edge that is straight in degrees is no straight line on the ground: pieces there are
+  /// at most this part of the way to the pole, but no more than so many for a shape.
+  private static let polewardPart = 0.01
+  private static let mostPieces = 10_000.0
+
+  /// Shapes of the frame with their edges in pieces that are straight on the ground.
+  private func densified(_ shapes: Geometries) -> Geometries {
+    let nearest =
+      isInDegrees ? shapes.boxes().map(metersToPole(from:)).min() ?? .infinity : .infinity
+    guard nearest * Self.polewardPart < Self.longestEdge else {
+      return shapes.densified(longest: Self.longestEdge)
+    }
+    var result = Geometries(crs: shapes.crs)
+    for shape in 0..<shapes.count {
+      var one = Geometries(crs: shapes.crs)
+      one.append(feature: shape, of: shapes)
+      let poleward = Self.polewardPart * metersToPole(from: shapes.box(ofFeature: shape))
+      let least = shapes.perimeter(ofFeature: shape) / Self.mostPieces
+      let longest = min(max(poleward, least), Self.longestEdge)
+      result.append(contentsOf: longest > 0 ? one.densified(longest: longest) : one)
+    }
+    return result
+  }
+
+  /// How far a box of the frame is from the nearer pole; the layer is in degrees.
+  private func metersToPole(from box: Box) -> Double {
+    guard !box.isEmpty else { return .infinity }
+    let latitude = max(abs(box.minY), abs(box.maxY)) / metersPerY
+    return max(90 - latitude, 0) * Self.metersPerDegree
+  }
 
   /// Faults found in the frame, as the measuring system sees them.
   func measured(_ report: consuming CoverageReport, options: CoverageOptions) -> CoverageReport {
     let measuring = measuring
     return report.measured(options: options) { shapes in
-      let dense = restored(shapes.densified(longest: Self.longestEdge))
+      let dense = restored(densified(shapes))
       return (try? dense.measured(in: measuring, threads: options.threads)) ?? framed(dense)
     }
   }

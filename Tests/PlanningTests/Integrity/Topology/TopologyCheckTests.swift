@@ -1,3 +1,4 @@
+import Foundation
 import GeoCore
 import GeoFormats
 import TestSupport
@@ -54,6 +55,31 @@ import Testing
     #expect(shape.crs == .wgs84 && shape.count == 1)
     #expect(shape.box.contains(x: place.longitude, y: place.latitude))
     #expect(abs(place.longitude - 5.38) < 0.1 && abs(place.latitude - 43.29) < 0.1)
+  }
+
+  /// Edges that are straight in degrees and run towards the pole are bent on the ground: a triangle upon
+  /// a box, 500 to 1,100 m from the pole, against the integral of its width over the ellipsoid.
+  @Test func slantedEdgesNearAPoleAreMeasuredAsTheyRun() throws {
+    let triangle: Ring = [(4, 89.98), (6, 89.98), (5, 89.998), (4, 89.98)]
+    let found = try Self.findings(
+      [
+        Self.box(0, 89.99, 10, 89.995), triangle, Self.box(120, 89.99, 130, 89.995),
+        Self.box(-120, 89.99, -110, 89.995),
+      ], crs: .wgs84)
+    let finding = try #require(found.first)
+    #expect(found.count == 1 && finding.features == ["A", "B"])
+    let degree = Double.pi / 180
+    let (radius, squared) = (6_378_137.0, 0.0066943800229)
+    let steps = 10_000
+    var area = 0.0
+    for step in 0..<steps {
+      let latitude = 89.99 + 0.005 * (Double(step) + 0.5) / Double(steps)
+      let width = 2 * (89.998 - latitude) / 0.018
+      let scale = 1 - squared * pow(sin(latitude * degree), 2)
+      let element = radius * radius * (1 - squared) * cos(latitude * degree) / (scale * scale)
+      area += element * width * degree * (0.005 * degree / Double(steps))
+    }
+    #expect(abs(try #require(finding.areaSquareMeters) - area) < 1e-3 * area)
   }
 
   @Test func degreesAreMeasuredInMetres() throws {
