@@ -20,6 +20,9 @@ enum Hairlines {
   /// A gain in area below this share of the strip that shrinking takes away is rounding.
   private static let roundingShare = 1e-4
 
+  /// Gaps are looked for that are so many times as wide, so that rounding hides none.
+  private static let searchFactor = 1.25
+
   /// Appends the feature shrunk by a distance.
   /// - Parameter isUnion: whether it is made of several features, so that a single ring may have what
   ///   is left of a gap between two of them for a notch.
@@ -31,12 +34,16 @@ enum Hairlines {
     var tries = Geometries(crs: geometries.crs)
     try Overlay.appendBuffer(
       of: feature, in: geometries, by: -distance, quadrantSegments: quadrantSegments, to: &tries)
-    guard isUnion || geometries.rings(ofFeature: feature).count > 1 else {
+    let widest = widestMeters(accuracyMeters: distance)
+    // Where nothing of the border is that near to another part of it, closing changes nothing.
+    guard isUnion || geometries.rings(ofFeature: feature).count > 1,
+      NarrowGaps.mayBe(in: geometries, feature: feature, width: searchFactor * widest)
+    else {
       return result.append(feature: 0, of: tries)
     }
     var closed = Geometries(crs: geometries.crs)
     try Overlay.appendClosed(
-      of: feature, in: geometries, by: widestMeters(accuracyMeters: distance) / 2, to: &closed)
+      of: feature, in: geometries, by: widest / 2, to: &closed)
     try Overlay.appendBuffer(
       of: 0, in: closed, by: -distance, quadrantSegments: quadrantSegments, to: &tries)
     let gain = tries.area(ofFeature: 1) - tries.area(ofFeature: 0)
