@@ -1,4 +1,9 @@
 public import GeoCore
+internal import Synchronization
+
+/// Which systems have a way to longitude and latitude. Who asks while another looks waits for the answer,
+/// rather than look as well: that takes as long as reading a small layer.
+private let placed = Mutex<[CRS: Bool]>([:])
 
 extension CRS {
   /// Refuses a system that nobody could read again: one without a way to longitude and latitude, such
@@ -12,10 +17,14 @@ extension CRS {
   /// Whether PROJ knows the system and an accurate way to longitude and latitude.
   public var isPlaced: Bool {
     if self == .wgs84 { return true }
-    let pool = TransformationPool.shared(from: self, to: .wgs84)
-    guard let one = try? pool.take() else { return false }
-    pool.give(one)
-    return true
+    return placed.withLock { placed in
+      if let known = placed[self] { return known }
+      let pool = TransformationPool.shared(from: self, to: .wgs84)
+      let one = try? pool.take()
+      if let one { pool.give(one) }
+      placed[self] = one != nil
+      return one != nil
+    }
   }
 
   /// Longitude and latitude in degrees of a place in this system; nil where PROJ has no answer,

@@ -1,5 +1,6 @@
 public import GeoCore
 public import GeoProjection
+internal import Synchronization
 
 /// The systems that a study measures in: equal-area for areas, metric for distances.
 ///
@@ -8,11 +9,13 @@ public import GeoProjection
 /// own for every neighbourhood.
 public struct MeasuringSystems: Sendable, Equatable {
   /// The equal-area system, in metres.
-  public var area: CRS
-  /// `CRS.localFrames` where no one system serves.
-  public var distance: CRS
+  public let area: CRS
+  private let distances: Distances
+  /// `CRS.localFrames` where no one system serves. Chosen when it is first asked for, since PROJ takes
+  /// longer over it than over a small layer, and what measures areas alone has no use for it.
+  public var distance: CRS { distances.chosen.system }
   /// The largest relative error of lengths in `distance` over the study area: |scale − 1|.
-  public var distanceScaleError: Double
+  public var distanceScaleError: Double { distances.chosen.scaleError }
 
   /// Whether areas are measured in a world-wide system, whose lengths mean nothing.
   public let isWorldwide: Bool
@@ -27,7 +30,7 @@ public struct MeasuringSystems: Sendable, Equatable {
   package static let widestInOnePlaneDegrees = 180.0
   /// How far from its middle a transverse Mercator system may be used at all: around the Earth its
   /// corners look right again. Degrees of a great circle.
-  private static let largestMetricRadiusDegrees = 15.0
+  fileprivate static let largestMetricRadiusDegrees = 15.0
 
   /// Chooses for a place, or checks what was asked for.
   ///
@@ -53,29 +56,16 @@ public struct MeasuringSystems: Sendable, Equatable {
     }
     if let distanceCRS {
       try Self.requireProjected(distanceCRS, use: "distances")
-      distance = distanceCRS
-      distanceScaleError = try Self.scaleError(of: distanceCRS, over: extent)
-      guard distanceScaleError < Self.largestScaleError else {
+      let error = try Self.scaleError(of: distanceCRS, over: extent)
+      guard error < Self.largestScaleError else {
         throw InputError(
-          reason: "\(distance) stretches lengths here by"
-            + " \((distanceScaleError * 1000).rounded() / 10) %",
+          reason: "\(distanceCRS) stretches lengths here by"
+            + " \((error * 1000).rounded() / 10) %",
           remedy: "choose a metric system made for that place, or leave it to auto", kind: .usage)
       }
-      return
-    }
-    let center = extent.center
-    var one = CRS.utm(longitude: center.longitude, latitude: center.latitude)
-    var largest = Self.largestOwnScaleError
-    if try CRSDescription(of: .lambert93).covers(extent.box, marginDegrees: 0) {
-      (one, largest) = (.lambert93, Self.largestScaleError)
-    }
-    // A system that cannot even be asked about the corners serves no better.
-    let error = (try? Self.scaleError(of: one, over: extent)) ?? .infinity
-    let radius = extent.radius(aroundLongitude: center.longitude, latitude: center.latitude)
-    if error <= largest, radius <= Self.largestMetricRadiusDegrees {
-      (distance, distanceScaleError) = (one, error)
+      distances = Distances((distanceCRS, error), over: extent)
     } else {
-      (distance, distanceScaleError) = (.localFrames, GlobalNearest.largestScaleError)
+      distances = Distances(nil, over: extent)
     }
   }
 
@@ -111,7 +101,9 @@ public struct MeasuringSystems: Sendable, Equatable {
     return .worldEqualArea(centralMeridian: isCircle ? 0 : extent.center.longitude)
   }
 
-  private static func scaleError(of crs: CRS, over extent: GeographicExtent) throws -> Double {
+  fileprivate static func scaleError(
+    of crs: CRS, over extent: GeographicExtent
+  ) throws -> Double {
     var error = 0.0
     for (x, y) in Self.probes(of: extent.box) {
       let here = try Geodesic.scaleErrors(of: crs, longitude: x, latitude: y)
@@ -175,6 +167,52 @@ public struct MeasuringSystems: Sendable, Equatable {
           remedy: "choose an equal-area system such as EPSG:3035, or leave it to auto",
           kind: .usage)
       }
+    }
+  }
+}
+
+extension MeasuringSystems {
+  /// The system for distances in a study area, as asked for, or chosen at the first look.
+  private final class Distances: Sendable, Equatable {
+    typealias Choice = (system: CRS, scaleError: Double)
+    private let extent: GeographicExtent
+    private let made: Mutex<Choice?>
+
+    init(_ asked: Choice?, over extent: GeographicExtent) {
+      self.extent = extent
+      made = Mutex(asked)
+    }
+
+    var chosen: Choice {
+      made.withLock { made in
+        if let made { return made }
+        let choice = Self.choice(for: extent)
+        made = choice
+        return choice
+      }
+    }
+
+    static func == (a: Distances, b: Distances) -> Bool {
+      let (one, other) = (a.chosen, b.chosen)
+      return one.system == other.system && one.scaleError == other.scaleError
+    }
+
+    private static func choice(for extent: GeographicExtent) -> Choice {
+      let center = extent.center
+      var one = CRS.utm(longitude: center.longitude, latitude: center.latitude)
+      var largest = largestOwnScaleError
+      let french = try? CRSDescription(of: .lambert93)
+      if french?.covers(extent.box, marginDegrees: 0) == true {
+        (one, largest) = (.lambert93, largestScaleError)
+      }
+      // A system that cannot even be asked about the corners serves no better.
+      let error = (try? scaleError(of: one, over: extent)) ?? .infinity
+      let radius = extent.radius(
+        aroundLongitude: center.longitude, latitude: center.latitude)
+      guard error <= largest, radius <= largestMetricRadiusDegrees else {
+        return (.localFrames, GlobalNearest.largestScaleError)
+      }
+      return (one, error)
     }
   }
 }

@@ -180,7 +180,7 @@ extension ErrorBand {
       let accuracies = layer.study.accuraciesMeters
       let known = features.filter { accuracies[$0] != nil }
       places = Dictionary(uniqueKeysWithValues: known.enumerated().map { ($1, $0) })
-      let isLocal = LocalBuffer.isNeeded(for: layer.geometries)
+      let isLocal = !known.isEmpty && LocalBuffer.isNeeded(for: layer.geometries)
       func moved(_ sign: Double) throws -> PolygonIndex {
         let parts = try Parallel.map(count: known.count, chunk: 8, threads: threads) { range in
           var part = Geometries(crs: layer.geometries.crs)
