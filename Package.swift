@@ -7,6 +7,8 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
+  // What one module asks of another in a loop (a vertex, a value of a column) is inlined as within one.
+  .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
 ]
 // Outside Geo, nothing unsafe compiles.
 let strictAndSafe: [SwiftSetting] = strict + [.strictMemorySafety()]
