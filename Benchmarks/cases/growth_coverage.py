@@ -1,5 +1,6 @@
-"""How coverage and overlaps grow where pairs of features are as many as their square: one polygon many
-times over, thin strips across each other's boxes, rings around rings. Each row runs n, 2n and 4n features
+"""How coverage and overlaps grow where pairs of features, or the pieces of a pair, are as many as the
+square of the input: one polygon many times over, thin strips across each other's boxes, rings around
+rings, combs across each other whose backs touch (their pieces are the input that counts). Each row runs n, 2n and 4n features
 by themselves and asks that four times the input takes at most eight times as long (start of the process
 left out) and four times the memory, where n² would take sixteen times both; and that the figures are
 those of the closed form. A table of all pairs of a pile cannot be short: beyond 10,000,000 pairs
@@ -11,7 +12,7 @@ import pathlib
 
 from harness import Failure, Row
 
-TITLE = "growth of coverage: four times the pile, the strips, the rings"
+TITLE = "growth of coverage: four times the pile, the strips, the rings, the pieces of combs"
 DATA = []
 # The features of the largest of three inputs.
 LARGEST = {"pile": 8_000, "strips": 40_000, "rings": 10_000}
@@ -94,6 +95,58 @@ def pairs(bench, out):
     return run
 
 
+def comb(teeth, turned):
+    """A comb of so many teeth, each 1 m wide and as long as all are wide, every 2 m."""
+    width = 2 * teeth
+    ring = [[0, -1], [width, -1], [width, 0]]
+    for start in range(width - 2, -1, -2):
+        ring += [[start + 1.5, 0], [start + 1.5, width], [start + 0.5, width], [start + 0.5, 0]]
+    ring += [[0, 0], [0, -1]]
+    return [[X + (y if turned else x), Y + (x if turned else y)] for x, y in ring]
+
+
+def combs(bench, out, teeth):
+    """Two combs across each other: one pair that shares a square for each two teeth."""
+    teeth //= 4 if bench.quick else 1
+    paths = []
+    for turned in (False, True):
+        paths.append(f"{out}/comb-{teeth}-{int(turned)}.geojson")
+        crs = {"type": "name", "properties": {"name": "EPSG:3035"}}
+        shape = {"type": "Polygon", "coordinates": [comb(teeth, turned)]}
+        pathlib.Path(paths[-1]).write_text(json.dumps(
+            {"type": "FeatureCollection", "crs": crs, "features": [
+                {"type": "Feature", "id": 1, "properties": {}, "geometry": shape}]}))
+    result = f"{out}/combs-{teeth}.geojson"
+    run = bench.amp_geo("overlaps", *paths, "--quiet", "-o", result)
+    found = json.loads(pathlib.Path(result).read_text())["features"]
+    pieces = len(found[0]["geometry"]["coordinates"])
+    if len(found) != 1 or pieces != teeth * teeth:
+        raise Failure(f"combs: {pieces} pieces for {teeth * teeth}")
+    (pathlib.Path(out) / f"combs-{teeth}.json").write_text(
+        json.dumps([run.wall_seconds, run.peak_bytes]))
+    before = pathlib.Path(out) / f"combs-{teeth // 2}.json"
+    if before.exists():
+        # Twice the teeth are four times the pieces.
+        seconds, peak = json.loads(before.read_text())
+        if run.wall_seconds > MOST_GROWTH * max(seconds, FLOOR_SECONDS):
+            raise Failure(f"combs: {seconds:.2f} s grow to {run.wall_seconds:.2f} s")
+        if run.peak_bytes > MOST_MEMORY_GROWTH * max(peak, FLOOR_BYTES):
+            raise Failure(f"combs: {peak >> 20} MB grow to {run.peak_bytes >> 20} MB")
+    return run
+
+
+def combs_250(bench, out):
+    return combs(bench, out, 250)
+
+
+def combs_500(bench, out):
+    return combs(bench, out, 500)
+
+
+def combs_1000(bench, out):
+    return combs(bench, out, 1000)
+
+
 def row(kind, what, times):
     """A row of the table, and the function that it names."""
     name = f"{kind}_{times}"
@@ -106,4 +159,6 @@ ROWS = [
     for kind, what in [
         ("pile", "times one polygon"), ("strips", "strips of 2 cm"), ("rings", "rings of 128 edges")]
     for times in (1, 2, 4)
+] + [
+    Row(f"combs_{teeth}", None, f"{teeth ** 2:,} pieces of two combs") for teeth in (250, 500, 1000)
 ] + [Row("pairs", None, "refused: all pairs of a pile of 8,000")]

@@ -19,6 +19,7 @@ ROWS = [
     Row("nest", "nest_peer", "shapely.make_valid, 8,000 nested squares", None, "check_nest"),
     Row("comb", None, "a ring of 50,000 spikes"),
     Row("scribble", None, "refused: random ring of 2,000 vertices"),
+    Row("heap", None, "not settled: 8,000 squares one in another"),
 ]
 # Vertices, holes, squares: the smaller and the larger input.
 SIZES = {
@@ -107,6 +108,23 @@ def scribble(bench, out):
     return bench.amp_geo(
         "fix", source, "-o", f"{out}/scribble-fixed.geojson", "--max-change", "100", expected=65,
         timings=False)
+
+
+def heap(bench, out):
+    """Features that all overlap all: left as they are, and soon."""
+    source = f"{out}/heap.geojson"
+    features = [
+        {"type": "Feature", "id": i, "properties": {}, "geometry":
+            {"type": "Polygon", "coordinates": [square(0.1 * (8000 - i) / 8000)]}}
+        for i in range(8000)]
+    with open(source, "w", encoding="utf-8") as file:
+        json.dump({"type": "FeatureCollection", "features": features}, file)
+    run = bench.amp_geo(
+        "fix", source, "-o", f"{out}/heap-fixed.geojson", "--max-overlap", "1", expected=1,
+        timings=False)
+    if run.peak_bytes > 2**28:
+        raise Failure(f"heap: given up only after {run.peak_bytes >> 20} MB")
+    return run
 
 
 def peer(kind, out):
