@@ -297,9 +297,11 @@ import Testing
     let closest = ["--measure", "cost_to_closest"]
     try access(closest + ["--add", "5.403,43.29"])
       .expectFailure(
-        65, saying: "--add 5.403,43.29: not_connected", "within 500 m of a street", "--max-snap")
+        65, saying: "the added destination 5.403,43.29: not_connected", "within 500 m of a street",
+        "--max-snap")
     try access(closest + ["--add", "2.35,48.85"])
-      .expectFailure(65, saying: "--add 2.35,48.85: the network misses the destinations")
+      .expectFailure(
+        65, saying: "the added destination 2.35,48.85: the network misses the destinations")
     try access(closest + ["--add", "5.403"])
       .expectFailure(64, saying: "--add 5.403: two or three numbers are wanted")
     try access(closest + ["--add", "-51.2,-100"]).expectFailure(64, saying: "--add -51.2,-100")

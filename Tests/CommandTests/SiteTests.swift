@@ -249,6 +249,6 @@ import Testing
     try choose("--cutoff", "5m", "-n", "1", "--distance-crs", "EPSG:4326")
       .expectUsageError(saying: "degrees")
     try choose("--cutoff", "5m", "-n", "1", "--demand-field", "people")
-      .expectUsageError(saying: "two columns of people")
+      .expectUsageError(saying: "another column of people is named")
   }
 }

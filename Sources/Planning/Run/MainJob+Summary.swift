@@ -1,4 +1,5 @@
 public import GeoCore
+internal import GeoFormats
 public import PlanningStudies
 
 extension MainJob {
@@ -63,6 +64,8 @@ extension MainJob {
   /// Where the results of one study come from.
   func provenance(of study: any FinishedAnalysis, _ table: StudyTable) -> Provenance {
     var provenance = study.provenance(plan: plan.identity, notes: notes(on: study.inputs))
+    // In a run, results go by the names of their files.
+    provenance.analysis = LayerSource(path: study.findings.tables[0].file).stem
     provenance.fields = table.legend
     return provenance
   }

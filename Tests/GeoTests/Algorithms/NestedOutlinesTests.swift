@@ -42,14 +42,15 @@ import Testing
   }
 
   @Test(arguments: [(4, 1.0), (64, 1.0), (40, 0.6)])
-  func comparisonsGrowWithRingsAndNotWithTheirSquare(corners: Int, drawnIn: Double) throws {
+  func comparisonsGrowWithRingsAndNotWithTheirSquare(corners: Int, drawnIn: Double) {
     for count in [300, 1200] {
       let index = PolygonIndex(nest(of: count, corners: corners, drawnIn: drawnIn))
       var within = NestedOutlines(index, index, isWithin: true)
-      #expect(try #require(within.run()).isEmpty)
+      let inside = within.run()
+      #expect(inside?.isEmpty == true)
       #expect(within.comparisons <= 2 * count)
       var between = NestedOutlines(index, index, isWithin: false)
-      let pairs = try #require(between.run())
+      let pairs = between.run()
       #expect(pairs == (0..<count).map { UInt64($0) << 32 | UInt64($0) })
       #expect(between.comparisons <= 4 * count)
       #expect(OverlapPairs.within(index).isEmpty)
@@ -69,7 +70,8 @@ import Testing
     }
     let index = PolygonIndex(layer)
     var search = NestedOutlines(index, index, isWithin: true)
-    let found = try #require(search.run())
+    let result = search.run()
+    let found = try #require(result)
     #expect(found.count <= 2 * count)
     #expect(search.comparisons <= 4 * count)
     #expect(OverlapPairs.within(index) == bruteForce(index, index).filter { $0.a < $0.b })

@@ -27,7 +27,7 @@ import Testing
     let text = try String(contentsOf: root.appending(path: "docs/plan.md"), encoding: .utf8)
     let rows = text.split(separator: "\n").filter { $0.hasPrefix("| `\(parameter.key)`") }
     let row = try #require(rows.first, "\(parameter.key)")
-    let defaults = parameter.usual.split(separator: ",").joined(separator: ", ")
+    let defaults = parameter.usual.replacing(", ", with: ",").replacing(",", with: ", ")
     #expect(row.contains(defaults), "\(parameter.key): \(defaults) in \(row)")
     let plain = row.replacing(",000", with: "000")
     #expect(plain.contains(parameter.rangeText), "\(parameter.key): \(parameter.rangeText)")

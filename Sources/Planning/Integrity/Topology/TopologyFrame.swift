@@ -139,7 +139,7 @@ struct TopologyFrame {
   private func metersToPole(from box: Box) -> Double {
     guard !box.isEmpty else { return .infinity }
     let latitude = max(abs(box.minY), abs(box.maxY)) / metersPerY
-    return max(90 - latitude, 0) * Self.metersPerDegree
+    return max(90 - latitude, 0) * DegreeLength.onSphere
   }
 
   /// Faults found in the frame, as the measuring system sees them.

@@ -50,21 +50,29 @@ public struct OverlapStudy: Study {
         return OverlapAnalysis.Entry(within: try context.areal(name, dissolves: false))
       }
     }
-    var output = OverlapOutput(result: try result(entries, in: context))
+    let zones = isOfAreasOnly ? nil : try context.zonesIfNamed()
+    // Zones tell where layers should lie; without them, one layer tells it of the other.
+    let distant = try zones == nil ? entries.compactMap(Self.noteOnLocation) : []
+    var output = OverlapOutput(result: try result(entries, zones, in: context))
+    output.notes = distant
     output.minAreaSquareMeters = minAreaSquareMeters
     output.featuresDropped = context.featuresDropped
     return output
   }
 
+  private static func noteOnLocation(of entry: OverlapAnalysis.Entry) throws -> String? {
+    try entry.isWithin
+      ? nil : LocationCheck.note(on: entry.b.study, zones: entry.a.study.layer)
+  }
+
   private func result(
-    _ entries: [OverlapAnalysis.Entry], in context: StudyContext
+    _ entries: [OverlapAnalysis.Entry], _ zones: ZoneSet?, in context: StudyContext
   ) throws -> OverlapAnalysis.Result {
     if isOfAreasOnly, let entry = entries.first {
       return try OverlapAnalysis.areasOnly(
         entry, minAreaSquareMeters: minAreaSquareMeters, threads: context.threads,
         phases: context.phases)
     }
-    let zones = try context.zonesIfNamed()
     return try context.compute {
       try OverlapAnalysis.run(
         entries, zones: zones, in: crs, minAreaSquareMeters: minAreaSquareMeters,
@@ -102,6 +110,8 @@ extension OverlapStudy: PlannedStudy {
 public struct OverlapOutput: StudyOutput {
   /// The pairs of features, and how well shapes and areas agree.
   public var result: OverlapAnalysis.Result
+  /// What a reader must know, such as that one layer lies far from the other.
+  public var notes: [String] = []
   var minAreaSquareMeters = 0.0
   var featuresDropped: [String] = []
 
