@@ -11,11 +11,12 @@ struct StudyRun<Kind: Study> {
   /// - Parameter study: makes the study once its layers are known.
   /// - Throws: what the study throws, and `InputError` for options of reading without effect.
   init(
-    on request: Workspace.Request, _ input: InputOptions, lenient: Bool, _ global: GlobalOptions,
+    on request: Workspace.Request, _ input: InputOptions, folder: String? = nil, lenient: Bool,
+    _ global: GlobalOptions,
     _ phases: Phases, door: any Door, _ study: (Workspace) throws -> Kind
   ) throws {
     workspace = try Workspace(
-      request, loader: try input.loader(threads: global.threads, lenient: lenient),
+      request, loader: try input.loader(in: folder, threads: global.threads, lenient: lenient),
       options: Workspace.Options(
         lenient: lenient, threads: global.threads, phases: phases, door: door))
     try global.report(workspace.inputs.map(\.layer), read: input)

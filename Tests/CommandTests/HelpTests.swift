@@ -4,7 +4,7 @@ import Testing
 /// What a newcomer asks first.
 @Suite struct HelpTests {
   private static let commands = [
-    "run", "map", "layers", "coverage", "accessibility", "network", "isochrones", "site",
+    "run", "map", "layers", "coverage", "people", "accessibility", "network", "isochrones", "site",
     "overlaps", "check", "fix", "convert",
   ]
   /// Commands that only hold others, and those.

@@ -40,7 +40,8 @@ extension MainJob {
         for table in study.findings.tables where table.file == name {
           let options = WriteOptions(
             provenance: provenance(of: study, table).json.compact, threads: threads)
-          try GeoJSONFormat().write([table.layer], to: file, options: options)
+          let format: any LayerFormat = LayerFormats.of(path: name) ?? GeoJSONFormat()
+          try format.write([table.layer], to: file, options: options)
         }
       }
     }

@@ -12,14 +12,23 @@ public struct PlanDoor: Door {
   public func words(for setting: any Setting, value: String?) -> String? {
     let key: String? =
       switch setting {
+      case let setting as FileSetting: Self.key(of: setting)
       case let setting as StreetSetting: Self.key(of: setting)
       case let setting as StudySetting: Self.key(of: setting)
       case let setting as AccessSetting: Self.key(of: setting)
       default: nil
       }
     guard let key else { return nil }
+    if let setting = setting as? FileSetting, setting == .crs { return key }
     if let setting = setting as? StudySetting, setting == .accuracy { return key }
     return value.map { "\(key): \($0)" } ?? key
+  }
+
+  private static func key(of setting: FileSetting) -> String? {
+    switch setting {
+    case .crs: "crs: in the entry of its layer"
+    case .inputFormat, .output, .outputFormat: nil
+    }
   }
 
   private static func key(of setting: StreetSetting) -> String? {
@@ -33,8 +42,8 @@ public struct PlanDoor: Door {
   private static func key(of setting: StudySetting) -> String? {
     switch setting {
     case .areaSystem: "area_crs"
-    // It stands in the data, not in the plan.
-    case .accuracy: "the attribute accuracy_m of its features"
+    // Of the layer, or of its features.
+    case .accuracy: "accuracy_m"
     case .lenient, .minArea, .areasOnly, .categorical: nil
     }
   }

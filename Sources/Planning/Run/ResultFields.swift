@@ -33,6 +33,8 @@ public struct ResultFields: Sendable {
         ZoneFields.area, ZoneFields.reason, TransferFields.category, TransferFields.reason,
       ]),
     ResultFields(result: "transfer-long", fields: TransferFields.ofLongForm),
+    ResultFields(result: "people", fields: PeopleFields.ofModel),
+    ResultFields(result: "people-totals", fields: PeopleFields.ofTotals),
     ResultFields(result: "people-ledger", fields: LedgerFields.ofPeople),
     ResultFields(result: "transfer-ledger", fields: LedgerFields.ofTransfers),
     ResultFields(result: "scores", fields: ScoreFields.ofOrigins),

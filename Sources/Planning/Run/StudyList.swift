@@ -4,7 +4,8 @@ public import PlanningStudies
 /// The studies that a plan can ask for, in the order of results. A new one is a line here.
 enum StudyList {
   static let all: [any PlannedStudy.Type] = [
-    CoverageStudy.self, AccessibilityStudy.self, OverlapStudy.self, SitingStudy.self,
+    PeopleStudy.self, CoverageStudy.self, AccessibilityStudy.self, OverlapStudy.self,
+    SitingStudy.self,
   ]
 }
 

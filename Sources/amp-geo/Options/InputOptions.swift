@@ -78,13 +78,15 @@ struct InputOptions: ParsableArguments {
   /// - Parameter lenient: whether features with rings that bound nothing are left out, instead of
   ///   their layer being refused.
   /// - Parameter format: that of all files, whatever their names; nil goes by their endings.
+  /// - Parameter folder: where relative paths start; the working folder when nil.
   func loader(
-    threads: Int, lenient: Bool = false, format: (any LayerFormat)? = nil
+    in folder: String? = nil, threads: Int, lenient: Bool = false, format: (any LayerFormat)? = nil
   ) throws -> LayerLoader {
     var options = try readOptions(threads: threads)
     options.format = format
     options.closesRings = lenient
-    return LayerLoader(catalogue: try Catalogue.embedded(), options: options)
+    return LayerLoader(
+      catalogue: try Catalogue.embedded(), folder: folder, options: options)
   }
 }
 

@@ -241,7 +241,7 @@ extension PeopleLedger {
         "\(dropped.count) rows of \"\(layer)\" are left out: "
           + first.joined(separator: ", ") + (dropped.count > 3 ? " …" : ""))
     }
-    let broken = rows.count { $0.people != $0.people.rounded() }
+    let broken = areParts ? 0 : rows.count { $0.people != $0.people.rounded() }
     if broken > 0 {
       notes.append("\(broken) rows of \"\(layer)\" count people that are not whole")
     }

@@ -11,6 +11,8 @@ public struct LayerEntry: Sendable {
   public var id: String?
   /// The attribute that names features; nil goes by the rule of all layers.
   public var label: String?
+  /// The reference system of a file that names none, `EPSG:2154`.
+  public var crs: String?
   /// How exact the borders are, metres, in place of what features or catalogue say.
   public var accuracyMeters: Double?
 

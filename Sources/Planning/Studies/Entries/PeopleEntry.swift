@@ -1,13 +1,51 @@
-/// Where people live: a layer, and the attribute that counts them.
+/// Where people live: a layer, the attribute that counts them, and what is known beside it.
 public struct PeopleEntry: Sendable, Equatable {
+  /// Zones whose people are known, and the attribute that counts them.
+  public struct Totals: Sendable, Equatable {
+    /// The name of a layer; `zones` for the zones.
+    public var layer: String
+    /// The attribute that counts people.
+    public var field: String
+
+    /// - Parameters:
+    ///   - layer: its name; `zones` for the zones.
+    ///   - field: the attribute that counts people.
+    public init(layer: String, field: String) {
+      self.layer = layer
+      self.field = field
+    }
+  }
+
   /// A reference, as `LayerLoader` takes it; nil when the zones count their own.
   public var source: String?
   /// The attribute that counts people.
   public var field: String
+  /// The reference system of a file that names none, `EPSG:2154`.
+  public var crs: String?
+  /// The name of the layer on which alone people live; nil for everywhere.
+  public var land: String?
+  /// The names of layers on which nobody lives.
+  public var uninhabited: [String] = []
+  /// The name of the layer whose area tells where in a cell people live; nil for all of its ground alike.
+  public var weights: String?
+  /// The attribute that weighs the features of `weights`; nil weighs all the same.
+  public var weightField: String?
+  /// What people must add up to.
+  public var totals: [Totals] = []
+  /// What is predicted without being used, to measure the error.
+  public var heldOut: Totals?
 
-  /// People from a layer, or from the zones when no source is named.
+  /// Counts that are taken as they come.
+  /// - Parameters:
+  ///   - source: a reference; nil when the zones count their own.
+  ///   - field: the attribute that counts people.
   public init(source: String?, field: String) {
     self.source = source
     self.field = field
+  }
+
+  /// Whether anything beside the counts says where people live.
+  public var isRefined: Bool {
+    land != nil || !uninhabited.isEmpty || weights != nil || !totals.isEmpty || heldOut != nil
   }
 }

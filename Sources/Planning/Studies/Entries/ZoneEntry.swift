@@ -14,6 +14,8 @@ public struct ZoneEntry: Sendable {
   public var expectedPopulation: Int?
   /// Which features are zones; all unless it has conditions.
   public var filter: AttributeFilter
+  /// The reference system of a file that names none, `EPSG:2154`.
+  public var crs: String?
   /// How exact the borders are, metres, in place of what features or catalogue say.
   public var accuracyMeters: Double?
 

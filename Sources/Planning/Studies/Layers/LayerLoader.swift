@@ -24,7 +24,13 @@ public final class LayerLoader: Sendable {
   private let readOptions: ReadOptions
   /// Relative paths start here.
   private let folder: String?
-  private let files = Mutex<[LayerSource: (layer: Layer, sha256: String)]>([:])
+  private let files = Mutex<[Reading: (layer: Layer, sha256: String)]>([:])
+
+  /// A source, and the system that it was read in when it names none.
+  private struct Reading: Hashable {
+    var source: LayerSource
+    var crs: CRS?
+  }
 
   /// A loader that has read nothing. Relative paths start in `folder`, or where the process is.
   public init(catalogue: Catalogue, folder: String? = nil, options: ReadOptions = ReadOptions()) {
@@ -38,11 +44,12 @@ public final class LayerLoader: Sendable {
   ///   system, or with an `accuracy_m` that is none; `InputError` for an unknown reference or filter
   ///   attribute.
   public func load(
-    _ reference: String, name: String, filter: AttributeFilter = AttributeFilter()
+    _ reference: String, name: String, filter: AttributeFilter = AttributeFilter(),
+    crs: CRS? = nil
   ) throws -> StudyLayer {
     if let entry = catalogue[reference] { return try embedded(entry, name: name, filter: filter) }
     let source = try Self.source(of: reference, folder: folder, catalogue: catalogue)
-    let (layer, sha256) = try read(source)
+    let (layer, sha256) = try read(source, crs: crs)
     return try study(
       layer, name: name, credits: .unlisted(layer.name), sha256: sha256, reference: reference,
       filter: filter, references: [])
@@ -51,8 +58,10 @@ public final class LayerLoader: Sendable {
   /// Loads a layer with what is said of it.
   /// - Throws: as `load(_:name:filter:)`; `InputError` for attributes that are not there.
   func load(_ entry: LayerEntry) throws -> StudyLayer {
-    var study = try load(entry.source, name: entry.name, filter: entry.filter)
-      .identified(by: entry.id, named: entry.label)
+    var study = try load(
+      entry.source, name: entry.name, filter: entry.filter, crs: entry.crs.map { CRS($0) }
+    )
+    .identified(by: entry.id, named: entry.label)
     if let accuracy = entry.accuracyMeters {
       study.accuraciesMeters = Array(repeating: accuracy, count: study.layer.count)
     }
@@ -123,15 +132,19 @@ public final class LayerLoader: Sendable {
     ).sortedByID()
   }
 
-  private func read(_ source: LayerSource) throws -> (layer: Layer, sha256: String) {
-    if let known = files.withLock({ $0[source] }) { return known }
+  private func read(
+    _ source: LayerSource, crs: CRS? = nil
+  ) throws -> (layer: Layer, sha256: String) {
+    let reading = Reading(source: source, crs: crs)
+    if let known = files.withLock({ $0[reading] }) { return known }
     var options = readOptions
+    options.crs = crs ?? options.crs
     options.takesChecksum = true
     options.takesShortLines = options.closesRings
     var layer = try LayerFormats.read(source, options: options)
     if options.closesRings { layer.leaveOutFaultyRings() }
     let result = (layer: layer, sha256: layer.sha256 ?? "")
-    files.withLock { $0[source] = result }
+    files.withLock { $0[reading] = result }
     return result
   }
 

@@ -35,7 +35,7 @@ public enum LayerReferences {
   /// After the last colon of `file:name` stands a column; of a file of several layers a layer, when it
   /// has one of that name, as in every other reference. `file.gpkg:layer:column` names both.
   /// - Throws: `FormatError` for a file of layers that cannot be read.
-  package static func splitColumn(
+  public static func splitColumn(
     _ reference: String, catalogue: Catalogue
   ) throws -> (layer: String, column: String?) {
     guard catalogue[reference] == nil, LayerFormats.of(path: reference) == nil,

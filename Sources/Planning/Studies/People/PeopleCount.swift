@@ -51,6 +51,8 @@ public struct PeopleCount: Sendable, Equatable {
             to: zone.feature)
         }
       }
+    } else if let cells = source.cells {
+      try add(source, cells, in: regions, to: &sums, threads: threads)
     } else {
       let wholes = source.wholeAreasSquareMeters
       try OverlapPairs.forEach(source.index, regions, threads: threads) { pairs in
@@ -69,6 +71,46 @@ public struct PeopleCount: Sendable, Equatable {
       }
     }
     return sums.counts
+  }
+
+  /// Adds the people of parts of cells. Bounds go by cells, since the parts of one share its people: `low`
+  /// counts a cell whose parts all lie wholly in the region, `high` all of a cell of which a part does.
+  private static func add(
+    _ source: PeopleSource, _ cells: [Int], in regions: PolygonIndex, to sums: inout Sums,
+    threads: Int
+  ) throws {
+    var members: [Int: [Int]] = [:]
+    for (row, cell) in cells.enumerated() { members[cell, default: []].append(row) }
+    var found: [CellInRegion: (expected: Double, wholes: Int)] = [:]
+    try OverlapPairs.forEach(source.index, regions, threads: threads) { pairs in
+      let shares = try Parallel.map(count: pairs.count, chunk: 64, threads: threads) { range in
+        try pairs[range].map {
+          try CellShare(
+            of: $0, cells: source.index, wholes: source.wholeAreasSquareMeters, regions: regions)
+        }
+      }.joined()
+      for (pair, share) in zip(pairs, shares) where share.value > 0 {
+        let key = CellInRegion(cell: cells[pair.a], region: pair.b)
+        found[key, default: (0, 0)].expected += source.rows[pair.a].people * share.value
+        found[key, default: (0, 0)].wholes += share.isWhole ? 1 : 0
+      }
+    }
+    for (key, sum) in found.sorted(by: { $0.key < $1.key }) {
+      let rows = members[key.cell] ?? []
+      let people = rows.reduce(0) { $0 + source.rows[$1].people }
+      sums.add(
+        expected: sum.expected, low: sum.wholes == rows.count ? people : 0, high: people,
+        to: key.region)
+    }
+  }
+
+  private struct CellInRegion: Hashable, Comparable {
+    var cell: Int
+    var region: Int
+
+    static func < (a: CellInRegion, b: CellInRegion) -> Bool {
+      (a.cell, a.region) < (b.cell, b.region)
+    }
   }
 
   /// Counts that are being added up.

@@ -35,6 +35,71 @@ package enum PeopleFields {
     bounds: ["{layer}_population_low", "{layer}_population_high"], of: "zone_population",
     presence: whenCounted, section: "methods.md#people")
 
+  // MARK: Where people live
+
+  package static let cell = Field(
+    "cell", .identifier, label: Wording(en: "Cell", fr: "Carreau"),
+    meaning: Wording(
+      en: "The row of the source that counts these people.",
+      fr: "La ligne de la source qui compte ces habitants."))
+  package static let population = Field(
+    "population", .people, label: Wording(en: "People", fr: "Population"),
+    meaning: Wording(
+      en: "People, once all known totals are met.",
+      fr: "Habitants, une fois tous les totaux connus respectés."), section: "methods.md#people")
+  package static let dealt = Field(
+    "population_counted", .people,
+    label: Wording(en: "People as counted", fr: "Habitants comptés"),
+    meaning: Wording(
+      en: "The people of the row dealt out to this part of it, before the totals.",
+      fr: "Les habitants de la ligne répartis sur cette partie, avant les totaux."))
+  package static let ground = Field(
+    "ground", .category, label: Wording(en: "Ground", fr: "Terrain"),
+    meaning: Wording(
+      en: "How sure the place is: which part of its row it is.",
+      fr: "Degré de certitude du lieu : quelle partie de la ligne."),
+    values: [
+      Field.Value("whole", en: "all of its row", fr: "toute la ligne"),
+      Field.Value(
+        "part", en: "a part, with a part of its people",
+        fr: "une partie, avec une partie des habitants"),
+      Field.Value(
+        "none", en: "no ground to live on: people stay where they were counted",
+        fr: "aucun terrain habitable : les habitants restent où ils ont été comptés"),
+    ])
+  package static let totalZone = Field(
+    "{layer}_id", .identifier, label: Wording(en: "Zone of {layer}", fr: "Zone de {layer}"),
+    meaning: Wording(
+      en: "The zone with a known total in which it lies.",
+      fr: "La zone au total connu où il se trouve."))
+  package static let ofModel = [cell, population, dealt, ground, totalZone]
+
+  package static let totalsLayer = Field(
+    "layer", .name, label: Wording(en: "Layer", fr: "Couche"),
+    meaning: Wording(en: "The layer of known totals.", fr: "La couche des totaux connus."))
+  package static let totalsZone = Field(
+    "zone", .identifier, label: Wording(en: "Zone", fr: "Zone"),
+    meaning: Wording(en: "The zone.", fr: "La zone."))
+  package static let known = Field(
+    "known", .people, label: Wording(en: "Known", fr: "Connus"),
+    meaning: Wording(en: "The people who are known.", fr: "Les habitants connus."))
+  package static let counted = Field(
+    "counted", .people, label: Wording(en: "Counted", fr: "Comptés"),
+    meaning: Wording(
+      en: "The people of rows and their parts in the zone, before the totals.",
+      fr: "Les habitants des lignes et de leurs parties dans la zone, avant les totaux."))
+  package static let fitted = Field(
+    "fitted", .people, label: Wording(en: "Fitted", fr: "Ajustés"),
+    meaning: Wording(
+      en: "The people after all totals were met as far as they can be.",
+      fr: "Les habitants une fois les totaux respectés autant que possible."))
+  package static let missed = Field(
+    "missed", .score, label: Wording(en: "Missed", fr: "Écart"),
+    meaning: Wording(
+      en: "Known less fitted: the size of a conflict.",
+      fr: "Connus moins ajustés : l’ampleur d’une contradiction."))
+  package static let ofTotals = [totalsLayer, totalsZone, known, counted, fitted, missed]
+
   package static let all =
     [zone, zone.lowest, zone.highest, zoneReason, layer, layer.lowest, layer.highest]
 }

@@ -20,6 +20,8 @@ public struct PeopleLedger: Sendable {
   public let layer: String
   /// Its attribute that counts them.
   public let field: String
+  /// Whether rows are parts of cells whose people were dealt out to them.
+  let areParts: Bool
   /// The rows of the input, in its order.
   public let rows: [Row]
 
@@ -27,6 +29,7 @@ public struct PeopleLedger: Sendable {
   init(_ source: PeopleSource, zones: ArealLayer, threads: Int) throws {
     layer = source.study.name
     field = source.field
+    areParts = source.cells != nil
     let assigned = try PeopleCount.assigned(of: source, to: zones, threads: threads)
     rows = zip(source.rows, assigned).map { row, assigned in
       if let reason = row.droppedReason {

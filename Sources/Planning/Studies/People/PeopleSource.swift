@@ -28,6 +28,8 @@ public struct PeopleSource: Sendable {
   /// The area of each row's polygons, m², whether all of it is in `index` or only what lies in the
   /// neighbourhood of the system.
   let wholeAreasSquareMeters: [Double]
+  /// The cell of which each row is a part, wherever in it people are; nil when rows are cells.
+  let cells: [Int]?
   /// How the layer came into the equal-area system; empty when it was in it.
   public let pipeline: String
 
@@ -57,8 +59,11 @@ public struct PeopleSource: Sendable {
     let flat = layer.geometries.droppingElevations()
     var source = try CollectionAreas.merged(flat, threads: threads)?.geometries ?? flat
     let hasNoShapes = layer.geometries.kinds.allSatisfy { $0 == .null }
-    let codes = hasNoShapes ? GridCellCode.column(of: layer) : nil
-    if layer.count > 0, hasNoShapes {
+    let coded = try hasNoShapes ? nil : GridCellCode.squares(aroundPointsOf: layer)
+    let codes = hasNoShapes || coded != nil ? GridCellCode.column(of: layer) : nil
+    if let coded {
+      source = coded
+    } else if layer.count > 0, hasNoShapes {
       guard let codes else {
         throw InputError(
           path: layer.path, reason: "the layer of people has neither geometries nor cell codes",
@@ -76,6 +81,7 @@ public struct PeopleSource: Sendable {
     pipeline = projected.pipeline
     let index = PolygonIndex(projected.geometries, threads: threads)
     self.index = index
+    cells = nil
     let wholeAreas = index.areas.enumerated().map { projected.wholeAreas[$0] ?? $1 }
     wholeAreasSquareMeters = wholeAreas
     let rows = try (0..<layer.count).map { row in
@@ -95,6 +101,20 @@ public struct PeopleSource: Sendable {
     self.rows = rows
     let people = rows.reduce(0) { $0 + $1.people }
     try CountOfPeople.requireCountable(people, field: field, path: layer.path)
+  }
+
+  /// The people of another source, dealt out to parts of its cells.
+  /// - Parameter cells: the row of the source that each part belongs to.
+  init(_ counted: PeopleSource, rows: [Row], geometries: Geometries, cells: [Int]) {
+    study = counted.study
+    field = counted.field
+    self.rows = rows
+    isPoints = false
+    self.geometries = geometries
+    index = PolygonIndex(geometries)
+    wholeAreasSquareMeters = index.areas
+    pipeline = counted.pipeline
+    self.cells = cells
   }
 
   /// The features that are not valid polygons.
@@ -200,6 +220,29 @@ package enum GridCellCode {
     else { return nil }
     return (String(match.1), size, north, east)
   }
+
+  /// The squares of a layer of points that stand for cells: every row has a code of its own, and its point
+  /// lies in that cell or on its border, such as the corner that tables of grids name. Nil for other
+  /// layers.
+  static func squares(aroundPointsOf layer: Layer) throws -> Geometries? {
+    let geometries = layer.geometries
+    guard layer.count > 0, geometries.kinds.allSatisfy({ $0 == .point }),
+      let column = column(of: layer)
+    else { return nil }
+    let codes = (0..<layer.count).compactMap { column.string($0) }
+    guard codes.count == layer.count, Set(codes).count == codes.count,
+      codes.allSatisfy({ square($0) != nil })
+    else { return nil }
+    let squares = try squares(of: column, layer)
+    let points = try geometries.transformed(to: squares.crs).geometries
+    let lies = (0..<layer.count).allSatisfy { row in
+      squares.box(ofFeature: row).expanded(by: cornerTolerance).meets(points.box(ofFeature: row))
+    }
+    return lies ? squares : nil
+  }
+
+  /// How far the corner of a cell may be from where it should be, metres.
+  private static let cornerTolerance = 1.0
 
   /// The squares of all rows.
   /// - Throws: `FormatError` for a row whose code cannot be read or is of another CRS.

@@ -1,6 +1,7 @@
 internal import GeoCore
 internal import GeoData
 internal import GeoFormats
+internal import GeoProjection
 
 /// Reads `plan.yaml` strictly: every key is known, every layer that a study names exists.
 public struct PlanReader: Sendable {
@@ -47,9 +48,11 @@ public struct PlanReader: Sendable {
     let zones = try Self.zones(try root.requiredMapping("zones"))
     let measuring = try Self.measuring(try root.mapping("measuring"))
     let layers = try Self.layers(try root.requiredMapping("layers"))
-    let people = try Self.people(try root.mapping("people"))
+    let people = try Self.people(
+      try root.mapping("people"), layers: layers.map(\.name), zones: zones)
     let sections = PlanSections(
-      root: root, layerNames: layers.map(\.name), hasNetwork: root.has("network"))
+      root: root, layerNames: layers.map(\.name), hasNetwork: root.has("network"),
+      people: people)
     var studies: [any PlannedStudy] = []
     for kind in kinds {
       if let study = try kind.read(sections) { studies.append(study) }
@@ -104,12 +107,13 @@ public struct PlanReader: Sendable {
   // MARK: Sections that all studies share
 
   private static func zones(_ section: YAMLMapping) throws(InputError) -> ZoneEntry {
-    let zones = ZoneEntry(
+    var zones = ZoneEntry(
       source: try section.requiredString("source"), id: try section.string("id"),
       name: try section.string("name"), population: try section.string("population"),
       expected: try section.integer("expected"),
       expectedPopulation: try section.integer("expected_population"),
       filter: try filter(section), accuracyMeters: try accuracy(section))
+    zones.crs = try crs(section)
     if zones.expectedPopulation != nil, zones.population == nil {
       throw section.error(
         at: "expected_population", "people are expected, and no attribute counts them",
@@ -117,7 +121,7 @@ public struct PlanReader: Sendable {
     }
     try section.finish(known: [
       "source", "id", "name", "population", "expected", "expected_population", "where",
-      "accuracy_m",
+      "accuracy_m", "crs",
     ])
     return zones
   }
@@ -144,22 +148,27 @@ public struct PlanReader: Sendable {
       guard let entry = try section.mapping(name) else {
         throw section.error(at: name, "the layer \"\(name)\" has no source")
       }
-      layers.append(
-        LayerEntry(
-          name: name, source: try entry.requiredString("source"), filter: try filter(entry),
-          id: try entry.string("id"), label: try entry.string("name"),
-          accuracyMeters: try accuracy(entry)))
-      try entry.finish(known: ["source", "where", "id", "name", "accuracy_m"])
+      var layer = LayerEntry(
+        name: name, source: try entry.requiredString("source"), filter: try filter(entry),
+        id: try entry.string("id"), label: try entry.string("name"),
+        accuracyMeters: try accuracy(entry))
+      layer.crs = try crs(entry)
+      layers.append(layer)
+      try entry.finish(known: ["source", "where", "id", "name", "accuracy_m", "crs"])
     }
     return layers
   }
 
-  private static func people(_ section: YAMLMapping?) throws(InputError) -> PeopleEntry? {
-    guard let section else { return nil }
-    let people = PeopleEntry(
-      source: try section.requiredString("source"), field: try section.requiredString("field"))
-    try section.finish(known: ["source", "field"])
-    return people
+  /// The system of a file that names none.
+  static func crs(_ section: YAMLMapping) throws(InputError) -> String? {
+    guard let text = try section.string("crs") else { return nil }
+    do {
+      _ = try CRSDescription(of: CRS(text))
+    } catch {
+      throw section.error(
+        at: "crs", "\"crs\" is no reference system: \(text)", remedy: "write it like EPSG:2154")
+    }
+    return text
   }
 
   private static func accuracy(_ section: YAMLMapping) throws(InputError) -> Double? {

@@ -6,6 +6,8 @@ package struct PlanSections {
   /// The names of the plan's layers, in their order.
   package let layerNames: [String]
   package let hasNetwork: Bool
+  /// Where people live; nil when the plan counts nobody.
+  package let people: PeopleEntry?
 
   /// The names of a list that must all be layers of the plan.
   /// - Throws: `InputError` with the line of the list.

@@ -66,9 +66,22 @@ public final class StudyContext {
   /// - Throws: `InputError` for counts that are none.
   public func people() throws -> PeopleSource? {
     guard let people = try workspace.people() else { return nil }
-    record.places.insert(workspace.placeOfPeople)
-    record.pipelines.append(people.pipeline)
+    try takePeople(people)
     return people
+  }
+
+  /// Where people live, from counts and what is known beside them; nil when nobody is counted.
+  /// - Throws: as `people`.
+  func peopleModel() throws -> PeopleModel? {
+    guard let model = try workspace.peopleModel() else { return nil }
+    try takePeople(model.counted)
+    return model
+  }
+
+  private func takePeople(_ source: PeopleSource) throws {
+    record.places.insert(workspace.placeOfPeople)
+    record.pipelines.append(source.pipeline)
+    for (place, layer) in try workspace.evidenceLayers { record.take(layer, at: place) }
   }
 
   /// What another study has found, one of those that this one needs; nil when it is not asked for.

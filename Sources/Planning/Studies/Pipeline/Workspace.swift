@@ -80,6 +80,7 @@ public final class Workspace {
   /// By the places of the layers among the inputs.
   private var areals: [Int: (layer: ArealLayer, isDissolved: Bool)] = [:]
   private var peopleSource: PeopleSource?
+  private var model: PeopleModel?
   private var finished: [any FinishedAnalysis] = []
 
   /// Reads all layers, and chooses the systems to measure in, around the zones or else the first layer.
@@ -116,13 +117,16 @@ public final class Workspace {
     var entries = request.layers
     if let zones = request.zones {
       let name = request.zoneName ?? LayerReferences.name(of: zones.source)
-      entries.insert(
-        LayerEntry(
-          name: name, source: zones.source, filter: zones.filter,
-          accuracyMeters: zones.accuracyMeters), at: 0)
+      var entry = LayerEntry(
+        name: name, source: zones.source, filter: zones.filter,
+        accuracyMeters: zones.accuracyMeters)
+      entry.crs = zones.crs
+      entries.insert(entry, at: 0)
     }
-    if let source = request.people?.source {
-      entries.append(LayerEntry(name: "people", source: source))
+    if let people = request.people, let source = people.source {
+      var entry = LayerEntry(name: "people", source: source)
+      entry.crs = people.crs
+      entries.append(entry)
     }
     let sources = Dictionary(grouping: entries.indices, by: { entries[$0].source })
     let groups = sources.values.sorted { $0[0] < $1[0] }
@@ -235,7 +239,14 @@ public final class Workspace {
   /// Where the layer of people stands among the inputs: last, or at the zones that count their own.
   var placeOfPeople: Int { request.people?.source == nil ? 0 : inputs.count - 1 }
 
+  /// Where people live, as studies take it.
   func people() throws -> PeopleSource? {
+    guard let entry = request.people else { return nil }
+    return entry.isRefined ? try peopleModel()?.source : try countedPeople()
+  }
+
+  /// The counts of people, as they came.
+  private func countedPeople() throws -> PeopleSource? {
     if let peopleSource { return peopleSource }
     guard let entry = request.people else { return nil }
     let source = try PeopleSource(
@@ -243,5 +254,41 @@ public final class Workspace {
       threads: options.threads)
     peopleSource = source
     return source
+  }
+
+  /// Where people live, from counts and what is known beside them; made once.
+  func peopleModel() throws -> PeopleModel? {
+    if let model { return model }
+    guard let entry = request.people, let counted = try countedPeople() else { return nil }
+    func known(_ totals: PeopleEntry.Totals) throws -> PeopleModel.Known {
+      try PeopleModel.Known(evidenceLayer(totals.layer).layer, field: totals.field)
+    }
+    var evidence = PeopleModel.Evidence()
+    evidence.land = try entry.land.map { try evidenceLayer($0).layer }
+    evidence.uninhabited = try entry.uninhabited.map { try evidenceLayer($0).layer }
+    evidence.weights = try entry.weights.map { try evidenceLayer($0).layer }
+    evidence.weightField = entry.weightField
+    evidence.totals = try entry.totals.map(known)
+    evidence.heldOut = try entry.heldOut.map(known)
+    let made = try PeopleModel(counted, evidence, threads: options.threads)
+    model = made
+    return made
+  }
+
+  /// The layers that say where people live beside the counts, with their places among the inputs.
+  var evidenceLayers: [(place: Int, layer: ArealLayer)] {
+    get throws {
+      guard let entry = request.people else { return [] }
+      let names =
+        [entry.land, entry.weights].compactMap { $0 } + entry.uninhabited
+        + entry.totals.map(\.layer) + [entry.heldOut?.layer].compactMap { $0 }
+      return try names.distinct().map(evidenceLayer)
+    }
+  }
+
+  private func evidenceLayer(_ name: String) throws -> (place: Int, layer: ArealLayer) {
+    if name == "zones", zoneLayer != nil { return (0, try zoneSet().areal) }
+    let place = try place(of: name)
+    return (place, try areal(at: place, dissolves: false))
   }
 }

@@ -1,0 +1,214 @@
+internal import GeoAlgorithms
+internal import GeoCore
+
+/// The cells of a source of people cut where they may not live and where counts of zones end.
+///
+/// Each fragment belongs to one cell, and to at most one zone of each layer that cut it. The first
+/// feature in the order of ids has ground on which two overlap. What is less than `noPart` of a cell is
+/// rounding along a border, and stays with the rest.
+///
+/// **Units:** m² of the equal-area system.
+struct PeopleFragments {
+  private(set) var geometries: Geometries
+  /// The row of the source that each fragment is a part of, ascending.
+  private(set) var rows: [Int]
+  /// For each layer that cut them, the zone of each fragment; nil outside all of its zones.
+  private(set) var zones: [[Int?]] = []
+  /// The area of each fragment, m².
+  private(set) var areas: [Double]
+  /// Whether the fragment is all of its cell.
+  private(set) var isWhole: [Bool]
+  /// Rows whose ground is all uninhabited: they keep it, since somebody was counted there.
+  private(set) var rowsWithoutGround: Set<Int> = []
+
+  /// A part of a cell that is smaller says nothing.
+  static let noPart = 1e-6
+
+  /// - Parameter source: cells or polygons; rows that are left out have no fragment.
+  init(of source: PeopleSource) {
+    let kept = source.rows.indices.filter { source.rows[$0].droppedReason == nil }
+    geometries = source.geometries.selecting(kept)
+    rows = kept
+    areas = kept.map { source.index.areas[$0] }
+    isWhole = Array(repeating: true, count: kept.count)
+  }
+
+  var count: Int { rows.count }
+
+  /// Cuts fragments at the borders of zones that count people.
+  /// - Throws: `GEOSError` when two shapes cannot be overlaid.
+  mutating func cut(by layer: ArealLayer, threads: Int) throws {
+    let pieces = try Pieces(of: self, layer, threads: threads)
+    var next = self
+    next.clear()
+    var place = 0
+    var own: [Int?] = []
+    for fragment in 0..<count {
+      let first = next.count
+      while place < pieces.parts.count, pieces.parts[place].fragment == fragment {
+        next.append(pieces.parts[place].shape, of: pieces.shapes, from: self, fragment)
+        own.append(pieces.parts[place].zone)
+        place += 1
+      }
+      if next.count == first {
+        next.append(fragment, of: geometries, from: self, fragment, keepsWhole: true)
+        own.append(pieces.zoneOfWhole[fragment])
+      }
+    }
+    next.zones.append(own)
+    self = next
+  }
+
+  /// Takes ground away on which nobody lives. A cell that would lose all of it keeps it.
+  /// - Throws: `GEOSError` when two shapes cannot be overlaid.
+  mutating func leaveOut(_ layer: ArealLayer, threads: Int) throws {
+    try restrict(to: layer, keepsInside: false, threads: threads)
+  }
+
+  /// Keeps the ground of a layer alone. A cell that has none of it keeps its own.
+  /// - Throws: `GEOSError` when two shapes cannot be overlaid.
+  mutating func keep(_ layer: ArealLayer, threads: Int) throws {
+    try restrict(to: layer, keepsInside: true, threads: threads)
+  }
+
+  private mutating func restrict(
+    to layer: ArealLayer, keepsInside: Bool, threads: Int
+  ) throws {
+    var cut = self
+    try cut.cut(by: layer, threads: threads)
+    let inside = cut.zones.removeLast()
+    let isKept = inside.map { ($0 != nil) == keepsInside }
+    var rowsKept: Set<Int> = []
+    for fragment in 0..<cut.count where isKept[fragment] { rowsKept.insert(cut.rows[fragment]) }
+    var next = self
+    next.clear()
+    for fragment in 0..<cut.count where isKept[fragment] {
+      next.append(fragment, of: cut.geometries, from: cut, fragment, keepsWhole: true)
+    }
+    // What was whole before stays so when it has no other ground.
+    for fragment in 0..<count where !rowsKept.contains(rows[fragment]) {
+      next.append(fragment, of: geometries, from: self, fragment, keepsWhole: true)
+      next.rowsWithoutGround.insert(rows[fragment])
+    }
+    self = next.inOrderOfRows()
+  }
+
+  // MARK: Making
+
+  private mutating func clear() {
+    geometries = Geometries(crs: geometries.crs)
+    rows = []
+    areas = []
+    isWhole = []
+    zones = zones.map { _ in [] }
+  }
+
+  private mutating func append(
+    _ shape: Int, of shapes: Geometries, from older: PeopleFragments, _ fragment: Int,
+    keepsWhole: Bool = false
+  ) {
+    geometries.append(feature: shape, of: shapes)
+    rows.append(older.rows[fragment])
+    areas.append(keepsWhole ? older.areas[fragment] : geometries.area(ofFeature: count - 1))
+    isWhole.append(keepsWhole && older.isWhole[fragment])
+    for layer in zones.indices { zones[layer].append(older.zones[layer][fragment]) }
+  }
+
+  private func inOrderOfRows() -> PeopleFragments {
+    let order = rows.indices.sorted { (rows[$0], $0) < (rows[$1], $1) }
+    guard order != Array(rows.indices) else { return self }
+    var sorted = self
+    sorted.geometries = geometries.selecting(order)
+    sorted.rows = order.map { rows[$0] }
+    sorted.areas = order.map { areas[$0] }
+    sorted.isWhole = order.map { isWhole[$0] }
+    sorted.zones = zones.map { layer in order.map { layer[$0] } }
+    return sorted
+  }
+}
+
+/// What a layer cuts fragments into.
+private struct Pieces {
+  /// The shapes of fragments that are cut, in the order of fragments and zones, what lies outside last.
+  private(set) var shapes: Geometries
+  private(set) var parts: [(fragment: Int, zone: Int?, shape: Int)] = []
+  /// The zone of a fragment that is not cut.
+  private(set) var zoneOfWhole: [Int?]
+
+  init(of fragments: PeopleFragments, _ layer: ArealLayer, threads: Int) throws {
+    let index = PolygonIndex(fragments.geometries, threads: threads)
+    zoneOfWhole = Array(repeating: nil, count: fragments.count)
+    shapes = Geometries(crs: fragments.geometries.crs)
+    let pairs = OverlapPairs.all(index, layer.index, threads: threads)
+      .filter { $0.area > PeopleFragments.noPart * index.areas[$0.a] }
+      .sorted { ($0.a, $0.b) < ($1.a, $1.b) }
+    var groups: [Range<Int>] = []
+    var start = 0
+    while start < pairs.count {
+      var end = start + 1
+      while end < pairs.count, pairs[end].a == pairs[start].a { end += 1 }
+      let shared = pairs[start].area
+      let whole = index.areas[pairs[start].a]
+      if shared >= (1 - PeopleFragments.noPart) * whole {
+        zoneOfWhole[pairs[start].a] = pairs[start].b
+      } else {
+        groups.append(start..<end)
+      }
+      start = end
+    }
+    let cut = groups
+    let chunks = try Parallel.map(count: cut.count, chunk: 64, threads: threads) { range in
+      try range.reduce(into: Chunk(crs: index.geometries.crs)) { chunk, group in
+        try chunk.append(Array(pairs[cut[group]]), index, layer.index)
+      }
+    }
+    for chunk in chunks {
+      let first = shapes.count
+      shapes.append(contentsOf: chunk.shapes)
+      parts += chunk.parts.map { ($0.fragment, $0.zone, $0.shape + first) }
+    }
+  }
+
+  /// The pieces of some fragments.
+  private struct Chunk {
+    var shapes: Geometries
+    var parts: [(fragment: Int, zone: Int?, shape: Int)] = []
+
+    init(crs: CRS) { shapes = Geometries(crs: crs) }
+
+    /// - Parameter pairs: all pairs of one fragment.
+    mutating func append(
+      _ pairs: [OverlapPair], _ fragments: PolygonIndex, _ zones: PolygonIndex
+    ) throws {
+      let fragment = pairs[0].a
+      let least = PeopleFragments.noPart * fragments.areas[fragment]
+      var taken: [Int] = []
+      for pair in pairs {
+        var shape = Geometries(crs: shapes.crs)
+        try Overlay.appendIntersection(
+          fragments.geometries, fragment, zones.geometries, pair.b, to: &shape)
+        if !taken.isEmpty {
+          // Where zones overlap, the first has the ground.
+          var rest = Geometries(crs: shapes.crs)
+          try Overlay.appendDifference(
+            shape, 0, minus: taken, of: zones.geometries, to: &rest)
+          shape = rest
+        }
+        taken.append(pair.b)
+        append(shape, fragment, zone: pair.b, least)
+      }
+      var rest = Geometries(crs: shapes.crs)
+      try Overlay.appendDifference(
+        fragments.geometries, fragment, minus: taken, of: zones.geometries, to: &rest)
+      append(rest, fragment, zone: nil, least)
+    }
+
+    private mutating func append(
+      _ shape: Geometries, _ fragment: Int, zone: Int?, _ least: Double
+    ) {
+      guard !shape.isEmpty(feature: 0), shape.area(ofFeature: 0) > least else { return }
+      parts.append((fragment, zone, shapes.count))
+      shapes.append(feature: 0, of: shape)
+    }
+  }
+}

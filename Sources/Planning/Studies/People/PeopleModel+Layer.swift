@@ -1,0 +1,131 @@
+internal import GeoCore
+
+extension PeopleModel {
+  /// How a fragment came by its people.
+  enum Ground: String {
+    /// All of its cell.
+    case whole
+    /// A part of its cell, with a part of its people.
+    case part
+    /// Its cell has no ground to live on, and keeps its people where they were counted.
+    case none
+
+    init(of fragment: Int, in fragments: PeopleFragments) {
+      if fragments.rowsWithoutGround.contains(fragments.rows[fragment]) {
+        self = .none
+      } else {
+        self = fragments.isWhole[fragment] ? .whole : .part
+      }
+    }
+  }
+
+  /// The id of a fragment: its cell's, with a number where the cell has several.
+  private var fragmentIDs: [FeatureID] {
+    var counts: [Int: Int] = [:]
+    for row in fragments.rows { counts[row, default: 0] += 1 }
+    var seen: [Int: Int] = [:]
+    return fragments.rows.map { row in
+      let id = counted.rows[row].id
+      guard counts[row, default: 0] > 1 else { return FeatureID(id) }
+      seen[row, default: 0] += 1
+      return FeatureID("\(id)/\(seen[row, default: 1])")
+    }
+  }
+
+  /// One feature a fragment, in the equal-area system.
+  var layer: Layer {
+    var table = Attributes(rowCount: fragments.count)
+    table.set(Column(PeopleFields.cell, fragments.rows.map { counted.rows[$0].id }))
+    table.set(Column(PeopleFields.population, fitting.parts))
+    table.set(Column(PeopleFields.dealt, dealt))
+    table.set(
+      Column(
+        PeopleFields.ground,
+        (0..<fragments.count).map { Ground(of: $0, in: fragments).rawValue }))
+    for (known, groups) in zip(totals, zones) {
+      let study = known.layer.study
+      table.set(
+        Column(
+          PeopleFields.totalZone.at(["layer": known.name]),
+          groups.map { zone in zone.map { study.featureID($0).text } }))
+    }
+    return Layer(
+      name: "people", geometries: fragments.geometries, attributes: table,
+      ids: FeatureIDs(fragmentIDs))
+  }
+
+  /// The fragments as a source of people. What lies in a cell with several fragments may lie in any of
+  /// them, so that bounds go by cells.
+  var source: PeopleSource {
+    PeopleSource(
+      counted,
+      rows: zip(fragmentIDs, fitting.parts).map { id, people in
+        PeopleSource.Row(id: id.text, people: people, droppedReason: nil)
+      }, geometries: fragments.geometries, cells: fragments.rows)
+  }
+
+  /// Known totals beside what was counted and fitted: one row a zone.
+  var ledger: Layer {
+    var layers = Column(PeopleFields.totalsLayer)
+    var zones = Column(PeopleFields.totalsZone)
+    var known = Column(PeopleFields.known)
+    var before = Column(PeopleFields.counted)
+    var after = Column(PeopleFields.fitted)
+    var missed = Column(PeopleFields.missed)
+    for (total, groups) in zip(totals, self.zones) {
+      let counts = Self.sums(dealt, groups, total.people.count)
+      let fitted = Self.sums(fitting.parts, groups, total.people.count)
+      for zone in total.people.indices {
+        layers.append(total.name)
+        zones.append(total.layer.study.featureID(zone).text)
+        known.append(total.people[zone])
+        before.append(Rounding.people(counts[zone]))
+        after.append(Rounding.people(fitted[zone]))
+        missed.append(total.people[zone].map { Rounding.people($0 - fitted[zone]) })
+      }
+    }
+    return Layer(
+      name: "people_ledger", geometries: .null(count: layers.count),
+      attributes: Attributes(columns: [layers, zones, known, before, after, missed]))
+  }
+
+  private static func sums(_ parts: [Double], _ groups: [Int?], _ count: Int) -> [Double] {
+    var sums = Array(repeating: 0.0, count: count)
+    for (part, group) in zip(parts, groups) {
+      if let group { sums[group] += part }
+    }
+    return sums
+  }
+
+  /// All people, before the totals and after.
+  var sums: (counted: Double, fitted: Double) {
+    (counted.total, fitting.parts.orderFreeSum)
+  }
+
+  /// What a reader must know.
+  var notes: [String] {
+    var notes: [String] = []
+    let groundless = fragments.rowsWithoutGround.sorted().filter { counted.rows[$0].people > 0 }
+    if !groundless.isEmpty {
+      let people = groundless.reduce(0) { $0 + counted.rows[$1].people }
+      let first = groundless.prefix(3).map { counted.rows[$0].id }.joined(separator: ", ")
+      notes.append(
+        "\(JSONText.number(Rounding.people(people))) people of \(groundless.count) rows of"
+          + " \"\(counted.study.name)\" are counted where nobody lives by the layers named; they stay"
+          + " there: \(first)" + (groundless.count > 3 ? " …" : ""))
+    }
+    for conflict in fitting.conflicts.prefix(5) {
+      let known = totals[conflict.layer]
+      let id = known.layer.study.featureID(conflict.group).text
+      notes.append(
+        "\(known.name) \(id): \(JSONText.number(conflict.known)) people are known and"
+          + " \(JSONText.number(Rounding.people(conflict.fitted))) found: "
+          + (conflict.fitted == 0
+            ? "nobody is counted there" : "the totals contradict each other"))
+    }
+    if fitting.conflicts.count > 5 {
+      notes.append("\(fitting.conflicts.count - 5) more totals are not met")
+    }
+    return notes
+  }
+}

@@ -1,0 +1,52 @@
+internal import GeoCore
+
+extension PlanReader {
+  /// Where people live, and what sharpens the counts.
+  static func people(
+    _ section: YAMLMapping?, layers names: [String], zones: ZoneEntry
+  ) throws(InputError) -> PeopleEntry? {
+    guard let section else { return nil }
+    func checked(_ name: String?, _ key: String, _ section: YAMLMapping) throws(InputError)
+      -> String?
+    {
+      guard let name, name != "zones", !names.contains(name) else { return name }
+      throw section.error(
+        at: key, "\"\(key)\" names a layer \"\(name)\" that the plan does not define",
+        remedy: "layers: \((["zones"] + names).joined(separator: ", "))")
+    }
+    func totals(_ section: YAMLMapping) throws(InputError) -> PeopleEntry.Totals {
+      let layer = try section.requiredString("layer")
+      _ = try checked(layer, "layer", section)
+      let field = try section.string("field") ?? (layer == "zones" ? zones.population : nil)
+      guard let field else {
+        throw section.error(
+          at: "layer", "no attribute counts the people of \"\(layer)\"",
+          remedy: "add field: with its name")
+      }
+      try section.finish(known: ["layer", "field"])
+      return PeopleEntry.Totals(layer: layer, field: field)
+    }
+    var people = PeopleEntry(
+      source: try section.requiredString("source"), field: try section.requiredString("field"))
+    people.crs = try crs(section)
+    people.land = try checked(try section.string("land"), "land", section)
+    people.uninhabited = try section.strings("uninhabited") ?? []
+    for name in people.uninhabited { _ = try checked(name, "uninhabited", section) }
+    if let weights = try section.mapping("weights") {
+      people.weights = try checked(try weights.requiredString("layer"), "layer", weights)
+      people.weightField = try weights.string("field")
+      try weights.finish(known: ["layer", "field"])
+    }
+    for one in try section.mappings("totals") ?? [] { people.totals.append(try totals(one)) }
+    if let one = try section.mapping("held_out") { people.heldOut = try totals(one) }
+    if let heldOut = people.heldOut, people.totals.contains(where: { $0.layer == heldOut.layer }) {
+      throw section.error(
+        at: "held_out", "\"\(heldOut.layer)\" is held out and among the totals",
+        remedy: "leave it out of one of them: what is fitted to a total predicts nothing")
+    }
+    try section.finish(known: [
+      "source", "field", "crs", "land", "uninhabited", "weights", "totals", "held_out",
+    ])
+    return people
+  }
+}
