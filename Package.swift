@@ -103,7 +103,10 @@ let package = Package(
         .copy("plan.yaml"), .copy("catalogue.yaml"),
         .copy("communes.geojson"), .copy("national-park.geojson"), .copy("port.geojson"),
         .copy("urban-renewal.geojson"), .copy("stations.csv"), .copy("sites.csv"),
-        .copy("town-halls.csv"), .copy("arrondissements-population.csv"),
+        .copy("town-halls.csv"), .copy("census-grid.csv"), .copy("park-cells.csv"),
+        .copy("arrondissements.geojson"), .copy("quartiers.geojson"),
+        .copy("transit-stops.csv"), .copy("transit-lines.geojson"), .copy("income.csv"),
+        .copy("facilities.csv"),
       ],
       swiftSettings: strict),
     .target(

@@ -221,12 +221,69 @@ def checks(folder, layers):
         for column in ("mode", "category"):
             if column in table:
                 found[name][column] = table[column].value_counts().sort_index().to_dict()
-    table = pandas.read_csv(folder / "arrondissements-population.csv", dtype={"insee_arr": str})
-    found["arrondissements-population"] = {
-        "rows": len(table), "pmun_2023": int(table["pmun_2023"].sum()),
-        "marseille_population_2023": int(by_insee.loc["13055", "population_2023"]),
-    }
+    found.update(marseille(folder, by_insee))
+    found["census-grid"] = census_grid(folder, place)
+    found["park-cells"] = park_cells(folder, layers["national-park"])
     return found
+
+
+def marseille(folder, by_insee):
+    """The quarters of Marseille, and what is listed in it."""
+    found = {}
+    frames = {name: geopandas.read_file(folder / f"{name}.geojson").to_crs(EQUAL_AREA)
+              for name in ("arrondissements", "quartiers")}
+    for name, frame in frames.items():
+        whole = shapely.union_all(frame.geometry.values)
+        found[name] = {
+            "rows": len(frame), "net_area_m2": whole.area, "gross_area_m2": frame.area.sum(),
+            "marseille_area_m2": by_insee.loc["13055"].geometry.area,
+        }
+    found["arrondissements"]["population_2023"] = int(
+        frames["arrondissements"]["population_2023"].sum())
+    found["arrondissements"]["marseille_population_2023"] = int(
+        by_insee.loc["13055", "population_2023"])
+    for name, column in (("transit-stops", "mode"), ("facilities", "kind")):
+        table = pandas.read_csv(folder / f"{name}.csv", dtype={"id": str})
+        found[name] = {
+            "rows": len(table), column: table[column].value_counts().sort_index().to_dict()}
+    lines = geopandas.read_file(folder / "transit-lines.geojson")
+    found["transit-lines"] = {
+        "rows": len(lines), "mode": lines["mode"].value_counts().sort_index().to_dict(),
+        "length_km": lines.to_crs(METRIC).length.sum() / 1000,
+    }
+    table = pandas.read_csv(folder / "income.csv", dtype={"insee": str})
+    found["income"] = {
+        "rows": len(table), "median_2011": int(table["income_median_2011"].notna().sum())}
+    return found
+
+
+def cells(table, side):
+    """The squares of grid cells, in EPSG:3035, from their codes."""
+    corner = table["cell"].str.extract(r"N(\d+)E(\d+)$").astype(float)
+    return shapely.box(corner[1], corner[0], corner[1] + side, corner[0] + side)
+
+
+def census_grid(folder, communes_frame):
+    table = pandas.read_csv(folder / "census-grid.csv", dtype={"insee": str})
+    squares = cells(table, 1000)
+    whole = shapely.union_all(communes_frame.geometry.values)
+    share = shapely.area(shapely.intersection(squares, whole)) / 1e6
+    return {
+        "rows": len(table), "people": int(table["people"].sum()),
+        "people_by_area": float((table["people"] * share).sum()),
+        "people_in_metropolis": float(table["people_in_metropolis"].sum()),
+        "share_in_metropolis_deviation": float((share - table["share_in_metropolis"]).abs().max()),
+    }
+
+
+def park_cells(folder, park):
+    table = pandas.read_csv(folder / "park-cells.csv")
+    core = shapely.union_all(park[park["zone"] == "core_land"].geometry.values)
+    share = shapely.area(shapely.intersection(cells(table, 200), core)) / 4e4
+    return {
+        "rows": len(table), "people": float(table["people"].sum()),
+        "people_in_core_land": float((table["people"] * share).sum()),
+    }
 
 
 def compute(folder):

@@ -26,7 +26,9 @@ struct CheckCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: "Files, file.gpkg:layer, folders, plans (.yaml), or - for standard input.",
+    help: """
+      Files, file.gpkg:layer, folders, embedded layers, plans (.yaml), or - for standard input.
+      """,
     completion: .file())
   var files: [String] = []
 

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GeoCore
 internal import GeoFormats
 internal import PlanningStudies
@@ -21,7 +22,8 @@ public struct CheckTarget: Sendable, Equatable {
   /// What reports call standard input.
   public static let standardInputName = "<stdin>"
 
-  /// The targets that a name on the command line stands for: the files of a folder, else itself.
+  /// The targets that a name on the command line stands for: the files of a folder, an embedded layer
+  /// where no file has the name, else itself.
   ///
   /// Of a folder: all files below it whose ending is that of a geographic format or of a table
   /// (`endings`), by the bytes of their paths; neither hidden ones nor what `.amp-geo-ignore` files
@@ -31,7 +33,7 @@ public struct CheckTarget: Sendable, Equatable {
   /// - Throws: `InputError` when there is nothing in a folder to check.
   public static func all(named name: String) throws -> [CheckTarget] {
     if name == StreamedInput.standardInput { return [CheckTarget(name, name: standardInputName)] }
-    guard FolderListing.isFolder(name) else { return [CheckTarget(name)] }
+    guard FolderListing.isFolder(name) else { return [embedded(name) ?? CheckTarget(name)] }
     var found: [CheckTarget] = []
     addFiles(of: name, ignored: IgnoredPaths(), to: &found)
     guard !found.isEmpty else {
@@ -42,6 +44,14 @@ public struct CheckTarget: Sendable, Equatable {
         kind: .missingInput)
     }
     return found
+  }
+
+  /// The file of an embedded layer; nil when the name is none, or that of a file.
+  private static func embedded(_ name: String) -> CheckTarget? {
+    guard !name.contains("/"), !FileManager.default.fileExists(atPath: name),
+      let path = (try? Catalogue.embedded())?[name]?.path
+    else { return nil }
+    return CheckTarget(path)
   }
 
   /// The endings of files that are looked for in folders.

@@ -29,6 +29,9 @@ public struct Catalogue: Sendable {
     public var replace: String?
     /// Figures of the publisher, to hold ours against.
     public var references: [PublishedFigure]
+
+    /// Where the file lies; nil when it is not there.
+    package var path: String? { GeoData.path(of: file) }
   }
 
   /// The entry of a name; nil when there is none.
@@ -203,6 +206,9 @@ public struct PublishedFigure: Sendable {
   public var attribute: String?
   /// The figure as it is published, in the unit of the measure.
   public var published: Double
+  /// How far ours may lie from it by what both mean, in the same unit: another year, another ground;
+  /// nil when nothing is said.
+  public var allowedDifference: Double?
   /// Where it is published; nil when that is not stated.
   public var source: String?
   /// What a reader must know of it; nil for nothing.
@@ -232,10 +238,11 @@ public struct PublishedFigure: Sendable {
       throw section.error(at: "published", "the figure \"\(what)\" lacks the key \"published\"")
     }
     published = number
+    allowedDifference = try section.number("allowed_difference", in: 0...1e15)
     source = try section.string("source")
     note = try section.string("note")
     try section.finish(known: [
-      "what", "where", "measure", "attribute", "published", "source", "note",
+      "what", "where", "measure", "attribute", "published", "allowed_difference", "source", "note",
     ])
   }
 }

@@ -4,7 +4,8 @@ public import GeoCore
 /// A published figure beside ours.
 ///
 /// Areas may differ by the layer's perimeter times its stated accuracy: as much as moving every
-/// border by that distance could change. Counts and sums must be equal.
+/// border by that distance could change. Counts and sums must be equal. Where the catalogue says by how
+/// much the two may differ, that counts instead.
 public struct FigureCheck: Sendable {
   /// The embedded layer's name.
   public var layer: String
@@ -49,7 +50,9 @@ public struct FigureCheck: Sendable {
           path: study.layer.path, reason: "there is no attribute \"\(field)\" to sum",
           remedy: "correct the catalogue's reference \"\(figure.what)\"")
       }
-      computed = (0..<study.layer.count).reduce(0) { $0 + (column.double($1) ?? 0) }
+      let sum = (0..<study.layer.count).reduce(0) { $0 + (column.double($1) ?? 0) }
+      // What is written in decimals sums to decimals.
+      computed = (sum * 1e6).rounded() / 1e6
       allowedDifference = 0
     case .areaHectares:
       let areal = try ArealLayer(study, in: crs, threads: threads)
@@ -61,6 +64,7 @@ public struct FigureCheck: Sendable {
       }
       allowedDifference = (band / hectare).rounded()
     }
+    if let stated = figure.allowedDifference { allowedDifference = stated }
   }
 
   /// The comparison for programs.

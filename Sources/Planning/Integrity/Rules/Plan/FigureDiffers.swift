@@ -10,7 +10,8 @@ enum FigureDiffers: PlanRule {
     explanation: """
       The catalogue of embedded layers cites counts, sums and areas. Counts and sums must be equal; \
       areas may differ by the layer's perimeter times its stated accuracy, as much as moving every \
-      border by that distance could change. A warning: the publisher may mean something else. \
+      border by that distance could change. Where the catalogue states what may differ, that counts. \
+      A warning: the publisher may mean something else. \
       Totals of people are X504.
       """,
     remedy: "read the catalogue's note on the figure; replace the layer if it is the one at fault")
