@@ -27,10 +27,10 @@ import Testing
     let result = try CoverageAnalysis.run(
       zones: zones, layers: [park],
       options: CoverageAnalysis.Options(denominator: Denominator(zones: zones), threads: 2))
-    let most = result.totals[0].mostCovered[0]  // La Ciotat: 0.324 of it
+    let most = result.totals[0].mostCovered[0]  // Marseille: 0.280 of it
     #expect(result.layer.count == 92)
-    #expect(most.name == "La Ciotat")
-    #expect((most.share * 1000).rounded() == 324)
+    #expect(most.name == "Marseille")
+    #expect((most.share * 1000).rounded() == 280)
   }
 
   @Test func peopleMovedToOneZone() throws {

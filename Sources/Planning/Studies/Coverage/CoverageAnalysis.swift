@@ -29,7 +29,7 @@ public import GeoCore
 /// let result = try CoverageAnalysis.run(
 ///   zones: zones, layers: [park],
 ///   options: CoverageAnalysis.Options(denominator: Denominator(zones: zones), threads: 2))
-/// let most = result.totals[0].mostCovered[0]  // La Ciotat: 0.324 of it
+/// let most = result.totals[0].mostCovered[0]  // Marseille: 0.280 of it
 /// ```
 public enum CoverageAnalysis {
   /// What shares are of, who is counted, and on how many threads.
