@@ -20,7 +20,8 @@ public struct ResultFields: Sendable {
       ] + [PeopleFields.zone, PeopleFields.zone.lowest, PeopleFields.zone.highest]
         + [PeopleFields.zoneReason, CoverageFields.area, CoverageFields.share]
         + [CoverageFields.share.lowest, CoverageFields.share.highest, PeopleFields.layer]
-        + [PeopleFields.layer.lowest, PeopleFields.layer.highest, CoverageFields.status]
+        + [PeopleFields.layer.lowest, PeopleFields.layer.highest, PeopleFields.layerShare]
+        + [CoverageFields.status]
         + [CoverageFields.reason]),
     ResultFields(result: "accessibility", fields: CellFields.all),
     ResultFields(result: "accessibility-cells", fields: CellFields.ofCells),

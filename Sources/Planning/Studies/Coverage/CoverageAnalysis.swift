@@ -129,13 +129,13 @@ public enum CoverageAnalysis {
       Column(CoverageFields.shareOf, Array(repeating: denominator.name, count: zones.count)))
     var result = Result(
       layer: frame, totals: [], ledger: [], notes: zones.notes + zones.areal.notesOnDropped)
-    var unknownPeople: [UnknownReason?] = Array(repeating: nil, count: zones.count)
+    var zonePeople: [PeopleCount?] = Array(repeating: nil, count: zones.count)
     if let people = options.people {
       let counts = try PeopleCount.counts(
         of: people, in: zones.areal.index, zones: zones.areal.index, threads: options.threads)
-      unknownPeople = people.unknown(counts, in: zones.areal, threads: options.threads)
-      let known = zip(counts, unknownPeople).map { $1 == nil ? $0 : nil }
-      frame.attributes.append(known, as: PeopleFields.zone)
+      let unknownPeople = people.unknown(counts, in: zones.areal, threads: options.threads)
+      zonePeople = zip(counts, unknownPeople).map { $1 == nil ? $0 : nil }
+      frame.attributes.append(zonePeople, as: PeopleFields.zone)
       let reasons = zip(unknownPeople, 0..<zones.count).map { reason, zone in
         zones.areal.reasons[zone] == nil ? reason?.rawValue : nil
       }
@@ -170,7 +170,7 @@ public enum CoverageAnalysis {
             + " null; \(PositionRemedy.table.text(at: options.door) ?? "")")
       }
       let cover = try LayerCover(
-        layer, zones: zones, zoneBand: zoneBand, unknownPeople: unknownPeople, options: options)
+        layer, zones: zones, zoneBand: zoneBand, zonePeople: zonePeople, options: options)
       if cover.crowdedZones > 0 {
         result.notes.append(
           "\(cover.crowdedZones) zones lie under more of layer \"\(layer.study.name)\" than they have"

@@ -24,18 +24,23 @@ public struct CoverageOutput: StudyOutput {
 
   /// A table of layers, with the most covered zones.
   public var digest: [SummaryBlock] {
-    var rows = [["layer", "area ha", "inside ha", "zones", "most covered"]]
+    let counts = result.totals.contains { $0.population != nil }
+    var rows = [
+      ["layer"] + (counts ? ["people"] : []) + ["area ha", "inside ha", "zones", "most covered"]
+    ]
     for total in result.totals {
       let most = total.mostCovered.map { one in
         FigureText.unbroken("\(one.name ?? one.id) \(FigureText.percent(one.share, one.band))")
       }
-      rows.append([
-        total.layer + (total.status == .indicative ? " *" : ""),
+      let name = total.layer + (total.status == .indicative ? " *" : "")
+      let people = total.population.map { FigureText.grouped(Int(nearest: $0.expected)) } ?? "-"
+      let area = [
         total.reason == nil ? FigureText.hectares(total.netAreaSquareMeters) : "-",
         total.reason == nil
           ? FigureText.hectares(total.insideSquareMeters, total.insideBandSquareMeters) : "-",
         total.reason == nil ? String(total.zonesTouched) : "-", most.joined(separator: ", "),
-      ])
+      ]
+      rows.append([name] + (counts ? [people] : []) + area)
     }
     var notes: [String] = []
     let totals = result.totals
@@ -45,7 +50,7 @@ public struct CoverageOutput: StudyOutput {
     }
     return [
       .table(
-        rows: rows, rightAligned: [1, 2, 3],
+        rows: rows, rightAligned: counts ? [1, 2, 3, 4] : [1, 2, 3],
         footnote: notes.isEmpty ? nil : notes.joined(separator: "; "))
     ]
   }

@@ -15,6 +15,8 @@ struct LayerCover {
   /// Why there is no band though accuracies are stated; nil otherwise.
   let bandFault: String?
   private let people: [PeopleCount?]?
+  /// The people of each zone; nil for a zone of which they are not known.
+  private let zonePeople: [PeopleCount?]
   /// The layer's area inside any zone, m².
   private let inside: Double
   /// Whether the area inside is the sum of what is covered, so that its bounds are sums too.
@@ -22,9 +24,9 @@ struct LayerCover {
 
   /// - Parameters:
   ///   - zoneBand: the denominator shrunk and grown by the zones' own accuracy.
-  ///   - unknownPeople: why nobody knows how many live in a zone.
+  ///   - zonePeople: the people of each zone; nil for a zone of which they are not known.
   init(
-    _ layer: ArealLayer, zones: ZoneSet, zoneBand: ErrorBand, unknownPeople: [UnknownReason?],
+    _ layer: ArealLayer, zones: ZoneSet, zoneBand: ErrorBand, zonePeople: [PeopleCount?],
     options: CoverageAnalysis.Options
   ) throws {
     self.layer = layer
@@ -71,13 +73,14 @@ struct LayerCover {
       }
       return (least, most)
     }
+    self.zonePeople = zonePeople
     let unknown = unknown
     people = try options.people.map { source in
       let regions = try Regions(options.denominator.index, layer.dissolved, threads: threads)
       let counts = try PeopleCount.counts(
         of: source, in: regions.index, zones: zones.areal.index, threads: threads)
       return counts.indices.map { zone in
-        unknown[zone] == nil && unknownPeople[zone] == nil ? counts[zone] : nil
+        unknown[zone] == nil && zonePeople[zone] != nil ? counts[zone] : nil
       }
     }
     isSumOfZones =
@@ -141,7 +144,14 @@ struct LayerCover {
       Column(share.lowest, zones.map { zone in band.flatMap { self.share($0.low[zone], zone) } }))
     table.set(
       Column(share.highest, zones.map { zone in band.flatMap { self.share($0.high[zone], zone) } }))
-    if let people { table.append(people, as: field(PeopleFields.layer)) }
+    if let people {
+      table.append(people, as: field(PeopleFields.layer))
+      let shares = zip(people, zonePeople).map { under, all -> Double? in
+        guard let under, let all, all.expected > 0 else { return nil }
+        return min(1, under.expected / all.expected)
+      }
+      table.set(Column(field(PeopleFields.layerShare), shares))
+    }
     let weakest = layer.study.weakestStatus
     table.set(
       Column(field(CoverageFields.status), statuses.map { ($0 ?? weakest).rawValue }))

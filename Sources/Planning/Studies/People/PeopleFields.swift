@@ -35,6 +35,15 @@ package enum PeopleFields {
     bounds: ["{layer}_population_low", "{layer}_population_high"], of: "zone_population",
     presence: whenCounted, section: "methods.md#people")
 
+  package static let layerShare = Field(
+    "{layer}_population_share", .share,
+    label: Wording(en: "Share of people under {layer}", fr: "Part des habitants sous {layer}"),
+    meaning: Wording(
+      en:
+        "The share of the zone's people who are expected under the layer; null where nobody lives.",
+      fr: "La part des habitants de la zone attendus sous la couche ; nulle où personne n’habite."),
+    of: "zone_population", presence: whenCounted, section: "methods.md#people")
+
   // MARK: Where people live
 
   package static let cell = Field(
@@ -101,5 +110,5 @@ package enum PeopleFields {
   package static let ofTotals = [totalsLayer, totalsZone, known, counted, fitted, missed]
 
   package static let all =
-    [zone, zone.lowest, zone.highest, zoneReason, layer, layer.lowest, layer.highest]
+    [zone, zone.lowest, zone.highest, zoneReason, layer, layer.lowest, layer.highest, layerShare]
 }
