@@ -72,11 +72,6 @@ import Testing
     try fails(["people", "--grid", "cells.csv"], "--grid needs --grid-field")
     try fails(["people", "p.yaml", "--grid", "cells.csv"], "not both")
     try fails(Self.named + ["--totals", "communes"], "names no column")
-    try fails(
-      Self.named + [
-        "--totals", "communes:population_2023", "--held-out", "communes:population_2022",
-      ],
-      "the same layer")
   }
 
   @Test(arguments: [
@@ -84,10 +79,6 @@ import Testing
     ("uninhabited: [sea]", "\"uninhabited\" names a layer \"sea\""),
     ("totals: [ { layer: sea, field: f } ]", "\"layer\" names a layer \"sea\""),
     ("totals: [ { layer: zones } ]", "no attribute counts the people of \"zones\""),
-    (
-      "held_out: { layer: zones, field: f }\n  totals: [ { layer: zones, field: f } ]",
-      "is held out and among the totals"
-    ),
     ("crs: EPSG:0", "is no reference system"),
   ])
   func plansSayWhatIsThere(line: String, reason: String) throws {

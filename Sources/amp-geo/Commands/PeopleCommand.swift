@@ -167,9 +167,6 @@ struct PeopleCommand: ParsableCommand {
       people.weightField = column
     }
     people.heldOut = try heldOut.map { try known($0, "--held-out") }
-    if let heldOut = people.heldOut, people.totals.contains(where: { $0.layer == heldOut.layer }) {
-      throw ValidationError("--held-out and --totals name the same layer.")
-    }
     return Workspace.Request(
       zones: nil, layers: layers, people: people,
       measuring: MeasuringEntry(areaCRS: areaCRS.map { CRS($0) }))

@@ -171,6 +171,18 @@ import Testing
     #expect(error.quantile90 == nil)
   }
 
+  /// Zones whose totals are met predict nothing: they are predicted without them.
+  @Test func whatIsFittedIsPredictedBlindly() throws {
+    let halves = try known(
+      "half", [Paper.rectangle(0, 0, 1000, 500), Paper.rectangle(0, 500, 1000, 500)], [4, 6])
+    var evidence = PeopleModel.Evidence()
+    evidence.heldOut = halves
+    evidence.totals = [halves]
+    let model = try model([10], evidence)
+    #expect(abs(model.fitting.parts[0] - 4) < 1e-6)
+    #expect(model.heldOut?.zones.allSatisfy { abs($0.predicted - 5) < 1e-6 } == true)
+  }
+
   /// Of nine errors the largest bounds nine of ten: ⌈0.9 · 10⌉ = 9.
   @Test func nineZonesBoundNineOfTen() throws {
     var evidence = PeopleModel.Evidence()

@@ -157,9 +157,11 @@ private struct Pieces {
       start = end
     }
     let cut = groups
+    let shared = try AuditedOverlay.shapes(
+      of: pairs, only: cut, index, layer.index, threads: threads)
     let chunks = try Parallel.map(count: cut.count, chunk: 64, threads: threads) { range in
       try range.reduce(into: Chunk(crs: index.geometries.crs)) { chunk, group in
-        try chunk.append(Array(pairs[cut[group]]), index, layer.index)
+        try chunk.append(pairs, cut[group], shared.shapes, first: shared.first[group], index)
       }
     }
     for chunk in chunks {
@@ -176,30 +178,30 @@ private struct Pieces {
 
     init(crs: CRS) { shapes = Geometries(crs: crs) }
 
-    /// - Parameter pairs: all pairs of one fragment.
+    /// - Parameters:
+    ///   - group: all pairs of one fragment.
+    ///   - shared: what it shares with each of their zones, from `first` on.
     mutating func append(
-      _ pairs: [OverlapPair], _ fragments: PolygonIndex, _ zones: PolygonIndex
+      _ pairs: [OverlapPair], _ group: Range<Int>, _ shared: Geometries, first: Int,
+      _ fragments: PolygonIndex
     ) throws {
-      let fragment = pairs[0].a
+      let fragment = pairs[group.lowerBound].a
       let least = PeopleFragments.noPart * fragments.areas[fragment]
       var taken: [Int] = []
-      for pair in pairs {
+      for (place, pair) in zip(first..., pairs[group]) {
         var shape = Geometries(crs: shapes.crs)
-        try Overlay.appendIntersection(
-          fragments.geometries, fragment, zones.geometries, pair.b, to: &shape)
-        if !taken.isEmpty {
+        if taken.isEmpty {
+          shape.append(feature: place, of: shared)
+        } else {
           // Where zones overlap, the first has the ground.
-          var rest = Geometries(crs: shapes.crs)
-          try Overlay.appendDifference(
-            shape, 0, minus: taken, of: zones.geometries, to: &rest)
-          shape = rest
+          try Overlay.appendDifference(shared, place, minus: taken, of: shared, to: &shape)
         }
-        taken.append(pair.b)
+        taken.append(place)
         append(shape, fragment, zone: pair.b, least)
       }
       var rest = Geometries(crs: shapes.crs)
       try Overlay.appendDifference(
-        fragments.geometries, fragment, minus: taken, of: zones.geometries, to: &rest)
+        fragments.geometries, fragment, minus: taken, of: shared, to: &rest)
       append(rest, fragment, zone: nil, least)
     }
 
@@ -210,5 +212,24 @@ private struct Pieces {
       parts.append((fragment, zone, shapes.count))
       shapes.append(feature: 0, of: shape)
     }
+  }
+}
+
+extension AuditedOverlay {
+  /// The shapes of the pairs of some groups, one after the other, and where those of each group begin.
+  fileprivate static func shapes(
+    of pairs: [OverlapPair], only groups: [Range<Int>], _ a: PolygonIndex, _ b: PolygonIndex,
+    threads: Int
+  ) throws -> (shapes: Geometries, first: [Int]) {
+    var first: [Int] = []
+    var chosen: [OverlapPair] = []
+    for group in groups {
+      first.append(chosen.count)
+      chosen += pairs[group]
+    }
+    let overlay = try shapes(of: chosen, a, b, threads: threads) { pair in
+      "part \(pair.a + 1) of the cells and zone \(pair.b + 1)"
+    }
+    return (overlay.shapes, first)
   }
 }

@@ -66,7 +66,8 @@ public struct PeopleModel: Sendable {
   let dealt: [Double]
   let fitting: ProportionalFitting
   let totals: [Known]
-  /// How far the zones that were held out are from what is predicted for them; nil when none were.
+  /// How far the zones that were held out are from what is predicted without their totals; nil when none
+  /// were.
   public let heldOut: HeldOutError?
 
   /// - Throws: `InputError` for points, and for evidence that is none; `GEOSError` when shapes cannot be
@@ -96,8 +97,16 @@ public struct PeopleModel: Sendable {
     totals = evidence.totals
     self.fragments = fragments
     let parts = fitting.parts
-    heldOut = try evidence.heldOut.map {
-      try HeldOutError(of: parts, fragments, $0, threads: threads)
+    heldOut = try evidence.heldOut.map { known in
+      guard evidence.totals.contains(where: { $0.name == known.name }) else {
+        return try HeldOutError(of: parts, fragments, known, threads: threads)
+      }
+      // What is fitted to a total predicts nothing: fitted again, without it.
+      var blind = evidence
+      blind.heldOut = nil
+      blind.totals.removeAll { $0.name == known.name }
+      let other = try PeopleModel(source, blind, threads: threads)
+      return try HeldOutError(of: other.fitting.parts, other.fragments, known, threads: threads)
     }
   }
 

@@ -39,11 +39,6 @@ extension PlanReader {
     }
     for one in try section.mappings("totals") ?? [] { people.totals.append(try totals(one)) }
     if let one = try section.mapping("held_out") { people.heldOut = try totals(one) }
-    if let heldOut = people.heldOut, people.totals.contains(where: { $0.layer == heldOut.layer }) {
-      throw section.error(
-        at: "held_out", "\"\(heldOut.layer)\" is held out and among the totals",
-        remedy: "leave it out of one of them: what is fitted to a total predicts nothing")
-    }
     try section.finish(known: [
       "source", "field", "crs", "land", "uninhabited", "weights", "totals", "held_out",
     ])
