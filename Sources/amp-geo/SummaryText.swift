@@ -32,7 +32,8 @@ enum SummaryText {
     switch block {
     case .table(let rows, let rightAligned, let footnote):
       TextTable.render(rows, rightAligned: rightAligned) + (footnote.map { $0 + "\n" } ?? "")
-    case .line(let text): text + "\n"
+    case .line(let text):
+      TextTable.wrapped(text, StandardStreams.outputColumns).joined(separator: "\n  ") + "\n"
     }
   }
 }

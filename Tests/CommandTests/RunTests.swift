@@ -4,12 +4,12 @@ import Testing
 
 /// The main job: which files, how many features, the same bytes every time.
 @Suite struct RunTests {
-  @Test func writesSixFilesAManifestAndASummary() throws {
+  @Test func writesItsFilesAManifestAndASummary() throws {
     let run = try MainJobRun.finished()
     #expect(Files.names(in: run.folder) == ["results"])
     #expect(Files.names(in: run.folder, "results") == MainJobRun.outputs)
     #expect(run.result.output.contains("92 zones"))
-    #expect(run.result.output.contains("written: results/coverage.geojson"))
+    #expect(run.result.output.contains("written: results/people.gpkg results/coverage.geojson"))
   }
 
   @Test func everyCommuneIsThere() throws {

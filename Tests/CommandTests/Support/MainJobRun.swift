@@ -5,6 +5,7 @@ import TestSupport
 enum MainJobRun {
   static let outputs = [
     "accessibility.geojson", "amp-geo.gpkg", "coverage.geojson", "fields.json", "manifest.json",
+    "people.gpkg",
     "summary.csv", "summary.json", "zoning-overlaps.geojson",
   ]
   static let collections = ["coverage.geojson", "accessibility.geojson", "zoning-overlaps.geojson"]
