@@ -8,10 +8,12 @@
 ///     for arc in arcs { targets[rows.place(inRow: arc.from)] = arc.to }
 ///     offsets = rows.offsets
 ///
+/// Public, since what is only shared within the package is not specialized in another module.
+///
 /// **Complexity:** O(rows + items).
-package struct CountedRows<Offset: FixedWidthInteger & Sendable>: Sendable {
+public struct CountedRows<Offset: FixedWidthInteger & Sendable>: Sendable {
   /// Row i has the places `offsets[i] ..< offsets[i + 1]`.
-  package let offsets: [Offset]
+  public let offsets: [Offset]
   /// Where the next item of each row goes.
   @usableFromInline
   package var next: [Offset]
@@ -19,7 +21,7 @@ package struct CountedRows<Offset: FixedWidthInteger & Sendable>: Sendable {
   /// Counts the items of each row.
   /// - Parameter items: calls what it is given with the row of every item.
   @inlinable
-  package init(count: Int, _ items: (_ add: (Int) -> Void) -> Void) {
+  public init(count: Int, _ items: (_ add: (Int) -> Void) -> Void) {
     var sizes = [Offset](repeating: 0, count: count + 1)
     sizes.withUnsafeMutableBufferPointer { sizes in items { sizes[$0 + 1] += 1 } }
     self.init(sizes: sizes)
@@ -27,7 +29,7 @@ package struct CountedRows<Offset: FixedWidthInteger & Sendable>: Sendable {
 
   /// - Parameter sizes: how many items row i has at i + 1, and 0 at the start.
   @inlinable
-  package init(sizes: [Offset]) {
+  public init(sizes: [Offset]) {
     var offsets = sizes
     for row in 1..<offsets.count { offsets[row] += offsets[row - 1] }
     self.offsets = offsets
@@ -35,11 +37,11 @@ package struct CountedRows<Offset: FixedWidthInteger & Sendable>: Sendable {
   }
 
   /// How many items there are.
-  @inlinable package var itemCount: Int { Int(offsets[offsets.count - 1]) }
+  @inlinable public var itemCount: Int { Int(offsets[offsets.count - 1]) }
 
   /// The place of the next item of a row.
   @inlinable
-  package mutating func place(inRow row: Int) -> Int {
+  public mutating func place(inRow row: Int) -> Int {
     let place = next[row]
     next[row] = place + 1
     return Int(place)

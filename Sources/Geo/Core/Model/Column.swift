@@ -100,13 +100,50 @@ public struct Column: Sendable, Equatable {
   /// The value as a number; nil when it is not one. Text is never taken for a number.
   public func double(_ i: Int) -> Double? {
     switch kinds[i] {
-    case .integer, .number: Double(json(i))
+    case .integer, .number: smallInteger(i).map(Double.init) ?? Double(json(i))
     default: nil
     }
   }
 
   /// The value as a whole number that fits 64 bits; nil when it is not one.
-  public func integer(_ i: Int) -> Int? { kinds[i] == .integer ? Int(json(i)) : nil }
+  public func integer(_ i: Int) -> Int? {
+    kinds[i] == .integer ? smallInteger(i) ?? Int(json(i)) : nil
+  }
+
+  /// The most digits that a whole number has whose double is exact.
+  private static let mostExactDigits = 15
+
+  /// A whole number of few digits, read without a string of its own; nil for others, and for -0.
+  private func smallInteger(_ i: Int) -> Int? {
+    let range = textRange(i)
+    guard !range.isEmpty else { return nil }
+    let isNegative = bytes[range.lowerBound] == UInt8(ascii: "-")
+    let digits = (isNegative ? range.lowerBound + 1 : range.lowerBound)..<range.upperBound
+    guard !digits.isEmpty, digits.count <= Self.mostExactDigits else { return nil }
+    var value = 0
+    for place in digits {
+      let digit = bytes[place] &- UInt8(ascii: "0")
+      guard digit <= 9 else { return nil }
+      value = 10 &* value &+ Int(digit)
+    }
+    if isNegative { return value == 0 ? nil : -value }
+    return value
+  }
+
+  /// Whether a number is none beyond a double's range, which text without an exponent is not unless
+  /// it is very long.
+  package func isFiniteNumber(_ i: Int) -> Bool {
+    let range = textRange(i)
+    if range.count <= Self.mostFiniteDigits,
+      !bytes[range].contains(where: { $0 | 0x20 == UInt8(ascii: "e") })
+    {
+      return true
+    }
+    return double(i)?.isFinite ?? true
+  }
+
+  /// No number of so many digits is beyond a double's range.
+  private static let mostFiniteDigits = 300
 
   /// The value as a truth value; nil when it is not one.
   public func bool(_ i: Int) -> Bool? { kinds[i] == .bool ? json(i) == "true" : nil }
@@ -164,7 +201,9 @@ public struct Column: Sendable, Equatable {
   /// Appends a text, which is escaped as JSON wants it; nil becomes `null`.
   public mutating func append(_ value: String?) {
     guard let value else { return appendNull() }
-    append(json: JSONText.encode(value).utf8, kind: .string)
+    JSONText.encode(value, to: &bytes)
+    kinds.append(.string)
+    ends.append(bytes.count)
   }
 
   /// Appends an array of strings.

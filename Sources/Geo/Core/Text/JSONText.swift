@@ -4,25 +4,38 @@
 public enum JSONText {
   /// A string with its quotes, with the escapes that JSON demands and no others.
   public static func encode(_ text: String) -> String {
-    let quote = UInt8(ascii: "\"")
-    let backslash = UInt8(ascii: "\\")
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != quote && $0 != backslash }) {
-      return "\"" + text + "\""
+    if !text.utf8.contains(where: needsEscape) { return "\"" + text + "\"" }
+    var bytes: [UInt8] = []
+    encode(text, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends the same in UTF-8.
+  package static func encode(_ text: String, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    if text.utf8.contains(where: needsEscape) {
+      for byte in text.utf8 { append(byte, to: &bytes) }
+    } else {
+      bytes.append(contentsOf: text.utf8)
     }
-    var out = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": out += "\\\""
-      case "\\": out += "\\\\"
-      case "\n": out += "\\n"
-      case "\r": out += "\\r"
-      case "\t": out += "\\t"
-      case _ where scalar.value < 0x20:
-        out += "\\u" + HexText.digits(scalar.value, width: 4)
-      default: out.unicodeScalars.append(scalar)
-      }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  private static func append(_ byte: UInt8, to bytes: inout [UInt8]) {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+    case UInt8(ascii: "\n"): bytes.append(contentsOf: "\\n".utf8)
+    case UInt8(ascii: "\r"): bytes.append(contentsOf: "\\r".utf8)
+    case UInt8(ascii: "\t"): bytes.append(contentsOf: "\\t".utf8)
+    case _ where byte < 0x20:
+      bytes.append(contentsOf: "\\u".utf8)
+      bytes.append(contentsOf: HexText.digits(UInt32(byte), width: 4).utf8)
+    default: bytes.append(byte)
     }
-    return out + "\""
   }
 
   /// How many bytes `encode` makes of a text of UTF-8, with the quotes.
@@ -46,9 +59,16 @@ public enum JSONText {
   }
 
   /// The text of a JSON string, given with its quotes and well formed.
+  @inlinable
   public static func decode(_ quoted: some Collection<UInt8>) -> String {
     let inner = quoted.dropFirst().dropLast()
     guard inner.contains(UInt8(ascii: "\\")) else { return String(decoding: inner, as: UTF8.self) }
+    return unescaped(Array(inner))
+  }
+
+  /// The text of what stands between the quotes.
+  @usableFromInline
+  static func unescaped(_ inner: [UInt8]) -> String {
     var units: [UInt8] = []
     var pendingHigh: UInt32?
     var rest = inner[...]

@@ -50,36 +50,49 @@ public indirect enum JSONValue: Sendable, Equatable {
   public static func optional(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
 
   /// The text on one line, without spaces.
-  public var compact: String {
-    var text = ""
-    write(to: &text, indent: nil)
-    return text
-  }
+  public var compact: String { text(indent: nil) }
 
   /// The text with two spaces a level, for people to read.
   public var pretty: String { pretty(atLevel: 0) + "\n" }
 
   /// The same as a part of a larger text: its lines but the first are indented by `level` levels
   /// more, and none ends it.
-  public func pretty(atLevel level: Int) -> String {
-    var text = ""
-    write(to: &text, indent: level)
-    return text
+  public func pretty(atLevel level: Int) -> String { text(indent: level) }
+
+  private func text(indent: Int?) -> String {
+    var bytes: [UInt8] = []
+    write(to: &bytes, indent: indent)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  private func write(to text: inout String, indent: Int?) {
+  private func write(to bytes: inout [UInt8], indent: Int?) {
     switch self {
-    case .null: text += "null"
-    case .bool(let value): text += value ? "true" : "false"
-    case .integer(let value): text += String(value)
-    case .number(let value): text += value.isFinite ? JSONText.number(value) : "null"
-    case .string(let value): text += JSONText.encode(value)
+    case .null: bytes.append(contentsOf: "null".utf8)
+    case .bool(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
+    case .integer(let value): bytes.append(contentsOf: String(value).utf8)
+    case .number(let value): bytes.append(contentsOf: JSONText.number(value).utf8)
+    case .string(let value): JSONText.encode(value, to: &bytes)
     case .array(let values):
-      let isFlat = values.allSatisfy(\.isScalar)
-      write(
-        values.map { (nil, $0) }, brackets: ("[", "]"), indent: isFlat ? nil : indent, to: &text)
+      let list = List(indent: values.allSatisfy(\.isScalar) ? nil : indent)
+      bytes.append(UInt8(ascii: "["))
+      for (place, value) in values.enumerated() {
+        list.begin(place, &bytes)
+        value.write(to: &bytes, indent: list.inner)
+      }
+      list.end(values.count, &bytes)
+      bytes.append(UInt8(ascii: "]"))
     case .object(let members):
-      write(members.map { ($0.name, $0.value) }, brackets: ("{", "}"), indent: indent, to: &text)
+      let list = List(indent: indent)
+      bytes.append(UInt8(ascii: "{"))
+      for (place, member) in members.enumerated() {
+        list.begin(place, &bytes)
+        JSONText.encode(member.name, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        if indent != nil { bytes.append(UInt8(ascii: " ")) }
+        member.value.write(to: &bytes, indent: list.inner)
+      }
+      list.end(members.count, &bytes)
+      bytes.append(UInt8(ascii: "}"))
     }
   }
 
@@ -90,19 +103,23 @@ public indirect enum JSONValue: Sendable, Equatable {
     }
   }
 
-  private func write(
-    _ entries: [(name: String?, value: JSONValue)], brackets: (String, String), indent: Int?,
-    to text: inout String
-  ) {
-    text += brackets.0
-    let inner = indent.map { $0 + 1 }
-    for (i, entry) in entries.enumerated() {
-      if i > 0 { text += "," }
-      if let inner { text += "\n" + String(repeating: "  ", count: inner) }
-      if let name = entry.name { text += JSONText.encode(name) + (indent == nil ? ":" : ": ") }
-      entry.value.write(to: &text, indent: inner)
+  /// What stands between brackets and entries: on one line without an indent, else a line an entry.
+  private struct List {
+    let indent: Int?
+    var inner: Int? { indent.map { $0 + 1 } }
+
+    func begin(_ place: Int, _ bytes: inout [UInt8]) {
+      if place > 0 { bytes.append(UInt8(ascii: ",")) }
+      if let inner { beginLine(inner, &bytes) }
     }
-    if let indent, !entries.isEmpty { text += "\n" + String(repeating: "  ", count: indent) }
-    text += brackets.1
+
+    func end(_ count: Int, _ bytes: inout [UInt8]) {
+      if let indent, count > 0 { beginLine(indent, &bytes) }
+    }
+
+    private func beginLine(_ level: Int, _ bytes: inout [UInt8]) {
+      bytes.append(UInt8(ascii: "\n"))
+      bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * level))
+    }
   }
 }

@@ -174,7 +174,7 @@ struct GeoPackageTablePlan {
       }
       return fit ? .integer : .text
     case [.number], [.number, .integer]:
-      let fit = column.kinds.indices.allSatisfy { column.double($0)?.isFinite ?? true }
+      let fit = column.kinds.indices.allSatisfy { column.isFiniteNumber($0) }
       return fit ? .real : .text
     default: return .text
     }

@@ -101,7 +101,16 @@ package struct GeoPackageWriter {
     for row in 0..<layer.count {
       try insertion.bind(plan.keys?[row] ?? row + 1, to: 1)
       for (i, column) in plan.columns.enumerated() {
-        try bind(column, row, of: layer, to: firstColumn + i, in: insertion)
+        let parameter = firstColumn + i
+        if let attribute = column.attribute {
+          try bind(
+            row, of: layer.attributes.columns[attribute], as: column.type, to: parameter,
+            in: insertion)
+        } else if let id = layer.ids[row] {
+          try insertion.bind(id.text, to: parameter)
+        } else {
+          try insertion.bindNull(parameter)
+        }
       }
       guard let geometry, layer.geometries.kinds[row] != .null else {
         if geometry != nil { try insertion.bindNull(2) }
@@ -125,16 +134,12 @@ package struct GeoPackageWriter {
 
   /// Binds one value as its column's type stores it.
   private func bind(
-    _ column: GeoPackageTablePlan.PlannedColumn, _ row: Int, of layer: Layer, to parameter: Int,
+    _ row: Int, of values: GeoCore.Column, as type: GeoPackageTablePlan.ValueType,
+    to parameter: Int,
     in insertion: GeoPackageStatement
   ) throws {
-    guard let attribute = column.attribute else {
-      guard let id = layer.ids[row] else { return try insertion.bindNull(parameter) }
-      return try insertion.bind(id.text, to: parameter)
-    }
-    let values = layer.attributes.columns[attribute]
     guard !values.isMissing(row) else { return try insertion.bindNull(parameter) }
-    switch column.type {
+    switch type {
     case .integer: try insertion.bind(values.integer(row) ?? 0, to: parameter)
     case .boolean: try insertion.bind(values.bool(row) == true ? 1 : 0, to: parameter)
     case .real: try insertion.bind(values.double(row) ?? 0, to: parameter)

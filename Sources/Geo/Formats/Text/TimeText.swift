@@ -107,12 +107,16 @@ struct TimeText: Equatable {
 
     /// A number of exactly so many digits.
     mutating func number(_ count: Int) -> Int? {
-      let digits = rest.prefix(count)
-      guard digits.count == count, digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else {
-        return nil
+      guard rest.count >= count else { return nil }
+      let start = rest.startIndex
+      var value = 0
+      for place in start..<(start + count) {
+        let digit = rest[place] &- 0x30
+        guard digit <= 9 else { return nil }
+        value = 10 * value + Int(digit)
       }
-      rest = rest.dropFirst(count)
-      return digits.reduce(0) { 10 * $0 + Int($1 - 0x30) }
+      rest = rest[(start + count)...]
+      return value
     }
 
     mutating func seconds() -> Double? {

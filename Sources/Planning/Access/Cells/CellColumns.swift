@@ -23,11 +23,11 @@ struct CellColumns {
   func summarize(
     into table: inout Attributes, zones: ZoneSet
   ) -> AccessibilityAnalysis.Total {
-    append(to: &table, zones: zones)
-    return total
+    total(append(to: &table, zones: zones))
   }
 
-  private func append(to table: inout Attributes, zones: ZoneSet) {
+  /// - Returns: the distribution of the distances in each zone.
+  private func append(to table: inout Attributes, zones: ZoneSet) -> [WeightedDistribution?] {
     let ranges = (0..<zones.count).map { cells.cells(ofZone: $0) }
     let byZone = ranges.map { distribution(costs.meters, $0) }
     set(CellFields.distanceMean, [:], byZone, in: &table) { $0.mean }
@@ -73,6 +73,7 @@ struct CellColumns {
     if isEmpty || costs.times.isMeasured || !isNowhere.isEmpty {
       table.set(Column(field(CellFields.reason), reasons))
     }
+    return byZone
   }
 
   /// The least and the most of a zone that may lie within a cutoff, given how coarse its cells are:
@@ -91,11 +92,12 @@ struct CellColumns {
   ) -> (low: Double, high: Double)? {
     if isEmpty { return nil }
     var (all, low, high) = (0.0, 0.0, 0.0)
+    let (weights, distances, reaches) = (cells.weights, costs.meters, cells.reaches)
     for cell in range {
-      let (weight, meters, reach) = (cells.weights[cell], costs.meters[cell], cells.reaches[cell])
+      let (weight, meters, reach) = (weights[cell], distances[cell], reaches[cell])
       all += weight
-      if meters + reach <= cutoff { low += weight }
-      if meters - reach <= cutoff { high += weight }
+      low += meters + reach <= cutoff ? weight : 0
+      high += meters - reach <= cutoff ? weight : 0
     }
     return all > 0 ? (low / all, high / all) : nil
   }
@@ -135,8 +137,9 @@ struct CellColumns {
   }
 
   /// The figures of all zones together.
-  private var total: AccessibilityAnalysis.Total {
-    let all = distribution(costs.meters, 0..<cells.count)
+  /// - Parameter byZone: the distribution of the distances in each zone; zones follow each other.
+  private func total(_ byZone: [WeightedDistribution?]) -> AccessibilityAnalysis.Total {
+    let all = WeightedDistribution(joining: byZone.compactMap { $0 })
     return AccessibilityAnalysis.Total(
       destinations: destinations.name, title: destinations.credits.title,
       status: destinations.weakestStatus, count: destinations.layer.count,

@@ -3,7 +3,8 @@ internal import GeoCore
 /// Values with weights, and what is asked of their distribution. Infinite values are what cannot
 /// be reached: they weigh, and have no place in a mean.
 struct WeightedDistribution {
-  private let values: [Double]
+  /// Each value and its weight, by value.
+  private let pairs: [(value: Double, weight: Double)]
   /// Sum of the weights up to and with each value.
   private let cumulative: [Double]
   /// Of what is finite; nil when nothing is.
@@ -11,9 +12,20 @@ struct WeightedDistribution {
 
   /// Returns nil when there is no weight at all.
   init?(_ pairs: [(value: Double, weight: Double)]) {
-    let sorted = pairs.filter { $0.weight > 0 }.sorted { $0.value < $1.value }
+    self.init(sorting: pairs.filter { $0.weight > 0 })
+  }
+
+  /// The distribution of all that stands in several, the same as of their pairs one after the other.
+  /// Returns nil when there is no weight at all.
+  init?(joining parts: [WeightedDistribution]) {
+    // Runs that are in order already are merged, not sorted anew.
+    self.init(sorting: parts.flatMap(\.pairs))
+  }
+
+  private init?(sorting unsorted: [(value: Double, weight: Double)]) {
+    let sorted = unsorted.sorted { $0.value < $1.value }
     guard !sorted.isEmpty else { return nil }
-    values = sorted.map(\.value)
+    pairs = sorted
     var total = 0.0
     var moment = 0.0
     var finite = 0.0
@@ -38,13 +50,13 @@ struct WeightedDistribution {
   /// in rounding does not count.
   func percentile(_ percent: Double) -> Double? {
     let wanted = total * percent / 100 * (1 - 1e-9)
-    let value = values[min(cumulative.firstPlace { $0 >= wanted }, values.count - 1)]
+    let value = pairs[min(cumulative.firstPlace { $0 >= wanted }, pairs.count - 1)].value
     return value.isFinite ? value : nil
   }
 
   /// The share of the weight whose value is at most the limit.
   func share(within limit: Double) -> Double {
-    let index = values.firstPlace { $0 > limit }
+    let index = pairs.firstPlace { $0.value > limit }
     return index == 0 ? 0 : cumulative[index - 1] / total
   }
 }
