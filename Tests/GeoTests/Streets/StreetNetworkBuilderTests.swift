@@ -172,6 +172,41 @@ import Testing
     #expect(try edges(.car, ["access": "no"]) == 1)
   }
 
+  /// 13 degrees along the equator are 1,447 km: two may not be one edge, and each alone may be.
+  @Test func chainsAreCutBeforeTheyAreTooLong() throws {
+    var text = OSMText()
+    for node in 0...4 { text.nodes.append((Int64(node + 1), 13 * Double(node), 0, [:])) }
+    for way in 1...4 { text.way(Int64(way), [Int64(way), Int64(way + 1)], street) }
+    let network = try text.network(.car)
+    #expect(ends(network) == [[1, 2], [2, 3], [3, 4], [4, 5]])
+    // In smaller steps as many as fit are one, and those across 180 degrees are short.
+    var steps = OSMText()
+    for node in 0...10 {
+      let longitude = (174 + 6 * Double(node)).remainder(dividingBy: 360)
+      steps.nodes.append((Int64(node + 1), longitude, 0, [:]))
+    }
+    for way in 1...10 { steps.way(Int64(way), [Int64(way), Int64(way + 1)], street) }
+    #expect(ends(try steps.network(.car)) == [[1, 4], [4, 7], [7, 10], [10, 11]])
+    // A ring without a junction.
+    steps.way(11, [11, 1], street)
+    steps.nodes[10].lon = 175
+    steps.nodes[10].lat = 8
+    for node in 1...9 { steps.nodes[node].lon = 174 + Double(node) / 5 }
+    #expect(try steps.network(.car).edgeCount == 1)
+    // One way alone that is too long is named.
+    var long = OSMText()
+    long.nodes = [(1, 0, 0, [:]), (2, 26, 0, [:])]
+    long.way(7, [1, 2], street)
+    let error = #expect(throws: NetworkError.self) { try long.network(.car) }
+    #expect(error?.reason.contains("way 7 is longer than 2,147 km") == true)
+  }
+
+  /// The milliseconds fit 32 bits, too: 24.8 days at 2 km/h are 1,193 km.
+  @Test func slowChainsAreCutByTime() {
+    #expect(abs(StreetNetwork.longestMeters(speeds: [50, 0]) - 2_147_482.6) < 0.1)
+    #expect(abs(StreetNetwork.longestMeters(speeds: [50, 2]) - 1_193_045) < 2)
+  }
+
   @Test func islandsAreDroppedAndReported() throws {
     var text = OSMText.grid()
     text.way(1, [1, 2, 3], street)

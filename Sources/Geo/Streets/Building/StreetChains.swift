@@ -1,10 +1,14 @@
+internal import GeoCore
+internal import GeoProjection
+
 /// Joins edges of a draft to edges that run from one true junction to the next.
 ///
 /// Two edges are joined at a node where nothing else meets, when their class and their speeds in
 /// either direction agree; names and way ids may differ. A chain that closes on itself without a
 /// junction becomes a loop at the first node of its first edge. The result has the direction of its
 /// earliest edge, and the way and the name of its longest piece. What was joined before can be
-/// joined on, with the same result as at once.
+/// joined on, with the same result as at once. A chain that is too long for the weights of a network is
+/// cut at the last node before that (`StreetNetwork.longestMeters`).
 struct StreetChains {
   private let draft: StreetDraft
   /// The end that each end of an edge is joined with; -1 where a junction is. End 2e is the start
@@ -87,8 +91,46 @@ struct StreetChains {
         if next < 0 || isDone[next / 2] { break }
         entry = next
       }
-      append(chain)
+      for part in parts(of: chain) { append(part) }
     }
+  }
+
+  /// A chain in parts that are no longer than an edge may be, but for single edges that are.
+  private func parts(of chain: [Int32]) -> [[Int32]] {
+    let first = Int(chain[0]) / 2
+    let longest = StreetNetwork.longestMeters(
+      speeds: [draft.forwardSpeeds[first], draft.backwardSpeeds[first]])
+    guard chain.count > 1, mayExceed(longest, chain) else { return [chain] }
+    var parts: [[Int32]] = [[]]
+    var length = 0.0
+    for entry in chain {
+      let vertices = draft.vertices(ofEdge: Int(entry) / 2)
+      let meters = Geodesic.lengths(
+        ofLines: [0, Int32(vertices.count)],
+        in: Array(draft.coordinates[(2 * vertices.lowerBound)..<(2 * vertices.upperBound)]))[0]
+      if length + meters > longest, !parts[parts.count - 1].isEmpty {
+        parts.append([])
+        length = 0
+      }
+      parts[parts.count - 1].append(entry)
+      length += meters
+    }
+    return parts
+  }
+
+  /// Whether a chain may be longer than that, by its steps in degrees.
+  private func mayExceed(_ meters: Double, _ chain: [Int32]) -> Bool {
+    var left = meters / DegreeLength.most
+    for entry in chain {
+      let vertices = draft.vertices(ofEdge: Int(entry) / 2)
+      for vertex in vertices.dropFirst() {
+        let x = abs(draft.coordinates[2 * vertex] - draft.coordinates[2 * vertex - 2])
+        left -= min(x, abs(360 - x))
+        left -= abs(draft.coordinates[2 * vertex + 1] - draft.coordinates[2 * vertex - 1])
+      }
+      if left < 0 { return true }
+    }
+    return false
   }
 
   /// Appends a chain, given by the ends by which its edges are entered, as one edge.

@@ -41,6 +41,13 @@ extension StreetNetwork {
       nameIndices: draft.nameIndices, names: draft.names)
   }
 
+  /// How long an edge may be, m: its millimetres and its milliseconds fit 32 bits, with a metre to spare.
+  /// - Parameter speeds: km/h; those that are not positive are none.
+  static func longestMeters(speeds: [Double]) -> Double {
+    let most = Double(Int32.max) / 1000 - 1
+    return speeds.filter { $0 > 0 }.reduce(most) { min($0, (most - 1) * $1 / 3.6) }
+  }
+
   private static func tooLong(_ way: Int64, _ what: String) -> NetworkError {
     NetworkError(
       reason: "way \(way) \(what)",
