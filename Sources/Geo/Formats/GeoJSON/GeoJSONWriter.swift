@@ -34,6 +34,16 @@ struct GeoJSONWriter {
         remedy: "correct it, or the system that the layer says it is in: GeoJSON holds degrees only"
       )
     }
+    if geometries.elevations != nil, layer.geometries.crs != .wgs84,
+      let feature = geometries.firstOpenAroundPole
+    {
+      throw FormatError(
+        path: layer.path, feature: layer.label(ofFeature: feature),
+        reason:
+          "a ring goes around a pole; in degrees it is closed along the pole, where its elevations"
+          + " would have to be made up",
+        remedy: "write it in its own system (.gpkg), or without elevations")
+    }
     let (written, rings) = withoutCollapsed(geometries, of: layer, output)
     let source = Source(layer: layer, geometries: written, rings: rings)
     if style == .collection {

@@ -4,7 +4,8 @@ extension Geometries {
   /// The layer in longitude and latitude as RFC 7946 wants it: what crosses the antimeridian is cut
   /// in two there, and no longitude is beyond 180 degrees. Layers of one side are just transformed.
   ///
-  /// **Shapes:** polygons are cut, around a pole with vertices added; lines that cross run on
+  /// **Shapes:** polygons are cut, around a pole with vertices added and closed along it, from −180 to
+  /// 180 degrees at ±90; lines that cross run on
   /// beyond 180 degrees; points keep theirs. Elevations are dropped.
   /// - Throws: `PROJError` when the layer cannot be transformed, `GEOSError` when it cannot be cut.
   public func cutAtAntimeridian(threads: Int) throws -> Geometries {
@@ -24,7 +25,8 @@ extension Geometries {
       }
       result.beginFeature(.multiPolygon)
       for part in running.parts(ofFeature: feature) {
-        for piece in try PartRun(part, of: running).cut(at: -180) { piece.append(to: &result) }
+        let pieces = try PartRun(part, of: running).cutAtAntimeridian()
+        for piece in pieces { piece.append(to: &result) }
       }
     }
     return result
@@ -39,6 +41,19 @@ extension Geometries {
     guard crs != .wgs84, degrees.box.width > 180 else { return degrees }
     guard elevations != nil else { return try cutAtAntimeridian(threads: threads) }
     return degrees.withoutJumps(around: nil)
+  }
+
+  /// The first feature with a ring that goes around a pole, and is not closed along it: what
+  /// `writtenDegrees` leaves where there are elevations, which vertices on the pole would need.
+  package var firstOpenAroundPole: Int? {
+    (0..<count).first { feature in
+      guard kinds[feature].isAreal else { return false }
+      return rings(ofFeature: feature).contains { ring in
+        let vertices = vertices(ofRing: ring)
+        guard let first = vertices.first, let last = vertices.last else { return false }
+        return abs(x(last) - x(first)) > 180
+      }
+    }
   }
 
   /// The same vertices in longitude and latitude, without jumps from 180 to −180: of a layer that

@@ -15,6 +15,11 @@ struct PartRun {
     box = Self.box(of: rings)
   }
 
+  init(rings: [[Double]]) {
+    self.rings = rings
+    box = Self.box(of: rings)
+  }
+
   private static func box(of rings: [[Double]]) -> Box {
     var box = Box.empty
     for ring in rings {

@@ -231,6 +231,40 @@ import Testing
     #expect(extent.box.minY == -90 && extent.longitudes.isWholeCircle)
   }
 
+  /// Rings around a pole are written as one valid piece from −180 to 180 degrees, closed along the pole.
+  @Test(arguments: ["EPSG:3413", "EPSG:3031"]) func ringsAroundAPoleAreWrittenClosedAlongIt(
+    code: String
+  ) throws {
+    let isNorth = code == "EPSG:3413"
+    let middles = [(0.0, 0.0), (9e5, 0.0), (-3e5, 8e5), (1, -1)]
+    var polar = Geometries(crs: CRS(code))
+    for (x, y) in middles { polar.appendPolygon([box(x - 1e6, y - 1e6, x + 1e6, y + 1e6)]) }
+    // One hole around the pole, one beside it that crosses the antimeridian or not, and a small ring.
+    polar.appendPolygon([
+      box(-1e6, -1e6, 1e6, 1e6), box(-2e5, -2e5, 2e5, 2e5).reversed(),
+      box(-6e5, -8e5, -3e5, 8e5).reversed(), box(-1e5, 6e5, 1e5, 8e5).reversed(),
+    ])
+    polar.appendPolygon([box(-100, -100, 100, 100)])
+    let written = try polar.writtenDegrees(threads: 2)
+    #expect(try Overlay.invalidFeatures(Array(0..<6), in: written, threads: 1).isEmpty)
+    #expect(written.box.minX == -180 && written.box.maxX == 180)
+    #expect(isNorth ? written.box.maxY == 90 : written.box.minY == -90)
+    #expect((0..<4).allSatisfy { written.parts(ofFeature: $0).count == 1 })
+    // PROJ's own equal-area plane around the pole.
+    let plane = CRS(isNorth ? "EPSG:6931" : "EPSG:6932")
+    let equalArea = try polar.densified(longest: 2000).transformed(to: plane, threads: 2).geometries
+    for feature in 0..<polar.count {
+      let area = written.parts(ofFeature: feature).reduce(0) {
+        $0 + Ellipsoid.area(ofPart: $1, in: written)
+      }
+      #expect(abs(area / equalArea.area(ofFeature: feature) - 1) < 2e-4, "\(feature)")
+    }
+    var solid = polar
+    solid.elevations = Array(repeating: 7, count: polar.vertexCount)
+    #expect(try solid.writtenDegrees(threads: 1).firstOpenAroundPole == 0)
+    #expect(written.firstOpenAroundPole == nil)
+  }
+
   /// What is said of Europe's system without asking is what PROJ says.
   @Test func europesPlaneIsAsPROJKnowsIt() throws {
     #expect(try MeasuringPlane.asPROJSays(.laeaEurope) == MeasuringPlane.europe)
