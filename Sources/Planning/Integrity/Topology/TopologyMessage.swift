@@ -46,6 +46,11 @@ enum TopologyMessage {
       + " leaves is not known"
   }
 
+  /// Says that nothing was looked at.
+  static let notPlaced =
+    "the coverage is not checked: the layer names no coordinate reference system, or one that is not"
+    + " known (R401), so that nothing has a size"
+
   /// Says what was not looked at; nil when all was.
   static func text(_ extent: CoverageExtent) -> String? {
     switch extent {

@@ -33,6 +33,22 @@ import Testing
     return try CoverageOverlap.findings(in: checked, options: options)
   }
 
+  /// Where nobody says that the system is not known, the coverage does.
+  @Test func whatCannotBeMeasuredIsNoCoverage() throws {
+    let rings = [Self.box(0, 0, 1000, 1000), Self.box(990, 0, 2000, 1000)]
+    let checked = CheckedLayer(
+      Self.layer(rings, crs: .unknown), of: LayerSource(path: "zones.geojson"),
+      format: GeoJSONFormat())
+    for (only, codes) in [(["C202"], ["C202"]), (["C", "R401"], ["R401"])] {
+      var options = CheckOptions(
+        rules: try RuleSelection(only: only, ignored: [], severities: []))
+      options.coverage = TopologyRequest(maxGapMeters: 1, boundary: nil)
+      let findings = try IntegrityCheck.findings(in: checked, options: options)
+      #expect(findings.map(\.rule.code) == codes)
+      #expect(findings.allSatisfy { $0.severity == .error })
+    }
+  }
+
   /// Near Marseille in Lambert-93, which stretches lengths by less than one in a thousand.
   static let x = 893_000.0
   static let y = 6_247_000.0

@@ -29,16 +29,24 @@ enum TopologyCheck {
   static func visitFindings(
     in layer: CheckedLayer, options: CheckOptions, _ visit: ([Finding]) -> Void
   ) throws {
-    // Without a system nothing has a size: that is another rule's finding.
-    guard let request = options.coverage, layer.layer.crs.isPlaced else { return }
+    guard let request = options.coverage else { return }
     let geometries = layer.geometries
     let concerned = geometries.featuresWithPolygons
     guard !concerned.isEmpty || request.boundary != nil else { return }
+    let carrier = rules.first(where: options.rules.contains) ?? CoverageOverlap.rule
+    guard layer.layer.crs.isPlaced else {
+      // Without a system nothing has a size. That is another rule's finding, where it is asked for.
+      if !options.rules.contains(UnknownCRS.rule) {
+        var finding = layer.finding(carrier, TopologyMessage.notPlaced)
+        finding.severity = .error
+        visit([finding])
+      }
+      return
+    }
     let threads = options.read.threads
     let invalid = try ValidityFaults.invalid(among: concerned, in: geometries, threads: threads)
       .features
     let namesInvalid = ValidityRules.all.allSatisfy { options.rules.contains($0.rule) }
-    let carrier = rules.first(where: options.rules.contains) ?? CoverageOverlap.rule
     if !invalid.isEmpty, !namesInvalid {
       visit([finding(carrier, TopologyMessage.leftOut(invalid.count), of: invalid, in: layer)])
     }
