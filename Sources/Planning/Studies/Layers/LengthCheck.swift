@@ -41,12 +41,8 @@ public struct LengthCheck: Sendable, Equatable {
     let (dx, dy) = (b.x - a.x, b.y - a.y)
     let measured = (dx * dx + dy * dy).squareRoot()
     guard measured >= Self.shortestMeters else { return }
-    var ends = Geometries(crs: crs)
-    ends.appendPoint(x: a.x, y: a.y)
-    ends.appendPoint(x: b.x, y: b.y)
-    let degrees = try ends.transformed(to: .wgs84, threads: 1).geometries
     let geodesic = Geodesic.distance(
-      from: (degrees.x(0), degrees.y(0)), to: (degrees.x(1), degrees.y(1)))
+      from: try Self.degrees(of: a, in: crs), to: try Self.degrees(of: b, in: crs))
     let deviation = geodesic > 0 ? abs(measured / geodesic - 1) : .infinity
     guard deviation <= MeasuringSystems.largestScaleError else {
       throw InputError(
@@ -57,6 +53,17 @@ public struct LengthCheck: Sendable, Equatable {
     }
     lengths += 1
     largestDeviation = max(largestDeviation, deviation)
+  }
+
+  /// A place by PROJ itself: polynomials that serve many places take longer to fit than so few are worth.
+  private static func degrees(
+    of place: (x: Double, y: Double), in crs: CRS
+  ) throws -> (longitude: Double, latitude: Double) {
+    if let found = crs.longitudeLatitude(x: place.x, y: place.y) { return found }
+    var point = Geometries(crs: crs)
+    point.appendPoint(x: place.x, y: place.y)
+    let degrees = try point.transformed(to: .wgs84, threads: 1).geometries
+    return (degrees.x(0), degrees.y(0))
   }
 
   /// Both checks together.
