@@ -11,7 +11,8 @@ extension Geometries {
   public func cutAtAntimeridian(threads: Int) throws -> Geometries {
     let flat = droppingElevations()
     let degrees = try flat.transformed(to: .wgs84, threads: threads).geometries
-    guard degrees.box.width > 180 else { return degrees }
+    let isDegrees = { try CRSDescription(of: self.crs).isGeographic }
+    guard try degrees.mayTurnAroundPole(isGeographic: isDegrees) else { return degrees }
     let running =
       crs == .wgs84 ? degrees.runningOn() : try flat.longitudeLatitude(threads: threads)
     var result = Geometries(crs: .wgs84)
@@ -23,11 +24,12 @@ extension Geometries {
         result.append(feature: feature, of: isPoint ? degrees : running)
         continue
       }
-      result.beginFeature(.multiPolygon)
-      for part in running.parts(ofFeature: feature) {
-        let pieces = try PartRun(part, of: running).cutAtAntimeridian()
-        for piece in pieces { piece.append(to: &result) }
+      let pieces = try running.parts(ofFeature: feature).flatMap {
+        try PartRun($0, of: running).cutAtAntimeridian()
       }
+      let isOne = running.kinds[feature] == .polygon && pieces.count == 1
+      result.beginFeature(isOne ? .polygon : .multiPolygon)
+      for piece in pieces { piece.append(to: &result) }
     }
     return result
   }
@@ -38,7 +40,10 @@ extension Geometries {
   /// - Throws: `PROJError` when the layer cannot be transformed, `GEOSError` when it cannot be cut.
   package func writtenDegrees(threads: Int) throws -> Geometries {
     let degrees = try transformed(to: .wgs84, threads: threads).geometries
-    guard crs != .wgs84, degrees.box.width > 180 else { return degrees }
+    let isDegrees = { try CRSDescription(of: self.crs).isGeographic }
+    guard crs != .wgs84, try degrees.mayTurnAroundPole(isGeographic: isDegrees) else {
+      return degrees
+    }
     guard elevations != nil else { return try cutAtAntimeridian(threads: threads) }
     return degrees.withoutJumps(around: nil)
   }

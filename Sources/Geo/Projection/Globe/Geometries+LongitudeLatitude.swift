@@ -8,14 +8,16 @@ extension Geometries {
   /// were computed from another system are between −180 and 180 at first, and then turned so that
   /// no edge is longer than half the circle; a ring around a pole is led along it, and edges near
   /// it that turn by more than a degree of longitude have vertices added, since what is straight
-  /// there is no straight line of degrees.
+  /// there is no straight line of degrees. A ring that touches a pole is led along it, too.
   /// - Throws: `PROJError` when the layer cannot be transformed.
   public func longitudeLatitude(threads: Int) throws -> Geometries {
     let flat = droppingElevations()
     guard crs != .wgs84 else { return flat }
     let degrees = try flat.transformed(to: .wgs84, threads: threads).geometries
-    if degrees.box.width <= 180 { return degrees }
-    return try flat.dividingTurns(in: degrees, threads: threads).runningOn()
+    guard
+      try degrees.mayTurnAroundPole(isGeographic: { try CRSDescription(of: crs).isGeographic })
+    else { return degrees }
+    return try flat.dividingTurns(in: degrees, threads: threads).spreadingPoles().runningOn()
   }
 
   /// Edges are divided until none turns by more, degrees of longitude; across a pole itself there

@@ -265,6 +265,31 @@ import Testing
     #expect(written.firstOpenAroundPole == nil)
   }
 
+  /// A ring with an edge or a corner at the pole is led along it, whichever part of the circle it spans.
+  @Test func ringsThatTouchAPoleAreWrittenAlongIt() throws {
+    var polar = Geometries(crs: CRS("EPSG:3413"))
+    polar.appendPolygon([box(0, -1e6, 2e6, 1e6)])
+    polar.appendPolygon([box(-1e6, -7e5, 1e6, 0)])
+    polar.appendPolygon([box(0, 0, 1e6, 1e6)])
+    // Three quarters around the pole, and a quarter.
+    polar.appendPolygon([
+      [(0, 0), (1e6, 0), (1e6, 1e6), (-1e6, 1e6), (-1e6, -1e6), (0, -1e6)]
+    ])
+    polar.appendPolygon([box(-1e6, 0, 0, 1e6)])
+    // The lower half of a square below a pole, past it by a metre, and short of it by one.
+    polar.appendPolygon([box(-1e6, -1e6, 1e6, 1)])
+    polar.appendPolygon([box(-1e6, -1e6, 1e6, -1)])
+    let written = try polar.writtenDegrees(threads: 1)
+    #expect(try Overlay.invalidFeatures(Array(0..<7), in: written, threads: 1).isEmpty)
+    let equalArea = try polar.densified(longest: 2000).transformed(to: CRS("EPSG:6931")).geometries
+    for feature in 0..<polar.count {
+      let area = written.parts(ofFeature: feature).reduce(0) {
+        $0 + Ellipsoid.area(ofPart: $1, in: written)
+      }
+      #expect(abs(area / equalArea.area(ofFeature: feature) - 1) < 5e-4, "\(feature)")
+    }
+  }
+
   /// What is said of Europe's system without asking is what PROJ says.
   @Test func europesPlaneIsAsPROJKnowsIt() throws {
     #expect(try MeasuringPlane.asPROJSays(.laeaEurope) == MeasuringPlane.europe)
