@@ -3,6 +3,9 @@ import PlanningIntegrity
 
 /// The rules of `check`, in words.
 enum RuleText {
+  /// Where they are read.
+  private static let door = CheckCommand.door
+
   /// The rules chosen, at the severity chosen: a table, or an array of objects.
   static func list(_ selection: RuleSelection, asJSON: Bool) -> String {
     list(IntegrityRules.all.filter(selection.contains), selection, asJSON: asJSON)
@@ -23,8 +26,9 @@ enum RuleText {
       "code": .string(rule.code), "rule": .string(rule.name),
       "family": .string(rule.family.title),
       "severity": .string(selection.severity(of: rule).rawValue),
-      "summary": .string(rule.summary), "explanation": .string(rule.explanation),
-      "remedy": .string(rule.remedy),
+      "summary": .string(rule.summary),
+      "explanation": .string(rule.explanation.text(at: door)),
+      "remedy": .string(rule.remedy(at: door)),
     ])
   }
 
@@ -45,9 +49,9 @@ enum RuleText {
 
       \(filled(rule.summary))
 
-      \(filled(rule.explanation))
+      \(filled(rule.explanation.text(at: door)))
 
-      \(filled("Remedy: " + rule.remedy + "."))
+      \(filled("Remedy: " + rule.remedy(at: door) + "."))
 
       """
   }

@@ -63,12 +63,20 @@ public struct FormatError: GeoFailure, Equatable {
   public var remedy: Remedy?
   /// `badData`, unless the file is missing or the failure lies elsewhere.
   public var kind: FailureKind
+  /// What callers may have to tell apart among failures of one kind; nil for all else.
+  public var cause: Cause?
+
+  /// What callers decide on.
+  public enum Cause: Sendable {
+    /// There is no file of that name, nor a folder on the way to it.
+    case noSuchFile
+  }
 
   /// A failure at a place in a file. Give what is known of the place: line and column in texts, the
   /// row in tables, the id or the number of the feature.
   public init(
     path: String, line: Int? = nil, column: Int? = nil, row: Int? = nil, feature: String? = nil,
-    reason: String, remedy: Remedy? = nil, kind: FailureKind = .badData
+    reason: String, remedy: Remedy? = nil, kind: FailureKind = .badData, cause: Cause? = nil
   ) {
     self.path = path
     self.line = line
@@ -78,6 +86,7 @@ public struct FormatError: GeoFailure, Equatable {
     self.reason = reason
     self.remedy = remedy
     self.kind = kind
+    self.cause = cause
   }
 
   /// `path:line:column: row: feature`, without the parts that are nil.

@@ -93,6 +93,9 @@ struct CommandDoor: Door {
   private static func option(of setting: CheckSetting) -> String {
     switch setting {
     case .boundary: "--boundary"
+    case .maxGap: "--max-gap"
+    case .schema: "--schema"
+    case .strict: "--strict"
     case .writeBaseline: "--write-baseline"
     }
   }

@@ -32,7 +32,8 @@ struct ReportOptions: ParsableArguments {
   /// Writes the report under its final name once it is whole.
   func write(_ report: CheckReport, to output: OutputFile) throws {
     guard let format = CheckReportFormats.named(format) else { return }
-    let options = CheckReportOptions(isColored: self.output == "-" && Console.colorsOutput)
+    let options = CheckReportOptions(
+      isColored: self.output == "-" && Console.colorsOutput, door: CheckCommand.door)
     try format.write(report, options: options) { try output.write($0) }
     try output.commit()
   }

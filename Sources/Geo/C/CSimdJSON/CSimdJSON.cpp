@@ -71,7 +71,7 @@ bool cs_read_record(cs_reader *reader, const char *text, size_t length, size_t o
 
 cs_error cs_last_error(const cs_reader *reader) {
   const geojson::Reader &r = reader->reader;
-  return {r.reason.c_str(), r.remedy.c_str(), r.error_offset, r.error_feature,
+  return {r.failure, r.reason.c_str(), r.remedy.c_str(), r.error_offset, r.error_feature,
           r.feature_id.c_str()};
 }
 

@@ -277,15 +277,17 @@ bool Reader::read(const char *text, size_t length, size_t offset, bool is_record
     if (!document_.current_location().get(rest))
       fail("not JSON: more text after the end of the document", "", rest);
     return true;
-  } catch (Failure &failure) {
-    reason = failure.reason;
-    remedy = failure.remedy;
-    size_t within = failure.place ? static_cast<size_t>(failure.place - text) : 0;
+  } catch (Failure &found) {
+    failure = found.kind;
+    reason = found.reason;
+    remedy = found.remedy;
+    size_t within = found.place ? static_cast<size_t>(found.place - text) : 0;
     error_offset = offset + (within < length ? within : length);
     error_feature = feature_;
     feature_id = id_text_;
     return false;
   } catch (std::bad_alloc &) {
+    failure = CS_NO_MEMORY;
     reason = "there is not enough memory to read it";
     return false;
   }

@@ -1,5 +1,6 @@
 // Reads GeoJSON (RFC 7946) strictly, in one pass over simdjson's on-demand values.
 #pragma once
+#include "CSimdJSON.h"
 #include "FlatGeometries.h"
 #include "TextTable.h"
 #include <simdjson.h>
@@ -19,6 +20,7 @@ struct Failure {
   std::string reason;
   std::string remedy;
   const char *place; // null when unknown
+  cs_failure kind;
 };
 
 // A member `crs` of a feature or a geometry: the vertices in it, the place of its text in
@@ -52,6 +54,7 @@ public:
   std::size_t empty_rings = 0;
 
   // What `cs_last_error` shows.
+  cs_failure failure = CS_FAULTY_TEXT;
   std::string reason, remedy, feature_id;
   size_t error_offset = 0;
   int64_t error_feature = -1;
@@ -93,7 +96,8 @@ private:
   void store(TextTable &table, std::string_view name, ondemand::value value);
   void validate(ondemand::value value, int depth);
   void require(simdjson::error_code code, const char *what = nullptr);
-  [[noreturn]] void fail(std::string reason, std::string remedy = "", const char *place = nullptr);
+  [[noreturn]] void fail(std::string reason, std::string remedy = "", const char *place = nullptr,
+                         cs_failure kind = CS_FAULTY_TEXT);
   const char *here();
   void forget_what_was_read();
 

@@ -62,8 +62,9 @@ const char *Reader::here() {
   return place;
 }
 
-void Reader::fail(std::string why, std::string what_to_do, const char *place) {
-  throw Failure{std::move(why), std::move(what_to_do), place ? place : here()};
+void Reader::fail(std::string why, std::string what_to_do, const char *place,
+                  cs_failure kind) {
+  throw Failure{std::move(why), std::move(what_to_do), place ? place : here(), kind};
 }
 
 // Turns simdjson's codes into sentences; `what` is what stood to be read.
@@ -82,7 +83,7 @@ void Reader::require(error_code code, const char *what) {
     fail("not a number that JSON allows, or too large for a double", not_numbers);
   case simdjson::UTF8_ERROR:
     fail("the text is not valid UTF-8", "convert the file to UTF-8 (iconv -t utf-8)",
-         text_ + length_);
+         text_ + length_, CS_NOT_UTF8);
   case simdjson::EMPTY: fail("the file is empty", "", text_);
   case simdjson::UNCLOSED_STRING:
     fail("not JSON: a string is not closed", "the file may be cut off", text_ + length_);
@@ -96,9 +97,9 @@ void Reader::require(error_code code, const char *what) {
     fail("not JSON: a string holds a wrong escape or half a surrogate pair");
   case simdjson::UNESCAPED_CHARS:
     fail("not JSON: a string holds a control character",
-         "write it as an escape such as \\n or \\u0000", text_ + length_);
+         "write it as an escape such as \\n or \\u0000", text_ + length_, CS_CONTROL_CHARACTER);
   case simdjson::CAPACITY: fail("the file is too large", "", text_);
-  case simdjson::MEMALLOC: fail("not enough memory", "", text_);
+  case simdjson::MEMALLOC: fail("not enough memory", "", text_, CS_NO_MEMORY);
   default: fail(std::string("not JSON"), "check the text here: a comma, colon, quote or bracket is wrong");
   }
 }

@@ -198,7 +198,7 @@ public enum InputFile {
     case ENOENT, ENOTDIR:
       FormatError(
         path: path, reason: "there is no such file", remedy: "check the path",
-        kind: .missingInput)
+        kind: .missingInput, cause: .noSuchFile)
     case EACCES, EPERM:
       FormatError(
         path: path, reason: "no permission to read it",

@@ -271,17 +271,19 @@ enum GeoJSONReader {
       let remedy = String(cString: raw.remedy)
       var offset = min(raw.offset, text.count)
       let reason = String(cString: raw.reason)
-      if reason.contains("UTF-8"), let bad = text.firstInvalidUTF8 { offset = bad }
-      if reason.contains("control character"), let bad = text.firstControlInString { offset = bad }
+      switch raw.failure {
+      case CS_NO_MEMORY:
+        return FormatError(
+          path: path, reason: reason, remedy: "raise the limit, or cut the data into smaller files",
+          kind: .internalFailure)
+      case CS_NOT_UTF8: offset = text.firstInvalidUTF8 ?? offset
+      case CS_CONTROL_CHARACTER: offset = text.firstControlInString ?? offset
+      default: break
+      }
       let before = text.prefix(offset)
       let line = before.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
       let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? before.startIndex
       let column = before.endIndex - lineStart + 1
-      if reason.contains("not enough memory") {
-        return FormatError(
-          path: path, reason: reason, remedy: "raise the limit, or cut the data into smaller files",
-          kind: .internalFailure)
-      }
       return FormatError(
         path: path, line: line, column: column, feature: feature, reason: reason,
         remedy: remedy.isEmpty ? nil : Remedy(remedy))

@@ -79,7 +79,7 @@ public enum MissingReason: String, Sendable, CaseIterable {
     case .noDemand:
       "nobody competes for something in reach: the ratio has no value; raam: no people"
     case .noSupply: "nothing is offered anywhere; of costs: by what is in reach"
-    case .notEnoughSupply: "less supply is in reach than --count asks for"
+    case .notEnoughSupply: "less supply is in reach than is asked for"
     }
   }
 }

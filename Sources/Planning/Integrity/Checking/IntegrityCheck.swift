@@ -32,7 +32,7 @@ public enum IntegrityCheck {
         CheckReport.File(path: LayerReferences.path(of: target.reference), format: "unknown"))
       let message = error.advice(at: options.door)
       let path = LayerReferences.path(of: target.reference)
-      add([Finding(MissingFile.rule, message, file: path)], options, to: &report)
+      add([Finding(FileRules.missing, message, file: path)], options, to: &report)
     }
     guard target.name != target.reference else { return }
     for i in files..<report.files.count { report.files[i].path = target.name }
@@ -56,7 +56,7 @@ public enum IntegrityCheck {
       add(error, of: LayerSource(path: reference), format: format, options, to: &report)
       return
     }
-    if options.rules.contains(MixedResults.rule), let path = sources.first?.path,
+    if options.rules.contains(FileRules.mixedResults), let path = sources.first?.path,
       let finding = report.resultSets.finding(on: path)
     {
       add([finding], options, to: &report)
@@ -145,7 +145,7 @@ public enum IntegrityCheck {
         path: source.path, layer: source.layerName, isOneOfSeveral: source.layerName != nil,
         format: format?.name ?? "unknown"))
     var finding = Finding(
-      Unreadable.rule, message, file: source.path, line: error.line ?? error.row,
+      FileRules.unreadable, message, file: source.path, line: error.line ?? error.row,
       column: error.column, features: error.feature.map { [$0] } ?? [])
     finding.layer = source.layerName
     add([finding], options, to: &report)
@@ -156,7 +156,7 @@ public enum IntegrityCheck {
   private static func add(
     _ fault: String, of target: CheckTarget, _ options: CheckOptions, to report: inout CheckReport
   ) {
-    let rule = PassedOver.rule
+    let rule = FileRules.passedOver
     report.files.append(CheckReport.File(path: target.name, format: "unknown"))
     guard !options.rules.leavesOut(rule) else { return }
     let applied = report.rules(ofPath: target.name)

@@ -58,14 +58,15 @@ public struct Finding: Sendable, Equatable {
   }
 
   /// The member of the report: absent keys are left out.
-  public var json: JSONValue {
+  /// - Parameter door: where it is read: how the remedy spells what can be set.
+  public func json(at door: any Door) -> JSONValue {
     let point = place.map { JSONValue.array([.number($0.longitude), .number($0.latitude)]) }
     return .object([
       "code": .string(rule.code),
       "rule": .string(rule.name),
       "severity": .string(severity.rawValue),
       "message": .string(message),
-      "remedy": .string(rule.remedy),
+      "remedy": .string(rule.remedy(at: door)),
       "file": .string(file),
       "layer": layer.map { .string($0) },
       "line": line.map { .integer($0) },

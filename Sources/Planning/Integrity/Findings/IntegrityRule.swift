@@ -1,3 +1,5 @@
+public import GeoCore
+
 /// A rule of `check`: its code and name never change. Every finding refers to its rule, of which
 /// there is one object.
 public final class IntegrityRule: Sendable, Hashable {
@@ -10,9 +12,9 @@ public final class IntegrityRule: Sendable, Hashable {
   /// One line: what a finding of this rule says.
   public let summary: String
   /// What the rule means, how it is decided, and why it matters; with its source.
-  public let explanation: String
+  public let explanation: DoorText
   /// What to do about a finding, as the end of a sentence.
-  public let remedy: String
+  public let remedy: Remedy
   /// Whether a file with such a finding cannot be read as a layer at all.
   public let makesUnreadable: Bool
   /// How bad a finding is for those who hold files to the letter of a standard (`--strict`).
@@ -22,8 +24,8 @@ public final class IntegrityRule: Sendable, Hashable {
 
   /// A rule. Without `strictSeverity` it is as bad under `--strict` as ever.
   public init(
-    code: String, name: String, severity: Severity, summary: String, explanation: String,
-    remedy: String, makesUnreadable: Bool = false, strictSeverity: Severity? = nil,
+    code: String, name: String, severity: Severity, summary: String, explanation: DoorText,
+    remedy: Remedy, makesUnreadable: Bool = false, strictSeverity: Severity? = nil,
     reference: String? = nil
   ) {
     self.code = code
@@ -37,6 +39,9 @@ public final class IntegrityRule: Sendable, Hashable {
     let family = RuleFamily(rawValue: String(code.prefix(1))) ?? .structure
     self.reference = reference ?? family.reference
   }
+
+  /// The remedy as it is read at a door.
+  public func remedy(at door: any Door) -> String { remedy.text(at: door) ?? remedy.text }
 
   /// Whether both have one code.
   public static func == (a: IntegrityRule, b: IntegrityRule) -> Bool { a.code == b.code }

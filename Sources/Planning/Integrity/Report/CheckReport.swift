@@ -69,7 +69,7 @@ public struct CheckReport: Sendable {
   var verdict: String { passes() ? "pass" : "fail" }
 
   /// Whether a file was not there, or may not be read.
-  public var hasMissingFiles: Bool { findings.contains { $0.rule == MissingFile.rule } }
+  public var hasMissingFiles: Bool { findings.contains { $0.rule == FileRules.missing } }
 
   /// Notes the rules that are applied to a file for which others are chosen.
   public mutating func add(_ own: [IntegrityRule], ofPath path: String) {

@@ -1,3 +1,5 @@
+public import GeoCore
+
 /// A way to write the report of a check.
 ///
 /// To add one: write a type that conforms, in a file of its own, and name it in
@@ -20,10 +22,13 @@ public protocol CheckReportFormat: Sendable {
 public struct CheckReportOptions: Sendable {
   /// Whether the text goes to a terminal that shows colours.
   public var isColored: Bool
+  /// Where the report is read: how remedies spell what can be set.
+  public var door: any Door
 
-  /// How the text looks; no other format has choices.
-  public init(isColored: Bool = false) {
+  /// How the text looks, and how settings are spelled.
+  public init(isColored: Bool = false, door: any Door = LibraryDoor()) {
     self.isColored = isColored
+    self.door = door
   }
 }
 

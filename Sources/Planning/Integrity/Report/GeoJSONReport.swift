@@ -21,7 +21,7 @@ struct GeoJSONReport: CheckReportFormat {
     for (i, finding) in report.findings.enumerated() {
       try emit(i == 0 ? "\n" : ",\n")
       try emit("{\"type\":\"Feature\",\"geometry\":\(Self.geometry(of: finding)),")
-      try emit("\"properties\":\(finding.json.compact)}")
+      try emit("\"properties\":\(finding.json(at: options.door).compact)}")
     }
     try emit("\n]}\n")
   }

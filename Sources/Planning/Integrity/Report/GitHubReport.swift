@@ -20,7 +20,9 @@ struct GitHubReport: CheckReportFormat {
       }
       let title = "\(finding.rule.code) \(finding.rule.name)"
       properties.append("title=" + Self.escapedProperty(title))
-      let message = FindingText.sentence(finding, namesLayer: true) + "; " + finding.rule.remedy
+      let message =
+        FindingText.sentence(finding, namesLayer: true) + "; "
+        + finding.rule.remedy(at: options.door)
       try emit("::\(Self.command(finding.severity)) \(properties.joined(separator: ","))")
       try emit("::\(Self.escaped(message))\n")
     }

@@ -10,6 +10,6 @@ struct JSONLinesReport: CheckReportFormat {
   func write(
     _ report: CheckReport, options: CheckReportOptions, to emit: (String) throws -> Void
   ) throws {
-    for finding in report.findings { try emit(finding.json.compact + "\n") }
+    for finding in report.findings { try emit(finding.json(at: options.door).compact + "\n") }
   }
 }

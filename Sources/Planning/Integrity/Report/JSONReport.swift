@@ -16,7 +16,7 @@ struct JSONReport: CheckReportFormat {
     try emit("  \"files\": \(report.filesJSON.pretty(atLevel: 1)),\n")
     try emit("  \"findings\": [")
     for (i, finding) in report.findings.enumerated() {
-      try emit((i == 0 ? "\n    " : ",\n    ") + finding.json.pretty(atLevel: 2))
+      try emit((i == 0 ? "\n    " : ",\n    ") + finding.json(at: options.door).pretty(atLevel: 2))
     }
     try emit((report.findings.isEmpty ? "]" : "\n  ]") + "\n}\n")
   }

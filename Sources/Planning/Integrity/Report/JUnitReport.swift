@@ -1,3 +1,5 @@
+internal import GeoCore
+
 /// JUnit's XML, which most CI servers show: a suite for each file, a case for each rule that was
 /// checked. What lets the check fail is a failure (an error for a file that cannot be read); milder
 /// findings stand in the output of their case.
@@ -38,7 +40,7 @@ struct JUnitReport: CheckReportFormat {
     try emit("<testsuites name=\"amp-geo check\" \(whole.counts)>\n")
     for suite in suites {
       try emit("  <testsuite name=\"\(XMLText.escaped(suite.place.text))\" \(suite.counts)>\n")
-      for one in suite.cases { try emit(Self.text(of: one, at: suite.place)) }
+      for one in suite.cases { try emit(Self.text(of: one, at: suite.place, options.door)) }
       try emit("  </testsuite>\n")
     }
     try emit("</testsuites>\n")
@@ -62,7 +64,9 @@ struct JUnitReport: CheckReportFormat {
     return Suite(place: place, cases: cases)
   }
 
-  private static func text(of one: Case, at place: CheckReport.Place) -> String {
+  private static func text(
+    of one: Case, at place: CheckReport.Place, _ door: any Door
+  ) -> String {
     let file = XMLText.escaped(place.path)
     let suite = XMLText.escaped(place.text)
     let name = "\(one.rule.code) \(one.rule.name)"
@@ -75,7 +79,8 @@ struct JUnitReport: CheckReportFormat {
       let words = "\(finding.severity.rawValue): \(FindingText.sentence(finding))"
       return XMLText.escaped("\(finding.file)\(place ?? ""): \(words)")
     }
-    let body = (lines + ["remedy: " + XMLText.escaped(one.rule.remedy)]).joined(separator: "\n")
+    let remedy = "remedy: " + XMLText.escaped(one.rule.remedy(at: door))
+    let body = (lines + [remedy]).joined(separator: "\n")
     guard one.isError || one.isFailure else {
       return start + ">\n      <system-out>\(body)</system-out>\n    </testcase>\n"
     }

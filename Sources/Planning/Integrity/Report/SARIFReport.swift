@@ -25,7 +25,8 @@ struct SARIFReport: CheckReportFormat {
     let indices = Dictionary(uniqueKeysWithValues: rules.enumerated().map { ($1.code, $0) })
     let driver = JSONValue.object([
       "name": .string("amp-geo"), "version": .string(Version.current),
-      "semanticVersion": .string(Version.current), "rules": .array(rules.map(Self.descriptor)),
+      "semanticVersion": .string(Version.current),
+      "rules": .array(rules.map { Self.descriptor($0, options.door) }),
     ])
     let tool = JSONValue.object(["driver": driver])
     let invocation = JSONValue.object([
@@ -39,7 +40,7 @@ struct SARIFReport: CheckReportFormat {
     for (i, finding) in findings.enumerated() {
       let result = Self.result(
         finding, rule: indices[finding.rule.code], region: regions[i],
-        fingerprint: fingerprints.next(finding))
+        fingerprint: fingerprints.next(finding), options.door)
       try emit((i == 0 ? "\n" : ",\n") + result.compact)
     }
     try emit("\n]}]}\n")
@@ -51,20 +52,22 @@ struct SARIFReport: CheckReportFormat {
     return all.sorted { $0.code < $1.code }
   }
 
-  private static func descriptor(_ rule: IntegrityRule) -> JSONValue {
+  private static func descriptor(_ rule: IntegrityRule, _ door: any Door) -> JSONValue {
     let level = JSONValue.object(["level": .string(level(rule.severity))])
     let tags = JSONValue.object(["tags": .strings([rule.family.title])])
     return .object([
       "id": .string(rule.code), "name": .string(rule.name),
-      "shortDescription": text(rule.summary), "fullDescription": text(rule.explanation),
-      "help": text("Remedy: \(rule.remedy)."), "helpUri": .string(rule.reference),
+      "shortDescription": text(rule.summary),
+      "fullDescription": text(rule.explanation.text(at: door)),
+      "help": text("Remedy: \(rule.remedy(at: door))."),
+      "helpUri": .string(rule.reference),
       "defaultConfiguration": level,
       "properties": tags,
     ])
   }
 
   private static func result(
-    _ finding: Finding, rule: Int?, region: JSONValue, fingerprint: String
+    _ finding: Finding, rule: Int?, region: JSONValue, fingerprint: String, _ door: any Door
   ) -> JSONValue {
     let artifact = JSONValue.object(["uri": .string(FileURI.reference(to: finding.file))])
     let physical = JSONValue.object(["artifactLocation": artifact, "region": region])
@@ -80,7 +83,7 @@ struct SARIFReport: CheckReportFormat {
       "locations": .array([location]),
       "partialFingerprints": .object(["ampGeo/v1": .string(fingerprint)]),
       "baselineState": finding.baselineState.map { .string(state($0)) },
-      "properties": .object(properties(of: finding)),
+      "properties": .object(properties(of: finding, door)),
     ])
   }
 
@@ -104,8 +107,8 @@ struct SARIFReport: CheckReportFormat {
   }
 
   /// What SARIF has no member for, named as in the JSON report.
-  private static func properties(of finding: Finding) -> [JSONValue.Member] {
-    guard case .object(let members) = finding.json else { return [] }
+  private static func properties(of finding: Finding, _ door: any Door) -> [JSONValue.Member] {
+    guard case .object(let members) = finding.json(at: door) else { return [] }
     let names: Set = [
       "layer", "features", "point", "area_m2", "width_m", "length_m", "kind", "remedy",
     ]

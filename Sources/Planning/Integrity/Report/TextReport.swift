@@ -25,7 +25,7 @@ struct TextReport: CheckReportFormat {
       let frames = isText ? Self.frames(of: groups, in: report.storedPath(of: place.path)) : []
       for (i, group) in groups.enumerated() {
         let own = frames.indices.contains(i) ? frames[i] : []
-        try emit(Self.text(of: group, frames: own, style: style))
+        try emit(Self.text(of: group, frames: own, style: style, options.door))
       }
       try emit("\n")
     }
@@ -77,7 +77,7 @@ struct TextReport: CheckReportFormat {
   }
 
   private static func text(
-    of group: Group, frames: [CodeFrame?], style: TextStyle
+    of group: Group, frames: [CodeFrame?], style: TextStyle, _ door: any Door
   ) -> String {
     let severity = style.severity(group.severity, group.severity.rawValue)
     var text = "  \(severity) \(style.bold(group.rule.code)) \(group.rule.name)\n"
@@ -88,9 +88,11 @@ struct TextReport: CheckReportFormat {
       }
     }
     if group.count > listed {
-      text += "    … and \(group.count - listed) more; --format json lists all\n"
+      let advice: Remedy = "\(FileSetting.outputFormat, "json") lists all"
+      text +=
+        "    … and \(group.count - listed) more\(advice.text(at: door).map { "; " + $0 } ?? "")\n"
     }
-    return text + style.faint("    remedy: \(group.rule.remedy)") + "\n"
+    return text + style.faint("    remedy: \(group.rule.remedy(at: door))") + "\n"
   }
 
   /// `file:line:column: `, which terminals and editors make a link of.

@@ -1,38 +1,35 @@
 /// The one list of rules. Help, `--list-rules`, `--explain` and the reports read it.
 public enum IntegrityRules {
+  /// The rules with code of their own, a file each.
   static let definitions: [any RuleDefinition.Type] = [
-    Unreadable.self, ReaderNotice.self, NullGeometry.self, DuplicateID.self, Winding.self,
-    NotJSON.self, NotGeoJSON.self, MissingMember.self, MistypedMember.self, WrongNesting.self,
-    TooFewPositions.self, UnclosedRing.self, NonFiniteNumber.self, OutOfRange.self,
-    SwappedAxes.self, WrongBoundingBox.self, DuplicateKey.self, LegacyCRS.self,
-    NeedlessDigits.self, AmbiguousMember.self, ForbiddenMember.self, BeyondAntimeridian.self,
-    AntimeridianCrossing.self, ExtraOrdinates.self, NestedCollection.self,
-    NeedlessCollection.self, SinglePartMulti.self, TooDeep.self, ByteOrderMark.self,
-    BareGeometry.self, MissingFile.self, EmptyRing.self, MixedResults.self,
-    PassedOver.self,
-    InvalidPolygon.self, RepeatedPoints.self, SelfIntersection.self, SelfTouchingRing.self,
-    HoleOutsideShell.self, NestedHoles.self, NestedShells.self, DisconnectedInterior.self,
-    DuplicateRings.self, Spike.self, Sliver.self, TinyPart.self, TooFewPoints.self,
-    ZeroLengthLine.self, NearSpikeRule.self,
+    ReaderNotice.self, NullGeometry.self, DuplicateID.self, Winding.self, OutOfRange.self,
+    SwappedAxes.self, NeedlessDigits.self, BeyondAntimeridian.self, AntimeridianCrossing.self,
+    NeedlessCollection.self, SinglePartMulti.self, EmptyRing.self,
+    InvalidPolygon.self, RepeatedPoints.self, Sliver.self, TinyPart.self, ZeroLengthLine.self,
+    NearSpikeRule.self,
     MissingField.self, WrongType.self, MissingValue.self, NotUnique.self, NotInList.self,
     ValueOutOfRange.self, PatternMismatch.self, UnexpectedField.self, ImpossibleAccuracy.self,
     PlanUnreadable.self, MissingLayer.self, ZoneCount.self, PopulationTotal.self,
     ZoneIdentity.self, FigureDiffers.self, Checksum.self,
     UnknownCRS.self, MismatchedCRS.self, BallparkOnly.self, OutsideAreaOfUse.self, MixedCRS.self,
-    CoverageOverlap.self, CoverageGap.self, CoverageHole.self, UnmatchedEdge.self,
-    DuplicateFeature.self, OutsideBoundary.self,
-    BoundaryNotCovered.self,
+    CoverageCheck.self,
+  ]
+
+  /// The rules that are words alone, of the families' tables.
+  private static let tables: [[IntegrityRule]] = [
+    StructureFaults.all.map(\.rule), FileRules.all, ValidityRules.named.map(\.rule),
+    CoverageRules.all.filter { $0 != CoverageCheck.rule },
   ]
 
   /// The rule of files that are not there.
-  public static var missingFile: IntegrityRule { MissingFile.rule }
+  public static var missingFile: IntegrityRule { FileRules.missing }
 
   /// The rules of coverages.
   public static var coverageRules: [IntegrityRule] { all.filter { $0.family == .coverage } }
 
   /// Those of them that need a boundary.
   public static var boundaryRules: [IntegrityRule] {
-    [OutsideBoundary.rule, BoundaryNotCovered.rule]
+    [CoverageRules.outsideBoundary, CoverageRules.boundaryNotCovered]
   }
 
   /// The rules that need a schema.
@@ -47,7 +44,8 @@ public enum IntegrityRules {
   }
 
   /// All rules, in the order of their codes.
-  public static let all: [IntegrityRule] = definitions.map { $0.rule }.sorted { $0.code < $1.code }
+  public static let all: [IntegrityRule] = (definitions.map { $0.rule } + tables.joined())
+    .sorted { $0.code < $1.code }
 
   /// The rule with that code, in any case of letters, or that name.
   public static func named(_ text: String) -> IntegrityRule? {
@@ -56,9 +54,16 @@ public enum IntegrityRules {
     return all.first { $0.code == code || $0.name == name }
   }
 
-  static let layerChecks: [any LayerCheck.Type] = definitions.compactMap {
-    $0 as? any LayerCheck.Type
-  }
+  /// What is decided on a layer as a whole, in the order of findings: the structure of its text by
+  /// the codes of rules, then as they are listed.
+  static let layerChecks: [LayerDecision] = {
+    let own = definitions.compactMap { $0 as? any LayerCheck.Type }
+    let structure =
+      own.filter { $0.rule.family == .structure }.map { LayerDecision($0) }
+      + StructureFaults.all.map { LayerDecision($0) }
+    return structure.sorted { $0.rules[0].code < $1.rules[0].code }
+      + own.filter { $0.rule.family != .structure }.map { LayerDecision($0) }
+  }()
   static let planRules: [any PlanRule.Type] = definitions.compactMap { $0 as? any PlanRule.Type }
   static let featureChecks: [any FeatureCheck.Type] = definitions.compactMap {
     $0 as? any FeatureCheck.Type

@@ -1,8 +1,10 @@
 internal import GeoCore
 import GeoFormats
 
-/// One rule, in a file of its own: what it says and, where it needs nothing but the layer, how it
-/// is checked. To add one, write the type and name it in `IntegrityRules.definitions`.
+/// One rule with code of its own, in a file of its own: what it says and, where it needs nothing but the
+/// layer, how it is checked. To add one, write the type and name it in `IntegrityRules.definitions`.
+/// Rules that are words alone are rows of their families' tables: `StructureFaults`, `FileRules`,
+/// `ValidityRules`, `CoverageRules`.
 public protocol RuleDefinition: Sendable {
   /// Code, name, severity and words; one object for all findings.
   static var rule: IntegrityRule { get }
@@ -61,28 +63,28 @@ extension ManyFindingsCheck {
   }
 }
 
-/// A rule whose findings are faults of one kind that the scan of a text has noted.
-protocol FaultCheck: LayerCheck {
-  static var fault: StructureFault.Kind { get }
-}
+/// What is decided on a layer as a whole: a check with code of its own, or a row of a table.
+struct LayerDecision: Sendable {
+  /// The rules that are decided at once.
+  let rules: [IntegrityRule]
+  private let visit: @Sendable (CheckedLayer, CheckOptions, ([Finding]) -> Void) throws -> Void
 
-extension FaultCheck {
-  static func findings(in layer: CheckedLayer, options: CheckOptions) -> [Finding] {
-    noted(in: layer)
+  /// A check with code of its own.
+  init(_ check: any LayerCheck.Type) {
+    rules = check.rules
+    visit = { try check.visitFindings(in: $0, options: $1, $2) }
   }
 
-  /// What the scan of the text has noted.
-  static func noted(in layer: CheckedLayer) -> [Finding] {
-    guard let scan = layer.scan else { return [] }
-    var found = scan.faults.filter { $0.kind == fault }.map { noted in
-      let place = scan.text.place(of: noted.offset)
-      return Finding(
-        rule, noted.message, file: layer.source.path, line: place.line, column: place.column,
-        features: noted.feature.map { [layer.layer.label(ofFeature: $0)] } ?? [])
-    }
-    if let more = scan.furtherFaults[fault] {
-      found.append(Finding(rule, "\(more) more of the same kind", file: layer.source.path))
-    }
-    return found
+  /// A rule that passes on what a scan has noted.
+  init(_ noted: StructureFaultRule) {
+    rules = [noted.rule]
+    visit = { layer, _, visit in visit(noted.findings(in: layer)) }
+  }
+
+  /// Passes the findings on; some at a time where they may be very many.
+  func visitFindings(
+    in layer: CheckedLayer, options: CheckOptions, _ visit: ([Finding]) -> Void
+  ) throws {
+    try self.visit(layer, options, visit)
   }
 }

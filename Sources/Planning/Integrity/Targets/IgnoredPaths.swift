@@ -22,7 +22,7 @@ struct IgnoredPaths {
     let bytes: [UInt8]
     do {
       bytes = try InputFile.bytes(of: prefix + Self.fileName)
-    } catch  where error.kind == .missingInput && error.reason.contains("no such file") {
+    } catch  where error.cause == .noSuchFile {
       return
     }
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]

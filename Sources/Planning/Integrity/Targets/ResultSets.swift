@@ -27,7 +27,7 @@ struct ResultSets: Sendable {
       ? "changed since the run that wrote the folder"
       : "not of the last run, which ended before all its files were in place"
     return Finding(
-      MixedResults.rule, "by \(RunManifest.fileName), \(others): \(cause)", file: path)
+      FileRules.mixedResults, "by \(RunManifest.fileName), \(others): \(cause)", file: path)
   }
 
   private static func listed(in folder: String) -> Listed? {

@@ -62,8 +62,9 @@ struct AuditedOverlay: Sendable {
           throw InputError(
             reason: "\(name(pair)) touch, and their borders meet in more than 1,000,000 places,"
               + " which are too many to cut their shape",
-            remedy:
-              "ask for their area alone (--areas-only), or cut the features into smaller ones")
+            remedy: .anyOf(
+              "ask for their area alone with \(StudySetting.areasOnly)",
+              "cut the features into smaller ones"))
         }
       }
       return (shapes, audits)

@@ -35,6 +35,9 @@ import Testing
     Case("‸", "the file is empty"),
     Case("‸[1]", "not GeoJSON: the text is not a JSON object"),
     Case("‸{\"a\":1}", "not GeoJSON: there is no member \"type\""),
+    // Words of a file are no reasons.
+    Case(
+      "{\"type\":‸\"not enough memory\"}", "unknown GeoJSON type \"not enough memory\""),
     Case("{\"type\":‸7}", "not GeoJSON: \"type\" must be a string"),
     Case("{\"type\":‸\"featurecollection\"}", "unknown GeoJSON type \"featurecollection\""),
     Case(

@@ -42,7 +42,7 @@ import Testing
       (0..<350).map { SampleFindings.make(SampleFindings.tiny, ["\($0)"]) })
     let lines = try text(report).split(separator: "\n")
     #expect(lines.count == 15)
-    #expect(lines[12] == "    … and 340 more; --format json lists all")
+    #expect(lines[12] == "    … and 340 more; outputFormat: json lists all")
     #expect(lines.last == "pass: 1 layer, 2 features, 0 errors, 350 warnings")
   }
 

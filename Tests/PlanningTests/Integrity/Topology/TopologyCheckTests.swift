@@ -30,7 +30,7 @@ import Testing
     var options = CheckOptions()
     options.coverage = TopologyRequest(
       maxGapMeters: maxGap, boundary: boundary.map { layer([$0], crs: crs) })
-    return try CoverageOverlap.findings(in: checked, options: options)
+    return try CoverageCheck.findings(in: checked, options: options)
   }
 
   /// Where nobody says that the system is not known, the coverage does.
@@ -171,7 +171,7 @@ import Testing
     var options = CheckOptions()
     options.coverage = TopologyRequest(boundary: Layer(name: "points", geometries: points))
     #expect(throws: InputError.self) {
-      try CoverageOverlap.findings(in: zones, options: options)
+      try CoverageCheck.findings(in: zones, options: options)
     }
   }
 

@@ -17,7 +17,7 @@ import Testing
       let isGeneral = ValidityRules.rule(for: kind) == InvalidPolygon.rule
       #expect(isGeneral == unnamed.contains(kind), "\(kind)")
     }
-    let codes = ValidityRules.all.map { $0.rule.code }
+    let codes = ValidityRules.all.map(\.code)
     #expect(Set(codes).count == codes.count)
   }
 

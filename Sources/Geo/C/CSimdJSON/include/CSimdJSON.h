@@ -50,9 +50,20 @@ const int32_t *cs_get_closed_rings(const cs_reader *reader, size_t *count);
 bool cs_read_document(cs_reader *reader, const char *text, size_t length, size_t offset);
 bool cs_read_record(cs_reader *reader, const char *text, size_t length, size_t offset);
 
-// What went wrong: a sentence, a remedy (may be empty), the byte's place in the file, and the
+// Failures that are more than a place and a sentence.
+typedef enum {
+  CS_FAULTY_TEXT,
+  // The place is the end of the text: where the fault lies is not known.
+  CS_NOT_UTF8,
+  CS_CONTROL_CHARACTER,
+  // Nothing is wrong with the text.
+  CS_NO_MEMORY
+} cs_failure;
+
+// What went wrong: its kind, a sentence, a remedy (may be empty), the byte's place in the file, and the
 // feature, counted from 0, or -1 outside any.
 typedef struct {
+  cs_failure failure;
   const char *reason;
   const char *remedy;
   size_t offset;

@@ -6,7 +6,7 @@ enum MissingField: SchemaCheck {
     code: "A301", name: "missing-field", severity: .error,
     summary: "The layer has no field that the schema requires.",
     explanation: """
-      The schema (--schema) says `required: true`, and no feature has an attribute of that name. \
+      The schema (\(CheckSetting.schema)) says `required: true`, and no feature has an attribute of that name. \
       Names are compared with their case. One finding a field.
       """,
     remedy: "add the field, or rename the one that is meant")

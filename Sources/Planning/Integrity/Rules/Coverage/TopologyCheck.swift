@@ -13,13 +13,13 @@ enum TopologyCheck {
   /// The rules by kind of fault.
   static func rule(of kind: TopologyFault.Kind) -> IntegrityRule {
     switch kind {
-    case .overlap: CoverageOverlap.rule
-    case .gap: CoverageGap.rule
-    case .hole: CoverageHole.rule
-    case .unmatchedEdge: UnmatchedEdge.rule
-    case .duplicate: DuplicateFeature.rule
-    case .outsideBoundary: OutsideBoundary.rule
-    case .boundaryNotCovered: BoundaryNotCovered.rule
+    case .overlap: CoverageRules.overlap
+    case .gap: CoverageRules.gap
+    case .hole: CoverageRules.hole
+    case .unmatchedEdge: CoverageRules.unmatchedEdge
+    case .duplicate: CoverageRules.duplicate
+    case .outsideBoundary: CoverageRules.outsideBoundary
+    case .boundaryNotCovered: CoverageRules.boundaryNotCovered
     }
   }
 
@@ -33,7 +33,7 @@ enum TopologyCheck {
     let geometries = layer.geometries
     let concerned = geometries.featuresWithPolygons
     guard !concerned.isEmpty || request.boundary != nil else { return }
-    let carrier = rules.first(where: options.rules.contains) ?? CoverageOverlap.rule
+    let carrier = rules.first(where: options.rules.contains) ?? CoverageRules.overlap
     guard layer.layer.crs.isPlaced else {
       // Without a system nothing has a size. That is another rule's finding, where it is asked for.
       if !options.rules.contains(UnknownCRS.rule) {
@@ -46,7 +46,7 @@ enum TopologyCheck {
     let threads = options.read.threads
     let invalid = try ValidityFaults.invalid(among: concerned, in: geometries, threads: threads)
       .features
-    let namesInvalid = ValidityRules.all.allSatisfy { options.rules.contains($0.rule) }
+    let namesInvalid = ValidityRules.all.allSatisfy(options.rules.contains)
     if !invalid.isEmpty, !namesInvalid {
       visit([finding(carrier, TopologyMessage.leftOut(invalid.count), of: invalid, in: layer)])
     }
@@ -83,8 +83,8 @@ enum TopologyCheck {
       options: Self.options(maxGap: request.maxGapMeters * frame.stretch, threads))
     if report.faults.isEmpty { return report.extent }
     report = frame.measured(report, options: Self.options(maxGap: request.maxGapMeters, threads))
-    for start in stride(from: 0, to: report.faults.count, by: CoverageOverlap.batch) {
-      let some = report.faults[start..<min(start + CoverageOverlap.batch, report.faults.count)]
+    for start in stride(from: 0, to: report.faults.count, by: CoverageCheck.batch) {
+      let some = report.faults[start..<min(start + CoverageCheck.batch, report.faults.count)]
       let shapes = try? frame.restored(report.shapes.selecting(some.map(\.shape)))
         .transformed(to: .wgs84, threads: threads).geometries
       visit(

@@ -1,3 +1,5 @@
+internal import GeoCore
+
 /// A plan that cannot be read.
 enum PlanUnreadable: RuleDefinition {
   static let rule = IntegrityRule(

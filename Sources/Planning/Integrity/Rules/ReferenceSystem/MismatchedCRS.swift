@@ -14,7 +14,7 @@ enum MismatchedCRS: LayerCheck {
       and lies elsewhere than the system is made for; when PROJ does not find its way to longitude \
       and latitude and back to 5 cm; when coordinates in lengths are greater than any place on Earth \
       has (100,000 km); when all of the layer lies more than 30 degrees from the area that the \
-      system is made for; and, unless --crs says which holds, when a GeoPackage \
+      system is made for; and, unless \(FileSetting.crs) says which holds, when a GeoPackage \
       gives a layer two systems that place its middle more than 1 m apart: one in gpkg_contents and \
       another in gpkg_geometry_columns, or a definition that is not that of the EPSG code beside \
       it. What S114 or S115 says of a layer in WGS 84 is not said again.

@@ -11,9 +11,9 @@ enum UnknownCRS: LayerCheck {
       Without a system, coordinates are mere numbers: nothing can be measured, laid over other \
       layers, or shown on a map. What does not need one, such as crossings, is checked \
       nevertheless; findings then have no place. GeoJSON without a member `crs` is in WGS 84 \
-      (RFC 7946). Where nothing is stated, --crs says it.
+      (RFC 7946). Where nothing is stated, \(FileSetting.crs) says it.
       """,
-    remedy: "state the system in the file, or with --crs")
+    remedy: .anyOf("state the system in the file", "with \(FileSetting.crs)"))
 
   static func findings(in layer: CheckedLayer, options: CheckOptions) throws -> [Finding] {
     guard let fault = layer.fit.fault, fault.kind == .unknown else { return [] }

@@ -2,8 +2,7 @@ internal import GeoCore
 import GeoFormats
 
 /// A ring without any vertex.
-enum EmptyRing: FaultCheck {
-  static let fault = StructureFault.Kind.emptyRing
+enum EmptyRing: LayerCheck {
   static let rule = IntegrityRule(
     code: "S134", name: "empty-ring", severity: .error,
     summary: "A ring of a polygon has no vertex at all.",
@@ -15,9 +14,12 @@ enum EmptyRing: FaultCheck {
       """,
     remedy: "amp-geo fix and amp-geo convert leave it out")
 
+  /// What the scan of a text notes.
+  static let noted = StructureFaultRule(.emptyRing, rule)
+
   /// Those that a scan has noted, with their places; of other formats, those that the reader left out.
   static func findings(in layer: CheckedLayer, options: CheckOptions) -> [Finding] {
-    if layer.scan != nil { return noted(in: layer) }
+    if layer.scan != nil { return noted.findings(in: layer) }
     return layer.layer.emptyRings.sorted { $0.key < $1.key }.map { feature, count in
       layer.finding(
         rule, count == 1 ? "a ring has no vertex" : "\(count) rings have no vertex",

@@ -10,7 +10,8 @@ enum OutOfRange: FeatureCheck {
       coordinates, or something else. Longitudes from 180 to 360 are S122. When all would be well \
       with latitude and longitude exchanged, S115 says so instead. One finding a feature.
       """,
-    remedy: "convert the coordinates to WGS 84, or name their system with --crs",
+    remedy: .anyOf(
+      "convert the coordinates to WGS 84", "name their system with \(FileSetting.crs)"),
     reference: "https://www.rfc-editor.org/rfc/rfc7946#section-4")
 
   static func findings(of feature: Int, in layer: CheckedLayer) -> [Finding] {

@@ -11,7 +11,7 @@ enum Winding: FeatureCheck {
       counterclockwise, holes clockwise. Older files turn either way, and readers should not \
       refuse them, but programs on a sphere may take the outside for the inside. Only GeoJSON is \
       held to it, but for geometries that cross the antimeridian uncut. One finding a feature. With \
-      --strict it is an error.
+      \(CheckSetting.strict) it is an error.
       """,
     remedy: "amp-geo fix or amp-geo convert writes rings the right way round",
     strictSeverity: .error, reference: "https://www.rfc-editor.org/rfc/rfc7946#section-3.1.6")

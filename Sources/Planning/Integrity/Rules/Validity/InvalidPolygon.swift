@@ -4,7 +4,7 @@ internal import GeoFormats
 
 /// A polygon that is not valid in the sense of OGC, for a reason that no other rule names; and the
 /// search for all reasons.
-enum InvalidPolygon: ValidityRule, ManyFindingsCheck {
+enum InvalidPolygon: ManyFindingsCheck {
   static let rule = IntegrityRule(
     code: "V201", name: "invalid-polygon", severity: .error,
     summary: "A polygon is invalid for a reason that V203 to V213 do not name.",
@@ -17,10 +17,8 @@ enum InvalidPolygon: ValidityRule, ManyFindingsCheck {
       """,
     remedy: "amp-geo fix repairs it; look at the place named")
 
-  static let kind = ValidityFault.Kind.unnamed
-
   /// All that the search decides at once.
-  static let rules = ValidityRules.all.map { $0.rule }
+  static let rules = ValidityRules.all
 
   static func visitFindings(
     in layer: CheckedLayer, options: CheckOptions, _ visit: ([Finding]) -> Void

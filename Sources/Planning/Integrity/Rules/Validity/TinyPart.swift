@@ -1,3 +1,4 @@
+internal import GeoCore
 import GeoAlgorithms
 internal import GeoFormats
 internal import PlanningStudies
