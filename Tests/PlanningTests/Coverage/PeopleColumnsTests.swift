@@ -23,12 +23,14 @@ import Testing
       result.layer.attributes.names.filter { $0 != "area_m2" && $0 != "share_of" } == [
         "zone_population", "zone_population_low", "zone_population_high", "park_area_m2",
         "park_share", "park_share_low", "park_share_high", "park_population",
-        "park_population_low", "park_population_high", "park_status",
+        "park_population_low", "park_population_high", "park_population_share",
+        "park_status",
       ])
     #expect(result.layer.numbers("zone_population") == [12.5])
     #expect(result.layer.numbers("zone_population_low") == [10])
     #expect(result.layer.numbers("zone_population_high") == [15])
     #expect(result.layer.numbers("park_population") == [5])
+    #expect(result.layer.numbers("park_population_share") == [0.4])
     #expect(result.layer.numbers("park_population_low") == [0])
     #expect(result.layer.numbers("park_population_high") == [10])
   }
