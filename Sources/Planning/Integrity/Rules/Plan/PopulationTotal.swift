@@ -20,7 +20,9 @@ enum PopulationTotal: PlanRule {
     if let field = zones.population, let source = plan.zones {
       found += findings(
         in: plan, source, field: field, keys: ["zones", "population"],
-        expected: zones.expectedPopulation.map { (Double($0), "expected_population of the plan") })
+        expected: zones.expectedPopulation.map {
+          (Double($0), "expected_population of the plan", 0)
+        })
     }
     let isZones = plan.plan.people.map { $0.source == zones.source && $0.field == zones.population }
     if let people = plan.plan.people, isZones == false,
@@ -34,7 +36,7 @@ enum PopulationTotal: PlanRule {
 
   private static func findings(
     in plan: PlanUnderCheck, _ source: PlanUnderCheck.Source, field: String, keys: [String],
-    expected: (people: Double, from: String)?
+    expected: (people: Double, from: String, allowed: Double)?
   ) -> [Finding] {
     guard let study = source.study, let column = study.layer.attributes[field] else { return [] }
     var found: [Finding] = []
@@ -53,7 +55,7 @@ enum PopulationTotal: PlanRule {
       }
     }
     let total = expected ?? published(plan, source, field)
-    if let total, total.people != sum {
+    if let total, abs(total.people - sum) > total.allowed {
       let without = unknown > 0 ? "; \(unknown) features say nothing" : ""
       found.append(
         plan.finding(
@@ -64,14 +66,15 @@ enum PopulationTotal: PlanRule {
     return found
   }
 
-  /// The sum of an attribute that the catalogue cites for an embedded layer.
+  /// The sum of an attribute that the catalogue cites for an embedded layer, and how far ours may lie
+  /// from it.
   private static func published(
     _ plan: PlanUnderCheck, _ source: PlanUnderCheck.Source, _ field: String
-  ) -> (people: Double, from: String)? {
+  ) -> (people: Double, from: String, allowed: Double)? {
     guard source.filter.conditions.isEmpty, let entry = plan.catalogue[source.reference],
       let figure = entry.references.first(where: { $0.isTotal(of: field) })
     else { return nil }
-    return (figure.published, figure.source ?? figure.what)
+    return (figure.published, figure.source ?? figure.what, figure.allowedDifference ?? 0)
   }
 }
 
