@@ -19,6 +19,7 @@ public struct PlanReader: Sendable {
   public var knownOutputs: [String] { kinds.flatMap { $0.files }.map(\.name) + commonFiles }
 
   /// The plan that comes with the program.
+  /// - Throws: `InputError` when its file is missing.
   public func embedded() throws -> Plan {
     guard let path = GeoData.path(of: "plan.yaml") else {
       throw Catalogue.missing("the embedded plan is")

@@ -6,6 +6,7 @@ public import GeoCore
 /// so that inputs, checksums, PROJ pipelines, checks of areas and features left out stand in the
 /// results without being asked for.
 public protocol Study: Sendable {
+  /// What it finds.
   associatedtype Output: StudyOutput
 
   /// What provenance calls it: `coverage`.

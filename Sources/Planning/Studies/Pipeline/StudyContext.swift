@@ -39,6 +39,7 @@ public final class StudyContext {
   }
 
   /// The zones; nil when none were named.
+  /// - Throws: `InputError` for zones that cannot be identified, counted or measured.
   public func zonesIfNamed() throws -> ZoneSet? {
     workspace.zoneLayer == nil ? nil : try zones()
   }
@@ -96,6 +97,7 @@ public final class StudyContext {
   public func path(of file: String) -> String { workspace.loader.path(of: file) }
 
   /// Computes under the name that the time is booked by.
+  /// - Throws: what the work throws.
   public func compute<Value>(_ work: () throws -> Value) rethrows -> Value {
     try phases.measure(phaseName, work)
   }

@@ -157,6 +157,7 @@ public final class Workspace {
 
   /// Runs a study on the layers.
   /// - Parameter phase: what the time of its computing is booked under.
+  /// - Throws: what the study throws.
   public func run<Kind: Study>(
     _ study: Kind, phase: String = "compute"
   ) throws -> FinishedStudy<Kind> {
