@@ -38,15 +38,10 @@ enum TextTable {
     }.joined()
   }
 
-  /// The text in lines of a width, cut at spaces and not at `unbroken` ones; at least one line.
+  /// The text in lines of a width, cut at spaces and not at those of `FigureText.unbroken`; at least one line.
   static func wrapped(_ text: String, _ width: Int) -> [String] {
     guard text.count > width else { return [text] }
     return lines(of: text.split(separator: " ").map(String.init), width)
-  }
-
-  /// The text with spaces at which no line is cut; `render` shows them as plain ones.
-  static func unbroken(_ text: String) -> String {
-    String(text.map { $0 == " " ? "\u{A0}" : $0 })
   }
 
   /// Words in lines of a width, none of them cut.

@@ -130,10 +130,7 @@ struct PeopleCommand: ParsableCommand {
         remedy: "add people: with its source and field", kind: .usage)
     }
     var request = plan.request
-    let named =
-      people.uninhabited + people.totals.map(\.layer)
-      + [people.land, people.weights, people.heldOut?.layer].compactMap { $0 }
-    request.layers = request.layers.filter { named.contains($0.name) }
+    request.layers = request.layers.filter { people.layerNames.contains($0.name) }
     request.files = nil
     return request
   }
@@ -145,8 +142,12 @@ struct PeopleCommand: ParsableCommand {
     func name(_ reference: String) -> String {
       if let known = layers.first(where: { $0.source == reference }) { return known.name }
       let own = LayerReferences.name(of: reference)
-      let count = layers.count { $0.name == own || $0.name.hasPrefix(own + "_") }
-      let name = count == 0 ? own : "\(own)_\(count + 1)"
+      var name = own
+      var number = 1
+      while layers.contains(where: { $0.name == name }) {
+        number += 1
+        name = "\(own)_\(number)"
+      }
       layers.append(LayerEntry(name: name, source: reference))
       return name
     }

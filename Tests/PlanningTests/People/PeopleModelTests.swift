@@ -129,6 +129,36 @@ import Testing
     }
   }
 
+  /// A town that is one district: its two drawings are one ground.
+  @Test func zonesThatAreOneGroundAgree() throws {
+    var evidence = PeopleModel.Evidence()
+    evidence.totals = [
+      try known(
+        "town", [Paper.rectangle(0, 0, 1000, 1000), Paper.rectangle(1000, 0, 1000, 1000)],
+        [100, 50]),
+      try known(
+        "district", [Paper.rectangle(0, 0, 1001, 999), Paper.rectangle(1001, 0, 999, 999)],
+        [100, 50]),
+    ]
+    let model = try model([90, 60], evidence)
+    #expect(model.fitting.conflicts.isEmpty, "\(model.notes)")
+    #expect(abs(model.sums.fitted - 150) < 1e-5)
+  }
+
+  /// Rows that say no place or no number are left out, and told of in ledgers and notes.
+  @Test func rowsThatAreLeftOutStayInTheLedger() throws {
+    var cells = Paper.polygons([Paper.square(0, 0, 1000)])
+    cells.append(contentsOf: .null(count: 1))
+    let source = try PeopleSource(
+      Paper.layer("cells", cells, ids: ["a", "b"], columns: [Column("people", [10, 7])]),
+      field: "people", in: .laeaEurope, threads: 1)
+    let model = try PeopleModel(source, PeopleModel.Evidence(), threads: 1)
+    let zones = try Paper.zones([Paper.square(0, 0, 1000)])
+    let ledger = try PeopleLedger(model.source, zones: zones.areal, threads: 1)
+    #expect(ledger.people == 17 && ledger.assigned == 10 && ledger.dropped == 7)
+    #expect(model.notes == ["1 row of \"cells\" with 7 people are left out: b (no_geometry)"])
+  }
+
   @Test func weightsTellWhereInACellPeopleLive() throws {
     var evidence = PeopleModel.Evidence()
     evidence.weights = try areal("built", [Paper.rectangle(0, 0, 100, 100)])

@@ -44,6 +44,14 @@ public struct PeopleEntry: Sendable, Equatable {
     self.field = field
   }
 
+  /// The names of the layers that say where people live beside the counts, each once.
+  public var layerNames: [String] {
+    let named =
+      [land, weights].compactMap { $0 } + uninhabited + totals.map(\.layer)
+      + [heldOut?.layer].compactMap { $0 }
+    return named.distinct()
+  }
+
   /// Whether anything beside the counts says where people live.
   public var isRefined: Bool {
     land != nil || !uninhabited.isEmpty || weights != nil || !totals.isEmpty || heldOut != nil

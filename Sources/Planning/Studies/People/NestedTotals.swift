@@ -76,10 +76,10 @@ struct NestedTotals {
     let sizes = areaOfZones(parent, totals, fragments)
     return (0..<count).map { zone in
       let most = shares[zone].max { ($0.value, $1.key) < ($1.value, $0.key) }
-      guard let most, most.value >= Self.nestedShare * areas[zone],
-        most.value <= Self.nestedShare * sizes[most.key]
-      else { return nil }
-      return most.key
+      guard let most, most.value >= Self.nestedShare * areas[zone] else { return nil }
+      // Of two zones that are one ground, that of the later layer is the one inside.
+      let isOneGround = most.value > Self.nestedShare * sizes[most.key]
+      return isOneGround && child < parent ? nil : most.key
     }
   }
 

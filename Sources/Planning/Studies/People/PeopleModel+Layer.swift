@@ -56,12 +56,22 @@ extension PeopleModel {
 
   /// The fragments as a source of people. What lies in a cell with several fragments may lie in any of
   /// them, so that bounds go by cells.
+  /// Rows that were left out stay in it, so that ledgers tell of their people.
   var source: PeopleSource {
-    PeopleSource(
-      counted,
-      rows: zip(fragmentIDs, fitting.parts).map { id, people in
-        PeopleSource.Row(id: id.text, people: people, droppedReason: nil)
-      }, geometries: fragments.geometries, cells: fragments.rows)
+    let dropped = droppedRows
+    var geometries = fragments.geometries
+    geometries.append(contentsOf: counted.geometries.selecting(dropped))
+    let parts = zip(fragmentIDs, fitting.parts).map { id, people in
+      PeopleSource.Row(id: id.text, people: people, droppedReason: nil)
+    }
+    return PeopleSource(
+      counted, rows: parts + dropped.map { counted.rows[$0] }, geometries: geometries,
+      cells: fragments.rows + dropped)
+  }
+
+  /// The rows of the counts that have no place or no number.
+  private var droppedRows: [Int] {
+    counted.rows.indices.filter { counted.rows[$0].droppedReason != nil }
   }
 
   /// Known totals beside what was counted and fitted: one row a zone.
@@ -105,6 +115,15 @@ extension PeopleModel {
   /// What a reader must know.
   var notes: [String] {
     var notes: [String] = []
+    let dropped = droppedRows
+    if let first = dropped.first {
+      let people = dropped.reduce(0) { $0 + counted.rows[$1].people }
+      notes.append(
+        Counted.text(dropped.count, "row")
+          + " of \"\(counted.study.name)\" with \(JSONText.number(people)) people are"
+          + " left out: \(counted.rows[first].id) (\(counted.rows[first].droppedReason ?? ""))"
+          + (dropped.count > 1 ? " …" : ""))
+    }
     let groundless = fragments.rowsWithoutGround.sorted().filter { counted.rows[$0].people > 0 }
     if !groundless.isEmpty {
       let people = groundless.reduce(0) { $0 + counted.rows[$1].people }

@@ -9,8 +9,6 @@ public final class Workspace {
   public struct Request: Sendable {
     /// The areas that results are given for; nil when there are none.
     public var zones: ZoneEntry?
-    /// What the layer of zones is called; nil makes a name of its source.
-    public var zoneName: String?
     /// The layers, in the order of columns.
     public var layers: [LayerEntry]
     /// Where people live; nil when nobody is counted.
@@ -27,11 +25,10 @@ public final class Workspace {
 
     /// What is asked for; without a network, and of no files.
     public init(
-      zones: ZoneEntry?, zoneName: String? = nil, layers: [LayerEntry],
+      zones: ZoneEntry?, layers: [LayerEntry],
       people: PeopleEntry? = nil, measuring: MeasuringEntry = MeasuringEntry()
     ) {
       self.zones = zones
-      self.zoneName = zoneName
       self.layers = layers
       self.people = people
       self.measuring = measuring
@@ -116,9 +113,8 @@ public final class Workspace {
   ) throws -> (zones: StudyLayer?, inputs: [StudyLayer]) {
     var entries = request.layers
     if let zones = request.zones {
-      let name = request.zoneName ?? LayerReferences.name(of: zones.source)
       var entry = LayerEntry(
-        name: name, source: zones.source, filter: zones.filter,
+        name: LayerReferences.name(of: zones.source), source: zones.source, filter: zones.filter,
         accuracyMeters: zones.accuracyMeters)
       entry.crs = zones.crs
       entries.insert(entry, at: 0)
@@ -279,11 +275,7 @@ public final class Workspace {
   /// The layers that say where people live beside the counts, with their places among the inputs.
   var evidenceLayers: [(place: Int, layer: ArealLayer)] {
     get throws {
-      guard let entry = request.people else { return [] }
-      let names =
-        [entry.land, entry.weights].compactMap { $0 } + entry.uninhabited
-        + entry.totals.map(\.layer) + [entry.heldOut?.layer].compactMap { $0 }
-      return try names.distinct().map(evidenceLayer)
+      try request.people?.layerNames.map(evidenceLayer) ?? []
     }
   }
 
