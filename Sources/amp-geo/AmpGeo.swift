@@ -20,8 +20,8 @@ struct AmpGeo: ParsableCommand {
     version: Version.current,
     subcommands: [
       RunCommand.self, MapCommand.self, LayersCommand.self, CoverageCommand.self,
-      PeopleCommand.self,
-      AccessibilityCommand.self, NetworkCommand.self, IsochronesCommand.self, SiteCommand.self,
+      PeopleCommand.self, AccessibilityCommand.self, ReachCommand.self,
+      NetworkCommand.self, IsochronesCommand.self, SiteCommand.self,
       OverlapsCommand.self, CheckCommand.self, FixCommand.self,
       ConvertCommand.self,
     ])

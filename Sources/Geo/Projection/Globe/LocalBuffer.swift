@@ -1,7 +1,9 @@
 internal import GeoAlgorithms
 public import GeoCore
+internal import Glibc
 
-/// Shapes grown and shrunk by metres on the ground, in systems whose own metres are not those.
+/// Shapes grown and shrunk by metres on the ground, in systems whose own metres are not those; the
+/// surroundings of points and lines too.
 ///
 /// The border is taken in runs of up to a degree, each into a plane of its own (`LocalFrame`),
 /// where GEOS draws the strip along it; the shape with all strips is the one grown, without them
@@ -9,7 +11,11 @@ public import GeoCore
 /// shrunk. The seam of a world-wide system, and its poles, are no border; where a border of a layer
 /// in one comes near a pole, all around the pole counts as its strip, which bounds it.
 ///
-/// **Units:** metres. **CRS:** any projected one. **Shapes:** valid polygons with holes.
+/// A point's surroundings are a polygon of the circle's own area, with as many edges a quarter circle as
+/// are asked for.
+///
+/// **Units:** metres. **CRS:** any projected one. **Shapes:** valid polygons with holes; lines and
+/// points are grown alone.
 /// **Complexity:** that of GEOS's buffers and unions.
 public enum LocalBuffer {
   /// Systems whose lengths are off by more than this need it.
@@ -59,6 +65,9 @@ public enum LocalBuffer {
       degrees = try shape.densified(longest: longest).transformed(to: .wgs84, threads: 1).geometries
     }
     var strips = Geometries(crs: .wgs84)
+    if distance > 0 {
+      appendCircles(aroundPointsOf: degrees, width, 4 * Int(quadrantSegments), to: &strips)
+    }
     var caps = PolarCaps(width: width, longestEdge: longest, in: plane)
     for ring in degrees.rings(ofFeature: 0) {
       for run in runs(of: ring, in: degrees, plane, &caps) {
@@ -79,6 +88,27 @@ public enum LocalBuffer {
     } else {
       try Overlay.appendDifference(
         geometries, feature, minus: Array(0..<all.count), of: all, to: &result)
+    }
+  }
+
+  /// Circles as polygons of as much area.
+  private static func appendCircles(
+    aroundPointsOf degrees: Geometries, _ radius: Double, _ edges: Int, to strips: inout Geometries
+  ) {
+    let step = 2 * Double.pi / Double(edges)
+    let corner = radius * (step / sin(step)).squareRoot()
+    let kinds = degrees.partKinds(ofFeature: 0)
+    for (part, kind) in zip(degrees.parts(ofFeature: 0), kinds) where kind == .point {
+      for vertex in degrees.rings(ofPart: part).flatMap({ degrees.vertices(ofRing: $0) }) {
+        let frame = LocalFrame(longitude: degrees.x(vertex), latitude: degrees.y(vertex))
+        var circle = (0..<edges).flatMap { edge in
+          [corner * cos(Double(edge) * step), corner * sin(Double(edge) * step)]
+        }
+        circle += circle.prefix(2)
+        strips.beginFeature(.polygon)
+        strips.beginPart()
+        strips.appendRing(frame.restored(circle))
+      }
     }
   }
 

@@ -44,6 +44,9 @@ public struct PeopleEntry: Sendable, Equatable {
     self.field = field
   }
 
+  /// The attribute that counts people in the layer that the study of people makes.
+  public static let usualField = "population"
+
   /// The names of the layers that say where people live beside the counts, each once.
   public var layerNames: [String] {
     let named =

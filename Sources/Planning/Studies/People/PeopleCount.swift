@@ -1,4 +1,4 @@
-internal import GeoAlgorithms
+package import GeoAlgorithms
 internal import GeoCore
 
 /// People in regions, from polygons with even density or from points, with bounds.
@@ -34,7 +34,7 @@ public struct PeopleCount: Sendable, Equatable {
   /// The people in each zone's region, one count a zone.
   /// - Parameter regions: the part of each zone that is asked for, or the zones themselves.
   /// - Throws: `GEOSError` when a cell cannot be held against a region.
-  static func counts(
+  package static func counts(
     of source: PeopleSource, in regions: PolygonIndex, zones: PolygonIndex, threads: Int
   ) throws -> [PeopleCount] {
     var sums = Sums(count: regions.count)

@@ -36,6 +36,11 @@ public struct PeopleSource: Sendable {
   /// The people of all rows, those left out included.
   public var total: Double { rows.reduce(0) { $0 + $1.people } }
 
+  /// The people of rows that count.
+  package var countedPeople: Double {
+    rows.filter { $0.droppedReason == nil }.map(\.people).orderFreeSum
+  }
+
   /// Reads who lives where from a layer.
   ///
   /// - Parameters:

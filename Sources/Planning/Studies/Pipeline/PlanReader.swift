@@ -72,21 +72,23 @@ public struct PlanReader: Sendable {
       + kinds.flatMap { $0.planKeys } + ["outputs"]
   }
 
-  /// Refuses keys that would change nothing, since no distance is measured.
+  /// Refuses keys that would change nothing, since no study takes them.
   private static func requireDistances(
     _ studies: [any PlannedStudy], _ network: NetworkEntry?, _ measuring: MeasuringEntry,
     _ root: YAMLMapping
   ) throws(InputError) {
-    if studies.contains(where: { type(of: $0).measuresDistances }) { return }
-    if network != nil {
+    let kinds = studies.map { type(of: $0) }
+    if network != nil, !kinds.contains(where: { $0.followsStreets }) {
       throw root.error(
         at: "network", "\"network\" is given, and nothing is to be computed over it",
-        remedy: "add accessibility: with its destinations")
+        remedy: "add accessibility:, site: or reach:, or leave the key out")
     }
-    if measuring.distanceCRS != nil, let section = try root.mapping("measuring") {
+    if measuring.distanceCRS != nil, !kinds.contains(where: { $0.measuresDistances }),
+      let section = try root.mapping("measuring")
+    {
       throw section.error(
-        at: "distance_crs", "\"distance_crs\" has no effect without accessibility",
-        remedy: "leave the key out, or add accessibility: with its destinations")
+        at: "distance_crs", "\"distance_crs\" has no effect: no distance is measured in it",
+        remedy: "leave the key out, or add accessibility: or site:")
     }
   }
 

@@ -13,6 +13,8 @@ public protocol Study: Sendable {
   static var needs: [String] { get }
   /// Whether it measures distances, so that the system of distances is one of its parameters.
   static var measuresDistances: Bool { get }
+  /// Whether its ways follow streets where a network is named.
+  static var followsStreets: Bool { get }
 
   /// - Throws: what is wrong with the layers, as `InputError`, `FormatError` or `PROJError`.
   func run(in context: StudyContext) throws -> Output
@@ -23,6 +25,8 @@ extension Study {
   public static var needs: [String] { [] }
   /// False: areas alone.
   public static var measuresDistances: Bool { false }
+  /// Where distances are measured.
+  public static var followsStreets: Bool { measuresDistances }
 }
 
 /// A study that a plan can ask for.

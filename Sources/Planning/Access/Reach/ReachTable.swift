@@ -1,0 +1,112 @@
+internal import GeoCore
+internal import PlanningStudies
+
+/// The rows of a reach study while they are gathered: each ring in all, then in each zone.
+struct ReachTable {
+  private let zones: ZoneSet?
+  private let zonePeople: [PeopleCount]?
+  private let allPeople: Double?
+  private let sets: [String]
+  private var geometries: Geometries
+  private var ids: [FeatureID] = []
+  private var columns: [String: [Cell]] = [:]
+
+  private enum Cell {
+    case text(String?)
+    case number(Double?)
+    case whole(Int?)
+  }
+
+  /// - Parameter sets: the layers whose features are counted, of all questions.
+  init(
+    _ zones: ZoneSet?, zonePeople: [PeopleCount]?, allPeople: Double?, sets: [String], in crs: CRS
+  ) {
+    self.zones = zones
+    self.zonePeople = zonePeople
+    self.allPeople = allPeople
+    self.sets = sets
+    geometries = Geometries(crs: crs)
+  }
+
+  /// Appends a ring of a question.
+  mutating func append(
+    _ counts: RingCounts, ring: Int, of question: ReachQuestion, status: SourceStatus
+  ) {
+    let zoneCount = zones?.count ?? 0
+    let start = question.start(ofRing: ring).map { JSONText.number($0) } ?? "0"
+    let name = "\(question.layer):\(start)-\(JSONText.number(question.withinMeters[ring]))"
+    for region in [zoneCount] + Array(0..<zoneCount) {
+      let zone = region == zoneCount ? nil : region
+      let reason = zone.flatMap { zones?.areal.reasons[$0] }
+      let isKnown = reason == nil
+      geometries.append(feature: region, of: counts.regions)
+      let zoneID = zone.flatMap { zones?.ids[$0].text }
+      ids.append(FeatureID(zoneID.map { "\(name):\($0)" } ?? name))
+      set(ReachFields.layer, .text(question.layer))
+      set(ReachFields.level, .text(zone == nil ? "total" : "zone"))
+      set(ReachFields.zone, .text(zoneID))
+      set(ReachFields.zoneName, .text(zone.flatMap { zones?.names[$0] }))
+      set(ReachFields.starts, .number(question.start(ofRing: ring)))
+      set(ReachFields.ends, .number(question.withinMeters[ring]))
+      if let people = counts.people {
+        let known = isKnown ? people[region] : nil
+        set(ReachFields.people, .number(known?.expected))
+        set(ReachFields.people.lowest, .number(known?.low))
+        set(ReachFields.people.highest, .number(known?.high))
+        let whole = zone.map { zonePeople?[$0].expected } ?? allPeople
+        set(ReachFields.peopleShare, .number(share(known?.expected, of: whole)))
+      }
+      set(ReachFields.area, .number(isKnown ? counts.areas[region] : nil))
+      let ground = zone.flatMap { zones?.areasSquareMeters[$0] }
+      set(ReachFields.share, .number(share(isKnown ? counts.areas[region] : nil, of: ground)))
+      for layer in sets {
+        let count = question.counted.firstIndex(of: layer).map { counts.features[$0][region] }
+        set(Self.field(counting: layer), .whole(isKnown ? count : nil))
+      }
+      set(ReachFields.status, .text(status.rawValue))
+      set(ReachFields.reason, .text(reason?.rawValue))
+    }
+  }
+
+  private func share(_ part: Double?, of whole: Double?) -> Double? {
+    guard let part, let whole, whole > 0 else { return nil }
+    return min(1, part / whole)
+  }
+
+  private mutating func set(_ field: Field, _ cell: Cell) {
+    columns[field.name, default: []].append(cell)
+  }
+
+  private static func field(counting layer: String) -> Field {
+    let words = layer.split(separator: "_").joined(separator: " ")
+    return ReachFields.count.at(["set": layer], shown: ["set": words])
+  }
+
+  /// One feature a row.
+  var layer: Layer {
+    let fields = ReachFields.all.flatMap { field in
+      field.name == ReachFields.count.name ? sets.map(Self.field(counting:)) : [field]
+    }
+    let hasReasons = zones.map { !$0.areal.reasons.isEmpty } ?? false
+    var table = Attributes(rowCount: ids.count)
+    for field in fields where field.name != ReachFields.reason.name || hasReasons {
+      guard let cells = columns[field.name] else { continue }
+      if zones == nil, [ReachFields.zone.name, ReachFields.zoneName.name].contains(field.name) {
+        continue
+      }
+      table.set(Self.column(field, cells))
+    }
+    return Layer(name: "reach", geometries: geometries, attributes: table, ids: FeatureIDs(ids))
+  }
+
+  private static func column(_ field: Field, _ cells: [Cell]) -> Column {
+    switch field.kind {
+    case .count:
+      Column(field, cells.map { if case .whole(let value) = $0 { value } else { nil } })
+    case .area, .people, .share, .length:
+      Column(field, cells.map { if case .number(let value) = $0 { value } else { nil } })
+    default:
+      Column(field, cells.map { if case .text(let value) = $0 { value } else { nil } })
+    }
+  }
+}

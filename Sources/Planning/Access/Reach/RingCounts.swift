@@ -1,0 +1,63 @@
+internal import GeoAlgorithms
+internal import GeoCore
+internal import PlanningStudies
+
+/// The ground, the people and the features in one ring: in each zone, and in all of it.
+struct RingCounts: Sendable {
+  /// One feature a zone, what the ring has of it; then one of the whole ring.
+  let regions: Geometries
+  /// m².
+  let areas: [Double]
+  /// Nil when nobody is counted.
+  let people: [PeopleCount]?
+  /// Of each set of features that is counted.
+  let features: [[Int]]
+
+  /// - Parameters:
+  ///   - ring: one feature.
+  ///   - zones: nil when there are none.
+  ///   - counted: the places of the sets, one geometry of points a feature.
+  /// - Throws: `InputError` or `GEOSError` when ring and zones cannot be overlaid.
+  init(
+    of ring: Geometries, zones: PolygonIndex?, people source: PeopleSource?,
+    counting counted: [Geometries], threads: Int
+  ) throws {
+    var polygons = Geometries(crs: ring.crs)
+    polygons.appendEachPolygon(ofFeature: 0, of: ring)
+    let whole = PolygonIndex(ring, threads: threads)
+    let inZones = try zones.map {
+      try Regions($0, PolygonIndex(polygons, threads: threads), threads: threads).index
+    }
+    var regions = inZones?.geometries ?? Geometries(crs: ring.crs)
+    regions.append(feature: 0, of: ring)
+    self.regions = regions
+    areas = (inZones?.areas ?? []) + whole.areas
+    people = try source.map { source in
+      let inside = try inZones.flatMap { index in
+        try zones.map {
+          try PeopleCount.counts(of: source, in: index, zones: $0, threads: threads)
+        }
+      }
+      let all = try PeopleCount.counts(of: source, in: whole, zones: whole, threads: threads)
+      return (inside ?? []) + all
+    }
+    features = counted.map { points in
+      (inZones.map { Self.counts(of: points, in: $0) } ?? []) + Self.counts(of: points, in: whole)
+    }
+  }
+
+  /// How many features have a point inside or on the border of each region.
+  private static func counts(of points: Geometries, in regions: PolygonIndex) -> [Int] {
+    var counts = Array(repeating: 0, count: regions.count)
+    for feature in 0..<points.count {
+      var found: Set<Int> = []
+      for vertex in points.vertices(ofFeature: feature) {
+        let places = PointInPolygon.features(
+          atX: points.x(vertex), y: points.y(vertex), in: regions)
+        found.formUnion(places.map(\.feature))
+      }
+      for region in found { counts[region] += 1 }
+    }
+    return counts
+  }
+}
