@@ -67,7 +67,13 @@ extension MainJob {
     // In a run, results go by the names of their files.
     provenance.analysis = LayerSource(path: study.findings.tables[0].file).stem
     provenance.fields = table.legend
+    provenance.parameters += scenarioParameter
     return provenance
+  }
+
+  /// The scenario that layers are changed by; none for layers as they are.
+  private var scenarioParameter: [(name: String, value: JSONValue)] {
+    plan.scenario.map { [("scenario", $0.json)] } ?? []
   }
 
   /// Where all results come from.
@@ -78,6 +84,7 @@ extension MainJob {
       parameters.append(parameter)
     }
     parameters.append(("area_check", areaCheck.json))
+    parameters += scenarioParameter
     return Provenance(
       analysis: "run", plan: plan.identity, parameters: parameters, inputs: inputs,
       pipelines: studies.flatMap(\.pipelines).distinct(), notes: notes)

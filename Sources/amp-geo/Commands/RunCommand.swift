@@ -15,6 +15,11 @@ struct RunCommand: ParsableCommand {
       Example:
         amp-geo run -o results
         amp-geo run my-plan.yaml -o results
+        amp-geo run my-plan.yaml --scenario new-tram -o new-tram
+
+      With --scenario the studies run twice, on the layers as they are and as the
+      scenario of the plan would have them: every figure is there _before, _after
+      and as _change.
       """)
 
   @Argument(help: "A plan (YAML); without one, the embedded plan.", completion: .yaml)
@@ -26,6 +31,11 @@ struct RunCommand: ParsableCommand {
     completion: .directory)
   var output: String = "amp-geo-output"
 
+  @Option(
+    help: ArgumentHelp(
+      "Compare with one of the plan's scenarios, before and after.", valueName: "name"))
+  var scenario: String?
+
   @Flag(help: "Leave invalid features out and say so, instead of refusing them.")
   var lenient = false
 
@@ -34,7 +44,9 @@ struct RunCommand: ParsableCommand {
   mutating func run() throws {
     try global.perform("run") { phases in
       let chosen = try phases.measure("plan") {
-        try plan.map { try PlanReader.standard.read(path: $0) } ?? PlanReader.standard.embedded()
+        let read =
+          try plan.map { try PlanReader.standard.read(path: $0) } ?? PlanReader.standard.embedded()
+        return try scenario.map { try read.taking(scenario: $0) } ?? read
       }
       try OutputFolder.make(output)
       _ = try RunManifest.read(in: output)
@@ -43,6 +55,17 @@ struct RunCommand: ParsableCommand {
       let loader = LayerLoader(
         catalogue: try Catalogue.embedded(), folder: plan.flatMap(OutputFolder.parent(of:)),
         options: ReadOptions(closesRings: lenient, threads: global.threads))
+      if let scenario = chosen.scenario {
+        let run = try ScenarioRun(
+          chosen, scenario: scenario, loader: loader, lenient: lenient, threads: global.threads,
+          phases: phases)
+        for input in run.after.inputs { global.notes(of: input.layer) }
+        let publication = try phases.measure("write") {
+          try run.write(to: output, threads: global.threads, note: global.note)
+        }
+        if !global.quiet { try SummaryText.print(run, publication) }
+        return
+      }
       let job = try MainJob(
         chosen, loader: loader, lenient: lenient, threads: global.threads, phases: phases)
       for input in job.inputs { global.notes(of: input.layer) }

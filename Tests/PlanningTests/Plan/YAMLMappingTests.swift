@@ -8,13 +8,17 @@ import Testing
     try YAMLMapping.document(text, path: "m.yaml", name: "it")
   }
 
+  private static let distances = Parameter(
+    key: "c", option: "c", units: nil, in: Parameter.positive, isList: true, usual: "none",
+    meaning: "Distances")
+
   @Test func valuesAreTyped() throws {
     let map = try mapping("a: x\nb: 7\nc: [1, 2.5]\nd: [p, q]\ne: one\nf: {g: h}\ni: ~\nj: ''\n")
     #expect(map.keys == ["a", "b", "c", "d", "e", "f", "i", "j"])
     #expect(try map.string("a") == "x")
     #expect(try map.integer("b") == 7)
     #expect(try map.number("b", in: 0...7) == 7)
-    #expect(try map.numbers("c") == [1, 2.5])
+    #expect(try map.numbers(Self.distances) == [1, 2.5])
     #expect(try map.strings("d") == ["p", "q"])
     #expect(try map.strings("e") == ["one"])
     #expect(try map.mapping("f")?.string("g") == "h")

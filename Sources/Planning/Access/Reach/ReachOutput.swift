@@ -87,6 +87,22 @@ public struct ReachOutput: StudyOutput {
     }
   }
 
+  /// The people within each distance.
+  public func effects(since before: any StudyOutput) -> [ScenarioEffect] {
+    guard let earlier = before as? ReachOutput, earlier.rings.count == rings.count else {
+      return []
+    }
+    return zip(earlier.rings, rings).compactMap { old, new in
+      guard let was = old.people, let now = new.people else { return nil }
+      let start = new.fromMeters.map { "\(JSONText.number($0))_to_" } ?? ""
+      return ScenarioEffect(
+        analysis: ReachStudy.analysis, subject: new.layer,
+        figure: "within_\(start)\(JSONText.number(new.toMeters))m_population",
+        winners: nil, losers: nil, before: Rounding.people(was.expected),
+        after: Rounding.people(now.expected))
+    }
+  }
+
   /// A table of the rings.
   public var digest: [SummaryBlock] {
     let hasPeople = rings.contains { $0.people != nil }

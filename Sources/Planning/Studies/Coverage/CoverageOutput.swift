@@ -54,6 +54,22 @@ public struct CoverageOutput: StudyOutput {
         footnote: notes.isEmpty ? nil : notes.joined(separator: "; "))
     ]
   }
+
+  /// The ground and the people under each layer. Whether it is good to live there is not for us to say.
+  public func effects(since before: any StudyOutput) -> [ScenarioEffect] {
+    guard let earlier = before as? CoverageOutput else { return [] }
+    return zip(earlier.result.totals, result.totals).flatMap { old, new in
+      func effect(_ figure: String, _ value: (CoverageAnalysis.Total) -> Double?) -> ScenarioEffect
+      {
+        ScenarioEffect(
+          analysis: CoverageStudy.analysis, subject: new.layer, figure: figure, winners: nil,
+          losers: nil, before: value(old), after: value(new))
+      }
+      let ground = effect("area_m2") { $0.known(Rounding.area($0.insideSquareMeters)) }
+      let people = effect("population") { $0.population.map { Rounding.people($0.expected) } }
+      return new.population == nil ? [ground] : [ground, people]
+    }
+  }
 }
 
 extension CoverageAnalysis.Total {

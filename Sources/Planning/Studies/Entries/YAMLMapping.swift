@@ -176,22 +176,41 @@ package final class YAMLMapping {
 
   /// The values of a parameter; nil when none are given.
   package func numbers(_ parameter: Parameter) throws(InputError) -> [Double]? {
-    try numbers(parameter.key)
-  }
-
-  func numbers(_ key: String) throws(InputError) -> [Double]? {
-    guard let value = take(key) else { return nil }
+    guard let value = take(parameter.key) else { return nil }
     guard let items = value.sequence else {
-      throw Self.error(path, value, "\"\(key)\" must be a list of numbers: [300, 500]")
+      throw Self.error(path, value, "\"\(parameter.key)\" must be a list of numbers: [300, 500]")
     }
     var numbers: [Double] = []
     for item in items {
-      guard let number = item.float, number > 0, number.isFinite else {
-        throw Self.error(path, item, "\"\(key)\" must hold positive numbers only")
+      guard let number = item.float, number.isFinite, parameter.fault(of: number) == nil else {
+        let range =
+          parameter.range == Parameter.positive
+          ? "positive numbers only" : "numbers from \(parameter.rangeText)"
+        throw Self.error(path, item, "\"\(parameter.key)\" must hold \(range)")
       }
       numbers.append(number)
     }
     return numbers
+  }
+
+  /// A longitude and a latitude: `[5.37, 43.3]`.
+  func requiredPosition(_ key: String) throws(InputError) -> (longitude: Double, latitude: Double) {
+    guard let value = take(key) else { throw missing(key) }
+    let numbers = value.sequence.map { $0.compactMap(\.float) } ?? []
+    guard numbers.count == 2, value.sequence?.count == 2, abs(numbers[0]) <= 180,
+      abs(numbers[1]) <= 90
+    else {
+      throw Self.error(
+        path, value, "\"\(key)\" must be a longitude and a latitude in degrees: [5.37, 43.3]")
+    }
+    return (numbers[0], numbers[1])
+  }
+
+  /// Whether the value of a key is a number, not text in quotes.
+  func isNumber(_ key: String) -> Bool {
+    guard let value = pairs.first(where: { $0.key == key })?.value, let scalar = value.scalar
+    else { return false }
+    return scalar.style == .plain && value.float?.isFinite == true
   }
 
   package func strings(_ key: String) throws(InputError) -> [String]? {

@@ -20,6 +20,8 @@ public struct StudyLayer: Sendable {
   public var statuses: [SourceStatus]
   /// The accuracy of each feature in metres: its own attribute `accuracy_m`, else the layer's.
   public var accuraciesMeters: [Double?]
+  /// What a scenario has added to it.
+  var additions: [Addition] = []
   /// The attribute that says what features are called; nil when there is none.
   public var nameColumn: String?
 
@@ -45,6 +47,14 @@ public struct StudyLayer: Sendable {
     accuraciesMeters = (0..<layer.count).map { row in
       accuracy.flatMap { StatedAccuracy.meters($0, row) } ?? credits.accuracyMeters
     }
+  }
+
+  /// A source whose features were added.
+  struct Addition: Sendable {
+    /// As the scenario names it; `plan` for points that stand in the plan.
+    var reference: String
+    /// Of its bytes; empty where the plan has them.
+    var sha256: String
   }
 
   /// The same layer with its features in another order.

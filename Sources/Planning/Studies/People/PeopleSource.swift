@@ -86,7 +86,7 @@ public struct PeopleSource: Sendable {
     pipeline = projected.pipeline
     let index = PolygonIndex(projected.geometries, threads: threads)
     self.index = index
-    cells = nil
+    cells = Self.cells(of: layer)
     let wholeAreas = index.areas.enumerated().map { projected.wholeAreas[$0] ?? $1 }
     wholeAreasSquareMeters = wholeAreas
     let rows = try (0..<layer.count).map { row in
@@ -106,6 +106,22 @@ public struct PeopleSource: Sendable {
     self.rows = rows
     let people = rows.reduce(0) { $0 + $1.people }
     try CountOfPeople.requireCountable(people, field: field, path: layer.path)
+  }
+
+  /// The cell of each row of a layer that the study of people made: its parts share their cell's people.
+  private static func cells(of layer: Layer) -> [Int]? {
+    guard let cells = layer.attributes[PeopleFields.cell.name],
+      let ground = layer.attributes[PeopleFields.ground.name]
+    else { return nil }
+    let known = PeopleFields.ground.values.map(\.value)
+    var numbers: [String: Int] = [:]
+    var result: [Int] = []
+    for row in 0..<layer.count {
+      guard let cell = cells.key(row), known.contains(ground.string(row) ?? "") else { return nil }
+      result.append(numbers[cell, default: numbers.count])
+      numbers[cell] = result[row]
+    }
+    return result
   }
 
   /// The people of another source, dealt out to parts of its cells.

@@ -1,3 +1,5 @@
+internal import GeoCore
+
 /// What to compute: zones, layers, studies, outputs. Read from `plan.yaml` by a `PlanReader`.
 public struct Plan: Sendable {
   /// What results and summaries call the plan.
@@ -12,6 +14,10 @@ public struct Plan: Sendable {
   public var people: PeopleEntry?
   /// The streets that ways follow; nil for straight lines.
   public var network: NetworkEntry?
+  /// What could become different, in the order of the file.
+  public var scenarios: [ScenarioEntry] = []
+  /// The scenario that layers are changed by; nil for layers as they are.
+  public var scenario: ScenarioEntry?
   /// What is to be found out, in the order of the program's list.
   package var studies: [any PlannedStudy]
   /// The files to write.
@@ -35,6 +41,24 @@ public struct Plan: Sendable {
       zones: zones, layers: layers, people: people, measuring: measuring)
     request.network = network
     request.files = outputs
+    request.changes = scenario?.changes ?? []
     return request
+  }
+
+  /// The plan with its layers changed by one of its scenarios.
+  /// - Throws: `InputError` of kind `usage` for a name that no scenario has.
+  public func taking(scenario name: String) throws(InputError) -> Plan {
+    guard let chosen = scenarios.first(where: { $0.name == name }) else {
+      let known = scenarios.map(\.name).joined(separator: ", ")
+      throw InputError(
+        path: path, reason: "the plan has no scenario \"\(name)\"",
+        remedy: scenarios.isEmpty
+          ? "add scenarios: with what is added, removed, moved or replaced"
+          : "scenarios: \(known)",
+        kind: .usage)
+    }
+    var plan = self
+    plan.scenario = chosen
+    return plan
   }
 }

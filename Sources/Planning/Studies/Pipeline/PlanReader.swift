@@ -60,16 +60,19 @@ public struct PlanReader: Sendable {
     }
     let network = try Self.network(root)
     try Self.requireDistances(studies, network, measuring, root)
+    let scenarios = try Self.scenarios(
+      try root.mapping("scenarios"), layers: layers.map(\.name))
     let outputs = try outputs(root, of: studies)
     try root.finish(known: knownKeys)
     return Plan(
       title: title, zones: zones, measuring: measuring, layers: layers, people: people,
-      network: network, studies: studies, outputs: outputs, path: path, sha256: sha256)
+      network: network, scenarios: scenarios, studies: studies, outputs: outputs, path: path,
+      sha256: sha256)
   }
 
   private var knownKeys: [String] {
     ["version", "title", "zones", "measuring", "layers", "people", "network"]
-      + kinds.flatMap { $0.planKeys } + ["outputs"]
+      + kinds.flatMap { $0.planKeys } + ["scenarios", "outputs"]
   }
 
   /// Refuses keys that would change nothing, since no study takes them.
@@ -178,8 +181,10 @@ public struct PlanReader: Sendable {
     try section.number(StatedAccuracy.field, in: StatedAccuracy.range)
   }
 
-  private static func filter(_ section: YAMLMapping) throws(InputError) -> AttributeFilter {
-    guard let conditions = try section.mapping("where") else { return AttributeFilter() }
+  static func filter(
+    _ section: YAMLMapping, at key: String = "where"
+  ) throws(InputError) -> AttributeFilter {
+    guard let conditions = try section.mapping(key) else { return AttributeFilter() }
     var list: [AttributeFilter.Condition] = []
     for attribute in conditions.keys {
       let values = try conditions.strings(attribute) ?? []

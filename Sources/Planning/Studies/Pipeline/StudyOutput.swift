@@ -18,6 +18,8 @@ public protocol StudyOutput: Sendable {
   var totals: [JSONValue.Member] { get }
   /// Totals, as the terminal shows them.
   var digest: [SummaryBlock] { get }
+  /// What has become different for people since another run of the same study.
+  func effects(since before: any StudyOutput) -> [ScenarioEffect]
 }
 
 extension StudyOutput {
@@ -35,6 +37,8 @@ extension StudyOutput {
   public var totals: [JSONValue.Member] { [] }
   /// Nothing.
   public var digest: [SummaryBlock] { [] }
+  /// None.
+  public func effects(since before: any StudyOutput) -> [ScenarioEffect] { [] }
 }
 
 /// A layer or table of a study's results.

@@ -19,6 +19,8 @@ public final class Workspace {
     public var network: NetworkEntry?
     /// The files that are to be written; nil when a command names its own.
     public var files: [String]?
+    /// What a scenario changes in the layers.
+    public var changes: [LayerChange] = []
     /// How many layers, the first ones, the systems to measure in are chosen around; nil chooses them
     /// around the zones.
     public var measuredLayers: Int?
@@ -127,10 +129,14 @@ public final class Workspace {
     let sources = Dictionary(grouping: entries.indices, by: { entries[$0].source })
     let groups = sources.values.sorted { $0[0] < $1[0] }
     let wanted = entries
+    let first = request.zones == nil ? 0 : 1
+    let places = first..<(first + request.layers.count)
     let read = try Parallel.map(count: groups.count, chunk: 1, threads: options.threads) { range in
       try range.flatMap { group in
-        try groups[group].map { place in
-          (place, try load(wanted[place], loader, planPath: options.planPath))
+        try groups[group].map { place -> (Int, StudyLayer) in
+          let study = try load(wanted[place], loader, planPath: options.planPath)
+          guard places.contains(place) else { return (place, study) }
+          return (place, try loader.changed(study, by: request.changes))
         }
       }
     }

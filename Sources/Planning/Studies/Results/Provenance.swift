@@ -85,6 +85,12 @@ extension StudyLayer {
       "accuracy_m": .optional(accuracy),
       "crs": .string(layer.crs.definition),
       "features": .integer(layer.count),
+      "added": additions.isEmpty
+        ? nil
+        : .array(
+          additions.map {
+            .object(["reference": .string($0.reference), "sha256": .string($0.sha256)])
+          }),
     ])
   }
 }
