@@ -44,6 +44,25 @@ public struct GridCells: Sendable {
     pieces.sort { ($0.row, $0.column) < ($1.row, $1.column) }
   }
 
+  /// All of a feature as one piece: its area and its centroid.
+  ///
+  /// **Complexity:** O(v). The piece is of column and row 0. Nil without an area.
+  package static func whole(_ feature: Int, of geometries: Geometries) -> Piece? {
+    let box = geometries.box(ofFeature: feature)
+    guard !box.isEmpty else { return nil }
+    var (area, momentX, momentY) = (0.0, 0.0, 0.0)
+    for ring in rings(of: feature, in: geometries) {
+      let own = moments(ring, aboutX: box.centerX, y: box.centerY)
+      area += own.area
+      momentX += own.x
+      momentY += own.y
+    }
+    guard area > 0 else { return nil }
+    return Piece(
+      column: 0, row: 0, area: area, x: box.centerX + momentX / area,
+      y: box.centerY + momentY / area)
+  }
+
   private static func span(_ low: Double, _ high: Double, _ size: Double) -> Range<Int> {
     let first = Int((low / size).rounded(.down))
     return first..<max(first + 1, Int((high / size).rounded(.up)))

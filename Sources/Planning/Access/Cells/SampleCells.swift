@@ -3,18 +3,23 @@ public import GeoCore
 internal import GeoProjection
 internal import PlanningStudies
 
-/// Where ways are taken from: the pieces of a regular grid that lie in each zone.
+/// Where ways are taken from: the pieces of a regular grid that lie in each zone, or in the ground on
+/// which people live (`PeopleCells`).
 ///
-/// A cell cut by a zone's border is taken at the centroid of the piece inside, and weighs as much
-/// as that piece has area; so the weights of a zone add up to its area.
+/// A cell cut by a border is taken at the centroid of the piece inside. Over the ground it weighs as
+/// much as that piece has area, so that the weights of a zone add up to its area; over people it weighs
+/// its people.
 public struct SampleCells: Sendable {
-  /// Cells of zone z: `offsets[z] ..< offsets[z + 1]`.
+  /// Cells of zone z: `offsets[z] ..< offsets[z + 1]`; those of no zone come last.
   let offsets: [Int]
-  /// m².
+  /// m², or people.
   let weights: [Double]
   /// How far a point of a cell's piece may be from its sample point at most, metres.
   let reaches: [Double]
-  /// The side of each zone's cells, metres.
+  /// For each cell at which a block begins, the cell after the block: all the weight of a block may lie
+  /// at any place in it. Nil when every cell is a block of its own.
+  let blockEnds: [Int]?
+  /// The side of each zone's cells, metres; empty where cells are not sized by zone.
   let sizesMeters: [Double]
   /// The sample point of each cell, in the CRS that distances are measured in; in longitude and
   /// latitude for `CRS.localFrames`.
@@ -61,7 +66,25 @@ public struct SampleCells: Sendable {
     self.offsets = offsets
     self.weights = weights
     self.reaches = reaches
+    blockEnds = nil
     sizesMeters = sizes
+    self.points = transformed.geometries
+    pipeline = transformed.pipeline
+  }
+
+  /// Cells that were made elsewhere.
+  /// - Throws: `PROJError` when their points cannot be brought to where distances are measured.
+  init(
+    offsets: [Int], weights: [Double], reaches: [Double], blockEnds: [Int]?, points: Geometries,
+    in distanceCRS: CRS, threads: Int
+  ) throws {
+    let target = distanceCRS == .localFrames ? .wgs84 : distanceCRS
+    let transformed = try points.transformed(to: target, threads: threads)
+    self.offsets = offsets
+    self.weights = weights
+    self.reaches = reaches
+    self.blockEnds = blockEnds
+    sizesMeters = []
     self.points = transformed.geometries
     pipeline = transformed.pipeline
   }
@@ -70,13 +93,14 @@ public struct SampleCells: Sendable {
     offsets = cells.offsets
     weights = cells.weights
     reaches = cells.reaches
+    blockEnds = cells.blockEnds
     sizesMeters = cells.sizesMeters
     pipeline = cells.pipeline
     self.points = points
   }
 
   /// Half the diagonal of a whole cell; from the centroid of a piece to the far corner, all of it.
-  private static func reach(of piece: GridCells.Piece, size: Double) -> Double {
+  static func reach(of piece: GridCells.Piece, size: Double) -> Double {
     let isWhole = piece.area >= size * size * (1 - 1e-9)
     return (isWhole ? size / 2 : size) * 2.0.squareRoot()
   }
@@ -91,4 +115,18 @@ public struct SampleCells: Sendable {
   public var count: Int { weights.count }
 
   func cells(ofZone zone: Int) -> Range<Int> { offsets[zone]..<offsets[zone + 1] }
+
+  /// The cells of all zones together, without those that lie in none.
+  var inZones: Range<Int> { 0..<offsets[offsets.count - 1] }
+
+  /// Goes through the blocks of some cells, in order.
+  @inline(__always)
+  func forEachBlock(in range: Range<Int>, _ body: (Range<Int>) -> Void) {
+    var first = range.lowerBound
+    while first < range.upperBound {
+      let end = blockEnds?[first] ?? first + 1
+      body(first..<end)
+      first = end
+    }
+  }
 }

@@ -3,9 +3,9 @@ internal import GeoCore
 internal import GeoProjection
 internal import PlanningStudies
 
-/// Zones in planes of their own, for grids where no one system has true lengths.
+/// Zones, or other polygons, in planes of their own, for grids where no one system has true lengths.
 ///
-/// A zone is cut into tiles of four degrees from its south-west corner; each is laid into a plane
+/// A polygon is cut into tiles of four degrees from its south-west corner; each is laid into a plane
 /// around its own middle, whose lengths are off by no more than 0.2 %.
 struct ZoneTiles: Sendable {
   private let degrees: Geometries
@@ -14,6 +14,13 @@ struct ZoneTiles: Sendable {
   init(_ zones: ZoneSet) throws {
     degrees = try zones.layer.geometries.withLongEdgesDivided().longitudeLatitude(threads: 1)
     isLeftOut = Set(zones.areal.index.areas.indices.filter { zones.areal.index.areas[$0] <= 0 })
+  }
+
+  /// - Parameter polygons: valid ones with an area, in any system.
+  /// - Throws: `PROJError` when they cannot be brought to longitude and latitude.
+  init(polygons: Geometries, threads: Int) throws {
+    degrees = try polygons.withLongEdgesDivided().longitudeLatitude(threads: threads)
+    isLeftOut = []
   }
 
   /// Zones without an area, invalid ones among them.

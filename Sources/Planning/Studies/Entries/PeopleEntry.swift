@@ -16,10 +16,30 @@ public struct PeopleEntry: Sendable, Equatable {
     }
   }
 
+  /// A part of the people that is told of apart, and the attribute that counts it.
+  public struct Group: Sendable, Equatable {
+    /// What columns call it: `under_15`.
+    public var name: String
+    /// The attribute of the source that counts it.
+    public var field: String
+
+    /// - Parameters:
+    ///   - name: what columns call it.
+    ///   - field: the attribute of the source that counts it.
+    public init(name: String, field: String) {
+      self.name = name
+      self.field = field
+    }
+  }
+
   /// A reference, as `LayerLoader` takes it; nil when the zones count their own.
   public var source: String?
   /// The attribute that counts people.
   public var field: String
+  /// The groups that are told of apart.
+  public var groups: [Group] = []
+  /// The attribute that groups are parts of; nil for `field`.
+  public var groupsOf: String?
   /// The reference system of a file that names none, `EPSG:2154`.
   public var crs: String?
   /// The name of the layer on which alone people live; nil for everywhere.

@@ -17,11 +17,20 @@ public struct PeopleCount: Sendable, Equatable {
   /// No more than these, wherever in their cells people live.
   public var high = 0.0
 
+  /// Nobody.
+  public init() {}
+
+  init(expected: Double, low: Double, high: Double) {
+    self.expected = expected
+    self.low = low
+    self.high = high
+  }
+
   /// A share of a cell that is no more than rounding along its border.
   static let noShare = 1e-9
 
   /// The sum of all that are known; nil when none is.
-  static func sum(_ counts: [PeopleCount?]) -> PeopleCount? {
+  package static func sum(_ counts: [PeopleCount?]) -> PeopleCount? {
     let known = counts.compactMap { $0 }
     guard !known.isEmpty || counts.isEmpty else { return nil }
     return known.reduce(into: PeopleCount()) { sum, one in

@@ -26,7 +26,12 @@ struct PeopleFragments {
 
   /// - Parameter source: cells or polygons; rows that are left out have no fragment.
   init(of source: PeopleSource) {
-    let kept = source.rows.indices.filter { source.rows[$0].droppedReason == nil }
+    self.init(
+      of: source, rows: source.rows.indices.filter { source.rows[$0].droppedReason == nil })
+  }
+
+  /// - Parameter kept: the rows that are cut, ascending.
+  init(of source: PeopleSource, rows kept: [Int]) {
     geometries = source.geometries.selecting(kept)
     rows = kept
     areas = kept.map { source.index.areas[$0] }

@@ -59,10 +59,13 @@ extension PeopleModel {
   /// Rows that were left out stay in it, so that ledgers tell of their people.
   var source: PeopleSource {
     let dropped = droppedRows
+    let fragmentIDs = fragmentIDs
     var geometries = fragments.geometries
     geometries.append(contentsOf: counted.geometries.selecting(dropped))
-    let parts = zip(fragmentIDs, fitting.parts).map { id, people in
-      PeopleSource.Row(id: id.text, people: people, droppedReason: nil)
+    let parts = fragmentIDs.indices.map { fragment in
+      PeopleSource.Row(
+        id: fragmentIDs[fragment].text, people: fitting.parts[fragment], droppedReason: nil,
+        groupShares: counted.rows[fragments.rows[fragment]].groupShares)
     }
     return PeopleSource(
       counted, rows: parts + dropped.map { counted.rows[$0] }, geometries: geometries,

@@ -12,12 +12,16 @@ public struct PeopleSource: Sendable {
     public var people: Double
     /// Why it counts for nothing: no place, no number; nil when it counts.
     public var droppedReason: String?
+    /// The part of its people that is in each group of the source, 0…1; nil where that is not known.
+    public var groupShares: [Double?] = []
   }
 
   /// The layer as it was loaded.
   public let study: StudyLayer
   /// The attribute that counts people.
   public let field: String
+  /// The groups that it counts beside all people.
+  public let groups: PeopleGroups
   /// One for each feature, in their order.
   public let rows: [Row]
   /// Whether people are at points; else they are spread over polygons.
@@ -45,13 +49,16 @@ public struct PeopleSource: Sendable {
   ///
   /// - Parameters:
   ///   - field: the attribute that counts people.
+  ///   - groups: parts of the people that are told of apart.
+  ///   - groupsOf: the attribute that groups are parts of; nil for `field`.
   ///   - lenient: leaves rows with a negative count or an invalid polygon out, instead of
   ///     refusing them.
   /// - Throws: `InputError` for a missing field, `FormatError` for a row whose count is not a
-  ///   number or is negative, for an invalid polygon, or for a cell code that cannot be read, and
+  ///   number or is negative, for a group that is larger than all, for an invalid polygon, or for a cell code that cannot be read, and
   ///   `InputError` for more people than can be added up.
   public init(
-    _ study: StudyLayer, field: String, in crs: CRS, lenient: Bool = false, threads: Int
+    _ study: StudyLayer, field: String, groups: [PeopleEntry.Group] = [], groupsOf: String? = nil,
+    in crs: CRS, lenient: Bool = false, threads: Int
   ) throws {
     self.study = study
     self.field = field
@@ -89,6 +96,8 @@ public struct PeopleSource: Sendable {
     cells = Self.cells(of: layer)
     let wholeAreas = index.areas.enumerated().map { projected.wholeAreas[$0] ?? $1 }
     wholeAreasSquareMeters = wholeAreas
+    let groups = try PeopleGroups(groups, of: groupsOf ?? field, in: layer, lenient: lenient)
+    self.groups = groups
     let rows = try (0..<layer.count).map { row in
       let id = codes?.string(row) ?? study.featureID(row).text
       let fault: String? =
@@ -101,7 +110,9 @@ public struct PeopleSource: Sendable {
         } else {
           nil
         }
-      return try Self.row(row, id: id, column, fault: fault, layer, lenient: lenient)
+      var made = try Self.row(row, id: id, column, fault: fault, layer, lenient: lenient)
+      made.groupShares = groups.shares.isEmpty ? [] : groups.shares[row]
+      return made
     }
     self.rows = rows
     let people = rows.reduce(0) { $0 + $1.people }
@@ -129,6 +140,7 @@ public struct PeopleSource: Sendable {
   init(_ counted: PeopleSource, rows: [Row], geometries: Geometries, cells: [Int]) {
     study = counted.study
     field = counted.field
+    groups = counted.groups
     self.rows = rows
     isPoints = false
     self.geometries = geometries

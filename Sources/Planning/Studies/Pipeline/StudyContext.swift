@@ -85,6 +85,14 @@ public final class StudyContext {
     for (place, layer) in try workspace.evidenceLayers { record.take(layer, at: place) }
   }
 
+  /// What a study makes that others can take too: made once in a workspace, under a name of its own.
+  /// - Throws: what making it throws.
+  package func shared<Value: Sendable>(
+    _ name: String, _ make: () throws -> Value
+  ) rethrows -> Value {
+    try workspace.shared(name, make)
+  }
+
   /// What another study has found, one of those that this one needs; nil when it is not asked for.
   public func output<Kind: Study>(of kind: Kind.Type) -> Kind.Output? {
     workspace.output(of: kind)

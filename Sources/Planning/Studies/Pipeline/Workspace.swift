@@ -81,6 +81,8 @@ public final class Workspace {
   private var peopleSource: PeopleSource?
   private var model: PeopleModel?
   private var finished: [any FinishedAnalysis] = []
+  /// What studies have made for each other, by name.
+  private var shared: [String: any Sendable] = [:]
 
   /// Reads all layers, and chooses the systems to measure in, around the zones or else the first layer.
   /// - Throws: `FormatError` and `InputError` for what cannot be read, or lies where its coordinates
@@ -207,6 +209,14 @@ public final class Workspace {
 
   // MARK: What studies take
 
+  /// What a study makes that others can take too, made once.
+  func shared<Value: Sendable>(_ name: String, _ make: () throws -> Value) rethrows -> Value {
+    if let known = shared[name], let value = known as? Value { return value }
+    let made = try make()
+    shared[name] = made
+    return made
+  }
+
   package func zoneSet() throws -> ZoneSet {
     if let zones { return zones }
     guard let zoneLayer, let fields = request.zones else {
@@ -253,8 +263,8 @@ public final class Workspace {
     if let peopleSource { return peopleSource }
     guard let entry = request.people else { return nil }
     let source = try PeopleSource(
-      inputs[placeOfPeople], field: entry.field, in: systems.area, lenient: options.lenient,
-      threads: options.threads)
+      inputs[placeOfPeople], field: entry.field, groups: entry.groups, groupsOf: entry.groupsOf,
+      in: systems.area, lenient: options.lenient, threads: options.threads)
     peopleSource = source
     return source
   }
