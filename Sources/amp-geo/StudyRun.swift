@@ -20,12 +20,12 @@ struct StudyRun<Kind: Study> {
       options: Workspace.Options(
         lenient: lenient, threads: global.threads, phases: phases, door: door))
     try global.report(workspace.inputs.map(\.layer), read: input)
-    let systems = workspace.systems
-    global.detail(
-      Kind.measuresDistances
-        ? "areas in \(systems.area), distances in \(systems.distance)"
-        : "areas in \(systems.area)")
     finished = try workspace.run(try study(workspace))
+    let systems = workspace.systems
+    let measured =
+      (finished.measuresAreas ? ["areas in \(systems.area)"] : [])
+      + (Kind.measuresDistances ? ["distances in \(systems.distance)"] : [])
+    if !measured.isEmpty { global.detail(measured.joined(separator: ", ")) }
     let notes = finished.output.notes
     for note in notes { global.note(note) }
     for text in finished.featuresDropped where !notes.contains(text) { global.note(text) }

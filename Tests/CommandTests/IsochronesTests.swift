@@ -131,7 +131,7 @@ import Testing
 
   @Test(arguments: [
     (["--reach", "5"], "--reach must be"), (["--cell", "2"], "--cell must be"),
-    (["--cell", "100"], "--cell must not be larger than the reach, 75 m"),
+    (["--cell", "100"], "--cell 100: a cell must not be larger than the reach, 75 m"),
     (["--off-street-speed", "0"], "--off-street-speed must be"),
     (["--min-hole=-1"], "--min-hole must be"), (["--max-snap", "x"], "--max-snap"),
     (["--from-id", "name"], "have no column \"name\""),

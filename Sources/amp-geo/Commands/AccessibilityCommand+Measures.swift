@@ -9,50 +9,20 @@ extension AccessibilityCommand {
   mutating func runMeasures() throws {
     if measured.measures == ["list"] { return try MeasureListText.print(to: output.output) }
     try global.perform("accessibility") { phases in
-      let chosen = try measured.chosenMeasures()
-      let parameters = try measured.parameters()
-      let reach = CostReach(of: try chosen.map { try $0.type.init(parameters) })
-      let added = try measured.explained.added.map { try NewDestination($0) }
+      let study = try measureStudy()
       try measured.checkSource()
       let format = try checkedFormat()
-      let inputs = try phases.measure("read") { try readInputs() }
-      let source = try phases.measure("read") {
-        try measured.costSource(entrances: inputs.entrances, threads: global.threads)
-      }
-      let explained = try measured.explained.explained.distinct().map {
-        try inputs.origins.place($0)
-      }
-      let people = try people(inputs.origins, chosen.map(\.name))
-      var request = try request(inputs, reach)
-      request.added = added
-      let costs = try phases.measure("costs") {
-        try source.costs(request, threads: global.threads)
-      }
-      for note in costs.notes { global.note(note) }
-      let run = try phases.measure("prepare") {
-        try accessRun(costs, request, people.counted)
-      }
-      let outcomes = try phases.measure("compute") {
-        try chosen.map { one in
-          try run.outcome(of: one.type, named: one.name, parameters, threads: global.threads)
-        }
-      }
-      for note in notes(on: outcomes, run, people, costs.boundaryBias) { global.note(note) }
-      let provenance = Provenance(
-        analysis: "accessibility",
-        parameters: [("model", .string(source.model))] + costs.provenance + measured.provenance,
-        inputs: inputs.layers, notes: costs.notes)
+      let run = try StudyRun(
+        on: try measureRequest(), input, lenient: false, global, phases, door: Self.door
+      ) { _ in study }
+      let found = run.finished.output
       try phases.measure("write") {
-        let explanations = try Explanations(ofOrigins: explained, outcomes, in: run)
+        let explanations = try Explanations(
+          ofOrigins: found.explained, found.outcomes, in: found.run)
         var batch = OutputBatch()
-        try addPeople(outcomes, people, inputs.zones, run, costs.boundaryBias, to: &batch)
-        if let path = measured.explained.explainOutput {
-          let format = try OutputOptions.format(ofPath: path)
-          try batch.add(
-            [explanations.table], as: format, to: path,
-            options: WriteOptions(csv: output.table.dialect))
-        }
-        let shown = shown(explanations, scores: scores(outcomes, inputs.origins, costs))
+        try addTables(found, explanations, to: &batch)
+        let (scores, provenance) = run.result
+        let shown = shown(explanations, scores: scores)
         if let layer = shown.layer {
           try output.add(
             [layer], as: format, provenance: provenance, threads: global.threads, to: &batch)
@@ -88,76 +58,65 @@ extension AccessibilityCommand {
     return try output.prepare(explained.sideOutputs)
   }
 
-  /// What was read for measures.
-  private struct Inputs {
-    var layers: [StudyLayer]
-    var origins: Places
-    var destinations: Places
-    var entrances: NetworkJoining.GivenEntrances?
-    var studyArea: Layer?
-    var zones: ZoneMembers?
-  }
-
-  private func readInputs() throws -> Inputs {
+  private func measureRequest() throws -> Workspace.Request {
     guard let origins = measured.origins, let destinations = measured.destinations else {
       throw InputError(
         reason: "measures are taken of origins and destinations",
         remedy: "name both: --origins homes.csv --destinations clinics.geojson", kind: .usage)
     }
-    let loader = try input.loader(threads: global.threads)
-    let sides = try [(origins, "origins"), (destinations, "destinations")].map {
-      try loader.load($0.0, name: $0.1)
-    }
-    let entrances = try measured.joining.givenEntrances(loader)
-    let area = try measured.explained.boundary.map { try loader.load($0, name: "boundary") }
-    let zoneLayer = try zones.givenZones.map { try loader.load($0, name: "zones") }
-    let layers = sides + [entrances?.layer, area, zoneLayer].compactMap { $0 }
-    try global.report(layers.map(\.layer), read: input)
-    let places = try Places(sides[0].layer, role: .origin, idColumn: measured.originID)
-    return Inputs(
-      layers: layers, origins: places,
-      destinations: try Places(
-        sides[1].layer, role: .destination, idColumn: measured.destinationID),
-      entrances: entrances, studyArea: area?.layer,
-      zones: try zoneLayer.map { try members(of: $0, places) })
-  }
-
-  /// Which origins lie in which zones.
-  private func members(of zoneLayer: StudyLayer, _ origins: Places) throws -> ZoneMembers {
-    let systems = try measuring.systems(around: zoneLayer.layer)
-    var fields = zones.entry
-    let isNumbered = zoneLayer.layer.ids.contains { $0 == nil }
-    if fields.id == nil, isNumbered, zoneLayer.layer.attributes["id"] != nil { fields.id = "id" }
-    let set = try ZoneSet(zoneLayer, fields: fields, in: systems.area, threads: global.threads)
-    let members = try ZoneMembers(origins, in: set, threads: global.threads)
-    if let note = members.note { global.note(note) }
-    return members
-  }
-
-  private func request(_ inputs: Inputs, _ reach: CostReach) throws -> CostRequest {
-    var request = CostRequest(from: inputs.origins, to: inputs.destinations)
-    let supply = try measured.supply.map { try inputs.destinations.amounts($0) }
-    if let note = supply?.note { global.note(note) }
-    request.supply = supply?.values
-    request.reach = reach
-    request.closed = try measured.explained.closed.map { try inputs.destinations.place($0) }
-    request.opened = try measured.explained.opened.map { try inputs.destinations.place($0) }
-    request.studyArea = inputs.studyArea
+    let area = measured.explained.boundary.map { LayerEntry(name: "boundary", source: $0) }
+    var request = Workspace.Request(
+      zones: zones.givenZones.map { _ in zones.entry },
+      layers: [
+        LayerEntry(name: "origins", source: origins),
+        LayerEntry(name: "destinations", source: destinations),
+      ] + measured.joining.layers + [area].compactMap { $0 })
+    // Only zones are measured.
+    if request.zones == nil { request.measuredLayers = 0 }
+    request.network = measured.network.map(measured.joining.snapping.network)
     return request
   }
 
-  private func accessRun(
-    _ costs: Costs, _ request: CostRequest, _ people: [Double]?
-  ) throws -> AccessRun {
-    var study = try AccessStudy(costs: costs.table, demand: people, supply: request.supply)
-    study.originIDs = request.origins.ids
-    study.destinationIDs = request.destinations.ids + request.added.map { FeatureID($0.text) }
-    var opened = request.opened
-    for (new, minutes) in zip(request.added, costs.added) {
-      opened.append(study.destinationCount)
-      study = try study.adding(supply: new.supply, minutes: minutes)
+  private func measureStudy() throws -> AccessMeasureStudy {
+    var study = AccessMeasureStudy(
+      of: try measured.chosenMeasures(), try measured.parameters(), asked: measured.asked,
+      from: "origins", to: "destinations")
+    study.originID = measured.originID
+    study.destinationID = measured.destinationID
+    study.demand = measured.demand
+    study.supply = measured.supply
+    study.costFile = measured.costFile
+    study.entrances = measured.joining.entranceEntry
+    study.fillsMissing = measured.fillMissing
+    let explained = measured.explained
+    study.explained = explained.explained
+    study.closed = explained.closed
+    study.opened = explained.opened
+    study.added = try explained.added.map { try NewDestination($0) }
+    study.studyArea = explained.boundary.map { _ in "boundary" }
+    study.groups = explained.groups
+    study.income = explained.income
+    study.inequality = explained.inequality.map { _ in
+      AccessMeasureStudy.Inequality(
+        povertyLine: explained.povertyLine, quantiles: explained.palmaOf ?? .scored)
     }
-    return AccessRun(
-      study: study, closed: request.closed, opened: opened, fillsMissing: measured.fillMissing)
+    return study
+  }
+
+  /// The tables of explanations, groups, zones and inequality, where files are named for them.
+  private func addTables(
+    _ found: AccessMeasureOutput, _ explanations: Explanations, to batch: inout OutputBatch
+  ) throws {
+    let explained = measured.explained
+    let files: [(table: Layer?, path: String?)] = [
+      (found.groups, explained.groupsOutput), (found.zones, explained.zonesOutput),
+      (found.inequality, explained.inequality),
+      (explanations.table, explained.explainOutput),
+    ]
+    for case (let table?, let path?) in files {
+      try batch.add(
+        [table], as: try OutputOptions.format(ofPath: path), to: path,
+        options: WriteOptions(csv: output.table.dialect, threads: global.threads))
+    }
   }
 }

@@ -105,65 +105,37 @@ struct IsochronesCommand: ParsableCommand {
   mutating func run() throws {
     try global.perform("isochrones") { phases in
       let format = try output.prepare()
-      let saved = try phases.measure("read") { try SavedStreetNetwork(path: network) }
-      let settings = try settings(for: saved.network.mode)
-      let loader = try input.loader(threads: global.threads)
-      let layer = try phases.measure("read") { try loader.load(from, name: "from") }
-      let entrances = try phases.measure("read") { try joining.givenEntrances(loader) }
-      let inputs = [layer] + (entrances.map { [$0.layer] } ?? [])
-      try global.report(inputs.map(\.layer), read: input)
-      let places = try Places(
-        layer.layer, role: towards ? .destination : .origin, idColumn: fromID)
-      let streets = phases.measure("join") {
-        NetworkJoining(saved, maxSnapMeters: joining.maxSnap, threads: global.threads)
-      }
-      let joined = try phases.measure("join") {
-        try streets.join(places, entrances: entrances, threads: global.threads)
-      }
-      if let note = joined.note(within: joining.maxSnap) { global.note(note) }
-      let isochrones = Isochrones(
-        saved, streets.frames, cutoffsMinutes: cutoffs.minutes,
-        towards ? .towardsPlaces : .fromPlaces, settings)
-      let result = try IsochroneStudy(isochrones, of: joined, ofEach: each)
-        .layer(profile: saved.network.mode, threads: global.threads, phases: phases)
+      let run = try StudyRun(
+        on: request, input, lenient: false, global, phases, door: Self.door
+      ) { _ in study }
       try phases.measure("write") {
+        let (layer, provenance) = run.result
         try output.write(
-          [result], as: format, provenance: provenance(streets, settings, inputs),
-          zones: layer.layer.crs, global: global)
+          [layer], as: format, provenance: provenance, zones: run.workspace.inputs[0].layer.crs,
+          global: global)
       }
     }
   }
 
-  private func settings(for mode: StreetMode) throws -> IsochroneSettings {
-    var settings = IsochroneSettings.usual(for: mode)
-    if let reach {
-      settings.reachMeters = reach
-      settings.cellMeters = min(settings.cellMeters, reach)
-    }
-    if let cell { settings.cellMeters = cell }
-    settings.offStreetKilometersPerHour = offStreetSpeed
-    settings.leastHoleSquareMeters = minHole
-    guard settings.cellMeters <= settings.reachMeters else {
-      throw ValidationError(
-        "--cell must not be larger than the reach, \(JSONText.number(settings.reachMeters)) m.")
-    }
-    return settings
+  private var request: Workspace.Request {
+    var request = Workspace.Request(
+      zones: nil, layers: [LayerEntry(name: "from", source: from)] + joining.layers)
+    request.measuredLayers = 0
+    request.network = joining.snapping.network(network)
+    return request
   }
 
-  /// The network by its profile and the hash of its extract, and what was asked.
-  private func provenance(
-    _ streets: NetworkJoining, _ settings: IsochroneSettings, _ inputs: [StudyLayer]
-  ) -> Provenance {
-    var parameters: [(name: String, value: JSONValue)] =
-      [("model", .string(StreetNetworkModel.name))] + streets.provenance
-    parameters.append(("cutoffs_min", .array(cutoffs.minutes.map { .number($0) })))
-    parameters.append(("direction", .string(towards ? "towards" : "from")))
-    parameters.append(("each", .bool(each)))
-    parameters.append(("reach_m", .number(settings.reachMeters)))
-    parameters.append(("cell_m", .number(settings.cellMeters)))
-    parameters.append(("off_street_kmh", .number(settings.offStreetKilometersPerHour)))
-    parameters.append(("min_hole_m2", .number(settings.leastHoleSquareMeters)))
-    return Provenance(analysis: "isochrones", parameters: parameters, inputs: inputs)
+  private var study: IsochroneStudy {
+    var study = IsochroneStudy(of: "from", cutoffsMinutes: cutoffs.minutes)
+    study.idColumn = fromID
+    study.entrances = joining.entranceEntry
+    study.isTowards = towards
+    study.ofEach = each
+    study.reachMeters = reach
+    study.cellMeters = cell
+    study.offStreetKilometersPerHour = offStreetSpeed
+    study.leastHoleSquareMeters = minHole
+    return study
   }
 }
 

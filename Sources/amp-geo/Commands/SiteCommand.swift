@@ -160,11 +160,7 @@ struct SiteCommand: ParsableCommand {
       zones: nil, layers: layers,
       measuring: MeasuringEntry(distanceCRS: distanceCRS.map { CRS($0) }))
     request.measuredLayers = 2
-    request.network = network.map { file in
-      var entry = NetworkEntry(source: file)
-      entry.maxSnapMeters = snapping.maxSnap
-      return entry
-    }
+    request.network = network.map(snapping.network)
     return request
   }
 }

@@ -140,12 +140,6 @@ struct MeasuringOptions: ParsableArguments {
   var entry: MeasuringEntry {
     MeasuringEntry(areaCRS: areaCRS.map { CRS($0) }, distanceCRS: distanceCRS.map { CRS($0) })
   }
-
-  func systems(around layer: Layer) throws -> MeasuringSystems {
-    try MeasuringSystems(
-      for: GeographicExtent(of: layer.geometries), areaCRS: entry.areaCRS,
-      distanceCRS: entry.distanceCRS)
-  }
 }
 
 /// `NAME=REFERENCE`, or a reference that names itself: `park=park.geojson`, `port`.

@@ -17,6 +17,13 @@ struct SnapOptions: ParsableArguments {
   var maxSnap: Double { givenMaxSnap ?? EdgeSnapper.usualReachMeters }
   var isGiven: Bool { givenMaxSnap != nil }
 
+  /// A network with places joined to it as far as that.
+  func network(_ file: String) -> NetworkEntry {
+    var entry = NetworkEntry(source: file)
+    entry.maxSnapMeters = maxSnap
+    return entry
+  }
+
   mutating func validate() throws {
     guard (0...EdgeSnapper.mostReachMeters).contains(maxSnap) else {
       throw ValidationError("--max-snap must be from 0 to 100000 metres.")
@@ -43,8 +50,6 @@ struct JoiningOptions: ParsableArguments {
 
   var entranceOf: String { givenEntranceOf ?? Entrances.usualColumn }
 
-  var maxSnap: Double { snapping.maxSnap }
-
   /// Whether nothing was said that only a network takes.
   var isUnused: Bool { !snapping.isGiven && entrances == nil && givenEntranceOf == nil }
 
@@ -54,10 +59,11 @@ struct JoiningOptions: ParsableArguments {
     }
   }
 
-  func givenEntrances(_ loader: LayerLoader) throws -> NetworkJoining.GivenEntrances? {
-    try entrances.map {
-      NetworkJoining.GivenEntrances(
-        try loader.load($0, name: "entrances"), column: entranceOf)
-    }
+  /// The layer of entrances, if one is named.
+  var layers: [LayerEntry] { entrances.map { [LayerEntry(name: "entrances", source: $0)] } ?? [] }
+
+  /// The entrances as a study takes them.
+  var entranceEntry: EntranceEntry? {
+    entrances.map { _ in EntranceEntry(layer: "entrances", column: entranceOf) }
   }
 }

@@ -155,12 +155,14 @@ struct MeasureOptions: ParsableArguments {
   /// The measures that were asked for, under the names as they were typed.
   /// - Throws: `InputError` of kind `usage` for an unknown or repeated measure, and for an option
   ///   that no measure takes.
-  func chosenMeasures() throws -> [(name: String, type: any AccessibilityMeasure.Type)] {
+  func chosenMeasures() throws -> [AccessMeasureStudy.Choice] {
     guard !measures.isEmpty else {
       throw InputError(
         reason: "no measure is named", remedy: "name one, or see --measure list", kind: .usage)
     }
-    let chosen = try measures.map { (name: $0, type: try Measures.named($0)) }
+    let chosen = try measures.map {
+      AccessMeasureStudy.Choice(name: $0, type: try Measures.named($0))
+    }
     for (i, one) in chosen.enumerated()
     where chosen[..<i].contains(where: { $0.type.about.name == one.type.about.name }) {
       throw InputError(reason: "--measure \(one.name) is named twice", kind: .usage)
@@ -213,25 +215,17 @@ struct MeasureOptions: ParsableArguments {
     }
   }
 
-  /// Where costs come from.
-  func costSource(
-    entrances: NetworkJoining.GivenEntrances?, threads: Int
-  ) throws -> any CostSource {
-    if let network {
-      return NetworkCostSource(
-        NetworkJoining(
-          try SavedStreetNetwork(path: network), maxSnapMeters: joining.maxSnap, threads: threads),
-        entrances: entrances)
+  /// The table of costs; nil when they come from a network.
+  var costFile: CostFile? {
+    costs.map { costs in
+      CostFile(
+        LayerReferences.split(costs) ?? LayerSource(path: costs), fromColumn: fromColumn,
+        toColumn: toColumn, costColumn: costColumn, ignoresUnknownIDs: ignoreUnknown)
     }
-    let costs = costs ?? ""
-    let source = LayerReferences.split(costs) ?? LayerSource(path: costs)
-    return CostFile(
-      source, fromColumn: fromColumn, toColumn: toColumn, costColumn: costColumn,
-      ignoresUnknownIDs: ignoreUnknown)
   }
 
-  /// What the results' provenance says of the choices.
-  var provenance: [(name: String, value: JSONValue)] {
+  /// What was chosen of measures and costs, as it was written.
+  var asked: [(name: String, value: JSONValue)] {
     var chosen: [(name: String, value: JSONValue)] = [("measures", .strings(measures))]
     func add(_ name: String, _ value: JSONValue?) {
       if let value { chosen.append((name, value)) }
@@ -239,8 +233,6 @@ struct MeasureOptions: ParsableArguments {
     add("from_column", fromColumn.map { .string($0) })
     add("to_column", toColumn.map { .string($0) })
     add("cost_column", costColumn.map { .string($0) })
-    add("demand", demand.map { .string($0) })
-    add("supply", supply.map { .string($0) })
     add("decay", decay.map { .string($0) })
     add("cutoff_min", cutoff.map { .number($0) })
     add("interval_min", interval.map { .string($0) })
@@ -248,13 +240,6 @@ struct MeasureOptions: ParsableArguments {
     add("count", count.map { .number($0) })
     add("tau_min", tau.map { .number($0) })
     add("demand_exponent", demandExponent.map { .number($0) })
-    add("fill_missing", fillMissing ? .bool(true) : nil)
-    add(
-      "palma_of",
-      explained.inequality == nil ? nil : .string((explained.palmaOf ?? .scored).rawValue))
-    add("closed", explained.closed.isEmpty ? nil : .strings(explained.closed))
-    add("opened", explained.opened.isEmpty ? nil : .strings(explained.opened))
-    add("added", explained.added.isEmpty ? nil : .strings(explained.added))
     return chosen
   }
 }

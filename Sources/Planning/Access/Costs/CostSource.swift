@@ -58,16 +58,20 @@ public struct Costs: Sendable {
   public var notes: [String]
   /// What the results' provenance says of the source.
   public var provenance: [(name: String, value: JSONValue)]
+  /// The PROJ pipelines of all that was projected.
+  public var pipelines: [String]
 
   /// Costs, and as much of the rest as there is.
   public init(
     table: CostTable, added: [[Double?]] = [], boundaryBias: BoundaryBias? = nil,
-    notes: [String] = [], provenance: [(name: String, value: JSONValue)] = []
+    notes: [String] = [], provenance: [(name: String, value: JSONValue)] = [],
+    pipelines: [String] = []
   ) {
     self.table = table
     self.added = added
     self.boundaryBias = boundaryBias
     self.notes = notes
     self.provenance = provenance
+    self.pipelines = pipelines
   }
 }

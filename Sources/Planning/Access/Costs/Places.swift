@@ -30,6 +30,8 @@ public struct Places: Sendable {
   public let attributes: Attributes
   /// The file they came from, for messages.
   public let path: String
+  /// The PROJ pipeline that the points of their polygons went through; empty for none.
+  private(set) var pipeline = ""
   let index: PlaceIndex
 
   /// The number of places.
@@ -63,10 +65,11 @@ public struct Places: Sendable {
   /// - Throws: what `RepresentativePoint.pointsOnEarth` throws.
   func atRepresentativePoints(threads: Int) throws -> Places {
     guard geometries.kinds.contains(where: \.isAreal) else { return self }
-    let degrees = try geometries.droppingElevations().transformed(to: .wgs84, threads: threads)
-      .geometries
+    let placed = try geometries.droppingElevations().transformed(to: .wgs84, threads: threads)
+    let degrees = placed.geometries
     let points = try RepresentativePoint.pointsOnEarth(of: degrees, threads: threads)
     var places = self
+    places.pipeline = placed.pipeline
     places.geometries = Geometries(crs: .wgs84)
     for i in 0..<count {
       places.geometries.append(feature: i, of: geometries.kinds[i].isAreal ? points : degrees)

@@ -13,6 +13,8 @@ public struct ZoneMembers: Sendable {
   public let zones: ZoneSet
   /// The zone of each place; nil outside all.
   public let zoneOfPlace: [Int?]
+  /// The PROJ pipeline by which places came into the zones' system; empty for none.
+  let pipeline: String
 
   /// Finds the zone of each place.
   ///
@@ -29,6 +31,7 @@ public struct ZoneMembers: Sendable {
     let placed = try places.geometries.placed(
       in: zones.areal.geometries.crs, threads: threads)
     let points = RepresentativePoint.points(of: placed.geometries)
+    pipeline = placed.pipeline
     self.zones = zones
     zoneOfPlace = (0..<points.count).map { place in
       guard let vertex = points.vertices(ofFeature: place).first else { return nil }

@@ -21,6 +21,8 @@ public struct SiteStudy: Sendable {
   public let streets: StreetReach?
   /// What there is to say of places that are left out.
   public let notes: [String]
+  /// The PROJ pipelines of demand and places, each once.
+  public let pipelines: [String]
   /// Straight lines in a projected system held against geodesics.
   public let lengthCheck: LengthCheck
   let reach: SiteReach
@@ -51,11 +53,13 @@ public struct SiteStudy: Sendable {
     var isJoined = (0..<points.count).map { !points.isEmpty(feature: $0) }
     let hasPoint = isJoined
     var notes: [String] = []
+    var pipelines = [demand.pipeline]
     var lengths = LengthCheck()
     let measure: (Places) throws -> SiteReach
     if let streets {
       let joining = streets.joining
       let joined = try joining.join(demand.places, threads: threads)
+      pipelines += joined.pipelines
       for i in isJoined.indices { isJoined[i] = joined.doors.isConnected(i) }
       notes += [joined.note(within: joining.maxSnapMeters)].compactMap { $0 }
       measure = { places in
@@ -63,17 +67,22 @@ public struct SiteStudy: Sendable {
         let doors = try joining.join(
           places, needsOne: places.role != .existing, threads: threads)
         notes += [doors.note(within: joining.maxSnapMeters)].compactMap { $0 }
+        pipelines += doors.pipelines
         return try streets.pairs(from: doors, to: joined, within: cutoff, in: model)
       }
     } else {
       var meters: Double?
       if case .meters(let given) = cutoff { meters = given }
       measure = { places in
-        let shapes =
-          crs == .localFrames
-          ? try places.geometries.longitudeLatitude(threads: threads)
-          : try places.geometries.droppingElevations().transformed(to: crs, threads: threads)
-            .geometries
+        let shapes: Geometries
+        if crs == .localFrames {
+          shapes = try places.geometries.longitudeLatitude(threads: threads)
+        } else {
+          let placed = try places.geometries.droppingElevations()
+            .transformed(to: crs, threads: threads)
+          shapes = placed.geometries
+          pipelines.append(placed.pipeline)
+        }
         let missing = (0..<shapes.count).count { shapes.isEmpty(feature: $0) }
         guard missing < shapes.count else {
           throw InputError(
@@ -97,6 +106,7 @@ public struct SiteStudy: Sendable {
     nearestExisting =
       try existing.map { try measure($0).nearest } ?? Array(repeating: nil, count: points.count)
     self.notes = notes
+    self.pipelines = pipelines.distinct()
     lengthCheck = lengths
     let isReached = reach.isReached
     let isServed = nearestExisting.map { $0 != nil }

@@ -1,6 +1,5 @@
 public import GeoCore
 internal import GeoProjection
-internal import GeoStreets
 public import PlanningStudies
 
 /// Where to add the next places: `SiteResult` for plans and commands.
@@ -47,24 +46,15 @@ public struct SitingStudy: Study {
     let places = try Places(
       try context.layer(candidates), numberedAs: .candidate, idColumn: candidateID)
     let present = try existing.map { try Places(try context.layer($0), numberedAs: .existing) }
-    let saved = try context.network.map { network in
-      try context.phases.measure("read") {
-        try SavedStreetNetwork(path: context.path(of: network.source))
-      }
-    }
+    let streets = try context.streets()
     let study = try context.phases.measure("reach") {
       let demand = try SiteDemand(
         people, field: demandField, idColumn: demandID, in: context.systems.distance,
         threads: context.threads)
-      let streets = saved.map {
-        StreetReach(
-          NetworkJoining(
-            $0, maxSnapMeters: context.network?.maxSnapMeters ?? EdgeSnapper.usualReachMeters,
-            threads: context.threads), threads: context.threads)
-      }
       return try SiteStudy(
         demand: demand, candidates: places, existing: present,
-        required: try Self.places(of: required, among: places), cutoff: cutoff, streets: streets,
+        required: try Self.places(of: required, among: places), cutoff: cutoff,
+        streets: streets.map { StreetReach($0, threads: context.threads) },
         in: context.systems.distance, threads: context.threads)
     }
     let result = try context.phases.measure("choose") {
@@ -150,8 +140,8 @@ public struct SitingOutput: StudyOutput {
     return chosen + [("distance_scale_error", .number(distanceScaleError))] + length
   }
 
-  /// How people came into the metric system.
-  public var pipelines: [String] { [result.study.demand.pipeline] }
+  /// How people and places came into the metric system, and onto the streets.
+  public var pipelines: [String] { result.study.pipelines }
 
   /// What a reader must know, a sentence each.
   public var notes: [String] {

@@ -1,18 +1,22 @@
 internal import GeoCore
 internal import GeoFormats
-package import GeoStreets
+internal import GeoStreets
 internal import PlanningStudies
 
 /// The pairs of a table with the columns `from_id` and `to_id`, in its order.
-package enum ChosenPairs {
+struct ChosenPairs {
+  /// The pairs, each once.
+  let pairs: [NetworkPair]
+  /// The SHA-256 of the table's bytes, as 64 hexadecimal digits.
+  let sha256: String
+
   /// - Throws: `FormatError` with the line for an id that no place has and a pair given twice;
   ///   `InputError` for columns that are missing.
-  package static func read(
-    path: String, from origins: Places, to destinations: Places
-  ) throws -> [NetworkPair] {
-    var rows = try CSVRows(path: path)
-    let from = try column(CostColumns.fromNames, of: rows)
-    let to = try column(CostColumns.toNames, of: rows)
+  init(path: String, from origins: Places, to destinations: Places) throws {
+    let bytes = try InputFile.bytes(of: path)
+    var rows = try CSVRows(bytes, path: path)
+    let from = try Self.column(CostColumns.fromNames, of: rows)
+    let to = try Self.column(CostColumns.toNames, of: rows)
     var pairs: [NetworkPair] = []
     var lines: [NetworkPair: Int] = [:]
     while try rows.next() {
@@ -35,7 +39,8 @@ package enum ChosenPairs {
     guard !pairs.isEmpty else {
       throw InputError(path: path, reason: "there are no pairs in it")
     }
-    return pairs
+    self.pairs = pairs
+    sha256 = Digest.sha256(bytes)
   }
 
   private static func column(_ names: [String], of rows: CSVRows) throws(InputError) -> Int {

@@ -1,4 +1,5 @@
 public import GeoCore
+internal import GeoProjection
 internal import GeoStreets
 public import PlanningStudies
 
@@ -43,11 +44,13 @@ public struct Entrances: Sendable {
     points = layer.geometries
   }
 
-  /// The doors of all facilities: where entrances are given, those; else others.
+  /// The doors of all facilities: where entrances are given, those; else others. With the PROJ
+  /// pipeline of the entrances, empty when they are in WGS 84.
   func doors(
     by frames: StreetFrames, within reachMeters: Double, else others: NetworkPlaces, threads: Int
-  ) throws -> NetworkPlaces {
-    let joined = try frames.places(points, within: reachMeters, threads: threads)
+  ) throws -> (doors: NetworkPlaces, pipeline: String) {
+    let placed = try points.droppingElevations().transformed(to: .wgs84, threads: threads)
+    let joined = try frames.places(placed.geometries, within: reachMeters, threads: threads)
     var given: [[NetworkDoor]?] = Array(repeating: nil, count: others.count)
     for (entrance, facility) in facilities.enumerated() {
       given[facility] = (given[facility] ?? []) + joined.doors(ofPlace: entrance)
@@ -56,6 +59,6 @@ public struct Entrances: Sendable {
     for facility in 0..<others.count {
       doors.append(given[facility] ?? Array(others.doors(ofPlace: facility)))
     }
-    return doors
+    return (doors, placed.pipeline)
   }
 }

@@ -1,141 +1,115 @@
-internal import GeoAlgorithms
 public import GeoCore
-internal import GeoProjection
-public import GeoStreets
-internal import PlanningStudies
+internal import GeoStreets
+public import PlanningStudies
 
-/// Isochrones of places as a layer: a feature for each band, of all places together or of each.
+/// The ground that is reached along streets within some minutes: `IsochroneFeatures` for commands.
 ///
-/// **Columns:** `from_id` (of each place alone), `from_min` and `to_min`, `area_m2`, `streets_m`,
-/// `profile`, `reason`. A band without ground has no geometry, an area of 0, and the reason
-/// `nothing_reached`; a place that is not connected has one feature without geometry and figures,
-/// and the reason `not_connected`.
-/// **Units:** areas are square metres of the polygons as they are written, in the equal-area
-/// systems that `MeasuringSystems` chooses, of each part where they are spread; streets are metres
-/// along the ellipsoid.
-/// **Ids:** `from-to` in minutes, `0-5`; of each place alone with its id before, `station:0-5`.
-/// **Order:** bands by cutoff; places in their order, and for each its bands.
-public struct IsochroneStudy: Sendable {
-  /// The network, the limits of time and how borders are drawn.
-  public let isochrones: Isochrones
-  /// Where the ways begin, or lead to.
-  public let places: JoinedPlaces
+/// It takes no zones: results are given for the places.
+public struct IsochroneStudy: Study {
+  /// The name of the layer of places.
+  public var places: String
+  /// The attribute that identifies a place; nil goes by the rule of all places.
+  public var idColumn: String?
+  /// Where places are entered; nil for their own doors.
+  public var entrances: EntranceEntry?
+  /// Where bands end, minutes, ascending.
+  public var cutoffsMinutes: [Double]
+  /// Whether ways lead to the places instead of from them.
+  public var isTowards = false
   /// Every place alone, instead of all together.
-  public let ofEach: Bool
+  public var ofEach = false
+  /// Ground farther from every street is not claimed, metres; nil for what is usual for the network.
+  public var reachMeters: Double?
+  /// The side of the cells that borders are traced in, metres; nil for what is usual.
+  public var cellMeters: Double?
+  /// The pace off the street.
+  public var offStreetKilometersPerHour = IsochroneSettings.usualOffStreetKilometersPerHour
+  /// Enclosed unreached ground smaller than that is filled.
+  public var leastHoleSquareMeters = IsochroneSettings.usualLeastHoleSquareMeters
 
-  /// Isochrones of places, of each alone or of all together.
-  public init(_ isochrones: Isochrones, of places: JoinedPlaces, ofEach: Bool) {
-    self.isochrones = isochrones
+  /// `isochrones`.
+  public static let analysis = "isochrones"
+
+  /// Bands around the places of a layer.
+  public init(of places: String, cutoffsMinutes: [Double]) {
     self.places = places
-    self.ofEach = ofEach
+    self.cutoffsMinutes = cutoffsMinutes
   }
 
-  /// The reason of a band without ground.
-  public static let nothingReached = "nothing_reached"
-  /// The reason of a place that meets no street.
-  public static let notConnected = "not_connected"
-
-  /// Computes all bands, and makes a layer of them in WGS 84.
+  /// Joins the places to the streets of the request and draws their bands.
   ///
-  /// - Throws: `PROJError` when polygons cannot be transformed.
-  public func layer(profile: StreetMode, threads: Int, phases: Phases = Phases()) throws -> Layer {
-    var rows = Rows(ofEach: ofEach, profile: profile.rawValue)
-    if ofEach {
-      let each = try phases.measure("search and trace") {
-        try isochrones.bandsOfEach(
-          of: places.doors, grounds: places.degrees, threads: threads)
-      }
-      for (place, bands) in each.enumerated() {
-        rows.append(bands, isochrones.cutoffsMinutes, of: places.places.ids[place])
-      }
-    } else {
-      let bands = try phases.measure("search and trace") {
-        try isochrones.bands(of: places.doors, grounds: places.degrees, threads: threads)
-      }
-      rows.append(bands, isochrones.cutoffsMinutes, of: nil)
+  /// - Throws: `InputError` when no network is named, for cells larger than the reach and for what
+  ///   `NetworkJoining` refuses; `FormatError` when the network's file is none; `PROJError` when
+  ///   places or polygons cannot be transformed.
+  public func run(in context: StudyContext) throws -> IsochroneOutput {
+    let streets = try context.requiredStreets()
+    let mode = streets.saved.network.mode
+    let settings = try settings(for: mode)
+    let places = try Places(
+      try context.layer(places).layer, role: isTowards ? .destination : .origin,
+      idColumn: idColumn)
+    let entrances = try context.entrances(entrances)
+    let joined = try context.phases.measure("join") {
+      try streets.join(places, entrances: entrances, threads: context.threads)
     }
-    return try phases.measure("measure") { try rows.layer(threads: threads) }
+    let isochrones = Isochrones(
+      streets.saved, streets.frames, cutoffsMinutes: cutoffsMinutes,
+      isTowards ? .towardsPlaces : .fromPlaces, settings)
+    let found = try IsochroneFeatures(isochrones, of: joined, ofEach: ofEach)
+      .result(profile: mode, threads: context.threads, phases: context.phases)
+    return IsochroneOutput(
+      study: self, settings: settings, streets: streets, found: found,
+      notes: [joined.note(within: streets.maxSnapMeters)].compactMap { $0 },
+      pipelines: joined.pipelines + [found.pipeline])
+  }
+
+  /// What was chosen, and what is usual for a mode of travel.
+  private func settings(for mode: StreetMode) throws(InputError) -> IsochroneSettings {
+    var settings = IsochroneSettings.usual(for: mode)
+    if let reachMeters {
+      settings.reachMeters = reachMeters
+      settings.cellMeters = min(settings.cellMeters, reachMeters)
+    }
+    if let cellMeters { settings.cellMeters = cellMeters }
+    settings.offStreetKilometersPerHour = offStreetKilometersPerHour
+    settings.leastHoleSquareMeters = leastHoleSquareMeters
+    guard settings.cellMeters <= settings.reachMeters else {
+      throw InputError(
+        StreetSetting.isochroneCell, JSONText.number(settings.cellMeters),
+        reason: "a cell must not be larger than the reach,"
+          + " \(JSONText.number(settings.reachMeters)) m")
+    }
+    return settings
   }
 }
 
-/// The features of a layer of isochrones while they are gathered.
-private struct Rows {
-  private let ofEach: Bool
-  private let profile: String
-  private var geometries = Geometries(crs: .wgs84)
-  private var ids: [FeatureID] = []
-  private var fromIDs: [FeatureID?] = []
-  private var starts: [Double?] = []
-  private var ends: [Double?] = []
-  private var streets: [Double?] = []
-  private var reasons: [String?] = []
+/// What `IsochroneStudy` has found.
+public struct IsochroneOutput: StudyOutput {
+  var study: IsochroneStudy
+  var settings: IsochroneSettings
+  var streets: NetworkJoining
+  var found: IsochroneFeatures.Result
+  /// Places that are not connected, in a sentence.
+  public var notes: [String]
+  /// How places came onto the streets, and polygons into the system of their areas.
+  public var pipelines: [String]
 
-  init(ofEach: Bool, profile: String) {
-    self.ofEach = ofEach
-    self.profile = profile
-  }
+  /// One feature a band.
+  public var tables: [StudyTable] { [StudyTable("isochrones.geojson", found.layer)] }
 
-  mutating func append(_ bands: IsochroneBands?, _ cutoffs: [Double], of place: FeatureID?) {
-    guard let bands else {
-      geometries.beginFeature(.null)
-      ids.append(FeatureID(place?.text ?? IsochroneStudy.notConnected))
-      fromIDs.append(place)
-      starts.append(nil)
-      ends.append(nil)
-      streets.append(nil)
-      reasons.append(IsochroneStudy.notConnected)
-      return
-    }
-    geometries.append(contentsOf: bands.geometries)
-    for band in cutoffs.indices {
-      let start = band == 0 ? 0 : cutoffs[band - 1]
-      let name = "\(JSONText.number(start))-\(JSONText.number(cutoffs[band]))"
-      ids.append(FeatureID(place.map { "\($0.text):\(name)" } ?? name))
-      fromIDs.append(place)
-      starts.append(start)
-      ends.append(cutoffs[band])
-      streets.append(Rounding.meters(bands.streetMeters[band]))
-      reasons.append(
-        bands.geometries.isEmpty(feature: band) ? IsochroneStudy.nothingReached : nil)
-    }
-  }
-
-  func layer(threads: Int) throws -> Layer {
-    let areas = try geometries.areasOnEarth(threads: threads)
-    var columns: [Column] = []
-    if ofEach {
-      var column = Column(StreetFields.from)
-      for id in fromIDs {
-        if let id, id.isNumber {
-          column.append(json: id.text.utf8, kind: Int(id.text) == nil ? .number : .integer)
-        } else {
-          column.append(id?.text)
-        }
-      }
-      columns.append(column)
-    }
-    columns.append(Column(StreetFields.starts, unrounded: starts))
-    columns.append(Column(StreetFields.ends, unrounded: ends))
-    let known = zip(areas, ends).map { area, end in end == nil ? nil : area }
-    columns.append(Column(StreetFields.area, known))
-    columns.append(Column(StreetFields.streets, streets))
-    columns.append(Column(StreetFields.profile, Array(repeating: profile, count: ids.count)))
-    columns.append(Column(StreetFields.reason, reasons))
-    return Layer(
-      name: "isochrones", geometries: geometries, attributes: Attributes(columns: columns),
-      ids: FeatureIDs(ids))
-  }
-}
-
-extension Geometries {
-  /// Shapes within so many degrees of each other are measured in one system.
-  private static let mostDegrees = 20.0
-
-  /// The area of each feature in an equal-area system near it, or near each of its parts.
-  fileprivate func areasOnEarth(threads: Int) throws -> [Double] {
-    let extent = try GeographicExtent(of: self, threads: threads)
-    if extent.isEmpty { return Array(repeating: 0, count: count) }
-    return try placed(in: MeasuringSystems.equalArea(for: extent), threads: threads)
-      .geometries.areas(threads: threads)
+  /// The network by its profile and the hash of its extract, what was asked, and where areas were
+  /// measured.
+  public var parameters: [(name: String, value: JSONValue)] {
+    let area: [(name: String, value: JSONValue)] =
+      found.areaCRS.map { [("area_crs", .string($0.definition))] } ?? []
+    return [("model", .string(NetworkJoining.model))] + streets.provenance + [
+      ("cutoffs_min", .array(study.cutoffsMinutes.map { .number($0) })),
+      ("direction", .string(study.isTowards ? "towards" : "from")),
+      ("each", .bool(study.ofEach)),
+      ("reach_m", .number(settings.reachMeters)),
+      ("cell_m", .number(settings.cellMeters)),
+      ("off_street_kmh", .number(settings.offStreetKilometersPerHour)),
+      ("min_hole_m2", .number(settings.leastHoleSquareMeters)),
+    ] + area
   }
 }

@@ -11,6 +11,8 @@ public struct JoinedPlaces: Sendable {
   public let doors: NetworkPlaces
   /// The places in WGS 84, without elevations.
   let degrees: Geometries
+  /// The PROJ pipelines of places and entrances, each once.
+  public let pipelines: [String]
 
   /// Joins places to the streets.
   /// - Parameters:
@@ -30,8 +32,9 @@ public struct JoinedPlaces: Sendable {
         path: places.path, reason: "the \(role)s have no coordinates",
         remedy: PositionRemedy.table)
     }
-    degrees = try places.geometries.droppingElevations()
-      .transformed(to: .wgs84, threads: threads).geometries
+    let placed = try places.geometries.droppingElevations()
+      .transformed(to: .wgs84, threads: threads)
+    degrees = placed.geometries
     let found = EarthBox(around: degrees.coordinates)
     let area = frames.box
     guard !needsOne || found.meets(area.expanded(byMeters: 2.5 * reachMeters)) else {
@@ -42,10 +45,11 @@ public struct JoinedPlaces: Sendable {
         remedy: "build the network of an extract that covers the study area, or check the CRS")
     }
     let own = try frames.places(degrees, within: reachMeters, threads: threads)
-    doors =
-      try entrances.map {
-        try $0.doors(by: frames, within: reachMeters, else: own, threads: threads)
-      } ?? own
+    let given = try entrances.map {
+      try $0.doors(by: frames, within: reachMeters, else: own, threads: threads)
+    }
+    doors = given?.doors ?? own
+    pipelines = [places.pipeline, placed.pipeline, given?.pipeline ?? ""].distinct()
     guard !needsOne || unconnectedCount < places.count else {
       throw InputError(
         path: places.path,
@@ -56,10 +60,13 @@ public struct JoinedPlaces: Sendable {
     }
   }
 
-  private init(_ places: Places, doors: NetworkPlaces, degrees: Geometries) {
+  private init(
+    _ places: Places, doors: NetworkPlaces, degrees: Geometries, pipelines: [String]
+  ) {
     self.places = places
     self.doors = doors
     self.degrees = degrees
+    self.pipelines = pipelines
   }
 
   /// The same places, some of them not connected and nowhere.
@@ -76,7 +83,7 @@ public struct JoinedPlaces: Sendable {
         shapes.beginFeature(.null)
       }
     }
-    return JoinedPlaces(places, doors: doors, degrees: shapes)
+    return JoinedPlaces(places, doors: doors, degrees: shapes, pipelines: pipelines)
   }
 
   /// How many places are not connected.

@@ -20,7 +20,7 @@ public struct NetworkCostSource: CostSource {
   public let entrances: NetworkJoining.GivenEntrances?
 
   /// `street_network`.
-  public var model: String { "street_network" }
+  public var model: String { NetworkJoining.model }
 
   /// Costs along the streets of a network.
   ///
@@ -60,8 +60,10 @@ public struct NetworkCostSource: CostSource {
         of: area, facilities: destinations.keeping(isOpen), frames: joining.frames)
     }
     return Costs(
-      table: table, added: ways, boundaryBias: bias,
+      table: table, added: ways, boundaryBias: bias?.bias,
       notes: [origins, destinations].compactMap { $0.note(within: joining.maxSnapMeters) },
-      provenance: joining.provenance)
+      provenance: joining.provenance,
+      pipelines: ([origins, destinations] + added).flatMap(\.pipelines)
+        + (bias.map { [$0.pipeline] } ?? []))
   }
 }

@@ -10,12 +10,14 @@ public struct NetworkJoining: Sendable {
   public let maxSnapMeters: Double
   /// The streets in planes around places.
   public let frames: StreetFrames
+  /// What results call ways along streets.
+  public static let model = "street_network"
 
-  /// Points by which destinations are entered.
+  /// Points by which places are entered.
   public struct GivenEntrances: Sendable {
-    /// Points, each with the id of its destination.
+    /// Points, each with the id of its place.
     public var layer: StudyLayer
-    /// The column that names the destination.
+    /// The column that names the place.
     public var column: String
 
     /// Entrances, named by the usual column or another.

@@ -69,10 +69,11 @@ struct NetworkSearch {
 
   // MARK: The border of the study area
 
-  /// Whether the ways out of the area are nearer than facilities.
+  /// Whether the ways out of the area are nearer than facilities, and the PROJ pipeline by which
+  /// origins came into the system of the area.
   func boundaryBias(
     of area: Layer, facilities: JoinedPlaces, frames: StreetFrames
-  ) throws -> BoundaryBias {
+  ) throws -> (bias: BoundaryBias, pipeline: String) {
     let geometries = area.geometries
     guard
       (0..<geometries.count).contains(where: { feature in
@@ -95,11 +96,12 @@ struct NetworkSearch {
     let exits = try frames.exits(from: border, threads: threads)
     let toFacility = try nearest(facilities.doors, facilities.degrees)
     let toExit = try nearest(exits.places, exits.points)
-    return BoundaryBias(
+    let bias = BoundaryBias(
       facility: toFacility, border: toExit.indices.map { isInside[$0] ? toExit[$0] : 0 },
       isKnown: toFacility.indices.map {
         origins.doors.isConnected($0) || toFacility[$0] != nil || toExit[$0] != nil
       })
+    return (bias, own.pipeline)
   }
 
   /// The cost from each origin to the nearest of some places; nil when there is no way.

@@ -46,6 +46,8 @@ public struct FinishedStudy<Kind: Study>: FinishedAnalysis {
   public var analysis: String { Kind.analysis }
   /// What it has found.
   public var findings: any StudyOutput { output }
+  /// Whether it has taken layers whose areas are measured.
+  public var measuresAreas: Bool { record.measuresAreas }
   /// The features that were left out, a sentence each.
   public var featuresDropped: [String] { record.dropped }
 

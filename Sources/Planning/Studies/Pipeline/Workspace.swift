@@ -21,8 +21,8 @@ public final class Workspace {
     public var files: [String]?
     /// What a scenario changes in the layers.
     public var changes: [LayerChange] = []
-    /// How many layers, the first ones, the systems to measure in are chosen around; nil chooses them
-    /// around the zones.
+    /// How many layers, the first ones, the systems to measure in are chosen around: 0 where nothing
+    /// is measured in any; nil chooses them around the zones.
     public var measuredLayers: Int?
 
     /// What is asked for; without a network, and of no files.

@@ -86,86 +86,45 @@ struct NetworkCostsCommand: ParsableCommand {
   mutating func run() throws {
     try global.perform("network costs") { phases in
       let format = try output.prepare(standard: CSVFormat())
-      let saved = try phases.measure("read") { try SavedStreetNetwork(path: network) }
-      let loader = try input.loader(threads: global.threads)
-      let (layers, places) = try phases.measure("read") { try readPlaces(loader) }
-      let question = try asked(of: places)
-      let streets = phases.measure("join") {
-        NetworkJoining(saved, maxSnapMeters: joining.maxSnap, threads: global.threads)
-      }
-      let joined = try phases.measure("join") { try join(places, layers.entrances, to: streets) }
-      for side in [joined.origins, joined.destinations] {
-        if let note = side.note(within: joining.maxSnap) { global.note(note) }
-      }
-      let costs = try NetworkCosts(
-        from: joined.origins, to: joined.destinations, question,
-        cutoffMinutes: cutoff, threads: global.threads)
+      let run = try StudyRun(
+        on: request, input, lenient: false, global, phases, door: Self.door
+      ) { _ in study }
+      let found = run.finished.output
+      let (origins, destinations) = (found.costs.origins.places, found.costs.destinations.places)
       if format is CSVFormat {
         let file = try OutputFile(output.output)
         var rows = try CSVCostRows(
-          to: file, from: places.origins, to: places.destinations, question)
-        try costs.write(to: &rows, network: saved, phases: phases)
+          to: file, from: origins, to: destinations, found.costs.question)
+        try found.costs.write(to: &rows, network: found.streets.saved, phases: phases)
         return try phases.measure("write") { try file.commit() }
       }
-      var rows = LayerCostRows(
-        from: places.origins, to: places.destinations, question)
-      try costs.write(to: &rows, network: saved, phases: phases)
-      let inputs = [layers.origins, layers.destinations, layers.entrances?.layer].compactMap { $0 }
+      var rows = LayerCostRows(from: origins, to: destinations, found.costs.question)
+      try found.costs.write(to: &rows, network: found.streets.saved, phases: phases)
       try phases.measure("write") {
         try output.write(
-          [rows.layer], as: format, provenance: provenance(streets, inputs),
-          global: global)
+          [rows.layer], as: format, provenance: run.finished.provenance(), global: global)
       }
     }
   }
 
-  private typealias Layers = (
-    origins: StudyLayer, destinations: StudyLayer, entrances: NetworkJoining.GivenEntrances?
-  )
-
-  private func readPlaces(_ loader: LayerLoader) throws -> (
-    layers: Layers, places: (origins: Places, destinations: Places)
-  ) {
-    let layers: Layers = (
-      try loader.load(from, name: "from"), try loader.load(to, name: "to"),
-      try joining.givenEntrances(loader)
-    )
-    let read = [layers.origins, layers.destinations, layers.entrances?.layer].compactMap { $0 }
-    try global.report(read.map(\.layer), read: input)
-    return (
-      layers,
-      (
-        try Places(layers.origins.layer, role: .origin, idColumn: fromID),
-        try Places(layers.destinations.layer, role: .destination, idColumn: toID)
-      )
-    )
+  private var request: Workspace.Request {
+    var request = Workspace.Request(
+      zones: nil,
+      layers: [LayerEntry(name: "from", source: from), LayerEntry(name: "to", source: to)]
+        + joining.layers)
+    request.measuredLayers = 0
+    request.network = joining.snapping.network(network)
+    return request
   }
 
-  private func join(
-    _ places: (origins: Places, destinations: Places),
-    _ entrances: NetworkJoining.GivenEntrances?, to streets: NetworkJoining
-  ) throws -> (origins: JoinedPlaces, destinations: JoinedPlaces) {
-    (
-      try streets.join(places.origins, threads: global.threads),
-      try streets.join(places.destinations, entrances: entrances, threads: global.threads)
-    )
-  }
-
-  private func asked(
-    of places: (origins: Places, destinations: Places)
-  ) throws -> NetworkCosts.Question {
-    if let nearest { return .nearest(nearest) }
-    guard let pairs else { return .all }
-    return .pairs(
-      try ChosenPairs.read(path: pairs, from: places.origins, to: places.destinations))
-  }
-
-  /// The network by its profile and the hash of its extract, and what was asked.
-  private func provenance(_ streets: NetworkJoining, _ inputs: [StudyLayer]) -> Provenance {
-    var parameters = streets.provenance
-    if let cutoff { parameters.append(("cutoff_min", .number(cutoff))) }
-    if let nearest { parameters.append(("nearest", .integer(nearest))) }
-    if let pairs { parameters.append(("pairs", .string(pairs))) }
-    return Provenance(analysis: "network_costs", parameters: parameters, inputs: inputs)
+  private var study: NetworkCostsStudy {
+    var study = NetworkCostsStudy(from: "from", to: "to")
+    study.originID = fromID
+    study.destinationID = toID
+    study.entrances = joining.entranceEntry
+    study.cutoffMinutes = cutoff
+    study.nearest = nearest
+    study.pairs = pairs
+    return study
   }
 }
