@@ -21,6 +21,7 @@ struct AmpGeo: ParsableCommand {
     subcommands: [
       RunCommand.self, MapCommand.self, LayersCommand.self, CoverageCommand.self,
       PeopleCommand.self, AccessibilityCommand.self, ReachCommand.self,
+      IndicatorsCommand.self,
       NetworkCommand.self, IsochronesCommand.self, SiteCommand.self,
       OverlapsCommand.self, CheckCommand.self, FixCommand.self,
       ConvertCommand.self,

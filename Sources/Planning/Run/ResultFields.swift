@@ -44,6 +44,8 @@ public struct ResultFields: Sendable {
     ResultFields(result: "explanation", fields: ScoreFields.ofExplanations),
     ResultFields(result: "costs", fields: StreetFields.ofCosts),
     ResultFields(result: "isochrones", fields: StreetFields.ofIsochrones),
+    ResultFields(result: "indicators", fields: IndicatorFields.all),
+    ResultFields(result: "indicator-list", fields: IndicatorFields.ofList),
     ResultFields(result: "reach", fields: ReachFields.all),
     ResultFields(result: "sites", fields: SiteFields.ofSites),
     ResultFields(result: "assignment", fields: SiteFields.ofAssignments),

@@ -5,7 +5,7 @@ public import PlanningStudies
 enum StudyList {
   static let all: [any PlannedStudy.Type] = [
     PeopleStudy.self, CoverageStudy.self, AccessibilityStudy.self, OverlapStudy.self,
-    SitingStudy.self, ReachStudy.self,
+    SitingStudy.self, ReachStudy.self, IndicatorStudy.self,
   ]
 }
 

@@ -1,4 +1,3 @@
-internal import GeoAlgorithms
 internal import GeoCore
 internal import GeoProjection
 internal import GeoStreets
@@ -101,26 +100,14 @@ public struct ReachStudy: Study {
   /// The places of features that are counted, by the layers' names.
   private func counted(
     _ sets: [String], in context: StudyContext, _ output: inout ReachOutput
-  ) throws -> [String: Geometries] {
-    var counted: [String: Geometries] = [:]
+  ) throws -> [String: CountedPlaces] {
+    var counted: [String: CountedPlaces] = [:]
     for name in sets {
       let layer = try context.layer(name)
       if let note = try layer.noteOnCoordinates() { output.notes.append(note) }
-      guard
-        layer.layer.geometries.kinds.allSatisfy({
-          $0 == .null || $0.isAreal || $0.partKind == .point
-        })
-      else {
-        throw InputError(
-          path: layer.layer.path, reason: "lines cannot be counted in rings",
-          remedy: "count points or polygons")
-      }
-      let degrees = try layer.layer.geometries.droppingElevations()
-        .transformed(to: .wgs84, threads: context.threads).geometries
-      let points = try RepresentativePoint.pointsOnEarth(of: degrees, threads: context.threads)
-      let placed = try points.placed(in: context.systems.area, threads: context.threads)
-      counted[name] = placed.geometries
-      output.pipelines.append(placed.pipeline)
+      let places = try CountedPlaces(layer, in: context.systems.area, threads: context.threads)
+      output.pipelines.append(places.pipeline)
+      counted[name] = places
     }
     return counted
   }

@@ -16,11 +16,11 @@ struct RingCounts: Sendable {
   /// - Parameters:
   ///   - ring: one feature.
   ///   - zones: nil when there are none.
-  ///   - counted: the places of the sets, one geometry of points a feature.
+  ///   - counted: the features of the sets.
   /// - Throws: `InputError` or `GEOSError` when ring and zones cannot be overlaid.
   init(
     of ring: Geometries, zones: PolygonIndex?, people source: PeopleSource?,
-    counting counted: [Geometries], threads: Int
+    counting counted: [CountedPlaces], threads: Int
   ) throws {
     var polygons = Geometries(crs: ring.crs)
     polygons.appendEachPolygon(ofFeature: 0, of: ring)
@@ -41,23 +41,8 @@ struct RingCounts: Sendable {
       let all = try PeopleCount.counts(of: source, in: whole, zones: whole, threads: threads)
       return (inside ?? []) + all
     }
-    features = counted.map { points in
-      (inZones.map { Self.counts(of: points, in: $0) } ?? []) + Self.counts(of: points, in: whole)
+    features = counted.map { places in
+      (inZones.map { places.counts(in: $0) } ?? []) + places.counts(in: whole)
     }
-  }
-
-  /// How many features have a point inside or on the border of each region.
-  private static func counts(of points: Geometries, in regions: PolygonIndex) -> [Int] {
-    var counts = Array(repeating: 0, count: regions.count)
-    for feature in 0..<points.count {
-      var found: Set<Int> = []
-      for vertex in points.vertices(ofFeature: feature) {
-        let places = PointInPolygon.features(
-          atX: points.x(vertex), y: points.y(vertex), in: regions)
-        found.formUnion(places.map(\.feature))
-      }
-      for region in found { counts[region] += 1 }
-    }
-    return counts
   }
 }

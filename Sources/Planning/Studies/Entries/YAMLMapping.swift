@@ -135,6 +135,11 @@ package final class YAMLMapping {
     pairs.contains { $0.key == key && $0.value.mapping != nil }
   }
 
+  /// Whether the value of a key is a list of mappings.
+  package func isListOfMappings(_ key: String) -> Bool {
+    pairs.contains { $0.key == key && $0.value.sequence?.first?.mapping != nil }
+  }
+
   // MARK: Values
 
   package func string(_ key: String) throws(InputError) -> String? {

@@ -4,16 +4,16 @@
 ///
 /// **Units:** those of the terms, which must be finite and, added up, below 2⁸⁶ (8e25): areas on Earth
 /// and counts of people are.
-struct FixedPointSums {
+package struct FixedPointSums {
   private var sums: [Int128]
 
   private static let scale = 0x1p40
 
-  init(count: Int) { sums = Array(repeating: 0, count: count) }
+  package init(count: Int) { sums = Array(repeating: 0, count: count) }
 
-  mutating func add(_ term: Double, to sum: Int) {
+  package mutating func add(_ term: Double, to sum: Int) {
     sums[sum] += Int128((term * Self.scale).rounded())
   }
 
-  var totals: [Double] { sums.map { Double($0) / Self.scale } }
+  package var totals: [Double] { sums.map { Double($0) / Self.scale } }
 }
