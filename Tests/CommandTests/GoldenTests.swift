@@ -79,9 +79,10 @@ import Testing
   }
 
   /// The tables of columns in docs/outputs.md are those of the dictionary.
-  @Test(.serialized, arguments: ResultFields.all.map(\.result))
+  @Test(.serialized, arguments: (ResultFields.all + SummaryMembers.all).map(\.result))
   func goldenFields(_ result: String) throws {
-    let fields = try #require(ResultFields.all.first { $0.result == result })
+    let fields = try #require(
+      (ResultFields.all + SummaryMembers.all).first { $0.result == result })
     try Golden.expect(
       fields.markdown, between: "<!-- fields: \(result) -->\n",
       and: "<!-- end of fields: \(result) -->", of: "outputs.md")

@@ -12,7 +12,7 @@ import Testing
 
 /// The embedded plan on the embedded data.
 @Suite struct MainJobTests {
-  private static let result = Result { () throws -> MainJob in
+  static let result = Result { () throws -> MainJob in
     try MainJob(
       try PlanReader.standard.embedded(), loader: LayerLoader(catalogue: try Catalogue.embedded()),
       threads: 2, phases: Phases())

@@ -4,9 +4,11 @@ import Testing
 
 /// The dictionary of fields is whole: what the documents, schemas and maps need is there.
 @Suite struct ResultFieldsTests {
-  @Test(arguments: ResultFields.all.map(\.result))
+  @Test(arguments: (ResultFields.all + SummaryMembers.all).map(\.result))
   func everyFieldIsTold(_ result: String) throws {
-    let fields = try #require(ResultFields.all.first { $0.result == result }).fields
+    let fields = try #require(
+      (ResultFields.all + SummaryMembers.all).first { $0.result == result }
+    ).fields
     #expect(Set(fields.map(\.name)).count == fields.count, "a name stands once")
     for field in fields {
       for words in [field.label, field.meaning] {

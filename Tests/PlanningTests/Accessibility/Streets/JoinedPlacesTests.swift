@@ -6,15 +6,10 @@ import Testing
 @testable import PlanningAccess
 @testable import PlanningStudies
 
-/// Where places meet a network, on two streets of the equator: 0 runs east from 0 to 0.01 degrees, 1
-/// north from its end. A degree is 111,319.49 m of longitude there, and 110,574.28 m of latitude.
+/// Where places meet a network of two streets.
 @Suite struct JoinedPlacesTests {
   private static func frames() throws -> StreetFrames {
-    let network = try StreetNetwork(
-      mode: .walk, nodeCoordinates: [0, 0, 0.01, 0, 0.01, 0.01], edgeFrom: [0, 1], edgeTo: [1, 2],
-      lengthsMillimeters: [1_113_195, 1_105_743], forwardMilliseconds: [834_896, 829_307],
-      backwardMilliseconds: [834_896, 829_307])
-    return StreetFrames(network, threads: 1)
+    StreetFrames(try EquatorStreets.network(), threads: 1)
   }
 
   /// Points by id; nil has no geometry.

@@ -8,25 +8,14 @@ import Testing
 @testable import PlanningAccess
 @testable import PlanningStudies
 
-/// Studies along two streets of the equator, 0 from west to east over 0.01 degrees and 1 north from its
-/// end, with homes in one system and shops in another: what they take is told without being asked for.
+/// Studies along two streets, with homes in one system and shops in another: what they take is told
+/// without being asked for.
 @Suite struct StreetStudiesTests {
   private let scratch: Scratch
 
   init() throws {
     scratch = try Scratch()
-    let network = try StreetNetwork(
-      mode: .walk, nodeCoordinates: [0, 0, 0.01, 0, 0.01, 0.01], edgeFrom: [0, 1], edgeTo: [1, 2],
-      lengthsMillimeters: [1_113_195, 1_105_743], forwardMilliseconds: [834_896, 829_307],
-      backwardMilliseconds: [834_896, 829_307])
-    let file = try OutputFile(scratch.file("streets.gpkg"))
-    try SavedStreetNetwork(
-      network,
-      facts: [
-        .init("format_version", String(SavedStreetNetwork.formatVersion)), .init("profile", "walk"),
-      ]
-    ).write(to: file)
-    try file.commit()
+    try EquatorStreets.write(to: scratch)
     try write(
       "homes", [("near", 0.0025, 0.001), ("far", 0.02, 0.002)], CRS("EPSG:32631"),
       Column("people", [30, 10]))
