@@ -1,3 +1,4 @@
+import GeoCore
 import GeoFormats
 import PlanningAccess
 
@@ -29,10 +30,20 @@ enum MeasureListText {
 
   private static func options(_ about: MeasureDescription) -> String {
     func names(_ parameters: [MeasureParameter]) -> String {
-      parameters.map { $0 == .exponent ? "--demand-exponent" : "--\($0.rawValue)" }
-        .joined(separator: ", ")
+      parameters.map(\.option).joined(separator: ", ")
     }
     let needs = about.needs.isEmpty ? "needs nothing" : "needs \(names(about.needs))"
     return about.takes.isEmpty ? needs : needs + "; takes \(names(about.takes))"
   }
+}
+
+extension MeasureParameter {
+  /// The options, spelled once: it takes the help of the command.
+  private static let options = Dictionary(
+    uniqueKeysWithValues: allCases.map { parameter in
+      (parameter, AccessibilityCommand.door.words(for: parameter.setting, value: nil))
+    })
+
+  /// The option that gives it.
+  var option: String { (Self.options[self] ?? nil) ?? rawValue }
 }

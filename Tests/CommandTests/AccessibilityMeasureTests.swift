@@ -255,6 +255,7 @@ import Testing
     done.expectSuccess()
     for word in [
       "2sfca", "doi:10.1068/b29120", "step(10:1,20:0.68,30:0.22)", "out_of_cutoff", "gini",
+      "; takes --cutoff, --demand-exponent",
     ] {
       #expect(done.output.contains(word), "\(word)")
     }

@@ -167,19 +167,18 @@ struct MeasureOptions: ParsableArguments {
     where chosen[..<i].contains(where: { $0.type.about.name == one.type.about.name }) {
       throw InputError(reason: "--measure \(one.name) is named twice", kind: .usage)
     }
-    let given: [(MeasureParameter, String, Bool)] = [
-      (.decay, "--decay", decay != nil), (.cutoff, "--cutoff", cutoff != nil),
-      (.interval, "--interval", interval != nil), (.count, "--count", count != nil),
-      (.tau, "--tau", tau != nil), (.exponent, "--demand-exponent", demandExponent != nil),
+    let given: [(MeasureParameter, Bool)] = [
+      (.decay, decay != nil), (.cutoff, cutoff != nil), (.interval, interval != nil),
+      (.count, count != nil), (.tau, tau != nil), (.exponent, demandExponent != nil),
     ]
-    for (parameter, option, isGiven) in given where isGiven {
+    for (parameter, isGiven) in given where isGiven {
       let isTaken = chosen.contains { one in
         (one.type.about.needs + one.type.about.takes).contains(parameter)
       }
       guard isTaken else {
         let takers = Measures.all.filter { ($0.about.needs + $0.about.takes).contains(parameter) }
         throw InputError(
-          reason: "\(option) is given, and no measure that was named takes it",
+          reason: "\(parameter.option) is given, and no measure that was named takes it",
           remedy: "it goes with \(takers.map { $0.about.name }.joined(separator: ", "))",
           kind: .usage)
       }

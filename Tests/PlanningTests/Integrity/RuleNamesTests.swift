@@ -34,6 +34,13 @@ import Testing
     }
   }
 
+  /// Lines that go on in the source leave no mark in the text.
+  @Test func explanationsHaveNoStrayMarks() {
+    for rule in IntegrityRules.all {
+      #expect(!rule.explanation.text(at: LibraryDoor()).contains("\\\n"), "\(rule.code)")
+    }
+  }
+
   @Test func whatMakesUnreadableIsAlwaysThere() throws {
     let unreadable = try #require(IntegrityRules.all.first { $0.makesUnreadable })
     let chosen = try RuleSelection(only: ["V"], ignored: ["S"], severities: [])

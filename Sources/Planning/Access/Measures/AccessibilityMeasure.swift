@@ -1,4 +1,4 @@
-internal import GeoCore
+public import GeoCore
 internal import GeoStreets
 public import PlanningStudies
 
@@ -56,6 +56,19 @@ public enum MeasureParameter: String, Sendable, CaseIterable {
   case exponent
   /// People at the origins.
   case demand
+
+  /// What is set to give it.
+  public var setting: any Setting {
+    switch self {
+    case .decay: AccessSetting.decay
+    case .cutoff: StreetSetting.cutoff
+    case .interval: AccessSetting.interval
+    case .count: AccessSetting.count
+    case .tau: AccessSetting.tau
+    case .exponent: AccessSetting.demandExponent
+    case .demand: AccessSetting.demand
+    }
+  }
 }
 
 /// What help and documents say of a measure.
