@@ -10,9 +10,12 @@ What is computed, and how:
   shares    area of (layer ∩ commune) / area of the commune, 0…1
   layers    dissolved first: where features of one layer overlap, the ground counts once ("net");
             the plain sum over features is "gross"
+  people    within 300 m to 5 km of a station, and their mean distance: the people of each part of a cell
+            in people.gpkg at lattice points 25 m apart in it, from which scipy finds the nearest station
+            in EPSG:2154; amp-geo's sample cells are coarser, so shares may differ by 0.001
   pairs     features of two layers (or of one) whose intersection has a positive area
 
-Needs: geopandas, shapely 2, pyproj, pandas (Benchmarks/requirements.txt).
+Needs: geopandas, shapely 2, pyproj, pandas, scipy (Benchmarks/requirements.txt).
 """
 import argparse
 import json
@@ -23,6 +26,7 @@ import geopandas
 import numpy
 import pandas
 import pyproj
+import scipy.spatial
 import shapely
 
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
@@ -305,8 +309,10 @@ class Comparison:
     """Counts what was compared, keeps the largest deviations, and what went beyond tolerance."""
 
     def __init__(self, share_tolerance, area_tolerance):
-        self.tolerance = {"share": share_tolerance, "area_m2": area_tolerance}
-        self.worst = {"share": 0.0, "area_m2": 0.0}
+        self.tolerance = {
+            "share": share_tolerance, "area_m2": area_tolerance, "people_share": PEOPLE_SHARES,
+            "person_m": PEOPLE_METERS}
+        self.worst = dict.fromkeys(self.tolerance, 0.0)
         self.compared = 0
         self.failures = []
 
@@ -372,7 +378,50 @@ def compare_overlaps(path, expected, comparison, least=0.01):
     print(f"{path.name}: {len(seen)} pairs, {len(wanted)} expected")
 
 
-def compare(folder, expected, share_tolerance, area_tolerance):
+LATTICE = 25
+PEOPLE_SHARES, PEOPLE_METERS = 0.001, 2
+
+
+def people_near_stations(folder, data):
+    """For each part of a cell that has people: their number, and the distances of its lattice points."""
+    parts = geopandas.read_file(folder / "people.gpkg").to_crs(EQUAL_AREA)
+    stations = pandas.read_csv(data / "stations.csv")
+    metric = pyproj.Transformer.from_crs("OGC:CRS84", METRIC, always_xy=True)
+    tree = scipy.spatial.cKDTree(
+        numpy.column_stack(metric.transform(stations["lon"], stations["lat"])))
+    forward = pyproj.Transformer.from_crs(EQUAL_AREA, METRIC, always_xy=True)
+    for shape, people in zip(parts.geometry.values, parts["population"].values):
+        if people <= 0:
+            continue
+        west, south, east, north = shape.bounds
+        x, y = numpy.meshgrid(
+            numpy.arange(west + LATTICE / 2, east, LATTICE),
+            numpy.arange(south + LATTICE / 2, north, LATTICE))
+        shapely.prepare(shape)
+        inside = shapely.contains_xy(shape, x.ravel(), y.ravel())
+        places = numpy.column_stack([x.ravel()[inside], y.ravel()[inside]])
+        if len(places) == 0:
+            places = shapely.get_coordinates(shape.representative_point())
+        yield people, tree.query(numpy.column_stack(forward.transform(*places.T)))[0]
+
+
+def compare_people(folder, data, comparison):
+    totals = json.loads((folder / "summary.json").read_text())["accessibility"]["destinations"]
+    ours = next(one for one in totals if one["layer"] == "stations")["people"]
+    found = list(people_near_stations(folder, data))
+    everybody = sum(people for people, _ in found)
+    for one in ours["within"]:
+        share = sum(n * (d <= one["cutoff_m"]).mean() for n, d in found) / everybody
+        comparison.see(
+            "people_share", f"people within {one['cutoff_m']} m of a station",
+            one["population_share"], share)
+    mean = sum(people * distances.mean() for people, distances in found) / everybody
+    comparison.see(
+        "person_m", "mean distance of people to a station", ours["distance_mean_person_m"], mean)
+    print(f"people.gpkg: {everybody:.3f} people in {len(found)} parts")
+
+
+def compare(folder, data, expected, share_tolerance, area_tolerance):
     comparison = Comparison(share_tolerance, area_tolerance)
     compare_coverage(folder / "coverage.geojson", expected, comparison)
     zoning = folder / "zoning-overlaps.geojson"
@@ -380,6 +429,8 @@ def compare(folder, expected, share_tolerance, area_tolerance):
         compare_overlaps(zoning, expected, comparison)
     else:
         comparison.failures.append(f"{zoning}: missing")
+    if (folder / "people.gpkg").exists() and (folder / "accessibility.geojson").exists():
+        compare_people(folder, data, comparison)
     if comparison.compared == 0:
         comparison.failures.append("nothing was compared: no field has a known name")
     for failure in comparison.failures[:40]:
@@ -388,6 +439,8 @@ def compare(folder, expected, share_tolerance, area_tolerance):
         f"{comparison.compared} values compared; largest deviation: "
         f"share {comparison.worst['share']:.2e} (allowed {share_tolerance:g}), "
         f"area {comparison.worst['area_m2']:.2e} m² (allowed {area_tolerance:g}); "
+        f"shares of people {comparison.worst['people_share']:.1e} (allowed {PEOPLE_SHARES:g}), "
+        f"their mean {comparison.worst['person_m']:.2f} m (allowed {PEOPLE_METERS}); "
         f"{len(comparison.failures)} differences")
     return 1 if comparison.failures else 0
 
@@ -410,7 +463,7 @@ def main():
             (options.out / f"{name}.json").write_text(text + "\n")
     if options.compare:
         return compare(
-            options.compare, expected, options.share_tolerance, options.area_tolerance)
+            options.compare, options.data, expected, options.share_tolerance, options.area_tolerance)
     summary = {"checks": expected["checks"], "methods": expected["methods"],
                "totals": expected["totals"]}
     print(json.dumps(summary, indent=1, ensure_ascii=False, default=plain))

@@ -39,6 +39,10 @@ Data sets:
                   pairs of them, CSV
     stops, parks    2,000 points and 500 star-shaped polygons of 50 to 500 m strewn over the
                   metropolis, EPSG:2154, GeoPackage
+    people_cells, people_stops, people_zones
+                  1,000 x 1,000 grid cells of 50 m by their codes, each with 1 to 400 people, CSV;
+                  10,000 stops strewn over them, CSV; and the 16 squares that they fill, EPSG:3035,
+                  GeoPackage
     large_extract, large_ends
                   an extract as above of 1,000 x 1,000 junctions, and 1,000 of these, CSV
 """
@@ -483,6 +487,41 @@ def make_parks(path, size, seed):
     write_package(frame, path)
 
 
+# The south-west corner of the cells of people, and their side, metres of EPSG:3035.
+PEOPLE_CORNER = (3_920_000, 2_250_000)
+PEOPLE_CELL = 50
+
+
+def make_people_cells(path, size, seed):
+    random = numpy.random.default_rng(seed + 8)
+    side = size["people"][0]
+    column, row = numpy.meshgrid(numpy.arange(side), numpy.arange(side))
+    east = PEOPLE_CORNER[0] + PEOPLE_CELL * column.ravel()
+    north = PEOPLE_CORNER[1] + PEOPLE_CELL * row.ravel()
+    codes = [f"CRS3035RES{PEOPLE_CELL}mN{n}E{e}" for n, e in zip(north, east)]
+    people = random.integers(1, 400, side * side)
+    pandas.DataFrame({"cell": codes, "people": people}).to_csv(path, index=False)
+
+
+def make_people_stops(path, size, seed):
+    random = numpy.random.default_rng(seed + 9)
+    side, count = size["people"]
+    places = numpy.round(PEOPLE_CORNER + random.uniform(0, PEOPLE_CELL * side, (count, 2)), 2)
+    pandas.DataFrame({"stop": numpy.arange(1, count + 1), "x": places[:, 0], "y": places[:, 1]}) \
+        .to_csv(path, index=False)
+
+
+def make_people_zones(path, size, seed):
+    width = PEOPLE_CELL * size["people"][0] / 4
+    corners = [
+        (PEOPLE_CORNER[0] + width * column, PEOPLE_CORNER[1] + width * row)
+        for row in range(4) for column in range(4)]
+    frame = geopandas.GeoDataFrame(
+        {"zone": numpy.arange(1, 17)},
+        geometry=[shapely.box(x, y, x + width, y + width) for x, y in corners], crs="EPSG:3035")
+    write_package(frame, path)
+
+
 def large(size):
     """The sizes with the large grid in place of the small one."""
     return {**size, "grid": size["large"]}
@@ -537,10 +576,11 @@ def make_grid_pairs(path, size, seed):
 FULL = {
     "communes": 35_357, "faults": 1_000, "huge": 1_000_000, "small": 100_000,
     "access": (2_200, 340), "grid": (300, 1_000, 100_000), "large": (1_000, 1_000, 0),
-    "stops": 2_000, "parks": 500}
+    "stops": 2_000, "parks": 500, "people": (1_000, 10_000)}
 QUICK = {
     "communes": 3_500, "faults": 100, "huge": 100_000, "small": 10_000, "access": (700, 107),
-    "grid": (95, 100, 10_000), "large": (200, 600, 0), "stops": 2_000, "parks": 500}
+    "grid": (95, 100, 10_000), "large": (200, 600, 0), "stops": 2_000, "parks": 500,
+    "people": (320, 1_000)}
 # Which of the polygons of communes_bent cross themselves: the first, and so on.
 BENT_EVERY = 353
 # name -> (file ending, maker)
@@ -569,6 +609,9 @@ DATASETS = {
     "grid_pairs": ("csv", make_grid_pairs),
     "large_extract": ("osm", lambda path, size, seed: make_grid_extract(path, large(size), seed)),
     "large_ends": ("csv", lambda path, size, seed: make_grid_facilities(path, large(size), seed)),
+    "people_cells": ("csv", make_people_cells),
+    "people_stops": ("csv", make_people_stops),
+    "people_zones": ("gpkg", make_people_zones),
     "stops": ("gpkg", make_stops),
     "parks": ("gpkg", make_parks),
 }

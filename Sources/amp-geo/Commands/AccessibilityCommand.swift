@@ -12,11 +12,15 @@ struct AccessibilityCommand: ParsableCommand {
       Without --measure: straight lines. From the cells of a regular grid inside
       each zone to the nearest destination: metres as mean and percentiles, the
       share of the zone within each cutoff, walking and cycling minutes.
-      Destinations may be points, lines or polygons (distance 0 inside).
+      Destinations may be points, lines or polygons (distance 0 inside). With --people
+      or --population the same of people, from where they live: how many within each
+      cutoff, mean and percentiles over them.
 
       Example:
         amp-geo accessibility --destination stations \\
           --destination clinics=clinics.geojson --cutoffs 500,1000 -o access.geojson
+        amp-geo accessibility --destination stations --people people.gpkg \\
+          --people-field population -o access.geojson
 
       With --measure: accessibility of origins, such as 2SFCA, over a street network
       or from a table of travel costs. --measure list shows all measures and decays,
@@ -51,6 +55,7 @@ struct AccessibilityCommand: ParsableCommand {
   @Option(TravelMode.cycleSpeed) var cycleSpeed: Double?
   @Option(TravelMode.detour) var detour: Double?
 
+  @OptionGroup var people: PeopleOptions
   @OptionGroup(title: "Measures") var measured: MeasureOptions
   @OptionGroup var measuring: MeasuringOptions
   @OptionGroup var input: InputOptions
@@ -78,7 +83,7 @@ struct AccessibilityCommand: ParsableCommand {
   /// The options that were given and that only straight lines take.
   private var givenOfStraightLines: [String] {
     let own: [(String, Bool)] = [
-      ("--population", zones.population != nil),
+      ("--population", zones.population != nil), ("--people", people.people != nil),
       ("--cell-size", cellSize != nil), ("--cutoffs", cutoffs != nil),
       ("--walk-speed", walkSpeed != nil), ("--cycle-speed", cycleSpeed != nil),
       ("--detour", detour != nil),
@@ -110,7 +115,8 @@ struct AccessibilityCommand: ParsableCommand {
       let format = try output.prepare()
       let study = try study()
       let request = Workspace.Request(
-        zones: zones.entry, layers: destinations.map { $0.entry() }, measuring: measuring.entry)
+        zones: zones.entry, layers: destinations.map { $0.entry() }, people: people.entry(zones),
+        measuring: measuring.entry)
       let run = try StudyRun(
         on: request, input, lenient: measuring.lenient, global, phases, door: Self.door
       ) { _ in study }

@@ -49,7 +49,7 @@ struct CoverageCommand: ParsableCommand {
       valueName: "name=m"))
   var accuracy: [NamedAccuracy] = []
 
-  @OptionGroup var people: PeopleOptions
+  @OptionGroup var people: CountedPeopleOptions
   @OptionGroup var transfer: TransferOptions
   @OptionGroup var measuring: MeasuringOptions
   @OptionGroup var input: InputOptions
@@ -63,7 +63,7 @@ struct CoverageCommand: ParsableCommand {
     if transfer.isAskedFor {
       let isForLayers =
         !layers.isEmpty || denominator != "zone" || water != nil || !accuracy.isEmpty
-        || people.people != nil
+        || people.source.people != nil
       if isForLayers {
         throw ValidationError(
           "--transfer takes no --layer, --of, --water, --accuracy or --people.")
@@ -89,7 +89,7 @@ struct CoverageCommand: ParsableCommand {
       throw ValidationError("--water goes with --of land.")
     }
     try accuracy.requireUsable(for: names + ["zones"])
-    if people.ledger != nil, people.people == nil, zones.population == nil {
+    if people.ledger != nil, people.source.people == nil, zones.population == nil {
       throw ValidationError("--ledger needs --people or --population.")
     }
   }
@@ -103,7 +103,7 @@ struct CoverageCommand: ParsableCommand {
         layers: layers.map(\.name), shareOf: denominator, water: water.map { _ in waterName })
       var request = request(layers.map { $0.entry(accuracy) })
       request.layers += water.map { [LayerEntry(name: waterName, source: $0)] } ?? []
-      request.people = peopleEntry
+      request.people = people.source.entry(zones)
       let run = try StudyRun(
         on: request, input, lenient: measuring.lenient, global, phases, door: Self.door
       ) { _ in
@@ -120,13 +120,6 @@ struct CoverageCommand: ParsableCommand {
     var zones = zones.entry
     zones.accuracyMeters = accuracy.meters(of: "zones")
     return Workspace.Request(zones: zones, layers: layers, measuring: measuring.entry)
-  }
-
-  /// The people named, or those that the zones themselves count.
-  private var peopleEntry: PeopleEntry? {
-    (people.peopleField ?? zones.population).map {
-      PeopleEntry(source: people.people, field: $0)
-    }
   }
 
   /// Writes the result and, where one is asked for, the ledger of people.

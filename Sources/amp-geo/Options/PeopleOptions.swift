@@ -2,6 +2,17 @@ import ArgumentParser
 import GeoCore
 import PlanningStudies
 
+/// Whose people are counted, and where the account of them goes.
+struct CountedPeopleOptions: ParsableArguments {
+  @OptionGroup var source: PeopleOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Write where every person of the input went, one row an input (CSV).", valueName: "file"),
+    completion: .csv)
+  var ledger: String?
+}
+
 /// Whose people are counted.
 struct PeopleOptions: ParsableArguments {
   @Option(
@@ -14,12 +25,6 @@ struct PeopleOptions: ParsableArguments {
     help: ArgumentHelp("The attribute of --people that counts them.", valueName: "attribute"))
   var peopleField: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Write where every person of the input went, one row an input (CSV).", valueName: "file"),
-    completion: .csv)
-  var ledger: String?
-
   mutating func validate() throws {
     if people != nil, peopleField == nil {
       throw ValidationError("--people needs --people-field.")
@@ -27,6 +32,11 @@ struct PeopleOptions: ParsableArguments {
     if people == nil, peopleField != nil {
       throw ValidationError("--people-field needs --people.")
     }
+  }
+
+  /// The people named, or those that the zones themselves count; nil when nobody is counted.
+  func entry(_ zones: ZoneOptions) -> PeopleEntry? {
+    (peopleField ?? zones.population).map { PeopleEntry(source: people, field: $0) }
   }
 }
 

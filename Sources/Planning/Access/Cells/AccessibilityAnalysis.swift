@@ -1,5 +1,4 @@
 public import GeoCore
-internal import GeoProjection
 public import PlanningStudies
 
 /// How far each zone lies from sets of destinations.
@@ -12,6 +11,8 @@ public import PlanningStudies
 /// **Units:** metres, minutes, shares 0…1. **Boundary rule:** 0 on and inside a polygon; a cutoff
 /// is met by what is exactly that far. **No way:** cells without one count in shares and
 /// percentiles, not in means; what has no figure is null, with a reason.
+/// **People:** where they are counted, the same is measured from where they live (`PeopleCells`), each
+/// place with its people for weight.
 /// **CRS:** cells in the equal-area system, straight lines in the metric one, streets on WGS 84.
 /// **Shapes:** zones are valid polygons; destinations points, lines or polygons. **Complexity:**
 /// O(log n) a cell and set for n vertices in straight lines; along streets one search a set.
@@ -64,6 +65,8 @@ public enum AccessibilityAnalysis {
     public var status: SourceStatus
     /// How many destinations the set has.
     public var count: Int
+    /// The figures over people; nil when nobody is counted.
+    public var people: PeopleTotal?
     /// Of the ground that has a way; nil when there are no destinations, or none is reached.
     public var meanMeters: Double?
     /// Of all ground; nil where that has no way.
@@ -79,15 +82,43 @@ public enum AccessibilityAnalysis {
     public var reason: String?
   }
 
+  /// A destination set's figures over the people of all zones.
+  public struct PeopleTotal: Sendable {
+    /// The people of all zones where they are known; nil where nobody's are.
+    public var people: Double?
+    /// Of the people who have a way, metres; nil when there are no destinations, or nobody has.
+    public var meanMeters: Double?
+    /// Of all people, metres; nil where that one has no way.
+    public var medianMeters: Double?
+    /// The people within each cutoff.
+    public var within: [PeopleWithin]
+    /// What only a network tells; nil in straight lines.
+    public var travel: Travel?
+    /// Why figures are nil: a value of the column `{set}_population_reason`.
+    public var reason: String?
+  }
+
+  /// The people within a distance.
+  public struct PeopleWithin: Sendable {
+    /// Metres; exactly so far is within.
+    public var cutoffMeters: Double
+    /// Their number; nil without destinations.
+    public var people: Double?
+    /// No fewer and no more, wherever in its cell a person lives; nil over a network.
+    public var bounds: (low: Double, high: Double)?
+    /// Of all people of the zones, 0…1; nil where nobody lives.
+    public var share: Double?
+  }
+
   /// Times over a network.
   public struct Travel: Sendable {
-    /// The share of the ground that has a way at all.
+    /// The share of the ground, or of the people, that has a way at all.
     public var reachedShare: Double?
-    /// Of the ground that has a way; nil when there is none.
+    /// Of those that have a way; nil when there are none.
     public var meanMinutes: Double?
-    /// Of all ground; nil where that has no way.
+    /// Of all; nil where that has no way.
     public var medianMinutes: Double?
-    /// The share of all ground within each cutoff; nil without destinations.
+    /// The share of all within each cutoff; nil without destinations.
     public var shareWithin: [(cutoffMinutes: Double, share: Double?)]
   }
 
@@ -95,14 +126,15 @@ public enum AccessibilityAnalysis {
   ///
   /// - Parameters:
   ///   - chosen: nil for straight lines with the plan's modes.
+  ///   - people: where people live; nil when nobody is counted.
   ///   - phases: books the time under `sample`, `boundary`, `project`, `nearest` and
   ///     `summarize`.
   /// - Throws: `InputError` for destinations of which none has coordinates, and what the model
   ///   throws.
   public static func run(
     zones: ZoneSet, destinations: [StudyLayer], parameters: AccessibilityStudy,
-    model chosen: (any CellModel)? = nil, systems: MeasuringSystems, listsCells: Bool = false,
-    threads: Int, phases: Phases = Phases()
+    model chosen: (any CellModel)? = nil, systems: MeasuringSystems, people: PeopleCells? = nil,
+    listsCells: Bool = false, threads: Int, phases: Phases = Phases()
   ) throws -> Result {
     let model =
       chosen
@@ -113,46 +145,54 @@ public enum AccessibilityAnalysis {
         of: zones, grid: SampleGrid(parameters, isStraight: model is StraightLineModel),
         in: systems.distance, threads: threads)
     }
-    let search = try model.search(from: cells, threads: threads, phases: phases)
-    let border = try phases.measure("boundary") {
-      // Over the globe the outline is drawn in the plane that areas are measured in.
-      let isGlobal = model is StraightLineModel && systems.distance == .localFrames
-      let geometries =
-        isGlobal
-        ? zones.areal.geometries
-        : try zones.areal.geometries.transformed(to: cells.points.crs, threads: threads).geometries
-      let area = Layer(name: "zones", geometries: geometries, path: zones.layer.path)
-      return try search.borderCosts(of: area, threads: threads)
+    let origins = CellOrigins(model: model, zones: zones, systems: systems)
+    let ground = try origins.start(from: cells, threads: threads, phases: phases)
+    let inhabited = try people.map {
+      (people: $0, start: try origins.start(from: $0.sample, threads: threads, phases: phases))
     }
     var frame = zones.frame(named: "accessibility")
     CellTables.appendModel(model, to: &frame.attributes)
+    if let people { CellTables.append(people, to: &frame.attributes) }
     frame.attributes.set(
       Column(CellFields.cells, (0..<zones.count).map { cells.cells(ofZone: $0).count }))
     frame.attributes.set(Column(CellFields.cellSize, cells.sizesMeters))
     var cellLayer = listsCells ? CellTables.frame(cells, zones, model: model) : nil
     var result = Result(
       layer: frame, totals: [], cellCount: cells.count, model: model.name,
-      provenance: model.provenance, pipelines: [cells.pipeline], notes: search.notes)
+      provenance: model.provenance, pipelines: [cells.pipeline], notes: ground.search.notes)
     for set in destinations {
       if let note = try LocationCheck.note(on: set, zones: zones.layer) {
         result.notes.append(note)
       }
       if let note = try set.noteOnCoordinates() { result.notes.append(note) }
-      let costs = try search.costs(to: set, threads: threads, phases: phases)
+      let costs = try ground.search.costs(to: set, threads: threads, phases: phases)
       result.pipelines.append(costs.pipeline)
       result.notes += costs.notes
       result.lengthCheck = result.lengthCheck.joined(costs.lengthCheck)
-      let columns = CellColumns(
-        destinations: set, costs: costs, borderCosts: border,
-        cutoffsMeters: parameters.cutoffsMeters,
-        cutoffsMinutes: model.cutoffsMinutes, cells: cells)
-      result.totals.append(
-        phases.measure("summarize") { columns.summarize(into: &frame.attributes, zones: zones) })
+      func columns(_ costs: CellCosts, _ start: CellOrigins.Start) -> CellColumns {
+        CellColumns(
+          destinations: set, costs: costs, borderCosts: start.borderCosts,
+          cutoffsMeters: parameters.cutoffsMeters, cutoffsMinutes: model.cutoffsMinutes,
+          cells: start.cells)
+      }
+      let ofPeople = try inhabited.map { inhabited in
+        let costs = try inhabited.start.search.costs(to: set, threads: threads, phases: phases)
+        return phases.measure("summarize") {
+          columns(costs, inhabited.start).summarize(
+            inhabited.people, into: &frame.attributes, zones: zones)
+        }
+      }
+      let ofGround = columns(costs, ground)
+      var total = phases.measure("summarize") {
+        ofGround.summarize(into: &frame.attributes, zones: zones)
+      }
+      total.people = ofPeople
+      result.totals.append(total)
       if var table = cellLayer?.attributes {
         CellTables.append(set, costs, to: &table)
         cellLayer?.attributes = table
       }
-      if columns.isEmpty {
+      if ofGround.isEmpty {
         result.notes.append("destination set \"\(set.name)\" is empty: its figures are null")
       }
     }

@@ -54,32 +54,44 @@ public struct AccessibilityOutput: StudyOutput {
     return [JSONValue.Member(name: "accessibility", value: figures)]
   }
 
-  /// A table of the sets.
+  /// A table of the sets: by people where they are counted, else by ground.
   public var digest: [SummaryBlock] {
     [result.totals.contains { $0.travel != nil } ? timeTable : distanceTable]
   }
 
+  private var countsPeople: Bool { result.totals.contains { $0.people != nil } }
+
   private var distanceTable: SummaryBlock {
-    var rows = [["nearest of", "count", "mean m", "median m", "within"]]
+    var rows = [
+      ["nearest of", "count", "mean m", "median m", countsPeople ? "people within" : "within"]
+    ]
     for total in result.totals {
-      let shares = total.shareWithin.map { cutoff, share in
+      let within =
+        total.people.map { $0.within.map { ($0.cutoffMeters, $0.share) } } ?? total.shareWithin
+      let shares = within.map { cutoff, share in
         FigureText.unbroken("\(JSONText.number(cutoff)) m \(share.map(FigureText.percent) ?? "-")")
       }
+      let (mean, median) =
+        total.people.map { ($0.meanMeters, $0.medianMeters) }
+        ?? (total.meanMeters, total.medianMeters)
       rows.append([
         total.destinations + (total.status == .indicative ? " *" : ""), String(total.count),
-        total.meanMeters.map { FigureText.grouped(Int(nearest: $0)) } ?? "-",
-        total.medianMeters.map { FigureText.grouped(Int(nearest: $0)) } ?? "-",
+        mean.map { FigureText.grouped(Int(nearest: $0)) } ?? "-",
+        median.map { FigureText.grouped(Int(nearest: $0)) } ?? "-",
         shares.joined(separator: ", "),
       ])
     }
-    return .table(rows: rows, rightAligned: [1, 2, 3], footnote: nil)
+    return .table(
+      rows: rows, rightAligned: [1, 2, 3],
+      footnote: countsPeople ? "means, medians and shares are those of people, not of ground" : nil)
   }
 
-  /// Over a network: times, with the share of the ground that has a way, of which the mean is.
+  /// Over a network: times, with the share of the people, or of the ground, that has a way, of which the
+  /// mean is.
   private var timeTable: SummaryBlock {
     var rows = [["nearest of", "count", "reached", "mean min", "median min", "within"]]
     for total in result.totals {
-      guard let travel = total.travel else { continue }
+      guard let travel = total.people?.travel ?? total.travel else { continue }
       let shares = travel.shareWithin.map { cutoff, share in
         FigureText.unbroken(
           "\(JSONText.number(cutoff)) min \(share.map(FigureText.percent) ?? "-")")
@@ -93,9 +105,12 @@ public struct AccessibilityOutput: StudyOutput {
         minutes(travel.medianMinutes), shares.joined(separator: ", "),
       ])
     }
+    let whose = countsPeople ? "people" : "ground"
     return .table(
       rows: rows, rightAligned: [1, 2, 3, 4],
-      footnote: "mean minutes are those of the ground that is reached, medians those of all ground")
+      footnote:
+        "mean minutes are those of the \(whose) that \(countsPeople ? "are" : "is") reached, medians"
+        + " those of all \(whose)")
   }
 }
 
@@ -114,18 +129,47 @@ extension AccessibilityAnalysis.Total {
       "title": .string(title),
       "status": .string(status.rawValue),
       "count": .integer(count),
+      "people": people?.json,
       "distance_mean_m": .optional(meanMeters),
       "distance_p50_m": .optional(medianMeters),
       "within": .array(within),
       "reached_share": travel.map { .optional($0.reachedShare) },
       "travel_mean_min": travel.map { .optional($0.meanMinutes) },
       "travel_p50_min": travel.map { .optional($0.medianMinutes) },
-      "within_minutes": travel.map { travel in
-        .array(
-          travel.shareWithin.map { cutoff, share in
-            .object(["cutoff_min": .number(cutoff), "share": .optional(share)])
-          })
-      },
+      "within_minutes": travel?.within,
+      "reason": reason.map { .string($0) },
+    ])
+  }
+}
+
+extension AccessibilityAnalysis.Travel {
+  fileprivate var within: JSONValue {
+    .array(
+      shareWithin.map { cutoff, share in
+        .object(["cutoff_min": .number(cutoff), "share": .optional(share)])
+      })
+  }
+}
+
+extension AccessibilityAnalysis.PeopleTotal {
+  fileprivate var json: JSONValue {
+    let within = within.map { one in
+      JSONValue.object([
+        "cutoff_m": .number(one.cutoffMeters), "population": .optional(one.people),
+        "population_low": one.bounds.map { .number($0.low) },
+        "population_high": one.bounds.map { .number($0.high) },
+        "population_share": .optional(one.share),
+      ])
+    }
+    return .object([
+      "population": .optional(people),
+      "distance_mean_person_m": .optional(meanMeters),
+      "distance_p50_person_m": .optional(medianMeters),
+      "within": .array(within),
+      "reached_share": travel.map { .optional($0.reachedShare) },
+      "travel_mean_person_min": travel.map { .optional($0.meanMinutes) },
+      "travel_p50_person_min": travel.map { .optional($0.medianMinutes) },
+      "within_minutes": travel?.within,
       "reason": reason.map { .string($0) },
     ])
   }

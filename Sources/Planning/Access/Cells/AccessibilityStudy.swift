@@ -1,7 +1,8 @@
 internal import GeoCore
 public import PlanningStudies
 
-/// How far zones lie from sets of destinations: `AccessibilityAnalysis` for plans and commands.
+/// How far zones and their people lie from sets of destinations: `AccessibilityAnalysis` for plans and
+/// commands.
 public struct AccessibilityStudy: Study {
   /// The names of the layers of destinations.
   public var destinations: [String]
@@ -36,13 +37,17 @@ public struct AccessibilityStudy: Study {
     isList: true, usual: usualCutoffs.map(JSONText.number).joined(separator: ","),
     meaning: "Distances in metres, separated by commas")
 
-  /// Measures from the ground of the zones.
+  /// Measures from the ground of the zones and, where people are counted, from where they live.
   ///
   /// - Throws: `InputError`, `FormatError` or `PROJError` for layers that cannot be measured and a
   ///   network that cannot be read.
   public func run(in context: StudyContext) throws -> AccessibilityOutput {
     let zones = try context.zones()
     let sets = try destinations.map { try context.layer($0) }
+    let isStraight = context.network == nil
+    let people = try context.peopleCells(
+      finestMeters: PeopleGrid.finestMeters(
+        smallestCutoff: isStraight ? cutoffsMeters.min() : nil, cellSize: cellSizeMeters))
     let result = try context.compute {
       let streets = try context.network.map { network in
         try StreetNetworkModel(
@@ -51,7 +56,7 @@ public struct AccessibilityStudy: Study {
       }
       return try AccessibilityAnalysis.run(
         zones: zones, destinations: sets, parameters: self, model: streets,
-        systems: context.systems,
+        systems: context.systems, people: people,
         listsCells: context.files?.contains(Self.cellsFile.name) ?? false,
         threads: context.threads, phases: context.phases)
     }

@@ -157,8 +157,12 @@ package enum CellFields {
 
   package static let ofCells = [zoneID, cellArea, model, option, cellDistance, cellMinutes, reason]
 
-  package static let all = [
-    model, option, cells, cellSize, distanceMean, distancePercentile, within, within.lowest,
+  package static let all =
+    [model, option] + PersonFields.zones + ofGround.prefix(2) + PersonFields.ofSets
+    + ofGround.dropFirst(2)
+
+  private static let ofGround = [
+    cells, cellSize, distanceMean, distancePercentile, within, within.lowest,
     within.highest, minutesMean, minutesPercentile, withinMinutes, reached, boundaryBias, status,
     reason,
   ]

@@ -71,4 +71,6 @@ enum CellReason: String {
   case noDestinations = "no_destinations"
   /// No way leads to a destination.
   case notConnected = "not_connected"
+  /// Nobody lives in the zone.
+  case noPeople = "no_people"
 }

@@ -32,6 +32,13 @@ enum CellTables {
     }
   }
 
+  /// Sets the people of zones, and at how many places they are.
+  static func append(_ people: PeopleCells, to table: inout Attributes) {
+    table.set(Column(PersonFields.zone, people.peopleByZone.zones.map { $0?.expected }))
+    let places = (0..<people.zoneCount).map { people.sample.cells(ofZone: $0).count }
+    table.set(Column(PersonFields.cells, places))
+  }
+
   /// Sets the columns of one set of destinations.
   static func append(_ set: StudyLayer, _ costs: CellCosts, to table: inout Attributes) {
     let isEmpty = set.layer.geometries.vertexCount == 0
