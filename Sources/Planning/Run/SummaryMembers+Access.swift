@@ -9,7 +9,9 @@ extension SummaryMembers {
   private static let alongStreets = Wording(
     en: "only over a network", fr: "seulement sur un réseau")
 
-  static let accessibility = (ofAll + destinations.map { $0.inside("destinations[].") })
+  static let accessibility =
+    (ofAll + destinations.map { $0.inside("destinations[].") }
+    + ofPeople.map { $0.inside("destinations[].people.") })
     .map { $0.inside("accessibility.") }
 
   private static let ofAll: [Field] = [
@@ -99,6 +101,84 @@ extension SummaryMembers {
       presence: Wording(
         en: "only when there are none", fr: "seulement s’il n’y en a pas")),
   ]
+
+  private static let counted = Wording(
+    en: "only when people are counted", fr: "seulement si l’on compte des habitants")
+
+  private static let ofPeople: [Field] = [
+    Field(
+      "population", .people, label: Wording(en: "People", fr: "Habitants"),
+      meaning: Wording(
+        en: "The people of all zones; null where nobody's are known.",
+        fr: "Les habitants de toutes les zones ; nul si aucun n’est connu."), presence: counted),
+    Field(
+      "distance_mean_person_m", .length,
+      label: Wording(en: "Mean distance of people", fr: "Distance moyenne des habitants"),
+      meaning: Wording(
+        en: "The mean distance of the people who have a way.",
+        fr: "La distance moyenne des habitants qui ont un trajet."), presence: counted),
+    Field(
+      "distance_p50_person_m", .length,
+      label: Wording(en: "Median distance of people", fr: "Distance médiane des habitants"),
+      meaning: Wording(
+        en: "Half of the people are as near.", fr: "La moitié des habitants est aussi proche."),
+      presence: counted),
+    Field(
+      "within[].cutoff_m", .length, label: Wording(en: "Cutoff", fr: "Seuil"),
+      meaning: Wording(en: "A distance.", fr: "Une distance."), presence: counted),
+    peopleWithin, peopleWithin.lowest, peopleWithin.highest,
+    Field(
+      "within[].population_share", .share,
+      label: Wording(en: "Share of people", fr: "Part des habitants"),
+      meaning: Wording(
+        en: "Of the people of all zones, those within that distance.",
+        fr: "Des habitants de toutes les zones, ceux qui sont à cette distance."),
+      of: "population", presence: counted),
+    Field(
+      "reached_share", .share, label: Wording(en: "Share reached", fr: "Part desservie"),
+      meaning: Wording(
+        en: "The share of people who have a way.", fr: "La part des habitants qui ont un trajet."),
+      presence: alongStreets),
+    Field(
+      "travel_mean_person_min", .time,
+      label: Wording(en: "Mean time of people", fr: "Durée moyenne des habitants"),
+      meaning: Wording(
+        en: "The mean time of those people.", fr: "La durée moyenne pour ces habitants."),
+      presence: alongStreets),
+    Field(
+      "travel_p50_person_min", .time,
+      label: Wording(en: "Median time of people", fr: "Durée médiane des habitants"),
+      meaning: Wording(
+        en: "Half of the people are as near in time.",
+        fr: "La moitié des habitants est aussi proche en temps."), presence: alongStreets),
+    Field(
+      "within_minutes[].cutoff_min", .time, label: Wording(en: "Cutoff", fr: "Seuil"),
+      meaning: Wording(en: "A time.", fr: "Une durée."), presence: alongStreets),
+    Field(
+      "within_minutes[].share", .share,
+      label: Wording(en: "Share of people within the time", fr: "Part des habitants"),
+      meaning: Wording(
+        en: "Of the people of all zones, those from whom the nearest is within that time.",
+        fr: "Des habitants de toutes les zones, ceux dont le plus proche est à cette durée."),
+      presence: alongStreets),
+    Field(
+      "reason", .category, label: Wording(en: "Why unknown", fr: "Pourquoi inconnu"),
+      meaning: Wording(
+        en: "Why there are no figures of people.",
+        fr: "Pourquoi il n’y a pas de chiffres des habitants."),
+      presence: Wording(en: "only when there are none", fr: "seulement s’il n’y en a pas")),
+  ]
+
+  private static let peopleWithin: Field = {
+    var field = Field(
+      "within[].population", .people,
+      label: Wording(en: "People within the distance", fr: "Habitants à cette distance"),
+      meaning: Wording(
+        en: "The people from whom the nearest is within that distance.",
+        fr: "Les habitants dont le plus proche est à cette distance."), presence: counted)
+    field.bounds = ["within[].population_low", "within[].population_high"]
+    return field
+  }()
 
   private static let within: Field = {
     var field = Field(

@@ -17,6 +17,8 @@ package enum SummaryMembers {
     ResultFields(result: "summary-accessibility", fields: accessibility),
     ResultFields(result: "summary-overlaps", fields: overlaps),
     ResultFields(result: "summary-site", fields: site),
+    ResultFields(result: "summary-reach", fields: reach),
+    ResultFields(result: "summary-indicators", fields: indicators),
     ResultFields(result: "summary-ledger", fields: ledger),
     ResultFields(result: "summary-people-ledger", fields: peopleLedger),
     ResultFields(result: "summary-figures", fields: figures),

@@ -54,22 +54,12 @@ struct ReachCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where people live: polygons, grid cells by code, or points.", valueName: "layer"),
-    completion: .layer)
-  var people: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "The attribute of --people that counts them (population).", valueName: "attribute"))
-  var peopleField: String?
-
-  @Option(
-    help: ArgumentHelp(
       "Measure along the streets of this network, made by network build.", valueName: "file"),
     completion: .network)
   var network: String?
 
   @OptionGroup var snapping: SnapOptions
+  @OptionGroup var people: PeopleOptions
   @OptionGroup var measuring: MeasuringOptions
   @OptionGroup var input: InputOptions
   @OptionGroup var output: OutputOptions
@@ -83,9 +73,6 @@ struct ReachCommand: ParsableCommand {
     if zones == nil, zoneID ?? zoneName != nil {
       throw ValidationError("--zone-id and --zone-name go with --zones.")
     }
-    if people == nil, peopleField != nil {
-      throw ValidationError("--people-field needs --people.")
-    }
     if network == nil, snapping.isGiven {
       throw ValidationError("--max-snap goes with --network.")
     }
@@ -98,9 +85,7 @@ struct ReachCommand: ParsableCommand {
     var request = Workspace.Request(
       zones: zones.map { ZoneEntry(source: $0, id: zoneID, name: zoneName) },
       layers: ([layer] + counted).map { $0.entry() },
-      people: people.map {
-        PeopleEntry(source: $0, field: peopleField ?? PeopleEntry.usualField)
-      },
+      people: people.named,
       measuring: measuring.entry)
     if let network {
       var entry = NetworkEntry(source: network)

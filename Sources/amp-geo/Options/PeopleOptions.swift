@@ -22,21 +22,24 @@ struct PeopleOptions: ParsableArguments {
   var people: String?
 
   @Option(
-    help: ArgumentHelp("The attribute of --people that counts them.", valueName: "attribute"))
+    help: ArgumentHelp(
+      "The attribute of --people that counts them (population).", valueName: "attribute"))
   var peopleField: String?
 
   mutating func validate() throws {
-    if people != nil, peopleField == nil {
-      throw ValidationError("--people needs --people-field.")
-    }
     if people == nil, peopleField != nil {
       throw ValidationError("--people-field needs --people.")
     }
   }
 
+  /// The people named; nil when none are.
+  var named: PeopleEntry? {
+    people.map { PeopleEntry(source: $0, field: peopleField ?? PeopleEntry.usualField) }
+  }
+
   /// The people named, or those that the zones themselves count; nil when nobody is counted.
   func entry(_ zones: ZoneOptions) -> PeopleEntry? {
-    (peopleField ?? zones.population).map { PeopleEntry(source: people, field: $0) }
+    named ?? zones.population.map { PeopleEntry(source: nil, field: $0) }
   }
 }
 

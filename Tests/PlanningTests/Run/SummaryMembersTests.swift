@@ -116,6 +116,8 @@ import Testing
       overlaps: [{ a: park, b: lake }]
       site: { demand: homes, demand_field: people, candidates: homes, required: [a], count: 1,
         cutoff: 500m, objective: p-median }
+      reach: [{ layer: park, within_m: [0, 100], count: [homes] }]
+      indicators: { data: { low_capacity_stops: homes } }
       """)
   }
 
@@ -132,6 +134,7 @@ import Testing
       layers: { homes: { source: homes.csv }, shops: { source: shops.csv } }
       network: { source: streets.gpkg, max_snap_m: 200, cutoffs_min: [10] }
       coverage: { layers: [] }
+      people: { source: homes.csv, field: people }
       accessibility: { destinations: [shops], cell_size_m: 100 }
       site: { demand: homes, demand_field: people, candidates: shops, count: 1, cutoff: 30min,
         objective: p-median }

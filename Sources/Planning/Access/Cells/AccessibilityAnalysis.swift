@@ -53,6 +53,8 @@ public enum AccessibilityAnalysis {
     public var notes: [String]
     /// Straight lines held against geodesics.
     public var lengthCheck = LengthCheck()
+    /// The way of everybody to each set, for a comparison with another run; nil unless it was asked for.
+    var ways: PeopleWays?
   }
 
   /// A destination set's figures over all zones together.
@@ -127,6 +129,7 @@ public enum AccessibilityAnalysis {
   /// - Parameters:
   ///   - chosen: nil for straight lines with the plan's modes.
   ///   - people: where people live; nil when nobody is counted.
+  ///   - keepsWays: whether the result can be compared with that of another run, person by person.
   ///   - phases: books the time under `sample`, `boundary`, `project`, `nearest` and
   ///     `summarize`.
   /// - Throws: `InputError` for destinations of which none has coordinates, and what the model
@@ -134,7 +137,7 @@ public enum AccessibilityAnalysis {
   public static func run(
     zones: ZoneSet, destinations: [StudyLayer], parameters: AccessibilityStudy,
     model chosen: (any CellModel)? = nil, systems: MeasuringSystems, people: PeopleCells? = nil,
-    listsCells: Bool = false, threads: Int, phases: Phases = Phases()
+    listsCells: Bool = false, keepsWays: Bool = false, threads: Int, phases: Phases = Phases()
   ) throws -> Result {
     let model =
       chosen
@@ -160,6 +163,7 @@ public enum AccessibilityAnalysis {
     var result = Result(
       layer: frame, totals: [], cellCount: cells.count, model: model.name,
       provenance: model.provenance, pipelines: [cells.pipeline], notes: ground.search.notes)
+    if keepsWays { result.ways = people.map { PeopleWays(people: $0.people) } }
     for set in destinations {
       if let note = try LocationCheck.note(on: set, zones: zones.layer) {
         result.notes.append(note)
@@ -177,6 +181,7 @@ public enum AccessibilityAnalysis {
       }
       let ofPeople = try inhabited.map { inhabited in
         let costs = try inhabited.start.search.costs(to: set, threads: threads, phases: phases)
+        result.ways?.costs.append(costs.primary)
         return phases.measure("summarize") {
           columns(costs, inhabited.start).summarize(
             inhabited.people, into: &frame.attributes, zones: zones)

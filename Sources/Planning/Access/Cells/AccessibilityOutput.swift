@@ -54,6 +54,29 @@ public struct AccessibilityOutput: StudyOutput {
     return [JSONValue.Member(name: "accessibility", value: figures)]
   }
 
+  /// The mean way of people to each set, and for how many it is shorter or longer.
+  public func effects(since before: any StudyOutput) -> [ScenarioEffect] {
+    guard let earlier = before as? AccessibilityOutput else { return [] }
+    let moved = result.ways.flatMap { new in earlier.result.ways.flatMap { new.changes(since: $0) }
+    }
+    return zip(earlier.result.totals, result.totals).enumerated().map { set, totals in
+      let isTimed = totals.1.travel != nil
+      func mean(_ total: AccessibilityAnalysis.Total) -> Double? {
+        guard let people = total.people else {
+          return isTimed ? total.travel?.meanMinutes : total.meanMeters
+        }
+        return isTimed ? people.travel?.meanMinutes : people.meanMeters
+      }
+      let unit = isTimed ? "travel_mean" : "distance_mean"
+      let whose = totals.1.people == nil ? "" : "_person"
+      return ScenarioEffect(
+        analysis: AccessibilityStudy.analysis, subject: totals.1.destinations,
+        figure: unit + whose + (isTimed ? "_min" : "_m"),
+        winners: moved?[set].winners, losers: moved?[set].losers, before: mean(totals.0),
+        after: mean(totals.1))
+    }
+  }
+
   /// A table of the sets: by people where they are counted, else by ground.
   public var digest: [SummaryBlock] {
     [result.totals.contains { $0.travel != nil } ? timeTable : distanceTable]

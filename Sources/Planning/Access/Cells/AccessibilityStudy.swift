@@ -58,6 +58,7 @@ public struct AccessibilityStudy: Study {
         zones: zones, destinations: sets, parameters: self, model: streets,
         systems: context.systems, people: people,
         listsCells: context.files?.contains(Self.cellsFile.name) ?? false,
+        keepsWays: context.isCompared,
         threads: context.threads, phases: context.phases)
     }
     return AccessibilityOutput(

@@ -47,21 +47,21 @@ package enum IndicatorFields {
 
   // MARK: As a list
 
-  static let indicator = Field(
+  package static let indicator = Field(
     "indicator", .identifier, label: Wording(en: "Indicator", fr: "Indicateur"),
     meaning: Wording(en: "The indicator.", fr: "L’indicateur."))
-  static let zone = Field(
+  package static let zone = Field(
     "zone", .identifier, label: Wording(en: "Zone", fr: "Zone"),
     meaning: Wording(
       en: "The zone; empty for all zones together.", fr: "La zone ; vide pour l’ensemble."))
-  static let number = Field(
+  package static let number = Field(
     "value", .score, label: Wording(en: "Value", fr: "Valeur"),
     meaning: Wording(en: "The figure.", fr: "Le chiffre."), bounds: ["low", "high"],
     reason: "reason")
-  static let unit = Field(
+  package static let unit = Field(
     "unit", .text, label: Wording(en: "Unit", fr: "Unité"),
     meaning: Wording(en: "What it counts in.", fr: "Ce en quoi il compte."))
-  static let why = Field(
+  package static let why = Field(
     "reason", .category, label: Wording(en: "Why unknown", fr: "Pourquoi inconnu"),
     meaning: Wording(
       en: "Why there is no figure; empty where there is one.",

@@ -64,8 +64,10 @@ public struct ReachOutput: StudyOutput {
         "population_high": ring.people.map { .number(Rounding.people($0.high)) },
         "counts": ring.counts.isEmpty
           ? nil
-          : .object(
-            ring.counts.map { JSONValue.Member(name: $0.set, value: .integer($0.count)) }),
+          : .array(
+            ring.counts.map {
+              .object(["layer": .string($0.set), "count": .integer($0.count)])
+            }),
       ])
     }
     return [JSONValue.Member(name: "reach", value: .array(list))]

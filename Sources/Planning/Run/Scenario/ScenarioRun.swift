@@ -21,7 +21,8 @@ public struct ScenarioRun: Sendable {
     self.scenario = scenario
     var present = plan
     present.scenario = nil
-    var future = plan
+    present.isCompared = true
+    var future = present
     future.scenario = scenario
     before = try MainJob(
       present, loader: loader, lenient: lenient, threads: threads, phases: phases)

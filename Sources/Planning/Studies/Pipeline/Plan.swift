@@ -18,6 +18,8 @@ public struct Plan: Sendable {
   public var scenarios: [ScenarioEntry] = []
   /// The scenario that layers are changed by; nil for layers as they are.
   public var scenario: ScenarioEntry?
+  /// Whether it is run with and without a scenario, to be compared.
+  package var isCompared = false
   /// What is to be found out, in the order of the program's list.
   package var studies: [any PlannedStudy]
   /// The files to write.
@@ -42,6 +44,7 @@ public struct Plan: Sendable {
     request.network = network
     request.files = outputs
     request.changes = scenario?.changes ?? []
+    request.isCompared = isCompared
     return request
   }
 

@@ -15,6 +15,8 @@ public final class StudyContext {
   public let network: NetworkEntry?
   /// The files of a run that are asked for; nil when a command asks for its own.
   public let files: [String]?
+  /// Whether what is found is to be compared with another run of the same plan.
+  public let isCompared: Bool
   private(set) var record = StudyRecord()
   private let phaseName: String
 
@@ -26,6 +28,7 @@ public final class StudyContext {
     phases = workspace.options.phases
     network = workspace.request.network
     files = workspace.request.files
+    isCompared = workspace.request.isCompared
     phaseName = phase
   }
 

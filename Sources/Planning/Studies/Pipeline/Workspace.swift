@@ -19,6 +19,8 @@ public final class Workspace {
     public var network: NetworkEntry?
     /// The files that are to be written; nil when a command names its own.
     public var files: [String]?
+    /// Whether another run of the same plan is to be compared with.
+    public var isCompared = false
     /// What a scenario changes in the layers.
     public var changes: [LayerChange] = []
     /// How many layers, the first ones, the systems to measure in are chosen around: 0 where nothing
