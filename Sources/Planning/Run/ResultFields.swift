@@ -20,7 +20,11 @@ public struct ResultFields: Sendable {
       ] + [PeopleFields.zone, PeopleFields.zone.lowest, PeopleFields.zone.highest]
         + [PeopleFields.zoneReason, CoverageFields.area, CoverageFields.share]
         + [CoverageFields.share.lowest, CoverageFields.share.highest, PeopleFields.layer]
-        + [PeopleFields.layer.lowest, PeopleFields.layer.highest, PeopleFields.layerShare]
+        + [PeopleFields.layer.lowest, PeopleFields.layer.highest]
+        + [
+          PeopleFields.interval(of: PeopleFields.layer).low,
+          PeopleFields.interval(of: PeopleFields.layer).high, PeopleFields.layerShare,
+        ]
         + [CoverageFields.status]
         + [CoverageFields.reason]),
     ResultFields(result: "accessibility", fields: CellFields.all),

@@ -3,7 +3,9 @@ internal import PlanningStudies
 
 /// Totals of the studies that share zones out: coverage, people, overlaps.
 extension SummaryMembers {
-  static let coverage = (ofLayer + mostCovered + [unknown]).map { $0.inside("coverage[].") }
+  static let coverage = (ofLayer + peopleInterval + mostCovered + [unknown]).map {
+    $0.inside("coverage[].")
+  }
 
   private static let ofLayer: [Field] = [
     SummaryFields.layer, SummaryFields.title, SummaryFields.status,
@@ -25,6 +27,20 @@ extension SummaryMembers {
     ],
     presence: Wording(
       en: "only when nothing is known", fr: "seulement si l’on ne sait rien"))
+
+  private static let peopleInterval: [Field] = [
+    ("low_90", "at the least", "au moins"), ("high_90", "at the most", "au plus"),
+  ].map { name, en, fr in
+    Field(
+      "population.\(name)", .people, label: Wording(en: "People, 90 %", fr: "Habitants, 90 %"),
+      meaning: Wording(
+        en:
+          "What `population.expected` is \(en) nine times of ten, by the error that was measured.",
+        fr: "Ce que vaut `population.expected` \(fr) neuf fois sur dix, selon l’erreur mesurée."),
+      presence: Wording(
+        en: "only when zones were held out", fr: "seulement si des zones sont mises de côté"),
+      section: "people.md#how")
+  }
 
   private static let expectedPeople = Field(
     "population.expected", .people, label: Wording(en: "People", fr: "Habitants"),
@@ -104,6 +120,14 @@ extension SummaryMembers {
         en: "The error that nine zones of ten stay within; null when there are too few zones.",
         fr: "L’erreur que neuf zones sur dix ne dépassent pas ; nulle s’il y a trop peu de zones.")
     ),
+    heldOut(
+      "score_90", .score, Wording(en: "Score of 90 %", fr: "Score de 90 %"),
+      Wording(
+        en:
+          "The same over the root of what of a count hangs on where in their cells people live: what intervals of 90 % are made of.",
+        fr:
+          "La même, rapportée à la racine de ce qui dépend du lieu de vie dans les carreaux : la base des intervalles à 90 %."
+      )),
   ]
 
   private static func heldOut(

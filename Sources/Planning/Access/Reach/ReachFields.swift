@@ -53,6 +53,7 @@ package enum ReachFields {
       en: "People expected in the ring.", fr: "Habitants attendus dans l’anneau."),
     bounds: ["population_low", "population_high"], reason: "reason", presence: whenCounted,
     section: "methods.md#people")
+  package static let interval = PeopleFields.interval(of: people)
   package static let peopleShare = Field(
     "population_share", .share, label: Wording(en: "Share of people", fr: "Part des habitants"),
     meaning: Wording(
@@ -80,6 +81,6 @@ package enum ReachFields {
 
   package static let all = [
     layer, level, zone, zoneName, starts, ends, people, people.lowest, people.highest,
-    peopleShare, area, share, count, status, reason,
+    interval.low, interval.high, peopleShare, area, share, count, status, reason,
   ]
 }

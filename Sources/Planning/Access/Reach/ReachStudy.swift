@@ -43,7 +43,7 @@ public struct ReachStudy: Study {
     var sets: [String] = []
     for name in questions.flatMap(\.counted) where !sets.contains(name) { sets.append(name) }
     var table = ReachTable(
-      zones, zonePeople: zonePeople, allPeople: people.map(\.countedPeople), sets: sets, in: crs)
+      zones, zonePeople: zonePeople, people: people, sets: sets, in: crs)
     var output = ReachOutput(questions: questions, alongStreets: saved != nil)
     let counted = try counted(sets, in: context, &output)
     for question in questions {

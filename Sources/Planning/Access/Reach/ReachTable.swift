@@ -6,6 +6,7 @@ struct ReachTable {
   private let zones: ZoneSet?
   private let zonePeople: [PeopleCount]?
   private let allPeople: Double?
+  private let interval: PeopleInterval?
   private let sets: [String]
   private var geometries: Geometries
   private var ids: [FeatureID] = []
@@ -19,11 +20,13 @@ struct ReachTable {
 
   /// - Parameter sets: the layers whose features are counted, of all questions.
   init(
-    _ zones: ZoneSet?, zonePeople: [PeopleCount]?, allPeople: Double?, sets: [String], in crs: CRS
+    _ zones: ZoneSet?, zonePeople: [PeopleCount]?, people source: PeopleSource?, sets: [String],
+    in crs: CRS
   ) {
     self.zones = zones
     self.zonePeople = zonePeople
-    self.allPeople = allPeople
+    allPeople = source?.countedPeople
+    interval = source?.interval
     self.sets = sets
     geometries = Geometries(crs: crs)
   }
@@ -53,6 +56,11 @@ struct ReachTable {
         set(ReachFields.people, .number(known?.expected))
         set(ReachFields.people.lowest, .number(known?.low))
         set(ReachFields.people.highest, .number(known?.high))
+        if let interval {
+          let bounds = known.map { interval.bounds(of: $0) }
+          set(ReachFields.interval.low, .number(bounds?.low))
+          set(ReachFields.interval.high, .number(bounds?.high))
+        }
         let whole = zone.map { zonePeople?[$0].expected } ?? allPeople
         set(ReachFields.peopleShare, .number(share(known?.expected, of: whole)))
       }

@@ -87,6 +87,8 @@ public enum CoverageAnalysis {
     public var insideBandSquareMeters: (low: Double, high: Double)?
     /// The people in that part; nil when nobody was counted.
     public var population: PeopleCount?
+    /// What that number stays within nine times of ten; nil where no error was measured.
+    public var populationInterval: (low: Double, high: Double)?
     /// The number of zones that share area with the layer.
     public var zonesTouched: Int
     /// The most covered zones, by share, at most five.
@@ -220,6 +222,17 @@ extension Attributes {
     set(Column(field, counts.map { $0?.expected }))
     set(Column(field.lowest, counts.map { $0?.low }))
     set(Column(field.highest, counts.map { $0?.high }))
+  }
+
+  /// Appends what counts of people stay within nine times of ten, where that was measured.
+  package mutating func append(
+    _ counts: [PeopleCount?], within interval: PeopleInterval?, of field: Field
+  ) {
+    guard let interval else { return }
+    let bounds = counts.map { $0.map { interval.bounds(of: $0) } }
+    let ends = PeopleFields.interval(of: field)
+    set(Column(ends.low, bounds.map { $0?.low }))
+    set(Column(ends.high, bounds.map { $0?.high }))
   }
 }
 

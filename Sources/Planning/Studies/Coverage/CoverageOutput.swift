@@ -86,6 +86,8 @@ extension CoverageAnalysis.Total {
       .object([
         "expected": .number(Rounding.people(count.expected)),
         "low": .number(Rounding.people(count.low)), "high": .number(Rounding.people(count.high)),
+        "low_90": populationInterval.map { .number(Rounding.people($0.low)) },
+        "high_90": populationInterval.map { .number(Rounding.people($0.high)) },
       ])
     }
     return .object([

@@ -15,6 +15,8 @@ struct LayerCover {
   /// Why there is no band though accuracies are stated; nil otherwise.
   let bandFault: String?
   private let people: [PeopleCount?]?
+  /// What these counts stay within nine times of ten; nil where no error was measured.
+  private let interval: PeopleInterval?
   /// The people of each zone; nil for a zone of which they are not known.
   private let zonePeople: [PeopleCount?]
   /// The layer's area inside any zone, m².
@@ -74,6 +76,7 @@ struct LayerCover {
       return (least, most)
     }
     self.zonePeople = zonePeople
+    interval = options.people?.interval
     let unknown = unknown
     people = try options.people.map { source in
       let regions = try Regions(options.denominator.index, layer.dissolved, threads: threads)
@@ -146,6 +149,7 @@ struct LayerCover {
       Column(share.highest, zones.map { zone in band.flatMap { self.share($0.high[zone], zone) } }))
     if let people {
       table.append(people, as: field(PeopleFields.layer))
+      table.append(people, within: interval, of: field(PeopleFields.layer))
       let shares = zip(people, zonePeople).map { under, all -> Double? in
         guard let under, let all, all.expected > 0 else { return nil }
         return min(1, under.expected / all.expected)
@@ -182,7 +186,9 @@ struct LayerCover {
       insideBandSquareMeters: (isSumOfZones ? band : nil).map {
         ($0.low.reduce(0, +), $0.high.reduce(0, +))
       },
-      population: allPeople, zonesTouched: touched.count, mostCovered: most)
+      population: allPeople,
+      populationInterval: allPeople.flatMap { people in interval.map { $0.bounds(of: people) } },
+      zonesTouched: touched.count, mostCovered: most)
   }
 
   var ledgerEntry: LedgerEntry {

@@ -1,13 +1,14 @@
-internal import GeoAlgorithms
 public import GeoCore
 
 /// How far predicted counts of zones are from the known ones, which were not used.
 ///
 /// **Units:** people, and shares of the known. `quantile90` is the error that a zone of the same kind
 /// stays within with a probability of 90 %: the ⌈0.9 (n + 1)⌉-th smallest of n errors (split conformal
-/// prediction); nil for fewer than nine zones.
+/// prediction); nil for fewer than nine zones. `score90` is the same of errors over the root of what of the
+/// count hangs on where in their cells people live (`PeopleCount.cut`), as locally weighted conformal
+/// prediction has it: with it an interval can be given for an area of any size.
 /// **Source:** Lei et al. 2018, Distribution-free predictive inference for regression,
-/// doi:10.1080/01621459.2017.1307116.
+/// doi:10.1080/01621459.2017.1307116, sections 2.2 and 5.2.
 public struct HeldOutError: Sendable, Equatable {
   /// A zone that was predicted.
   public struct Zone: Sendable, Equatable {
@@ -17,6 +18,8 @@ public struct HeldOutError: Sendable, Equatable {
     public var known: Double
     /// The people that are predicted.
     public var predicted: Double
+    /// What of the prediction hangs on where in their cells people live, people².
+    public var cut = 0.0
 
     /// The difference as a share of the known; nil where nobody is known.
     public var relativeError: Double? { known > 0 ? (predicted - known) / known : nil }
@@ -29,22 +32,19 @@ public struct HeldOutError: Sendable, Equatable {
   /// Its zones, in the order of ids.
   public let zones: [Zone]
 
-  init(
-    of people: [Double], _ fragments: PeopleFragments, _ known: PeopleModel.Known, threads: Int
-  ) throws {
+  /// - Parameter source: people predicted without what is known of the zones.
+  /// - Throws: `GEOSError` when a cell cannot be held against a zone.
+  init(of source: PeopleSource, _ known: PeopleModel.Known, threads: Int) throws {
     layer = known.name
     field = known.field
-    let index = PolygonIndex(fragments.geometries, threads: threads)
-    var predicted = Array(repeating: 0.0, count: known.people.count)
-    OverlapPairs.forEach(index, known.layer.index, threads: threads) { pairs in
-      for pair in pairs where index.areas[pair.a] > 0 {
-        predicted[pair.b] += people[pair.a] * min(1, pair.area / index.areas[pair.a])
-      }
-    }
+    let counts = try PeopleCount.counts(
+      of: source, in: known.layer.index, zones: known.layer.index, threads: threads)
     let study = known.layer.study
     zones = known.people.enumerated().compactMap { zone, people in
       people.map {
-        Zone(id: study.featureID(zone).text, known: $0, predicted: predicted[zone])
+        Zone(
+          id: study.featureID(zone).text, known: $0, predicted: counts[zone].expected,
+          cut: counts[zone].cut)
       }
     }
   }
@@ -63,10 +63,19 @@ public struct HeldOutError: Sendable, Equatable {
   }
 
   /// The error that nine zones of ten stay within; nil when there are too few to say it.
-  public var quantile90: Double? {
-    let errors = errors
-    let rank = Int(nearest: (0.9 * Double(errors.count + 1)).rounded(.up))
-    return rank >= 1 && rank <= errors.count ? errors[rank - 1] : nil
+  public var quantile90: Double? { Self.quantile90(of: errors) }
+
+  /// The same of errors over the root of what of the count hangs on where in their cells people live.
+  public var score90: Double? {
+    let scores = zones.filter { $0.cut > 0 }.map {
+      abs($0.predicted - $0.known) / $0.cut.squareRoot()
+    }
+    return Self.quantile90(of: scores.sorted())
+  }
+
+  private static func quantile90(of ascending: [Double]) -> Double? {
+    let rank = Int(nearest: (0.9 * Double(ascending.count + 1)).rounded(.up))
+    return rank >= 1 && rank <= ascending.count ? ascending[rank - 1] : nil
   }
 
   /// The error for programs.
@@ -77,6 +86,7 @@ public struct HeldOutError: Sendable, Equatable {
       "worst_error_share": .optional(worst?.relativeError.map(Rounding.share)),
       "worst_zone": .optional(worst?.id),
       "error_share_90": .optional(quantile90.map(Rounding.share)),
+      "score_90": .optional(score90.map(Rounding.share)),
     ])
   }
 }

@@ -17,13 +17,18 @@ public struct PeopleCount: Sendable, Equatable {
   /// No more than these, wherever in their cells people live.
   public var high = 0.0
 
+  /// How much of the count hangs on where in their cells people live: the sum over cells of the people
+  /// inside times those of the same cell outside, people². 0 where no cell is cut.
+  public var cut = 0.0
+
   /// Nobody.
   public init() {}
 
-  init(expected: Double, low: Double, high: Double) {
+  init(expected: Double, low: Double, high: Double, cut: Double = 0) {
     self.expected = expected
     self.low = low
     self.high = high
+    self.cut = cut
   }
 
   /// A share of a cell that is no more than rounding along its border.
@@ -37,6 +42,7 @@ public struct PeopleCount: Sendable, Equatable {
       sum.expected += one.expected
       sum.low += one.low
       sum.high += one.high
+      sum.cut += one.cut
     }
   }
 
@@ -57,7 +63,7 @@ public struct PeopleCount: Sendable, Equatable {
           guard place != .outside else { continue }
           sums.add(
             expected: people * zone.part, low: place == .inside ? people : 0, high: people,
-            to: zone.feature)
+            cut: 0, to: zone.feature)
         }
       }
     } else if let cells = source.cells {
@@ -75,7 +81,7 @@ public struct PeopleCount: Sendable, Equatable {
           guard share.value > 0 else { continue }
           sums.add(
             expected: people * share.value, low: share.isWhole ? people : 0, high: people,
-            to: pair.b)
+            cut: people * share.value * (people * (1 - share.value)), to: pair.b)
         }
       }
     }
@@ -109,7 +115,7 @@ public struct PeopleCount: Sendable, Equatable {
       let people = rows.reduce(0) { $0 + source.rows[$1].people }
       sums.add(
         expected: sum.expected, low: sum.wholes == rows.count ? people : 0, high: people,
-        to: key.region)
+        cut: sum.expected * max(0, people - sum.expected), to: key.region)
     }
   }
 
@@ -127,22 +133,30 @@ public struct PeopleCount: Sendable, Equatable {
     private var expected: FixedPointSums
     private var low: FixedPointSums
     private var high: FixedPointSums
+    private var cut: FixedPointSums
 
     init(count: Int) {
       expected = FixedPointSums(count: count)
       low = expected
       high = expected
+      cut = expected
     }
 
-    mutating func add(expected: Double, low: Double, high: Double, to region: Int) {
+    mutating func add(
+      expected: Double, low: Double, high: Double, cut: Double, to region: Int
+    ) {
       self.expected.add(expected, to: region)
       self.low.add(low, to: region)
       self.high.add(high, to: region)
+      self.cut.add(cut, to: region)
     }
 
     var counts: [PeopleCount] {
-      zip(expected.totals, zip(low.totals, high.totals)).map {
-        PeopleCount(expected: $0, low: $1.0, high: $1.1)
+      let (expected, low, high, cut) = (
+        self.expected.totals, self.low.totals, self.high.totals, self.cut.totals
+      )
+      return expected.indices.map {
+        PeopleCount(expected: expected[$0], low: low[$0], high: high[$0], cut: cut[$0])
       }
     }
   }

@@ -35,6 +35,28 @@ package enum PeopleFields {
     bounds: ["{layer}_population_low", "{layer}_population_high"], of: "zone_population",
     presence: whenCounted, section: "methods.md#people")
 
+  private static let whenMeasured = Wording(
+    en: "only when zones were held out to measure the error",
+    fr: "seulement si l’on a mesuré l’erreur sur des zones réservées")
+
+  /// The interval of 90 % of a count of people: its column of the least, and of the most.
+  package static func interval(of field: Field) -> (low: Field, high: Field) {
+    func end(_ suffix: String, _ en: String, _ fr: String) -> Field {
+      Field(
+        "\(field.name)_\(suffix)_90", .people,
+        label: Wording(
+          en: "\(field.label.en) (90 %, \(en))", fr: "\(field.label.fr) (90 %, \(fr))"),
+        meaning: Wording(
+          en:
+            "The end of the interval that `\(field.name)` stays within nine times of ten, by the error measured on zones held out.",
+          fr:
+            "Borne de l’intervalle où `\(field.name)` reste neuf fois sur dix, selon l’erreur mesurée sur des zones réservées."
+        ),
+        presence: whenMeasured, section: "people.md#how")
+    }
+    return (end("low", "low", "min."), end("high", "high", "max."))
+  }
+
   package static let layerShare = Field(
     "{layer}_population_share", .share,
     label: Wording(en: "Share of people under {layer}", fr: "Part des habitants sous {layer}"),

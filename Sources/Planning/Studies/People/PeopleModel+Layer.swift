@@ -67,9 +67,11 @@ extension PeopleModel {
         id: fragmentIDs[fragment].text, people: fitting.parts[fragment], droppedReason: nil,
         groupShares: counted.rows[fragments.rows[fragment]].groupShares)
     }
-    return PeopleSource(
+    var source = PeopleSource(
       counted, rows: parts + dropped.map { counted.rows[$0] }, geometries: geometries,
       cells: fragments.rows + dropped)
+    source.interval = heldOut?.score90.map { PeopleInterval(score: $0) }
+    return source
   }
 
   /// The rows of the counts that have no place or no number.

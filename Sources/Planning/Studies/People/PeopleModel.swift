@@ -68,7 +68,7 @@ public struct PeopleModel: Sendable {
   let totals: [Known]
   /// How far the zones that were held out are from what is predicted without their totals; nil when none
   /// were.
-  public let heldOut: HeldOutError?
+  public private(set) var heldOut: HeldOutError?
 
   /// - Throws: `InputError` for points, and for evidence that is none; `GEOSError` when shapes cannot be
   ///   overlaid.
@@ -96,18 +96,18 @@ public struct PeopleModel: Sendable {
       })
     totals = evidence.totals
     self.fragments = fragments
-    let parts = fitting.parts
-    heldOut = try evidence.heldOut.map { known in
-      guard evidence.totals.contains(where: { $0.name == known.name }) else {
-        return try HeldOutError(of: parts, fragments, known, threads: threads)
-      }
-      // What is fitted to a total predicts nothing: fitted again, without it.
-      var blind = evidence
-      blind.heldOut = nil
-      blind.totals.removeAll { $0.name == known.name }
-      let other = try PeopleModel(source, blind, threads: threads)
-      return try HeldOutError(of: other.fitting.parts, other.fragments, known, threads: threads)
+    heldOut = nil
+    guard let known = evidence.heldOut else { return }
+    guard evidence.totals.contains(where: { $0.name == known.name }) else {
+      heldOut = try HeldOutError(of: self.source, known, threads: threads)
+      return
     }
+    // What is fitted to a total predicts nothing: fitted again, without it.
+    var blind = evidence
+    blind.heldOut = nil
+    blind.totals.removeAll { $0.name == known.name }
+    let other = try PeopleModel(source, blind, threads: threads)
+    heldOut = try HeldOutError(of: other.source, known, threads: threads)
   }
 
   /// The weight of each fragment: its area, or that of the layer of weights in it.

@@ -37,6 +37,9 @@ public struct PeopleSource: Sendable {
   /// How the layer came into the equal-area system; empty when it was in it.
   public let pipeline: String
 
+  /// What counts stay within nine times of ten; nil where no error was measured.
+  package internal(set) var interval: PeopleInterval?
+
   /// The people of all rows, those left out included.
   public var total: Double { rows.reduce(0) { $0 + $1.people } }
 
