@@ -1,3 +1,5 @@
+internal import GeoCore
+
 /// A colour of the sRGB space, 8 bits a channel.
 struct Color: Sendable, Hashable {
   var red: UInt8
@@ -6,10 +8,7 @@ struct Color: Sendable, Hashable {
 
   /// `#rrggbb`
   var hex: String {
-    func pair(_ value: UInt8) -> String {
-      (value < 16 ? "0" : "") + String(value, radix: 16)
-    }
-    return "#" + pair(red) + pair(green) + pair(blue)
+    "#" + [red, green, blue].map { HexText.digits($0, width: 2) }.joined()
   }
 
   init(red: UInt8, green: UInt8, blue: UInt8) {

@@ -128,14 +128,10 @@ struct HoleGuard {
       let (a, b) = (corners[from], corners[to])
       return UpwardRay.Orientation.sign(a.x, a.y, b.x, b.y, x, y)
     }
-    var low = 1
-    var high = corners.count - 1
-    guard side(0, low) >= 0, side(0, high) <= 0 else { return false }
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if side(0, middle) >= 0 { low = middle } else { high = middle }
-    }
-    return side(low, high) >= 0
+    let last = corners.count - 1
+    guard side(0, 1) >= 0, side(0, last) <= 0 else { return false }
+    let beyond = (2..<last).firstPlace { side(0, $0) < 0 }
+    return side(beyond - 1, beyond) >= 0
   }
 }
 

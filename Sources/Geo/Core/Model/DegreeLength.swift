@@ -20,6 +20,8 @@ package enum DegreeLength {
   package static let least = 110_000.0
   /// Nor longer: 111,694 m of latitude at the poles.
   package static let most = 112_000.0
+  /// Of latitude near a pole it is never shorter than that.
+  package static let leastAtPole = 111_000.0
 
   /// A degree of longitude and one of latitude, at a latitude.
   package static func at(latitude: Double) -> (x: Double, y: Double) {

@@ -7,7 +7,7 @@ internal import Glibc
 /// **Units:** metres, radians. **Source:** Snyder 1987, Map projections: a working manual,
 /// doi:10.3133/pp1395, equations 3-11, 3-12 and 3-18.
 enum Ellipsoid {
-  static let semiMajorAxis = 6_378_137.0
+  static let semiMajorAxis = DegreeLength.semiMajorAxis
   private static let flattening = 1 / 298.257_223_563
   static let squaredEccentricity = flattening * (2 - flattening)
   private static let eccentricity = squaredEccentricity.squareRoot()

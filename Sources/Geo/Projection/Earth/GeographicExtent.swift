@@ -3,6 +3,9 @@ internal import Glibc
 
 /// Where a layer lies on the Earth: latitudes on a line, longitudes on the circle.
 ///
+/// For choosing systems and for telling whether layers can meet: parts that are cut at 180° are taken
+/// whole. Streets have their own `EarthBox`, of vertices as they lie and of metres around them.
+///
 /// **Units:** degrees. **CRS:** WGS 84 longitude and latitude.
 public struct GeographicExtent: Sendable, Equatable {
   /// West, south, east and north; `maxX` goes beyond 180 where the extent crosses the antimeridian.

@@ -189,9 +189,8 @@ private struct PolarCaps {
     }
     // Strips of edges that are not passed over stay clear of the pole by twice their width.
     let (inner, outer) = (3 * width + longestEdge, 4 * width + 2 * longestEdge)
-    // Metres of a degree of latitude near a pole are 111,694.
-    nearest = min(inner / 111_000, 90)
-    radius = min(outer / 111_000, 90)
+    nearest = min(inner / DegreeLength.leastAtPole, 90)
+    radius = min(outer / DegreeLength.leastAtPole, 90)
   }
 
   /// Whether an edge between two latitudes is passed over.

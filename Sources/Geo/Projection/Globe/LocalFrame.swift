@@ -4,6 +4,10 @@ internal import Glibc
 /// A plane in metres around a place: Lambert's azimuthal equal-area projection of the WGS 84
 /// ellipsoid, without a look-up in PROJ, so that a layer may have one for every neighbourhood.
 ///
+/// Around any place, by formulas alone, for layers that no system serves. Streets and what is joined to
+/// them use `DegreeFrame`s, planes of PROJ's around whole degrees, so that the plane of a place depends
+/// on the place alone.
+///
 /// Areas are true everywhere. Lengths at the distance r from the centre are off by no more than
 /// r² / 8R²: 0.03 % at 300 km.
 ///

@@ -148,7 +148,7 @@ struct SystemSample {
     guard let one = try? pool.take() else { return nil }
     defer { pool.give(one) }
     // In the units of the axes; of angles, on the ground.
-    let allowed = description.metersPerUnit.map { tolerance / $0 } ?? tolerance / 111_000
+    let allowed = description.metersPerUnit.map { tolerance / $0 } ?? tolerance / DegreeLength.most
     let isFound = { (k: Int) -> Bool in
       guard let place = degrees[k],
         let back = try? one.transformation.transform(x: place.longitude, y: place.latitude)

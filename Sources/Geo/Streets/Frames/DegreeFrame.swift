@@ -6,6 +6,8 @@ public import GeoCore
 /// Lengths are true to (d / 2R)² / 2 at a distance d from the middle: 2e-5 within the square of one
 /// degree that the frame is chosen for, 1e-4 within 180 km, 1e-2 within 1,800 km. Which frame
 /// serves a place depends on the place alone.
+/// `LocalFrame` is the same projection around any place, by formulas, for layers spread over the Earth.
+///
 /// **Source:** Snyder 1987, Map projections: a working manual, USGS Professional Paper 1395, p. 182.
 public struct DegreeFrame: Hashable, Sendable, Comparable {
   /// From -179 to 180.

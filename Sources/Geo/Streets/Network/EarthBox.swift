@@ -9,6 +9,9 @@ internal import GeoProjection
 
 /// What lies between two meridians and two parallels, on the circle: it may pass 180°.
 ///
+/// For streets, whose vertices lie where they are and which are looked for within metres of a place. A
+/// `GeographicExtent` is that of a layer, whose parts may be cut at 180°, for choosing its systems.
+///
 /// **Units:** degrees on WGS 84.
 public struct EarthBox: Sendable, Hashable {
   /// From -180 up to 180, this excluded.
@@ -64,9 +67,7 @@ public struct EarthBox: Sendable, Hashable {
 
   /// A longitude from -180 up to 180, this excluded; what lies there already is left as it is.
   static func wrapped(_ longitude: Double) -> Double {
-    if longitude >= -180, longitude < 180 { return longitude }
-    let rest = (longitude + 180).truncatingRemainder(dividingBy: 360)
-    return (rest < 0 ? rest + 360 : rest) - 180
+    LongitudeSpan.turned(longitude, from: -180)
   }
 
   /// The longitude halfway between both sides, from -180 up to 180.
@@ -131,11 +132,10 @@ public struct EarthBox: Sendable, Hashable {
   /// The box and all places within a distance of it, and some more.
   public func expanded(byMeters meters: Double) -> EarthBox {
     if isEmpty { return self }
-    // A degree of latitude is 110.5 km or more, one of longitude 111.3 km on the equator.
-    let height = meters / 110_000
+    let height = meters / DegreeLength.least
     let (low, high) = (max(-90, south - height), min(90, north + height))
     let shrink = cos(max(abs(low), abs(high)) * .pi / 180)
-    let side = shrink > 1e-3 ? meters / (111_000 * shrink) : 360
+    let side = shrink > 1e-3 ? meters / (DegreeLength.least * shrink) : 360
     guard width + 2 * side < 360 else {
       return EarthBox(west: -180, width: 360, south: low, north: high)
     }
@@ -146,8 +146,8 @@ public struct EarthBox: Sendable, Hashable {
   var radiusMeters: Double {
     if isEmpty { return 0 }
     let widest = south <= 0 && north >= 0 ? 0 : min(abs(south), abs(north))
-    let side = 111_320 * width / 2 * cos(widest * .pi / 180)
-    let half = 111_700 * (north - south) / 2
+    let side = DegreeLength.at(latitude: widest).x * width / 2
+    let half = DegreeLength.most * (north - south) / 2
     return (side * side + half * half).squareRoot()
   }
 

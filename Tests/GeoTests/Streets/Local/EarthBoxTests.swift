@@ -26,6 +26,25 @@ import Testing
     #expect(fiji.boxes.map(\.minX) == [177, -180])
   }
 
+  /// At 45° a degree of longitude is 78,846.8 m, more than cos 45° of one at the equator.
+  @Test func metersAreThoseOfTheEllipsoid() {
+    let line = EarthBox(west: 4, width: 2, south: 45, north: 45)
+    #expect(line.radiusMeters > 78_846.7 && line.radiusMeters < 78_846.9)
+    let place = EarthBox(west: 5, width: 0, south: 45, north: 45)
+    let near = place.expanded(byMeters: 78_847)
+    #expect(near.contains(longitude: 6, latitude: 45) && near.contains(longitude: 4, latitude: 45))
+    #expect(near.contains(longitude: 5, latitude: 45.709))
+    #expect(!near.contains(longitude: 6.1, latitude: 45))
+  }
+
+  /// What lies in the turn already is left as it is; what does not moves by whole turns alone.
+  @Test(arguments: [
+    (179.9, 179.9), (180.0, -180.0), (180.1, 180.1 - 360), (-180.5, 179.5), (725.0, 5.0),
+  ])
+  func longitudesAreWrapped(longitude: Double, wrapped: Double) {
+    #expect(EarthBox.wrapped(longitude) == wrapped)
+  }
+
   /// Seeded: a union holds both, and is no wider than one that starts at either.
   @Test(arguments: 0..<50)
   func unionsHoldBoth(_ seed: UInt64) {
