@@ -118,6 +118,12 @@ extension String {
       }
       let name = String(pattern.dropFirst()[..<close])
       pattern = pattern[pattern.index(after: close)...]
+      // The name of a group may have underscores: it has all up to what follows.
+      if name == "group", !pattern.contains("{") {
+        guard text.hasSuffix(pattern), text.count > pattern.count else { return nil }
+        places[name] = String(text.dropLast(pattern.count))
+        return places
+      }
       let end =
         pattern.first.map { stop in text.firstIndex { $0 == stop || $0 == "_" } }
         ?? text.endIndex

@@ -56,6 +56,19 @@ struct AccessibilityCommand: ParsableCommand {
   @Option(TravelMode.detour) var detour: Double?
 
   @OptionGroup var people: PeopleOptions
+
+  @Option(
+    name: .customLong("group"),
+    help: ArgumentHelp(
+      "A group of the people, by the column of --people that counts it; repeat for more.",
+      valueName: "[name=]column"))
+  var groups: [NamedColumn] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The column that groups are parts of (--people-field).", valueName: "column"))
+  var groupsOf: String?
+
   @OptionGroup(title: "Measures") var measured: MeasureOptions
   @OptionGroup var measuring: MeasuringOptions
   @OptionGroup var input: InputOptions
@@ -77,6 +90,7 @@ struct AccessibilityCommand: ParsableCommand {
       throw ValidationError("name at least one --destination, or a --measure.")
     }
     try destinations.requireDistinctNames()
+    try requireGroups()
     _ = try study()
   }
 
@@ -84,11 +98,32 @@ struct AccessibilityCommand: ParsableCommand {
   private var givenOfStraightLines: [String] {
     let own: [(String, Bool)] = [
       ("--population", zones.population != nil), ("--people", people.people != nil),
+      ("--group", !groups.isEmpty), ("--groups-of", groupsOf != nil),
       ("--cell-size", cellSize != nil), ("--cutoffs", cutoffs != nil),
       ("--walk-speed", walkSpeed != nil), ("--cycle-speed", cycleSpeed != nil),
       ("--detour", detour != nil),
     ]
     return own.filter(\.1).map(\.0) + measuring.given
+  }
+
+  private var groupEntries: [PeopleEntry.Group] {
+    groups.map { PeopleEntry.Group(name: $0.layer ?? $0.column, field: $0.column) }
+  }
+
+  private func requireGroups() throws {
+    if !groups.isEmpty, people.entry(zones) == nil {
+      throw ValidationError("--group needs --people or --population.")
+    }
+    if groupsOf != nil, groups.isEmpty { throw ValidationError("--groups-of needs --group.") }
+    var seen: Set<String> = []
+    for name in groupEntries.map(\.name) {
+      guard PeopleEntry.Group.isUsable(name) else {
+        throw ValidationError(
+          "--group \(name) cannot name a group: use small letters, digits and underscores, a letter"
+            + " first, and not population.")
+      }
+      if !seen.insert(name).inserted { throw ValidationError("--group names \(name) twice.") }
+    }
   }
 
   private func study() throws -> AccessibilityStudy {
@@ -114,9 +149,11 @@ struct AccessibilityCommand: ParsableCommand {
     try global.perform("accessibility") { phases in
       let format = try output.prepare()
       let study = try study()
-      let request = Workspace.Request(
+      var request = Workspace.Request(
         zones: zones.entry, layers: destinations.map { $0.entry() }, people: people.entry(zones),
         measuring: measuring.entry)
+      request.people?.groups = groupEntries
+      request.people?.groupsOf = groupsOf
       let run = try StudyRun(
         on: request, input, lenient: measuring.lenient, global, phases, door: Self.door
       ) { _ in study }

@@ -1,4 +1,6 @@
+import Foundation
 import GeoCore
+import GeoFormats
 import GeoProjection
 import TestSupport
 import Testing
@@ -10,26 +12,34 @@ import Testing
 @Suite struct PeopleAccessTests {
   private typealias Paper = PlanningTests.Study
 
-  private func source(_ geometries: Geometries, _ people: [Double?]) throws -> PeopleSource {
-    var column = Column("people")
-    for one in people { column.append(one) }
+  private func source(
+    _ geometries: Geometries, _ people: [Double?], young: [Double?]? = nil
+  ) throws -> PeopleSource {
+    func column(_ name: String, _ values: [Double?]) -> Column {
+      var column = Column(name)
+      for one in values { column.append(one) }
+      return column
+    }
     return try PeopleSource(
       Paper.layer(
-        "cells", geometries, ids: people.indices.map { "c\($0)" }, columns: [column]),
-      field: "people", in: .laeaEurope, threads: 1)
+        "cells", geometries, ids: people.indices.map { "c\($0)" },
+        columns: [column("people", people)] + (young.map { [column("young", $0)] } ?? [])),
+      field: "people", groups: young.map { _ in [.init(name: "under_15", field: "young")] } ?? [],
+      in: .laeaEurope, threads: 1)
   }
 
   private func run(
     _ zones: ZoneSet, _ destinations: [StudyLayer], _ people: PeopleSource?,
-    finest: Double = 1000, cutoffs: [Double] = [300], threads: Int = 1
+    incomes: PeopleIncomes? = nil, finest: Double = 1000, cutoffs: [Double] = [300],
+    threads: Int = 1
   ) throws -> AccessibilityAnalysis.Result {
     var parameters = AccessibilityStudy(destinations: destinations.map(\.name))
     parameters.cellSizeMeters = 100
     parameters.cutoffsMeters = cutoffs
     let cells = try people.map {
       try PeopleCells(
-        $0, zones: zones, grid: PeopleGrid(finestMeters: finest), in: .laeaEurope,
-        threads: threads)
+        $0, zones: zones, grid: PeopleGrid(finestMeters: finest), incomes: incomes,
+        in: .laeaEurope, threads: threads)
     }
     let extent = try GeographicExtent(of: zones.layer.geometries, threads: 1)
     return try AccessibilityAnalysis.run(
@@ -122,6 +132,67 @@ import Testing
     let names = both.layer.attributes.names
     let first = try #require(names.firstIndex(of: "stop_distance_mean_person_m"))
     #expect(first < (names.firstIndex(of: "stop_distance_mean_m") ?? 0))
+  }
+
+  /// 10 of 100 people and 90 of 300 are young: a tenth of the young is within 300 m, and their mean is
+  /// 9/10 · 800. A zone without any has no share.
+  @Test func groupsHaveTheirOwnFigures() throws {
+    let cells = Paper.polygons([
+      Paper.square(0, 0, 200), Paper.square(800, 0, 200), Paper.square(1000, 0, 200),
+    ])
+    let zones = try Paper.zones([Paper.square(0, 0, 1000), Paper.square(1000, 0, 1000)])
+    let people = try source(cells, [100, 300, 50], young: [10, 90, 0])
+    let result = try run(zones, [stop], people)
+    #expect(result.layer.numbers("stop_within_300m_under_15_share") == [0.1, nil])
+    let group = try #require(result.totals[0].people?.groups.first)
+    #expect(group.name == "under_15")
+    #expect(group.people == 100)
+    #expect(group.meanMeters == 720)
+    #expect(group.within[0].people == 10)
+    #expect(group.within[0].share == 0.1)
+  }
+
+  /// A quarter of the people at 0 m, the poorer, three quarters at 800 m: G = 1/4, T = ln 4/3, all of it
+  /// between the zones, C = 2 · 75 / 600.
+  @Test func inequalityOfTheDistance() throws {
+    let cells = Paper.polygons([Paper.square(0, 0, 200), Paper.square(800, 0, 200)])
+    let zones = try Paper.zones([Paper.square(0, 0, 500), Paper.square(500, 0, 500)])
+    var column = Column("median")
+    for income in [10_000.0, 20_000] { column.append(income) }
+    let table = Paper.layer("income", .null(count: 2), ids: ["A", "B"], columns: [column])
+    let result = try run(
+      zones, [stop], try source(cells, [100, 300]),
+      incomes: try PeopleIncomes(table, field: "median"))
+    let found = Dictionary(
+      uniqueKeysWithValues: (result.totals[0].people?.inequality ?? []).map { ($0.name, $0.value) })
+    let expected = [
+      "gini": 0.25, "theil": log(4.0 / 3), "theil_between": log(4.0 / 3), "theil_within": 0,
+      "concentration": 0.25,
+    ]
+    for (name, value) in expected {
+      let index = try #require(found[name] ?? nil)
+      #expect(abs(index - value) < 1e-12, "\(name)")
+    }
+  }
+
+  /// Of the zones with known totals the last layer that the table names comes first.
+  @Test func incomesAreThoseOfTheInnermostZone() throws {
+    var column = Column("median")
+    for income in [1.0, 2, 3] { column.append(income) }
+    let table = Paper.layer(
+      "income", .null(count: 3), ids: ["commune", "district", "A"], columns: [column])
+    let incomes = try PeopleIncomes(table, field: "median")
+    func income(_ zones: [String], _ zone: String?) -> Double? {
+      incomes.income(
+        of: PeopleSource.Row(id: "c", people: 1, droppedReason: nil, zoneIDs: zones), inZone: zone)
+    }
+    #expect(income(["district", "commune"], "A") == 2)
+    #expect(income(["elsewhere", "commune"], "A") == 1)
+    #expect(income([], "A") == 3)
+    #expect(income(["elsewhere"], nil) == nil)
+    #expect(throws: InputError.self) { try PeopleIncomes(table, field: "mean") }
+    let twice = Paper.layer("income", .null(count: 3), ids: ["A", "B", "A"], columns: [column])
+    #expect(throws: FormatError.self) { try PeopleIncomes(twice, field: "median") }
   }
 
   @Test(arguments: [2, 5]) func anyNumberOfThreadsFindsTheSame(_ threads: Int) throws {

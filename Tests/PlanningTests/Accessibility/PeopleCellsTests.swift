@@ -38,25 +38,25 @@ import Testing
 
   /// A cell of 1 km is sampled in 10 × 10 squares of 100 m, and its people are spread evenly over them.
   @Test func cellsAreDividedEvenly() throws {
-    let source = try source(Paper.polygons([Paper.square(0, 0, 1000)]), [500])
+    let source = try source(Paper.polygons([Paper.square(0, 0, 1000)]), [1500])
     let cells = try cells(source, try Paper.zones([Paper.square(0, 0, 1000)]), finest: 100)
     #expect(cells.count == 100)
-    #expect(cells.people.allSatisfy { abs($0 - 5) < 1e-9 })
+    #expect(cells.people.allSatisfy { abs($0 - 15) < 1e-9 })
     #expect(cells.reachesMeters.allSatisfy { abs($0 - 50 * 2.0.squareRoot()) < 1e-6 })
     #expect(cells.points.x(0) == Paper.x + 50)
     #expect(cells.points.y(0) == Paper.y + 50)
     #expect(cells.zones.allSatisfy { $0 == 0 })
   }
 
-  /// There are no more sample cells than people; what is small is taken at its middle.
+  /// There is no more than one sample cell for ten people; what is small is taken at its middle.
   @Test func fewPeopleHaveFewSampleCells() throws {
     let shapes = Paper.polygons([
       Paper.square(0, 0, 1000), Paper.square(1000, 0, 1000), Paper.rectangle(2000, 0, 60, 80),
     ])
-    let source = try source(shapes, [4, 0, 9])
+    let source = try source(shapes, [40, 0, 9])
     let cells = try cells(source, try Paper.zones([Paper.square(0, 0, 3000)]), finest: 100)
     #expect(cells.count == 5)
-    #expect(cells.people == [1, 1, 1, 1, 9])
+    #expect(cells.people == [10, 10, 10, 10, 9])
     #expect(abs(cells.reachesMeters[4] - 50) < 1e-9)
     #expect(cells.points.x(4) == Paper.x + 2030)
   }

@@ -99,6 +99,21 @@ import Testing
     #expect(plan.outputs == ["summary.json"])
   }
 
+  @Test func groupsOfPeopleAndTheirIncome() throws {
+    let plan = try parse(
+      Self.head + "people: { source: c.csv, field: n, groups: { young: u15, old: o65 },"
+        + " groups_of: all, income: { layer: stops, field: median } }\n")
+    let people = try #require(plan.people)
+    #expect(
+      people.groups == [
+        PeopleEntry.Group(name: "young", field: "u15"),
+        PeopleEntry.Group(name: "old", field: "o65"),
+      ])
+    #expect(people.groupsOf == "all")
+    #expect(people.income == PeopleEntry.Income(layer: "stops", field: "median"))
+    #expect(!people.isRefined)
+  }
+
   struct Case: Sendable, CustomTestStringConvertible {
     var text: String
     var line: Int?
@@ -137,6 +152,15 @@ import Testing
     Case(head + "coverage: {layers: {a: b}}\n", 6, "\"layers\" must be a list of names"),
     Case(head + "coverage: {layers: [[park]]}\n", 6, "\"layers\" must hold plain text only"),
     Case(head + "accessibility:\n  destinations: [lake]\n", 7, "\"destinations\" names a layer"),
+    Case(
+      head + "people:\n  source: c.csv\n  field: n\n  groups_of: all\n", 10,
+      "\"groups_of\" has no effect without groups"),
+    Case(
+      head + "people:\n  source: c.csv\n  field: n\n  groups: { population: n }\n", 10,
+      "\"population\" cannot name a group"),
+    Case(
+      head + "people:\n  source: c.csv\n  field: n\n  income: { layer: lake, field: m }\n", 10,
+      "\"layer\" names a layer \"lake\""),
     Case(
       head + "accessibility:\n  destinations: [stops]\n  cell_size_m: 5\n", 8,
       "\"cell_size_m\" must be a number from 10.0"),

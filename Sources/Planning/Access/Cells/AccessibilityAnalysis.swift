@@ -94,8 +94,13 @@ public enum AccessibilityAnalysis {
     public var medianMeters: Double?
     /// The people within each cutoff.
     public var within: [PeopleWithin]
+    /// The figures of each group that the source counts.
+    public var groups: [GroupTotal]
     /// What only a network tells; nil in straight lines.
     public var travel: Travel?
+    /// How unequally distances are spread over people: `gini`, `theil`, `theil_between` and
+    /// `theil_within` zones, `concentration` by income; none without destinations.
+    public var inequality: [(name: String, value: Double?)]
     /// Why figures are nil: a value of the column `{set}_population_reason`.
     public var reason: String?
   }
@@ -162,7 +167,8 @@ public enum AccessibilityAnalysis {
     var cellLayer = listsCells ? CellTables.frame(cells, zones, model: model) : nil
     var result = Result(
       layer: frame, totals: [], cellCount: cells.count, model: model.name,
-      provenance: model.provenance, pipelines: [cells.pipeline], notes: ground.search.notes)
+      provenance: model.provenance, pipelines: [cells.pipeline],
+      notes: ground.search.notes + (people?.source.notesOnGroups ?? []))
     if keepsWays { result.ways = people.map { PeopleWays(people: $0.people) } }
     for set in destinations {
       if let note = try LocationCheck.note(on: set, zones: zones.layer) {

@@ -79,7 +79,7 @@ public struct AccessibilityOutput: StudyOutput {
 
   /// A table of the sets: by people where they are counted, else by ground.
   public var digest: [SummaryBlock] {
-    [result.totals.contains { $0.travel != nil } ? timeTable : distanceTable]
+    [result.totals.contains { $0.travel != nil } ? timeTable : distanceTable] + contrast
   }
 
   private var countsPeople: Bool { result.totals.contains { $0.people != nil } }
@@ -107,6 +107,39 @@ public struct AccessibilityOutput: StudyOutput {
     return .table(
       rows: rows, rightAligned: [1, 2, 3],
       footnote: countsPeople ? "means, medians and shares are those of people, not of ground" : nil)
+  }
+
+  /// Who has the longer ways: the mean of each group, and how unequal the distances are.
+  private var contrast: [SummaryBlock] {
+    let people = result.totals.compactMap { total in total.people.map { (total, $0) } }
+    guard people.contains(where: { !$0.1.groups.isEmpty }) else { return [] }
+    var rows = [["nearest of", "Gini", "by income", "mean m of groups"]]
+    for (total, people) in people {
+      func index(_ name: String) -> String {
+        let value = people.inequality.first { $0.name == name }?.value
+        return value.map(Self.hundredths) ?? "-"
+      }
+      let groups = people.groups.map { group in
+        let mean = group.meanMeters.map { FigureText.grouped(Int(nearest: $0)) } ?? "-"
+        return FigureText.unbroken("\(group.name) \(mean)")
+      }
+      rows.append([
+        total.destinations + (total.status == .indicative ? " *" : ""), index("gini"),
+        index("concentration"), groups.joined(separator: ", "),
+      ])
+    }
+    return [
+      .table(
+        rows: rows, rightAligned: [1, 2],
+        footnote: "by income: above 0 where the better off have the longer ways, below 0 the poorer"
+      )
+    ]
+  }
+
+  private static func hundredths(_ value: Double) -> String {
+    let count = Int(nearest: abs(value) * 100)
+    let sign = value < 0 && count > 0 ? "-" : ""
+    return "\(sign)\(count / 100).\(count % 100 < 10 ? "0" : "")\(count % 100)"
   }
 
   /// Over a network: times, with the share of the people, or of the ground, that has a way, of which the
@@ -174,6 +207,21 @@ extension AccessibilityAnalysis.Travel {
   }
 }
 
+extension AccessibilityAnalysis.GroupTotal {
+  fileprivate var json: JSONValue {
+    let within = within.map { cutoff, people, share in
+      JSONValue.object([
+        "cutoff_m": .number(cutoff), "population": .optional(people),
+        "population_share": .optional(share),
+      ])
+    }
+    return .object([
+      "group": .string(name), "population": .optional(people),
+      "distance_mean_person_m": .optional(meanMeters), "within": .array(within),
+    ])
+  }
+}
+
 extension AccessibilityAnalysis.PeopleTotal {
   fileprivate var json: JSONValue {
     let within = within.map { one in
@@ -189,6 +237,13 @@ extension AccessibilityAnalysis.PeopleTotal {
       "distance_mean_person_m": .optional(meanMeters),
       "distance_p50_person_m": .optional(medianMeters),
       "within": .array(within),
+      "groups": groups.isEmpty ? nil : .array(groups.map(\.json)),
+      "inequality": inequality.isEmpty
+        ? nil
+        : .object(
+          inequality.map { one in
+            JSONValue.Member(name: one.name, value: .optional(one.value.map(Rounding.share)))
+          }),
       "reached_share": travel.map { .optional($0.reachedShare) },
       "travel_mean_person_min": travel.map { .optional($0.meanMinutes) },
       "travel_p50_person_min": travel.map { .optional($0.medianMinutes) },

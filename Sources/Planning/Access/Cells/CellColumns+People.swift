@@ -4,8 +4,16 @@ internal import PlanningStudies
 /// Where people live, and who of them is within each cutoff.
 struct PeopleWithinCutoffs {
   let cells: PeopleCells
+  /// Who is within each cutoff in metres; nil without destinations.
+  let figures: [PlaceFigures?]
   /// One for each cutoff in metres; nil without destinations.
   let within: [PeopleByZone?]
+
+  init(_ cells: PeopleCells, figures: [PlaceFigures?]) {
+    self.cells = cells
+    self.figures = figures
+    within = figures.map { $0.map { cells.people($0) } }
+  }
 }
 
 /// The figures of one set of destinations over people.
@@ -17,10 +25,8 @@ extension CellColumns {
   ) -> AccessibilityAnalysis.PeopleTotal {
     var columns = self
     let within = PeopleWithinCutoffs(
-      cells: people,
-      within: cutoffsMeters.map { cutoff in
-        isEmpty ? nil : people.people(costs.within(cutoff, of: people))
-      })
+      people,
+      figures: cutoffsMeters.map { isEmpty ? nil : costs.within($0, of: people) })
     columns.people = within
     return columns.total(of: within, columns.append(to: &table, zones: zones))
   }
@@ -61,7 +67,7 @@ extension CellColumns {
     table.set(Column(field(template, places), shares))
   }
 
-  private static func share(_ part: PeopleCount?, of all: PeopleCount?) -> Double? {
+  static func share(_ part: PeopleCount?, of all: PeopleCount?) -> Double? {
     guard let part, let all, all.expected > 0 else { return nil }
     return min(1, part.expected / all.expected)
   }
@@ -85,7 +91,8 @@ extension CellColumns {
             ? nil : total.map { (Rounding.people($0.low), Rounding.people($0.high)) },
           share: Self.share(total, of: everybody).map(Rounding.share))
       },
-      travel: travel,
+      groups: groupTotals(people), travel: travel,
+      inequality: isEmpty ? [] : DistanceInequality(costs.meters, of: people.cells).values,
       reason: reason(all, hasWeight: (everybody?.expected ?? 0) > 0)?.rawValue)
   }
 }

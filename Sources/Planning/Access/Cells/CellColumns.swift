@@ -45,6 +45,7 @@ struct CellColumns {
     for (place, cutoff) in cutoffsMeters.enumerated() {
       if let people {
         setPeople(within: cutoff, people.within[place], of: people.cells, in: &table)
+        setGroups(within: cutoff, people.figures[place], of: people.cells, in: &table)
       } else {
         set(fields.within, ["cutoff": JSONText.number(cutoff)], byZone, in: &table) {
           $0.share(within: cutoff)

@@ -31,6 +31,10 @@ public struct PeopleCells: Sendable {
   let rows: [Int]
   /// Why people of a zone are not known; nil where they are.
   let unknown: [UnknownReason?]
+  /// The income of the people of each place; nil where it is not known, and everywhere without incomes.
+  let incomes: [Double?]?
+  /// The id of the zone of each place; nil outside all.
+  let zoneIDs: [String?]
   /// The source.
   public let source: PeopleSource
 
@@ -44,13 +48,16 @@ public struct PeopleCells: Sendable {
   public var points: Geometries { sample.points }
   /// All people, by zone.
   public let peopleByZone: PeopleByZone
+  /// The people of each group, by zone.
+  let peopleByZoneOfGroups: [PeopleByZone]
   /// The number of zones.
   public var zoneCount: Int { sample.offsets.count - 1 }
 
   /// - Throws: `GEOSError` when rows cannot be cut by zones; `PROJError` when places cannot be brought to
   ///   where distances are measured; `InputError` for too many places.
   init(
-    _ source: PeopleSource, zones: ZoneSet, grid: PeopleGrid, in distanceCRS: CRS, threads: Int
+    _ source: PeopleSource, zones: ZoneSet, grid: PeopleGrid, incomes table: PeopleIncomes? = nil,
+    in distanceCRS: CRS, threads: Int
   ) throws {
     let ground = try PeopleGround(source, zones: zones, threads: threads)
     let made = try Pieces(ground, grid, isGlobal: distanceCRS == .localFrames, threads: threads)
@@ -65,15 +72,29 @@ public struct PeopleCells: Sendable {
       in: distanceCRS, threads: threads)
     self.zones = made.parts.map { ground.parts[$0].zone }
     rows = made.parts.map { ground.parts[$0].row }
+    let ids = zones.ids.map(\.text)
+    zoneIDs = self.zones.map { zone in zone.map { ids[$0] } }
+    let incomeOfParts = table.map { table in
+      ground.parts.map { part in
+        table.income(of: source.rows[part.row], inZone: part.zone.map { ids[$0] })
+      }
+    }
+    incomes = incomeOfParts.map { incomes in made.parts.map { incomes[$0] } }
     unknown = ground.unknown
     self.source = source
     let (people, rows) = (made.people, rows)
     let everybody = PlaceFigures(people.map { _ in 1 })
-    peopleByZone = everybody.people(people, sample, isKnown: unknown.map { $0 == nil })
-    groups = source.groups.names.enumerated().map { group, name in
-      let counts = zip(rows, people).map { ($1) * (source.rows[$0].groupShares[group] ?? 0) }
-      return (name, counts)
+    let isKnown = unknown.map { $0 == nil }
+    peopleByZone = everybody.people(people, sample, isKnown: isKnown)
+    let (sample, groupsOfRows) = (sample, source.rows.map(\.groupShares))
+    let groups = source.groups.names.enumerated().map { group, name in
+      (
+        name: name,
+        people: zip(rows, people).map { $1 * (groupsOfRows[$0][group] ?? 0) }
+      )
     }
+    peopleByZoneOfGroups = groups.map { everybody.people($0.people, sample, isKnown: isKnown) }
+    self.groups = groups
   }
 
   /// A block is what one cell has in one zone.
@@ -86,6 +107,21 @@ public struct PeopleCells: Sendable {
       ends[first] = place + 1
     }
     return ends
+  }
+
+  /// The places of each part of a row, those outside all zones left out: runs of one row in one zone.
+  var parts: [Range<Int>] {
+    var parts: [Range<Int>] = []
+    var first = 0
+    for place in sample.inZones {
+      let next = place + 1
+      let isLast = next == sample.inZones.upperBound
+      if isLast || rows[next] != rows[place] || zones[next] != zones[place] {
+        parts.append(first..<next)
+        first = next
+      }
+    }
+    return parts
   }
 
   /// The part of a place's people that is in a group; nil where the source does not say.
@@ -175,11 +211,12 @@ extension StudyContext {
   public func peopleCells(finestMeters: Double) throws -> PeopleCells? {
     guard let people = try people() else { return nil }
     let zones = try zones()
+    let incomes = try incomes()
     let cells: PeopleCells = try shared("people cells of \(finestMeters) m") {
       try phases.measure("people") {
         try PeopleCells(
-          people, zones: zones, grid: PeopleGrid(finestMeters: finestMeters), in: systems.distance,
-          threads: threads)
+          people, zones: zones, grid: PeopleGrid(finestMeters: finestMeters), incomes: incomes,
+          in: systems.distance, threads: threads)
       }
     }
     return cells

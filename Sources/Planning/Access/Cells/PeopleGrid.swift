@@ -3,11 +3,14 @@ internal import GeoCore
 /// How large the sample cells are that people of a part of a cell are taken in.
 ///
 /// Square parts of cells are divided evenly, so that their sample cells are no larger than the finest
-/// size, unless there would be more than people live there, or more than 10,000: then so many. A part that
-/// is no larger is taken at its centroid.
+/// size, unless there would be more than one for ten people who live there, or more than 10,000: then so
+/// many. A part that is no larger is taken at its centroid.
 ///
 /// **Units:** metres and m² in the equal-area system.
 struct PeopleGrid: Sendable {
+  /// Where fewer people live in a sample cell, it says no more.
+  private static let fewestPeople = 10.0
+
   /// The largest side of a sample cell, metres.
   let finestMeters: Double
 
@@ -20,7 +23,7 @@ struct PeopleGrid: Sendable {
 
   /// The side of the sample cells of a part; nil when it is taken as one.
   func sizeMeters(box: Box, areaSquareMeters area: Double, people: Double) -> Double? {
-    let most = min(SampleGrid.mostRefinedCells, max(people, 1))
+    let most = min(SampleGrid.mostRefinedCells, max(people / Self.fewestPeople, 1))
     let size = max(finestMeters, (area / most).squareRoot())
     let longest = max(box.width, box.height)
     // Squares whose side is a multiple of the size but for rounding are divided by that.

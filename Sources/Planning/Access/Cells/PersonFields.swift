@@ -44,6 +44,17 @@ package enum PersonFields {
       fr: "La part des habitants qui sont à cette distance au plus."),
     of: "zone_population", reason: "{set}_population_reason", presence: whenCounted)
 
+  package static let withinGroupShare = Field(
+    "{set}_within_{cutoff}m_{group}_share", .share,
+    label: Wording(
+      en: "Share of {group} within {cutoff} m of {set}",
+      fr: "Part de {group} à moins de {cutoff} m de {set}"),
+    meaning: Wording(
+      en: "The share of the group who live at most so far; null where nobody of it is known.",
+      fr: "La part du groupe à cette distance au plus ; inconnue si l’on n’en connaît personne."),
+    presence: Wording(en: "only with groups of people", fr: "seulement avec des groupes"),
+    section: "people.md#groups")
+
   package static let distanceMean = Field(
     "{set}_distance_mean_person_m", .length,
     label: Wording(
@@ -146,7 +157,8 @@ package enum PersonFields {
 
   package static let zones = [zone, cells]
   package static let ofSets = [
-    within, within.lowest, within.highest, withinShare, distanceMean, distancePercentile,
+    within, within.lowest, within.highest, withinShare, withinGroupShare, distanceMean,
+    distancePercentile,
     minutesMean, minutesPercentile, withinMinutes, withinMinutesShare, reached, boundaryBias,
     reason,
   ]

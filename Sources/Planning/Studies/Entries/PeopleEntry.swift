@@ -23,11 +23,35 @@ public struct PeopleEntry: Sendable, Equatable {
     /// The attribute of the source that counts it.
     public var field: String
 
+    /// What a group may be called, for messages.
+    package static let rule = LayerName.rule
+
+    /// Whether a group may have that name: as layers, but not `population`, which is everybody.
+    package static func isUsable(_ name: String) -> Bool {
+      LayerName.isUsable(name) && name != "population"
+    }
+
     /// - Parameters:
     ///   - name: what columns call it.
     ///   - field: the attribute of the source that counts it.
     public init(name: String, field: String) {
       self.name = name
+      self.field = field
+    }
+  }
+
+  /// A table of incomes, by the ids of zones.
+  public struct Income: Sendable, Equatable {
+    /// The name of a layer, whose ids are those of zones.
+    public var layer: String
+    /// The attribute that holds the income.
+    public var field: String
+
+    /// - Parameters:
+    ///   - layer: the name of a layer, whose ids are those of zones.
+    ///   - field: the attribute that holds the income.
+    public init(layer: String, field: String) {
+      self.layer = layer
       self.field = field
     }
   }
@@ -40,6 +64,8 @@ public struct PeopleEntry: Sendable, Equatable {
   public var groups: [Group] = []
   /// The attribute that groups are parts of; nil for `field`.
   public var groupsOf: String?
+  /// What people are ranked by, from the poorest to the richest; nil for no ranks.
+  public var income: Income?
   /// The reference system of a file that names none, `EPSG:2154`.
   public var crs: String?
   /// The name of the layer on which alone people live; nil for everywhere.

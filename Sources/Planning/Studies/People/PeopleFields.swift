@@ -78,6 +78,14 @@ package enum PeopleFields {
     meaning: Wording(
       en: "People, once all known totals are met.",
       fr: "Habitants, une fois tous les totaux connus respectés."), section: "methods.md#people")
+  package static let groupOfModel = Field(
+    "{group}_population", .people,
+    label: Wording(en: "People: {group}", fr: "Habitants : {group}"),
+    meaning: Wording(
+      en: "The people of a group: the part of these people that it has of its row.",
+      fr: "Les habitants d’un groupe : la part qu’il a des habitants de la ligne."),
+    presence: Wording(en: "only with groups", fr: "seulement avec des groupes"),
+    section: "people.md#groups")
   package static let dealt = Field(
     "population_counted", .people,
     label: Wording(en: "People as counted", fr: "Habitants comptés"),
@@ -103,7 +111,7 @@ package enum PeopleFields {
     meaning: Wording(
       en: "The zone with a known total in which it lies.",
       fr: "La zone au total connu où il se trouve."))
-  package static let ofModel = [cell, population, dealt, ground, totalZone]
+  package static let ofModel = [cell, population, dealt, groupOfModel, ground, totalZone]
 
   package static let totalsLayer = Field(
     "layer", .name, label: Wording(en: "Layer", fr: "Couche"),

@@ -40,7 +40,7 @@ public struct PeopleGroups: Sendable {
     let wholes = try Self.column(whole, of: layer)
     let columns = try groups.map { try Self.column($0.field, of: layer) }
     var shares: [[Double?]] = []
-    var sums = Sums()
+    var sums = Sums(count: groups.count)
     for row in 0..<layer.count {
       let all = wholes.isMissing(row) ? nil : CountOfPeople.number(wholes, row)
       let counts = try columns.map { column in
@@ -95,17 +95,27 @@ public struct PeopleGroups: Sendable {
     private var ofGroups = 0.0
     private var ofAll = 0.0
     private var rowsBeyond: [Int] = []
+    /// Of each group, how many rows with people do not say it.
+    private var silent: [Int]
+
+    init(count: Int) { silent = Array(repeating: 0, count: count) }
 
     mutating func add(_ counts: [Double?], of all: Double?, _ row: Int) {
       let sum = counts.reduce(0) { $0 + ($1 ?? 0) }
       ofGroups += sum
       ofAll += all ?? 0
       if let all, sum > all { rowsBeyond.append(row) }
+      guard let all, all > 0 else { return }
+      for group in counts.indices where counts[group] == nil { silent[group] += 1 }
     }
 
     func notes(_ names: [String], whole: String, _ layer: Layer) -> [String] {
-      guard names.count > 1, ofGroups <= ofAll, let first = rowsBeyond.first else { return [] }
-      return [
+      let untold = zip(names, silent).filter { $0.1 > 0 }.map { name, count in
+        "\(Counted.text(count, "row")) of people without a number for group \(name): in none of its"
+          + " figures"
+      }
+      guard names.count > 1, ofGroups <= ofAll, let first = rowsBeyond.first else { return untold }
+      return untold + [
         "groups \(names.joined(separator: ", ")) come to more than \"\(whole)\" in"
           + " \(Counted.text(rowsBeyond.count, "row")): \(layer.label(ofFeature: first))"
           + (rowsBeyond.count > 1 ? " …" : "")

@@ -38,6 +38,12 @@ extension PeopleModel {
     table.set(Column(PeopleFields.cell, fragments.rows.map { counted.rows[$0].id }))
     table.set(Column(PeopleFields.population, fitting.parts))
     table.set(Column(PeopleFields.dealt, dealt))
+    for (group, name) in counted.groups.names.enumerated() {
+      let people = zip(fragments.rows, fitting.parts).map { row, people in
+        counted.rows[row].groupShares[group].map { $0 * people }
+      }
+      table.set(Column(PeopleFields.groupOfModel.at(["group": name]), people))
+    }
     table.set(
       Column(
         PeopleFields.ground,
@@ -65,7 +71,10 @@ extension PeopleModel {
     let parts = fragmentIDs.indices.map { fragment in
       PeopleSource.Row(
         id: fragmentIDs[fragment].text, people: fitting.parts[fragment], droppedReason: nil,
-        groupShares: counted.rows[fragments.rows[fragment]].groupShares)
+        groupShares: counted.rows[fragments.rows[fragment]].groupShares,
+        zoneIDs: zip(totals, zones).reversed().compactMap { known, zones in
+          zones[fragment].map { known.layer.study.featureID($0).text }
+        })
     }
     var source = PeopleSource(
       counted, rows: parts + dropped.map { counted.rows[$0] }, geometries: geometries,
@@ -119,7 +128,7 @@ extension PeopleModel {
 
   /// What a reader must know.
   var notes: [String] {
-    var notes: [String] = []
+    var notes = counted.groups.notes
     let dropped = droppedRows
     if let first = dropped.first {
       let people = dropped.reduce(0) { $0 + counted.rows[$1].people }

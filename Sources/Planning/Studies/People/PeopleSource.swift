@@ -14,6 +14,8 @@ public struct PeopleSource: Sendable {
     public var droppedReason: String?
     /// The part of its people that is in each group of the source, 0…1; nil where that is not known.
     public var groupShares: [Double?] = []
+    /// The ids of the zones with known totals that it lies in, those of the last layer first.
+    var zoneIDs: [String] = []
   }
 
   /// The layer as it was loaded.
@@ -39,6 +41,9 @@ public struct PeopleSource: Sendable {
 
   /// What counts stay within nine times of ten; nil where no error was measured.
   package internal(set) var interval: PeopleInterval?
+
+  /// What a reader must know of the groups; of parts of cells, where these are told of says it.
+  package var notesOnGroups: [String] { cells == nil ? groups.notes : [] }
 
   /// The people of all rows, those left out included.
   public var total: Double { rows.reduce(0) { $0 + $1.people } }

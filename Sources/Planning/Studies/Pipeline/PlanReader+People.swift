@@ -1,6 +1,28 @@
 internal import GeoCore
 
 extension PlanReader {
+  /// The groups that are told of apart: their names, each with its column.
+  private static func readGroups(
+    _ section: YAMLMapping, into people: inout PeopleEntry
+  ) throws(InputError) {
+    if let groups = try section.mapping("groups") {
+      for name in groups.keys {
+        guard PeopleEntry.Group.isUsable(name) else {
+          throw groups.error(
+            at: name, "\"\(name)\" cannot name a group", remedy: PeopleEntry.Group.rule)
+        }
+        people.groups.append(
+          PeopleEntry.Group(name: name, field: try groups.requiredString(name)))
+      }
+    }
+    people.groupsOf = try section.string("groups_of")
+    if people.groupsOf != nil, people.groups.isEmpty {
+      throw section.error(
+        at: "groups_of", "\"groups_of\" has no effect without groups",
+        remedy: "add groups:, or leave the key out")
+    }
+  }
+
   /// Where people live, and what sharpens the counts.
   static func people(
     _ section: YAMLMapping?, layers names: [String], zones: ZoneEntry
@@ -39,8 +61,16 @@ extension PlanReader {
     }
     for one in try section.mappings("totals") ?? [] { people.totals.append(try totals(one)) }
     if let one = try section.mapping("held_out") { people.heldOut = try totals(one) }
+    try readGroups(section, into: &people)
+    if let income = try section.mapping("income") {
+      let layer = try income.requiredString("layer")
+      _ = try checked(layer, "layer", income)
+      people.income = PeopleEntry.Income(layer: layer, field: try income.requiredString("field"))
+      try income.finish(known: ["layer", "field"])
+    }
     try section.finish(known: [
-      "source", "field", "crs", "land", "uninhabited", "weights", "totals", "held_out",
+      "source", "field", "groups", "groups_of", "income", "crs", "land", "uninhabited", "weights",
+      "totals", "held_out",
     ])
     return people
   }

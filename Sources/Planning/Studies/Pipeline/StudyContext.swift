@@ -82,6 +82,14 @@ public final class StudyContext {
     return model
   }
 
+  /// What people are ranked by; nil for no ranks.
+  /// - Throws: `InputError` and `FormatError` for incomes that are none.
+  package func incomes() throws -> PeopleIncomes? {
+    guard let (place, incomes) = try workspace.incomes() else { return nil }
+    record.places.insert(place)
+    return incomes
+  }
+
   private func takePeople(_ source: PeopleSource) throws {
     record.places.insert(workspace.placeOfPeople)
     record.pipelines.append(source.pipeline)

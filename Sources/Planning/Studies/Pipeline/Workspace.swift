@@ -290,6 +290,13 @@ public final class Workspace {
     return made
   }
 
+  /// What people are ranked by, with the place of its layer among the inputs; nil for no ranks.
+  func incomes() throws -> (place: Int, incomes: PeopleIncomes)? {
+    guard let income = request.people?.income else { return nil }
+    let place = income.layer == "zones" && zoneLayer != nil ? 0 : try place(of: income.layer)
+    return (place, try PeopleIncomes(inputs[place], field: income.field))
+  }
+
   /// The layers that say where people live beside the counts, with their places among the inputs.
   var evidenceLayers: [(place: Int, layer: ArealLayer)] {
     get throws {
