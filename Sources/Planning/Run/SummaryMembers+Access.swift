@@ -11,7 +11,7 @@ extension SummaryMembers {
 
   static let accessibility =
     (ofAll + destinations.map { $0.inside("destinations[].") }
-    + ofPeople.map { $0.inside("destinations[].people.") })
+    + (ofPeople + ofGroups + inequality).map { $0.inside("destinations[].people.") })
     .map { $0.inside("accessibility.") }
 
   private static let ofAll: [Field] = [
@@ -168,6 +168,62 @@ extension SummaryMembers {
         fr: "Pourquoi il n’y a pas de chiffres des habitants."),
       presence: Wording(en: "only when there are none", fr: "seulement s’il n’y en a pas")),
   ]
+
+  private static let grouped = Wording(
+    en: "only when the source has groups", fr: "seulement si la source a des groupes")
+
+  private static let ofGroups: [Field] = [
+    Field(
+      "group", .name, label: Wording(en: "Group", fr: "Groupe"),
+      meaning: Wording(en: "The group of people.", fr: "Le groupe d’habitants."), presence: grouped),
+    Field(
+      "population", .people, label: Wording(en: "People of the group", fr: "Habitants du groupe"),
+      meaning: Wording(
+        en: "The people of the group in all zones.", fr: "Les habitants du groupe, toutes zones."),
+      presence: grouped),
+    Field(
+      "distance_mean_person_m", .length,
+      label: Wording(en: "Mean distance of the group", fr: "Distance moyenne du groupe"),
+      meaning: Wording(
+        en: "The mean distance of those of the group who have a way.",
+        fr: "La distance moyenne de ceux du groupe qui ont un trajet."), presence: grouped),
+    Field(
+      "within[].cutoff_m", .length, label: Wording(en: "Cutoff", fr: "Seuil"),
+      meaning: Wording(en: "A distance.", fr: "Une distance."), presence: grouped),
+    Field(
+      "within[].population", .people,
+      label: Wording(en: "People of the group within it", fr: "Habitants du groupe à cette distance"),
+      meaning: Wording(
+        en: "Those of the group from whom the nearest is within that distance.",
+        fr: "Ceux du groupe dont le plus proche est à cette distance."), presence: grouped),
+    Field(
+      "within[].population_share", .share,
+      label: Wording(en: "Share of the group", fr: "Part du groupe"),
+      meaning: Wording(en: "Their part of the group.", fr: "Leur part du groupe."),
+      presence: grouped),
+  ].map { $0.inside("groups[].") }
+
+  private static let inequality: [Field] = [
+    ("gini", "Gini index of distances over people.", "Indice de Gini des distances, par habitant."),
+    ("theil", "Theil index of distances over people.", "Indice de Theil des distances."),
+    ("theil_between", "The part of it between zones.", "Sa part entre zones."),
+    ("theil_within", "The part of it within zones.", "Sa part dans les zones."),
+    (
+      "concentration", "Concentration index of distances by income.",
+      "Indice de concentration des distances selon le revenu."
+    ),
+    (
+      "concentration_corrected", "The same, corrected for the bounds of shares.",
+      "Le même, corrigé des bornes."
+    ),
+  ].map { name, en, fr in
+    Field(
+      name, .share, label: Wording(en: en, fr: fr), meaning: Wording(en: en, fr: fr),
+      presence: Wording(
+        en: "only when people differ in groups or income",
+        fr: "seulement si l’on distingue groupes ou revenus"), section: "methods.md")
+      .inside("inequality.")
+  }
 
   private static let peopleWithin: Field = {
     var field = Field(
