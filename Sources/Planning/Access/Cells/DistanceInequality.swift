@@ -18,17 +18,18 @@ struct DistanceInequality {
     var counts: [Double] = []
     var groups: [String?] = []
     var incomes: [Double?] = []
+    let (weights, zoneIDs, known) = (cells.people, cells.zoneIDs, cells.incomes)
     for part in cells.parts {
       var (reached, moment) = (0.0, 0.0)
       for place in part where meters[place].isFinite {
-        reached += cells.people[place]
-        moment += cells.people[place] * meters[place]
+        reached += weights[place]
+        moment += weights[place] * meters[place]
       }
       guard reached > 0 else { continue }
       scores.append(.value(moment / reached))
       counts.append(reached)
-      groups.append(cells.zoneIDs[part.lowerBound])
-      if let known = cells.incomes { incomes.append(known[part.lowerBound]) }
+      groups.append(zoneIDs[part.lowerBound])
+      if let known { incomes.append(known[part.lowerBound]) }
     }
     people = ScoredPeople(
       scores, people: counts, groups: groups, incomes: cells.incomes == nil ? nil : incomes)

@@ -21,10 +21,11 @@ extension CellColumns {
     let cells = people.cells
     return cells.groups.indices.map { group in
       let all = cells.peopleByZoneOfGroups[group].total
+      let (weights, meters) = (cells.groups[group].people, costs.meters)
       var (reached, moment) = (0.0, 0.0)
-      for place in cells.sample.inZones where costs.meters[place].isFinite {
-        reached += cells.groups[group].people[place]
-        moment += cells.groups[group].people[place] * costs.meters[place]
+      for place in cells.sample.inZones where meters[place].isFinite {
+        reached += weights[place]
+        moment += weights[place] * meters[place]
       }
       return AccessibilityAnalysis.GroupTotal(
         name: cells.groups[group].name, people: all.map { Rounding.people($0.expected) },

@@ -112,10 +112,11 @@ public struct PeopleCells: Sendable {
   /// The places of each part of a row, those outside all zones left out: runs of one row in one zone.
   var parts: [Range<Int>] {
     var parts: [Range<Int>] = []
+    let (inZones, rows, zones) = (sample.inZones, rows, zones)
     var first = 0
-    for place in sample.inZones {
+    for place in inZones {
       let next = place + 1
-      let isLast = next == sample.inZones.upperBound
+      let isLast = next == inZones.upperBound
       if isLast || rows[next] != rows[place] || zones[next] != zones[place] {
         parts.append(first..<next)
         first = next

@@ -289,7 +289,7 @@ package enum GridCellCode {
   /// - Throws: `FormatError` for a row whose code cannot be read or is of another CRS.
   package static func squares(of column: Column, _ layer: Layer) throws -> Geometries {
     var seen: Set<String> = []
-    var result: Geometries?
+    var cells = Geometries(crs: .laeaEurope)
     for row in 0..<column.count {
       let text = column.string(row) ?? ""
       guard let square = square(text) else {
@@ -304,7 +304,7 @@ package enum GridCellCode {
           remedy: "merge the two: their people would count twice")
       }
       let crs = CRS("EPSG:\(square.epsg)")
-      var cells = result ?? Geometries(crs: crs)
+      if cells.count == 0 { cells = Geometries(crs: crs) }
       guard cells.crs == crs else {
         throw FormatError(
           path: layer.path, feature: layer.label(ofFeature: row),
@@ -313,8 +313,7 @@ package enum GridCellCode {
       let (west, south) = (Double(square.east), Double(square.north))
       let (east, north) = (west + Double(square.size), south + Double(square.size))
       cells.appendPolygon([[(west, south), (east, south), (east, north), (west, north)]])
-      result = cells
     }
-    return result ?? Geometries(crs: .laeaEurope)
+    return cells
   }
 }
