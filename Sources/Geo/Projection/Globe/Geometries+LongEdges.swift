@@ -8,7 +8,8 @@ internal import Glibc
 /// in a
 /// projected system) gets vertices no farther apart than that before it is measured in another. The
 /// course of what is shorter, a chord in the system that is measured in, leaves that line by no
-/// more than R (Δλ)² cos φ sin φ / 8, 3 cm at the most.
+/// more than R (Δλ)² cos φ sin φ / 8, 3 cm at the most. Where others lie beside it, that is too much:
+/// see `LongEdgeNoding`.
 extension Geometries {
   /// Longer edges have vertices added, no farther apart than that.
   private static let longestDegrees = 1.0 / 64
@@ -54,8 +55,8 @@ extension Geometries {
     return most
   }
 
-  /// In the units of the system.
-  private static func longestEdge(in crs: CRS) throws -> Double {
+  /// The longest edge that stays undivided, in the units of the system.
+  static func longestEdge(in crs: CRS) throws -> Double {
     if crs == .wgs84 { return longestDegrees }
     let description = try CRSDescription(of: crs)
     guard !description.isGeographic, let unit = description.metersPerUnit else {

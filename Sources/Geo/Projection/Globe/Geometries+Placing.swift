@@ -26,22 +26,29 @@ extension Geometries {
   ///   degrees
   ///   goes straight from one to the other, poles included.
   /// - A world-wide system (`cea`, `eqearth`) gets all, cut at its seam.
-  /// - Long edges are divided first (`withLongEdgesDivided`).
+  /// - Long edges are divided first (`withLongEdgesDivided`), also where vertices of neighbours, or
+  ///   given points, lie beside them (`LongEdgeNoding`).
   ///
   /// A layer in one piece near the centre is transformed as it stands.
   ///
   /// **Shapes:** valid polygons, points; lines where nothing is to be cut.
-  /// - Parameter leavingOut: features that are not wanted, such as invalid ones: they become empty.
+  /// - Parameters:
+  ///   - leavingOut: features that are not wanted, such as invalid ones: they become empty.
+  ///   - points: places that are to keep their side of each edge, in any system.
   /// - Throws: `PROJError` when the layer cannot be transformed, `GEOSError` when a part cannot be
   ///   clipped.
   public func placed(
-    in target: CRS, leavingOut: Set<Int> = [], threads: Int
+    in target: CRS, leavingOut: Set<Int> = [], besides points: Geometries? = nil, threads: Int
   ) throws -> Placed {
     if target == crs {
       return Placed(geometries: droppingElevations(), pipeline: "", wholeAreas: [:])
     }
     let plane = try MeasuringPlane.of(target)
-    let divided = try droppingElevations().withLongEdgesDivided(threads: threads)
+    let beside = points.flatMap { points in
+      points.crs == crs ? points : try? points.transformed(to: crs, threads: threads).geometries
+    }
+    let divided = try droppingElevations().withLongEdgesNoded(besides: beside, threads: threads)
+      .withLongEdgesDivided(threads: threads)
     guard plane != .other else {
       let done = try divided.transformed(to: target, threads: threads)
       return Placed(geometries: done.geometries, pipeline: done.pipeline, wholeAreas: [:])

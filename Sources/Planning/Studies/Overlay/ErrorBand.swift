@@ -10,7 +10,7 @@ internal import GeoProjection
 /// overlap of any shapes whose borders lie within those distances.
 ///
 /// Gaps narrower than a hundredth of the accuracy, or a millimetre, are no borders either: features
-/// that meet in T-junctions come apart by micrometres when they are projected, others are digitised
+/// that meet in T-junctions come apart by micrometres when they are rounded, others are digitised
 /// twice.
 /// They are closed before shrinking (see `Hairlines`), so that the bounds do not depend on how an
 /// area is cut into features.
