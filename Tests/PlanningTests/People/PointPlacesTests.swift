@@ -74,6 +74,53 @@ import Testing
     #expect(result.people?.outside == 0)
   }
 
+  /// Every seventh of a border of 1,200 m along a parallel, which projection bends: 7 points on the
+  /// border of the zone in the south, and of one of two in the north.
+  @Test(arguments: [0.1, 0.25, 0.3, 0.5, 0.6, 0.75, 0.9])
+  func bordersInDegreesHaveTheirPoints(share: Double) throws {
+    let (x, y, width) = (5.0, 45.0, 0.0155)
+    var shapes = Geometries(crs: .wgs84)
+    shapes.appendPolygon([PaperLayers.ring(x, y, x + width, y + 0.001)])
+    shapes.appendPolygon([PaperLayers.ring(x, y + 0.001, x + width / 2, y + 0.002)])
+    shapes.appendPolygon([PaperLayers.ring(x + width / 2, y + 0.001, x + width, y + 0.002)])
+    var points = Geometries(crs: .wgs84)
+    points.appendPoint(x: x + share * width, y: y + 0.001)
+    let source = try PeopleSource(
+      PaperLayers.study("people", points, [Column("ind", [12 as Int?])]), field: "ind",
+      in: .laeaEurope, threads: 1)
+    let zones = try ZoneSet(
+      PaperLayers.study("zones", shapes), fields: ZoneEntry(source: "zones"), in: .laeaEurope,
+      besides: points, threads: 1)
+    let found = try PaperLayers.coverage(zones, [], people: source).layer
+    let around = share < 0.5 ? [1.0, 1, 0] : share > 0.5 ? [1, 0, 1] : [1, 1, 1]
+    let expected = around.map { 12 * $0 / around.reduce(0, +) }
+    #expect(found.numbers("zone_population") == expected)
+    #expect(found.numbers("zone_population_low") == [0, 0, 0])
+    #expect(found.numbers("zone_population_high") == around.map { 12 * $0 })
+    // As parts of a layer they surround it; alone, each has it on its border.
+    var whole = Geometries(crs: .wgs84)
+    whole.appendPolygon([PaperLayers.ring(x - 1, y - 1, x + 1, y + 1)])
+    let world = try ZoneSet(
+      PaperLayers.study("zones", whole), fields: ZoneEntry(source: "zones"), in: .laeaEurope,
+      threads: 1)
+    for (features, low) in [([0, 1, 2], 12.0), ([0], 0), ([1, 2], 0)] {
+      let layer = try ArealLayer(
+        PaperLayers.study("l", shapes.selecting(features)), in: .laeaEurope, besides: points,
+        threads: 1)
+      let result = try PaperLayers.coverage(world, [layer], people: source).layer
+      #expect(result.numbers("l_population") == [12], "\(features)")
+      #expect(result.numbers("l_population_low") == [low], "\(features)")
+    }
+  }
+
+  /// A border is a millimetre wide on either side.
+  @Test(arguments: [(0.0, 0.0, 10.0), (0.0009, 0, 10), (-0.0009, 0, 10), (0.0011, 10, 10)])
+  func aMillimetreOnEitherSide(inside: Double, low: Double, expected: Double) throws {
+    let found = try counts([[PaperLayers.ring(0, 0, 100, 100)]], at: [(inside, 50)])
+    #expect(found == [low, expected, 10])
+    #expect(try counts([[PaperLayers.ring(0, 0, 100, 100)]], at: [(-0.0011, 50)]) == [0, 0, 0])
+  }
+
   /// Cells over the hairlines of a layer lie in it wholly; those next to it do not lie in it.
   @Test(arguments: [0.0, 1e-7, 1e-5, -1e-7, -1e-5])
   func hairlinesTakeNoCells(_ gap: Double) throws {

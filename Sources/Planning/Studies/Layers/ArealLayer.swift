@@ -64,14 +64,15 @@ public struct ArealLayer: Sendable {
   /// Checks a layer's polygons, and makes them ready in an equal-area system.
   ///
   /// - Parameters:
+  ///   - points: places, such as of people, that are to keep their side of each border; in any system.
   ///   - lenient: leaves invalid features out, with a reason, instead of refusing them.
   ///   - phases: books the time that validating, projecting, indexing and merging take.
   ///   - dissolves: merges features that overlap; without it, gross and net area are the same.
   /// - Throws: `InputError` for an invalid feature, or a layer that has features but no polygons;
   ///   `PROJError` when the layer cannot be brought into the system.
   public init(
-    _ study: StudyLayer, in crs: CRS, lenient: Bool = false, dissolves: Bool = true, threads: Int,
-    phases: Phases = Phases()
+    _ study: StudyLayer, in crs: CRS, besides points: Geometries? = nil, lenient: Bool = false,
+    dissolves: Bool = true, threads: Int, phases: Phases = Phases()
   ) throws {
     self.study = study
     let layer = study.layer
@@ -89,7 +90,8 @@ public struct ArealLayer: Sendable {
     let placed = try phases.measure("project") {
       do {
         return try given.placed(
-          in: crs, leavingOut: Set(0..<layer.count).subtracting(sorted.kept), threads: threads)
+          in: crs, leavingOut: Set(0..<layer.count).subtracting(sorted.kept), besides: points,
+          threads: threads)
       } catch let error as PROJError {
         throw FormatError(path: layer.path, reason: error.reason, remedy: error.remedy)
       }

@@ -36,11 +36,12 @@ public struct ZoneSet: Sendable {
 
   /// Checks, measures and identifies zones.
   ///
+  /// - Parameter points: as for `ArealLayer`.
   /// - Throws: `InputError` for a missing field, a missing or repeated id, a population that is
   ///   not a whole number of people, or another number of zones than expected.
   public init(
-    _ given: StudyLayer, fields: ZoneEntry, in crs: CRS, lenient: Bool = false, threads: Int,
-    phases: Phases = Phases()
+    _ given: StudyLayer, fields: ZoneEntry, in crs: CRS, besides points: Geometries? = nil,
+    lenient: Bool = false, threads: Int, phases: Phases = Phases()
   ) throws {
     guard given.layer.count > 0 else {
       throw InputError(path: given.layer.path, reason: "the layer of zones has no features")
@@ -71,7 +72,7 @@ public struct ZoneSet: Sendable {
         remedy: "correct \"expected_population\" in the plan, or the layer")
     }
     areal = try ArealLayer(
-      study, in: crs, lenient: lenient, threads: threads, phases: phases)
+      study, in: crs, besides: points, lenient: lenient, threads: threads, phases: phases)
     guard areal.dropped.count < layer.count else {
       throw InputError(
         path: layer.path, reason: "no zone has an area: \(areal.dropped[0].reason)",

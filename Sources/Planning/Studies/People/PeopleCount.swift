@@ -58,8 +58,7 @@ public struct PeopleCount: Sendable, Equatable {
         guard let (x, y) = source.place(ofRow: row) else { continue }
         let people = source.rows[row].people
         for zone in PointPlaces.zones(aroundX: x, y: y, in: zones) {
-          let place = PointPlaces.place(
-            x: x, y: y, in: regions, zone.feature, isNear: zone.place == .boundary)
+          let place = PointPlaces.place(x: x, y: y, in: regions, zone.feature)
           guard place != .outside else { continue }
           sums.add(
             expected: people * zone.part, low: place == .inside ? people : 0, high: people,

@@ -3,16 +3,16 @@ internal import GeoCore
 
 /// Where people at a point live, whatever way the zones and layers around them are cut.
 ///
-/// A region is a set of polygons that may touch along borders. A point on such a border is strictly
-/// inside when the ground around it is covered on all sides: that is looked at in squares of 0.1 m,
-/// 0.01 m and 0.001 m half-width, of which less than 1 % may be left out. So borders that do not meet
-/// to the last bit, since projection bends what was straight or both were digitised, do not count for
-/// borders of the region when they are less than a millimetre apart. Points in the interior of a
-/// polygon, and points that are nowhere near one, are decided exactly.
+/// A region is a set of polygons that may touch along borders. A border is a millimetre wide on either
+/// side, since coordinates are rounded and borders are digitised twice. So a point is strictly inside
+/// when the ground around it is covered on all sides, outside when none is within that, and on the
+/// border else. That is looked at in squares of 0.1 m, 0.01 m and 0.001 m half-width, of which less than
+/// 1 % may be left out, so that a gap of less than a millimetre between two parts of a region is no
+/// border.
 enum PointPlaces {
   /// What lies as far apart as that, in metres, meets.
   static let hairlineMeters = 0.001
-  private static let halfWidths = [0.1, 0.01, hairlineMeters]
+  private static let widerHalfWidths = [0.01, 0.1]
   private static let leftOut = 0.01
 
   /// A zone that a point belongs to.
@@ -24,20 +24,14 @@ enum PointPlaces {
   }
 
   /// The zones that have the point inside or on their border: all of it counts in each zone around it,
-  /// else in equal parts in those on whose border it lies. Zones that it misses by less than a
-  /// millimetre have it on their border when no zone has it at all.
+  /// else in equal parts in those on whose border it lies.
   static func zones(aroundX x: Double, y: Double, in zones: PolygonIndex) -> [Zone] {
-    var found = PointInPolygon.features(atX: x, y: y, in: zones)
-    if found.isEmpty {
-      found = PointInPolygon.features(nearX: x, y: y, within: hairlineMeters, in: zones).map {
-        ($0, .boundary)
-      }
+    var found: [(feature: Int, place: PointPlace)] = []
+    zones.tree.query(square(x, y, hairlineMeters)) { feature in
+      let place = place(x: x, y: y, in: zones, feature)
+      if place != .outside { found.append((feature, place)) }
     }
-    if !found.contains(where: { $0.place == .inside }) {
-      found = found.map { feature, _ in
-        (feature, isSurrounded(x: x, y: y, by: zones, feature) ? .inside : .boundary)
-      }
-    }
+    found.sort { $0.feature < $1.feature }
     let isInAny = found.contains { $0.place == .inside }
     let onBorder = isInAny ? 0 : 1 / Double(found.count)
     return found.map { feature, place in
@@ -46,29 +40,25 @@ enum PointPlaces {
   }
 
   /// Where the point lies in relation to a feature as a whole.
-  /// - Parameter isNear: whether a feature that the point misses by less than a millimetre has it on
-  ///   its border.
   static func place(
-    x: Double, y: Double, in index: PolygonIndex, _ feature: Int, isNear: Bool
+    x: Double, y: Double, in index: PolygonIndex, _ feature: Int
   ) -> PointPlace {
-    let exact = PointInPolygon.place(x: x, y: y, in: index, feature)
-    if exact == .inside { return .inside }
-    let reach = square(x, y, hairlineMeters)
-    guard reach.meets(index.boxes[feature]) else { return exact }
-    if isSurrounded(x: x, y: y, by: index, feature) { return .inside }
-    if exact == .boundary || !isNear { return exact }
-    return OverlapArea.inside(reach, index, feature) > 0 ? .boundary : .outside
+    let near = square(x, y, hairlineMeters)
+    guard near.meets(index.boxes[feature]) else { return .outside }
+    let covered = OverlapArea.inside(near, index, feature)
+    if covered <= 0 { return .outside }
+    let isSurrounded =
+      isAll(covered, of: near)
+      || widerHalfWidths.contains {
+        let square = square(x, y, $0)
+        return isAll(OverlapArea.inside(square, index, feature), of: square)
+      }
+    return isSurrounded ? .inside : .boundary
   }
 
-  /// Whether the feature covers the ground around the point, but for hairlines.
-  private static func isSurrounded(
-    x: Double, y: Double, by index: PolygonIndex, _ feature: Int
-  ) -> Bool {
-    halfWidths.contains { halfWidth in
-      let square = square(x, y, halfWidth)
-      let covered = OverlapArea.inside(square, index, feature)
-      return covered >= (1 - leftOut) * square.width * square.height
-    }
+  /// Whether a feature covers a square, but for hairlines.
+  private static func isAll(_ covered: Double, of square: Box) -> Bool {
+    covered >= (1 - leftOut) * square.width * square.height
   }
 
   private static func square(_ x: Double, _ y: Double, _ halfWidth: Double) -> Box {

@@ -226,8 +226,8 @@ public final class Workspace {
         reason: "no zones are named", remedy: "name the layer that results are given for")
     }
     let set = try ZoneSet(
-      zoneLayer, fields: fields, in: systems.area, lenient: options.lenient,
-      threads: options.threads, phases: options.phases)
+      zoneLayer, fields: fields, in: systems.area, besides: pointsOfPeople,
+      lenient: options.lenient, threads: options.threads, phases: options.phases)
     zones = set
     return set
   }
@@ -245,14 +245,21 @@ public final class Workspace {
   func areal(at place: Int, dissolves: Bool) throws -> ArealLayer {
     if let known = areals[place], known.isDissolved || !dissolves { return known.layer }
     let areal = try ArealLayer(
-      inputs[place], in: systems.area, lenient: options.lenient, dissolves: dissolves,
-      threads: options.threads, phases: options.phases)
+      inputs[place], in: systems.area, besides: pointsOfPeople, lenient: options.lenient,
+      dissolves: dissolves, threads: options.threads, phases: options.phases)
     areals[place] = (areal, dissolves)
     return areal
   }
 
   /// Where the layer of people stands among the inputs: last, or at the zones that count their own.
   var placeOfPeople: Int { request.people?.source == nil ? 0 : inputs.count - 1 }
+
+  /// The places of people, when they live at points: they are to keep their side of each border.
+  private var pointsOfPeople: Geometries? {
+    guard request.people?.source != nil else { return nil }
+    let places = inputs[placeOfPeople].layer.geometries
+    return places.kinds.contains { $0.partKind == .point } ? places : nil
+  }
 
   /// Where people live, as studies take it.
   func people() throws -> PeopleSource? {
