@@ -269,7 +269,6 @@ import Testing
     (["--measure", "2sfca", "--cutoff", "-1"], "--cutoff must be 0 or more"),
     (["--measure", "2sfca", "--cutoff", "9", "--demand", "2sfca"], "has the same name"),
     (["--measure", "2sfca", "--measure", "2SFCA", "--cutoff", "9"], "is named twice"),
-    (["--cutoff", "9"], "no measure is named"),
     (["--measure", "raam", "--groups", "side"], "--groups has nothing to group"),
     (["--measure", "raam", "--income", "side"], "go with --inequality"),
     (["--measure", "raam", "--close", "a", "--open", "a"], "name a twice"),
@@ -291,6 +290,7 @@ import Testing
     ] {
       try run(Self.two + given).expectUsageError(saying: "\(given[0]) is for straight lines")
     }
+    try run(["--cutoff", "9"]).expectUsageError(saying: "--cutoff goes with --measure")
     try run(Self.two + ["--destination", "port"]).expectUsageError(saying: "--destinations")
   }
 

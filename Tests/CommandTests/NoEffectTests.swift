@@ -55,12 +55,22 @@ import Testing
       "coverage --zones zones.geojson --transfer port.geojson --categorical name --ledger out.csv",
       "--ledger has no effect without --extensive"
     ),
+    (
+      "coverage --zones zones.geojson --transfer port.geojson --categorical name --population people",
+      "--transfer takes no --layer"
+    ),
     // Overlaps
     ("overlaps port --zone-id code", "--zone-id goes with --zones"),
     ("overlaps port --accuracy prot=5", "--accuracy names prot"),
     ("overlaps port --distance-crs EPSG:2154", "--distance-crs"),
     // Accessibility
-    ("accessibility --destination port --network a.gpkg", "--destination is for straight lines"),
+    ("accessibility --destination port --network a.gpkg", "--network goes with --measure"),
+    (
+      "accessibility --destination port --measure raam --network a.gpkg",
+      "--destination is for straight lines"
+    ),
+    ("accessibility --measure list --tau 5", "--measure list measures nothing"),
+    ("accessibility --measure list --cell-size 5", "--measure list measures nothing"),
     (
       "accessibility --measure cost_to_closest --costs c.csv --origins a --destinations b"
         + " --fill-missing", "--fill-missing is given"
@@ -113,6 +123,8 @@ import Testing
     ),
     ("check zones.geojson --severity A301=info", "without --schema this rule is not checked"),
     ("fix zones.geojson --list-steps", "--list-steps takes no file"),
+    ("fix --list-steps --max-gap 1", "--list-steps repairs nothing"),
+    ("fix --list-steps --skip valid", "--list-steps repairs nothing"),
     ("fix zones.geojson --dry-run --write-as csv", "--write-as goes with -o or --in-place"),
     ("fix zones.geojson --dry-run --prefer people", "--prefer goes with"),
     // Everywhere
@@ -123,6 +135,29 @@ import Testing
     let before = Files.names(in: folder)
     try AmpGeoProcess.shell("\"$AMP_GEO\" \(command)", in: folder).expectUsageError(saying: reason)
     #expect(Files.names(in: folder) == before)
+  }
+
+  /// What `accessibility` takes without --measure; all else that its help shows goes with it.
+  private static let ofStraightLines: Set = [
+    "--zones", "--zone-id", "--zone-name", "--population", "--destination", "--cell-size",
+    "--cutoffs", "--walk-speed", "--cycle-speed", "--detour", "--area-crs", "--distance-crs",
+    "--lenient", "--crs", "--x", "--y", "-o", "--output", "--format", "--to", "--csv", "--decimals",
+    "--name", "--threads", "-q", "--quiet", "-v", "--verbose", "--timings", "-h", "--help",
+    "--version", "--measure",
+  ]
+
+  @Test func optionsOfMeasuresNeedAMeasure() throws {
+    let folder = try folder()
+    let tree = try #require(try CommandTree.all().first { $0.path == ["accessibility"] })
+    let others = tree.arguments.filter { Self.ofStraightLines.isDisjoint(with: $0.names) }
+    #expect(others.count > 30)
+    let values = ["--interval": "5,6", "--interval-summary": "mean", "--palma-of": "all"]
+    for option in others where option.title != "--entrance-of" {
+      let value = option.kind == "flag" ? "" : values[option.title] ?? "5"
+      try AmpGeoProcess.shell(
+        "\"$AMP_GEO\" accessibility --destination park.geojson \(option.title) \(value)", in: folder
+      ).expectUsageError(saying: " goes with --measure")
+    }
   }
 
   @Test(arguments: [

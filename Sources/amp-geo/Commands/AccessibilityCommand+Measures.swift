@@ -7,7 +7,7 @@ import PlanningStudies
 /// Measures from costs between origins and destinations.
 extension AccessibilityCommand {
   mutating func runMeasures() throws {
-    if measured.measures == ["list"] { return try MeasureListText.print(to: output.output) }
+    if measured.isOfList { return try MeasureListText.print(to: output.output) }
     try global.perform("accessibility") { phases in
       let study = try measureStudy()
       try measured.checkSource()

@@ -76,6 +76,12 @@ struct AccessibilityCommand: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   mutating func validate() throws {
+    if measured.isOfList {
+      let others = givenOfStraightLines + measured.given.filter { $0 != "--measure" }
+      if let option = others.first {
+        throw ValidationError("--measure list measures nothing: it does not take \(option).")
+      }
+    }
     if measured.isAskedFor {
       guard destinations.isEmpty else {
         throw ValidationError(
@@ -85,6 +91,11 @@ struct AccessibilityCommand: ParsableCommand {
         throw ValidationError("\(option) is for straight lines; --measure does not take it.")
       }
       return
+    }
+    if !measured.given.isEmpty {
+      throw ValidationError(
+        "\(measured.given.joined(separator: ", ")) goes with --measure, and no measure is named;"
+          + " --measure list shows all.")
     }
     if destinations.isEmpty {
       throw ValidationError("name at least one --destination, or a --measure.")

@@ -63,10 +63,10 @@ struct CoverageCommand: ParsableCommand {
     if transfer.isAskedFor {
       let isForLayers =
         !layers.isEmpty || denominator != "zone" || water != nil || !accuracy.isEmpty
-        || people.source.people != nil
+        || people.source.people != nil || zones.population != nil
       if isForLayers {
         throw ValidationError(
-          "--transfer takes no --layer, --of, --water, --accuracy or --people.")
+          "--transfer takes no --layer, --of, --water, --accuracy, --people or --population.")
       }
       if people.ledger != nil, transfer.fields.extensive.isEmpty {
         throw ValidationError(

@@ -125,6 +125,9 @@ struct FixCommand: ParsableCommand {
       guard file == nil, output == nil, !inPlace, !dryRun else {
         throw ValidationError("--list-steps takes no file.")
       }
+      guard areStandard else {
+        throw ValidationError("--list-steps repairs nothing: it takes no options of repairing.")
+      }
       return
     }
     guard file != nil else { throw ValidationError("name a file to fix.") }
@@ -148,6 +151,13 @@ struct FixCommand: ParsableCommand {
     if prefer != nil, maxGap == 0, maxOverlap == 0 {
       throw ValidationError("--prefer goes with --max-gap or --max-overlap.")
     }
+  }
+
+  /// Whether nothing was said of how to repair.
+  private var areStandard: Bool {
+    [prefer, skip, writeAs].allSatisfy { $0 == nil } && tolerance == nil && input.given.isEmpty
+      && [maxGap, maxOverlap, minWidth].allSatisfy { $0 == 0 } && renumber == .never
+      && format == .text
   }
 
   private var skippedSteps: [String] {

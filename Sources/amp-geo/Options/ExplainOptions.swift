@@ -82,9 +82,17 @@ struct ExplainOptions: ParsableArguments {
     transform: DecimalOption.parse)
   var povertyLine: Double?
 
-  var isAskedFor: Bool {
-    !explained.isEmpty || !closed.isEmpty || !opened.isEmpty || !added.isEmpty || boundary != nil
-      || groups != nil || inequality != nil || zonesOutput != nil || explainOutput != nil
+  /// The options that were given, by their names.
+  var given: [String] {
+    let own: [(String, Bool)] = [
+      ("--explain", !explained.isEmpty), ("--explain-output", explainOutput != nil),
+      ("--close", !closed.isEmpty), ("--open", !opened.isEmpty), ("--add", !added.isEmpty),
+      ("--boundary", boundary != nil), ("--groups", groups != nil),
+      ("--groups-output", groupsOutput != nil), ("--zones-output", zonesOutput != nil),
+      ("--inequality", inequality != nil), ("--income", income != nil),
+      ("--palma-of", palmaOf != nil), ("--poverty-line", povertyLine != nil),
+    ]
+    return own.filter(\.1).map(\.0)
   }
 
   /// The tables beside the scores, by the options that name them.

@@ -50,8 +50,11 @@ struct JoiningOptions: ParsableArguments {
 
   var entranceOf: String { givenEntranceOf ?? Entrances.usualColumn }
 
-  /// Whether nothing was said that only a network takes.
-  var isUnused: Bool { !snapping.isGiven && entrances == nil && givenEntranceOf == nil }
+  /// The options that were given, by their names.
+  var given: [String] {
+    (snapping.isGiven ? ["--max-snap"] : []) + (entrances == nil ? [] : ["--entrances"])
+      + (givenEntranceOf == nil ? [] : ["--entrance-of"])
+  }
 
   mutating func validate() throws {
     if givenEntranceOf != nil, entrances == nil {

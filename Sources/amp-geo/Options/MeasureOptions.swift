@@ -108,10 +108,28 @@ struct MeasureOptions: ParsableArguments {
 
   @OptionGroup(title: "Measures, explained") var explained: ExplainOptions
 
-  var isAskedFor: Bool {
-    !measures.isEmpty || costs != nil || network != nil || origins != nil
-      || self.destinations != nil || !joining.isUnused || explained.isAskedFor
+  /// The options that were given, by their names.
+  var given: [String] {
+    let own: [(String, Bool)] = [
+      ("--measure", !measures.isEmpty), ("--costs", costs != nil),
+      ("--cost-column", costColumn != nil), ("--from-column", fromColumn != nil),
+      ("--to-column", toColumn != nil), ("--ignore-unknown", ignoreUnknown),
+      ("--network", network != nil), ("--origins", origins != nil),
+      ("--origin-id", originID != nil), ("--demand", demand != nil),
+      ("--destinations", destinations != nil), ("--destination-id", destinationID != nil),
+      ("--supply", supply != nil), ("--decay", decay != nil), ("--cutoff", cutoff != nil),
+      ("--interval", interval != nil), ("--interval-summary", intervalSummary != nil),
+      ("--count", count != nil), ("--tau", tau != nil),
+      ("--demand-exponent", demandExponent != nil), ("--fill-missing", fillMissing),
+    ]
+    return own.filter(\.1).map(\.0) + joining.given + explained.given
   }
+
+  /// Whether measures are asked for, by the one option that names them.
+  var isAskedFor: Bool { !measures.isEmpty }
+
+  /// Whether all that is asked for is the list of measures.
+  var isOfList: Bool { measures == ["list"] }
 
   /// The choices that were made.
   /// - Throws: `InputError` of kind `usage` naming the option that is wrong.
@@ -156,10 +174,6 @@ struct MeasureOptions: ParsableArguments {
   /// - Throws: `InputError` of kind `usage` for an unknown or repeated measure, and for an option
   ///   that no measure takes.
   func chosenMeasures() throws -> [AccessMeasureStudy.Choice] {
-    guard !measures.isEmpty else {
-      throw InputError(
-        reason: "no measure is named", remedy: "name one, or see --measure list", kind: .usage)
-    }
     let chosen = try measures.map {
       AccessMeasureStudy.Choice(name: $0, type: try Measures.named($0))
     }
@@ -201,7 +215,7 @@ struct MeasureOptions: ParsableArguments {
         remedy: "name a table of costs, --costs costs.csv, or a network, --network streets.gpkg",
         kind: .usage)
     }
-    if costs != nil, !joining.isUnused {
+    if costs != nil, !joining.given.isEmpty {
       throw InputError(
         reason: "--max-snap, --entrances and --entrance-of go with --network", kind: .usage)
     }
