@@ -35,26 +35,30 @@ import Testing
     for (pair, shape) in zip(pairs, shapes) { #expect(abs(pair - shape) <= 0.1) }
   }
 
-  /// Where a column of ids stands, nobody finds the number of a row, be an id there twice; `check` says
-  /// so of every format alike.
-  @Test func repeatedIdsAreThoseOfTheColumn() throws {
+  /// An id names one feature in every command: 1, 1.0 and "1" are one, and two features with it are
+  /// refused, as `check` finds them.
+  @Test(arguments: ["1", "1.0", "\"1\""]) func repeatedIDsAreRefused(_ id: String) throws {
     let folder = try Scratch()
     let square = SmallLayers.rectangle(5.3, 43.2, 5.4, 43.3)
     try folder.write(
       "l.geojson",
       SmallLayers.collection(
-        ["3", "1", "\"1\""].map { SmallLayers.feature("{\"ID\":\($0)}", square) }))
+        ["3", "1", id].map { SmallLayers.feature("{\"ID\":\($0),\"other\":\($0)}", square) }))
+    try folder.write(
+      "own.geojson", SmallLayers.collection(["{}", "{}"].map { SmallLayers.feature($0, square) }))
     try AmpGeoProcess.run(["convert", "l.geojson", "l.gpkg"], in: folder).expectSuccess()
     for name in ["l.geojson", "l.gpkg"] {
-      let result = try AmpGeoProcess.run(
-        ["overlaps", name, "--areas-only", "--format", "csv"], in: folder)
-      result.expectSuccess()
-      let pairs = result.output.split(separator: "\n").dropFirst()
-        .map { $0.split(separator: ",").prefix(2).sorted().joined(separator: " ") }
-      #expect(pairs.sorted() == ["1 1", "1 3", "1 3"], "\(name)")
+      for arguments in [
+        [name], [name, "own.geojson"], ["own.geojson", name], [name, "--id", "ID"],
+        [name, "--id", "other", "--areas-only"],
+      ] {
+        try AmpGeoProcess.run(["overlaps"] + arguments, in: folder)
+          .expectFailure(65, saying: "two features have the same id: ")
+      }
       let check = try AmpGeoProcess.run(["check", name, "--only", "S104"], in: folder)
-      #expect(check.exitCode == 1 && check.output.contains("share the id \"1\" of column ID"))
+      #expect(check.exitCode == 1 && check.output.contains("share the id \"1"))
     }
+    try AmpGeoProcess.run(["overlaps", "own.geojson"], in: folder).expectSuccess()
   }
 
   /// Features are called by a column `id` and one of the names that there are, whatever their case;

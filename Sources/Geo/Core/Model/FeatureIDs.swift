@@ -77,6 +77,12 @@ public struct FeatureIDs: Sendable, Equatable, RandomAccessCollection {
     return FeatureIDs(chosen)
   }
 
+  /// Whether each feature has an id of its own, or none has any.
+  package var areOwn: Bool {
+    column.count == 0
+      || column.kinds.allSatisfy { [.string, .integer, .number].contains($0) } && column.isDistinct
+  }
+
   /// Whether both hold equal ids in the same order, by the rule of `FeatureID`.
   public static func == (a: FeatureIDs, b: FeatureIDs) -> Bool { a.elementsEqual(b) }
 }

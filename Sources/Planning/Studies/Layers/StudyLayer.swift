@@ -111,6 +111,24 @@ public struct StudyLayer: Sendable {
     return study.sortedByID()
   }
 
+  /// Refuses ids that name two features, by the rule of `FeatureID`, where results name features by
+  /// them.
+  /// - Throws: `FormatError` naming the id.
+  func requireOwnIDs() throws(FormatError) {
+    if layer.ids.areOwn { return }
+    var seen: Set<FeatureID> = []
+    for row in 0..<layer.count {
+      let id = featureID(row)
+      guard !seen.insert(id).inserted else { continue }
+      let texts = (0...row).map { featureID($0) }.filter { $0 == id }
+        .map { $0.isNumber ? $0.text : "\"\($0.text)\"" }
+      throw FormatError(
+        path: layer.path, feature: id.text,
+        reason: "two features have the same id: \(texts.joined(separator: " and "))",
+        remedy: "give every feature an id of its own, or name another column of ids")
+    }
+  }
+
   /// Each feature's place in the order of ids, features of one id as the layer has them; nil when
   /// the layer is in that order already.
   public var ranks: [Int]? {

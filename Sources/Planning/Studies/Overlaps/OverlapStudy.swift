@@ -39,7 +39,8 @@ public struct OverlapStudy: Study {
 
   /// Intersects the pairs.
   ///
-  /// - Throws: `InputError`, `GEOSError` or `PROJError` for layers that cannot be measured.
+  /// - Throws: `InputError`, `GEOSError` or `PROJError` for layers that cannot be measured,
+  ///   `FormatError` for an id that names two features of a layer.
   public func run(in context: StudyContext) throws -> OverlapOutput {
     let entries = try pairings.map { pairing -> OverlapAnalysis.Entry in
       switch pairing {
@@ -50,6 +51,7 @@ public struct OverlapStudy: Study {
         return OverlapAnalysis.Entry(within: try context.areal(name, dissolves: false))
       }
     }
+    for study in entries.flatMap({ [$0.a.study, $0.b.study] }) { try study.requireOwnIDs() }
     let zones = isOfAreasOnly ? nil : try context.zonesIfNamed()
     // Zones tell where layers should lie; without them, one layer tells it of the other.
     let distant = try zones == nil ? entries.compactMap(Self.noteOnLocation) : []
