@@ -37,6 +37,40 @@ import Testing
     #expect(check.output.contains("0 errors, 0 warnings"))
   }
 
+  /// The area that `coverage` has too, on the file's own digits. Expected: pyproj, with many vertices
+  /// along the edges, which may be 3 cm off; without them it is 43,813,094 m².
+  @Test func theLedgerHasTheAreaOfTheFile() throws {
+    let folder = try Scratch()
+    func ledger(_ ring: String) throws -> (before: Double, after: Double, coverage: Double) {
+      try folder.write(
+        "in.geojson",
+        """
+        {"type":"FeatureCollection","features":[{"type":"Feature","id":"a","properties":{},\
+        "geometry":{"type":"Polygon","coordinates":[\(ring)]}}]}
+        """)
+      let run = try fix(["in.geojson", "--dry-run", "--format", "json"], in: folder)
+      let ledger = try ParsedJSON(run.output)["ledger"]
+      let coverage = try AmpGeoProcess.run(
+        ["coverage", "--zones", "in.geojson", "--layer", "in.geojson", "--format", "csv", "-q"],
+        in: folder)
+      let figure = coverage.output.split(separator: "\n")[1].split(separator: ",")[1]
+      return (
+        try #require(ledger["area_before_m2"].number), try #require(ledger["area_after_m2"].number),
+        try #require(Double(figure))
+      )
+    }
+    let wide = try ledger("[[5,45],[5.1,45],[5.1,45.1],[5,45]]")
+    #expect(abs(wide.before - 43_786_791) < 300 && abs(wide.after - wide.before) < 0.01)
+    #expect(abs(wide.coverage - wide.before) < 0.01)
+    let fine = try ledger(
+      """
+      [[5.370391905658662,43.37993101523095],[5.370320594028873,43.38083156066785],\
+      [5.369091597502314,43.380775950474785],[5.369162927936889,43.37987540603018],\
+      [5.370391905658662,43.37993101523095]]
+      """)
+    #expect(abs(fine.before - fine.coverage) < 0.001 && abs(fine.after - fine.before) > 0.5)
+  }
+
   @Test func aSecondRunWritesTheSameBytes() throws {
     let folder = try Scratch()
     try folder.write("in.geojson", Self.broken)

@@ -9,6 +9,11 @@ public protocol MeasuringFrames: Sendable {
   /// - Throws: when it cannot be brought there.
   func measured(_ geometries: Geometries, threads: Int) throws -> Geometries
 
+  /// The layer with vertices along edges that are long enough to be bent where they are measured: so
+  /// areas are those of edges that are straight in the layer's own system.
+  /// - Throws: when it cannot be told how long they are.
+  func dividingLongEdges(of geometries: Geometries, threads: Int) throws -> Geometries
+
   /// The layer in metres, feature i where feature i of another layer is measured: two states of
   /// one layer can be compared there.
   /// - Throws: when it cannot be brought there.

@@ -55,7 +55,8 @@ public enum ChangedArea {
     }
     var enclosed = Geometries(crs: before.crs)
     for shape in shapes.joined() { enclosed.append(shape) }
-    let sums = try frames.measured(before, threads: threads).areas(threads: threads)
+    let divided = try frames.dividingLongEdges(of: before, threads: threads)
+    let sums = try frames.measured(divided, threads: threads).areas(threads: threads)
     let found = try measures(enclosed, after, in: frames, threads: threads)
     return zip(found, sums).map { measure, sum in
       guard sum > 0 else { return measure }
@@ -88,7 +89,7 @@ public enum ChangedArea {
   ///
   /// Edges are straight in the layers' system and bent in another. So that a vertex which one has in
   /// the middle of the other's edge is no change, both get the vertices of each other first
-  /// (`CommonVertices`).
+  /// (`CommonVertices`), and then more along long edges.
   /// - Throws: what `frames` throws.
   public static func measures(
     _ before: Geometries, _ after: Geometries, in frames: some MeasuringFrames, threads: Int
@@ -96,7 +97,9 @@ public enum ChangedArea {
     let (first, second) = CommonVertices.given(
       before.droppingElevations(), after.droppingElevations(), threads: threads)
     let planes = try [first, second].map {
-      try frames.measured($0, besideFeaturesOf: first, threads: threads)
+      try frames.measured(
+        frames.dividingLongEdges(of: $0, threads: threads), besideFeaturesOf: first,
+        threads: threads)
     }
     let a = PolygonIndex(planes[0], threads: threads)
     let b = PolygonIndex(planes[1], threads: threads)

@@ -18,6 +18,13 @@ public struct SystemFrames: MeasuringFrames {
     try geometries.measured(in: crs, threads: threads)
   }
 
+  /// The layer with long edges divided, see `withLongEdgesDivided`.
+  ///
+  /// - Throws: `PROJError` when the layer's system is not known.
+  public func dividingLongEdges(of geometries: Geometries, threads: Int) throws -> Geometries {
+    try geometries.withLongEdgesDivided(threads: threads)
+  }
+
   /// The layer in the system that is measured in, or each feature in the plane of the one beside
   /// it.
   ///

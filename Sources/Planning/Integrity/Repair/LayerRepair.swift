@@ -56,7 +56,8 @@ public struct RepairResult: Sendable {
 
   /// - Parameters:
   ///   - given: the geometries as they came.
-  ///   - original: those with rings closed and coordinates rounded, which areas are compared with.
+  ///   - original: those with rings closed and coordinates rounded, which what is changed is measured
+  ///     from.
   init(
     _ state: RepairState, given: Geometries, original: Geometries, steps: [any RepairStep.Type],
     ending: RepairRounds.Ending
@@ -85,6 +86,7 @@ public struct RepairResult: Sendable {
           RepairReport.Entry(feature: state.labels[feature], action: action)
         })
     }
+    let rounded = try Self.rounded(state, given: given, original: original)
     for (feature, measure) in zip(features, measures) {
       let isGone = gone.contains(feature)
       let share =
@@ -94,8 +96,9 @@ public struct RepairResult: Sendable {
       report.changes.append(
         RepairReport.Change(
           feature: state.labels[feature],
-          beforeSquareMeters: measure.before, afterSquareMeters: measure.after,
-          changedSquareMeters: measure.changed, share: share, isDropped: isGone))
+          beforeSquareMeters: measure.before - (rounded[feature] ?? 0),
+          afterSquareMeters: measure.after, changedSquareMeters: measure.changed, share: share,
+          isDropped: isGone))
     }
     report.passedThrough = geometries.kinds.indices.count { feature in
       geometries.kinds[feature] == .geometryCollection && !state.changed.contains(feature)
@@ -104,13 +107,12 @@ public struct RepairResult: Sendable {
     let rest = try Self.areas(
       of: original.featuresWithPolygons.filter { !untouched.contains($0) }, in: original,
       threads: options.threads)
-    let areas = try rest.measured(in: state.measuring, threads: options.threads)
-      .areas(threads: options.threads)
-    let unchanged = areas.orderFreeSum
+    let unchanged = try Self.areas(of: rest, state).orderFreeSum
+    let before = unchanged + measures.map(\.before).orderFreeSum
     report.ledger = RepairReport.Ledger(
       featuresIn: original.count, featuresOut: original.count - dropped.count,
       featuresDropped: dropped.count,
-      beforeSquareMeters: unchanged + measures.map(\.before).orderFreeSum,
+      beforeSquareMeters: before - Array(rounded.values).orderFreeSum,
       afterSquareMeters: unchanged + measures.map(\.after).orderFreeSum,
       changedSquareMeters: measures.map(\.changed).orderFreeSum)
     self.report = report
@@ -118,6 +120,28 @@ public struct RepairResult: Sendable {
       dropped.isEmpty
       ? state.layer
       : state.layer.selecting((0..<state.layer.count).filter { !gone.contains($0) })
+  }
+
+  /// What rounding coordinates to the digits of the output has added to the area of each feature that
+  /// it moved, m².
+  private static func rounded(
+    _ state: RepairState, given: Geometries, original: Geometries
+  ) throws -> [Int: Double] {
+    let features = (state.actions[RoundDigits.name] ?? [:]).keys.sorted()
+    let areas = try [given, original].map {
+      try Self.areas(of: Self.areas(of: features, in: $0, threads: state.options.threads), state)
+    }
+    return Dictionary(
+      uniqueKeysWithValues: features.indices.map { (features[$0], areas[1][$0] - areas[0][$0]) })
+  }
+
+  /// The areas of shapes, their edges straight in the layer's system, m².
+  private static func areas(of shapes: Geometries, _ state: RepairState) throws -> [Double] {
+    let frames = SystemFrames(in: state.measuring)
+    let threads = state.options.threads
+    return try frames.measured(
+      frames.dividingLongEdges(of: shapes.droppingElevations(), threads: threads), threads: threads
+    ).areas(threads: threads)
   }
 
   /// Some features as areas: of collections their polygons, what several of them cover once.
