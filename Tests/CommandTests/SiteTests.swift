@@ -52,6 +52,27 @@ import Testing
     }
   }
 
+  /// Ways over a pole, and to places on another continent, are geodesics.
+  /// Expected: pyproj on WGS 84, (10 × 2,233.88 + 1 × 10,052.46) / 11 m and 5,852.83 km.
+  @Test func oneSystemNeedNotServe() throws {
+    try folder.write("polar.csv", "id,lon,lat,w\nd,0,89.99,10\ne,180,89.9,1\n")
+    try folder.write("caps.csv", "id,lon,lat\nA,180,89.99\nB,0,89.9\n")
+    let polar = try site(
+      "--demand", "polar.csv:w", "--candidates", "caps.csv", "-n", "1", "--objective", "p-median",
+      "--format", "csv", "-q")
+    polar.expectSuccess()
+    #expect(rows(polar, "id", "mean_distance_m") == [["A", "2944.66"]])
+    try folder.write("there.csv", "id,lon,lat\nX,-74,40.7\n")
+    try folder.write("here.csv", "id,lon,lat,w\nd,2.31,48.8,10\n")
+    try folder.write("near.csv", "id,lon,lat\nA,2.31,48.8\n")
+    let far = try site(
+      "--demand", "here.csv:w", "--candidates", "near.csv", "--existing", "there.csv", "-n", "1",
+      "--objective", "p-median", "--format", "json")
+    far.expectSuccess()
+    #expect(far.output.contains("\"unserved_cost_m\":5852830.4"))
+    #expect(far.errors.contains("the existing places reach beyond EPSG:2154"))
+  }
+
   /// In a table the quality of the choice stands in every row.
   @Test func tablesSayHowGoodTheChoiceIs() throws {
     let columns = ["id", "bound", "optimality_gap"]

@@ -87,11 +87,7 @@ struct ReachCommand: ParsableCommand {
       layers: ([layer] + counted).map { $0.entry() },
       people: people.named,
       measuring: measuring.entry)
-    if let network {
-      var entry = NetworkEntry(source: network)
-      entry.maxSnapMeters = snapping.maxSnap
-      request.network = entry
-    }
+    request.network = network.map(snapping.network)
     request.measuredLayers = 1
     return request
   }

@@ -89,6 +89,9 @@ import Testing
     let antarctica = try systems(-180, -90, 180, -60)
     #expect(antarctica.area == CRS.localEqualArea(longitude: 0, latitude: -90))
     #expect(antarctica.distance == .localFrames)
+    // However near to the pole; as far north as people live, a zone of UTM serves.
+    #expect(try systems(0, 89.9, 180, 89.99).distance == .localFrames)
+    #expect(try systems(15, 78, 16, 79).distance == .utm(longitude: 15.5, latitude: 78.5))
   }
 
   @Test func overseasAndTheWorld() throws {

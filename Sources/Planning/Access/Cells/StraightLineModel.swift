@@ -89,7 +89,7 @@ public struct StraightLineModel: CellModel {
       to destinations: StudyLayer, threads: Int, phases: Phases
     ) throws -> CellCosts {
       let given = destinations.layer.geometries
-      guard try Self.isServed(given, by: crs, threads: threads) else {
+      guard try given.isServed(by: crs, threads: threads) else {
         var costs = try GlobalSearch(cells: try cells.onTheGlobe(threads: threads), modes: modes)
           .costs(to: destinations, threads: threads, phases: phases)
         costs.notes.append(
@@ -118,15 +118,6 @@ public struct StraightLineModel: CellModel {
         try check.compare(from: own, to: place, in: crs, toward: "destination set \"\(name)\"")
       }
       return check
-    }
-
-    /// Whether a layer lies where a system may be used.
-    private static func isServed(
-      _ geometries: Geometries, by crs: CRS, threads: Int
-    ) throws -> Bool {
-      guard geometries.crs != crs else { return true }
-      let extent = try GeographicExtent(of: geometries, threads: threads)
-      return try CRSDescription(of: crs).covers(extent)
     }
 
     func borderCosts(of area: Layer, threads: Int) throws -> [Double] {

@@ -74,14 +74,14 @@ public struct SiteStudy: Sendable {
       var meters: Double?
       if case .meters(let given) = cutoff { meters = given }
       measure = { places in
+        let given = places.geometries
         let shapes: Geometries
-        if crs == .localFrames {
-          shapes = try places.geometries.longitudeLatitude(threads: threads)
-        } else {
-          let placed = try places.geometries.droppingElevations()
-            .transformed(to: crs, threads: threads)
+        if try crs != .localFrames && given.isServed(by: crs, threads: threads) {
+          let placed = try given.droppingElevations().transformed(to: crs, threads: threads)
           shapes = placed.geometries
           pipelines.append(placed.pipeline)
+        } else {
+          shapes = try given.longitudeLatitude(threads: threads)
         }
         let missing = (0..<shapes.count).count { shapes.isEmpty(feature: $0) }
         guard missing < shapes.count else {
@@ -92,9 +92,15 @@ public struct SiteStudy: Sendable {
         if missing > 0 {
           notes.append("\(missing) of \(shapes.count) \(places.role.rawValue)s have no geometry")
         }
+        if crs != .localFrames, !isServed {
+          notes.append(
+            "the \(places.role.rawValue)s reach beyond \(crs): their distances are measured in"
+              + " \(CRS.localFrames)")
+        }
         let reach = try StraightReach.pairs(
-          from: shapes, to: points, within: meters, threads: threads)
-        if crs != .localFrames {
+          from: shapes, to: isServed ? points : points.longitudeLatitude(threads: threads),
+          within: meters, threads: threads)
+        if isServed {
           lengths = lengths.joined(
             try StraightReach.lengthCheck(
               of: reach, from: shapes, to: points, toward: places.role.rawValue + "s"))

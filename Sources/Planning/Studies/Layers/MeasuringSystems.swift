@@ -31,6 +31,9 @@ public struct MeasuringSystems: Sendable, Equatable {
   /// How far from its middle a transverse Mercator system may be used at all: around the Earth its
   /// corners look right again. Degrees of a great circle.
   fileprivate static let largestMetricRadiusDegrees = 15.0
+  /// The latitudes that UTM is made for, give or take a degree: nearer to a pole no zone serves, whose
+  /// meridians all meet there.
+  fileprivate static let latitudesOfUTM = -81.0...85.0
 
   /// Chooses for a place, or checks what was asked for.
   ///
@@ -38,7 +41,7 @@ public struct MeasuringSystems: Sendable, Equatable {
   /// middle, or a pole, that all of the study lies within 45 degrees of; else a world-wide
   /// cylindrical equal-area system that is cut where the study has its largest gap.
   /// Distances: EPSG:2154 inside its area of use; elsewhere the UTM zone of the middle where
-  /// its lengths are right within 1 %; else planes of their own for every neighbourhood.
+  /// its lengths are right within 1 %, away from the poles; else planes of their own for every neighbourhood.
   /// - Parameter extent: the study area.
   /// - Throws: `InputError` when a system asked for is not fit to measure in.
   public init(
@@ -209,7 +212,10 @@ extension MeasuringSystems {
       let error = (try? scaleError(of: one, over: extent)) ?? .infinity
       let radius = extent.radius(
         aroundLongitude: center.longitude, latitude: center.latitude)
-      guard error <= largest, radius <= largestMetricRadiusDegrees else {
+      let isNearPole =
+        !extent.isEmpty
+        && !(latitudesOfUTM.contains(extent.box.minY) && latitudesOfUTM.contains(extent.box.maxY))
+      guard error <= largest, radius <= largestMetricRadiusDegrees, !isNearPole else {
         return (.localFrames, GlobalNearest.largestScaleError)
       }
       return (one, error)
