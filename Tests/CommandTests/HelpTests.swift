@@ -4,8 +4,8 @@ import Testing
 /// What a newcomer asks first.
 @Suite struct HelpTests {
   private static let commands = [
-    "run", "map", "layers", "coverage", "people", "accessibility", "network", "isochrones", "site",
-    "overlaps", "check", "fix", "convert",
+    "run", "map", "layers", "coverage", "people", "accessibility", "reach", "indicators", "network",
+    "isochrones", "site", "overlaps", "check", "fix", "convert",
   ]
   /// Commands that only hold others, and those.
   private static let groups = ["network": ["build", "info", "costs"]]

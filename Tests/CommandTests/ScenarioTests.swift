@@ -112,7 +112,7 @@ import Testing
       let result = try run(name)
       #expect(result.exitCode == (name == "s" ? 65 : 64), "\(result.errors)")
       #expect(result.errors.contains(text), "\(result.errors)")
-      #expect(!Files.names(in: folder).contains("out"), "nothing is left of \(scenario)")
+      #expect(Files.names(in: folder, "out").isEmpty, "nothing is left of \(scenario)")
     }
     try fails("{ changes: [ { layer: clinics, remove: [c9] } ] }", "s", "no feature \"c9\"")
     try fails(

@@ -89,7 +89,7 @@ struct IndicatorsCommand: ParsableCommand {
         "Needs: " + definition.needs.map(\.rawValue).joined(separator: ", "),
       ]
       for line in lines {
-        text += "  " + TextTable.wrapped(line, 76).joined(separator: "\n    ") + "\n"
+        text += "  " + TextTable.wrapped(line, 74).joined(separator: "\n    ") + "\n"
       }
       text += "\n"
     }

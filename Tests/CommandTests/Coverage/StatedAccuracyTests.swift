@@ -17,7 +17,9 @@ import Testing
     return folder
   }
 
-  @Test(arguments: ["-5", "1e308", "100000.5", "\"-5\""])
+  @Test(arguments: [
+    "-5", "1e308", "100000.5", "\"-5\"", "\"5 m\"", "\"5,5\"", "\"NaN\"", "\"drawn\"", "true",
+  ])
   func isRefusedAndReported(_ accuracy: String) throws {
     let folder = try folder(accuracy)
     for arguments in [
@@ -35,7 +37,7 @@ import Testing
     #expect(ignored.exitCode == 0)
   }
 
-  @Test(arguments: ["0", "100000", "null", "\"drawn\""])
+  @Test(arguments: ["0", "100000", "null", "\"\"", "\" \"", "\"5.5\""])
   func isTakenOrNotStated(_ accuracy: String) throws {
     let folder = try folder(accuracy)
     try AmpGeoProcess.run(

@@ -23,6 +23,8 @@ struct CSVColumn {
   /// Whether all cells are whole numbers if points set thousands apart, and some have such points.
   private var isPointed = true
   private var hasPoint = false
+  /// Whether some cell has a point that sets no thousands apart.
+  private var hasDecimalPoint = false
   private var isEmpty = true
   private var valueCount = 0
   /// The size of the values as JSON text, were they numbers or bools.
@@ -47,6 +49,9 @@ struct CSVColumn {
 
   /// Whether the column is read as decimals that may have been meant as thousands: `1.234`, `12.345`.
   var mayHaveThousands: Bool { isNumeric && isPointed && hasPoint }
+
+  /// Whether the column has points that can only be of decimals: `1.5`.
+  var hasDecimals: Bool { isNumeric && hasDecimalPoint }
 
   /// Takes a cell of the first pass.
   mutating func survey(_ cell: ArraySlice<UInt8>) {
@@ -75,7 +80,11 @@ struct CSVColumn {
         && groups.dropFirst().allSatisfy { $0.count == 3 }
         && groups.allSatisfy { $0.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
       isPointed = isWhole || groups.count == 1 && groups[0].elementsEqual("0".utf8)
-      if isWhole, groups.count > 1 { hasPoint = true }
+      if groups.count > 1 {
+        if isWhole { hasPoint = true } else { hasDecimalPoint = true }
+      }
+    } else if !hasDecimalPoint {
+      hasDecimalPoint = cell.contains(UInt8(ascii: "."))
     }
     if isFrenchDate, CSVFrench.date(cell) == nil { isFrenchDate = false }
     if isFrenchBool, !cell.elementsEqual("VRAI".utf8), !cell.elementsEqual("FAUX".utf8) {

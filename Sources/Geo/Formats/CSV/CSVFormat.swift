@@ -98,7 +98,8 @@ public struct CSVFormat: LayerFormat {
       return columns.isEmpty ? nil : "\(text): \(columns.joined(separator: ", "))"
     }
     let pointed = zip(types, names).filter { $0.0.mayHaveThousands }.map(\.1)
-    if !pointed.isEmpty, types.contains(where: { $0.french == .number && $0.hasComma }) {
+    let hasCommas = types.contains { $0.french == .number && $0.hasComma }
+    if !pointed.isEmpty, hasCommas || !types.contains(where: \.hasDecimals) {
       notices.append(
         "points are read as decimal points; where they set thousands apart, take them out: "
           + pointed.joined(separator: ", "))

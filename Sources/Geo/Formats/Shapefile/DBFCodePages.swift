@@ -23,8 +23,8 @@ enum DBFCodePages {
 
   /// The characters of the bytes from 0x80; U+FFFD where there is none.
   ///
-  /// **Source:** unicode.org, Public/MAPPINGS/VENDORS/APPLE; IBM and Microsoft's code page 720. Page 437
-  /// with the letters that Kamenický (895, also 867) and Mazovia (620, also 667 and 790) put in their
+  /// **Source:** unicode.org, Public/MAPPINGS/VENDORS/APPLE and MISC (856); IBM and Microsoft's code page
+  /// 720. Page 437 with the letters that Kamenický (895, also 867) and Mazovia (620, also 667 and 790) put in their
   /// place, as the tables of Harbour (`uckam.c`, `ucmaz.c`) have them too.
   static let tables: [Int: String] = [
     620: """
@@ -40,6 +40,13 @@ enum DBFCodePages {
     ╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀\u{636}\u{637}\u{638}\u{639}\u{63A}\u{641}µ\u{642}\u{643}\
     \u{644}\u{645}\u{646}\u{647}\u{648}\u{649}\u{64A}≡\u{64B}\u{64C}\u{64D}\u{64E}\u{64F}\
     \u{650}≈°∙·√ⁿ²■\u{A0}
+    """,
+    856: """
+    אבגדהוזחטיךכלםמןנסעףפץצקרשת\u{FFFD}£\u{FFFD}×\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\
+    \u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}®¬½¼\u{FFFD}«»░▒▓│┤\u{FFFD}\u{FFFD}\u{FFFD}©╣║╗╝¢¥\
+    ┐└┴┬├─┼\u{FFFD}\u{FFFD}╚╔╩╦╠═╬¤\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\
+    \u{FFFD}\u{FFFD}┘┌█▄¦\u{FFFD}▀\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}µ\u{FFFD}\
+    \u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}¯´\u{AD}±‗¾¶§÷¸°¨·¹³²■\u{A0}
     """,
     10000: """
     ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u{A0}ÀÃÕŒœ–—“\

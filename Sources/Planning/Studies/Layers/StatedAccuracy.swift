@@ -2,26 +2,27 @@ package import GeoCore
 
 /// The accuracy that features state of their borders, as their attribute `accuracy_m`.
 ///
-/// **Units:** metres, from 0 to 100,000, as on the command line and in the catalogue. Text that is no
-/// number states nothing.
+/// **Units:** metres, from 0 to 100,000, as on the command line and in the catalogue. What is no number
+/// is refused; null and blank text state nothing.
 package enum StatedAccuracy {
   package static let field = "accuracy_m"
   static let range = 0.0...100_000.0
 
-  /// What a row states, whether that is possible or not; nil when it states nothing.
+  /// What a row states, whether that is possible or not; nil when it states nothing, or no number.
   package static func meters(_ column: Column, _ row: Int) -> Double? {
-    let value = column.double(row) ?? column.string(row).flatMap { DecimalNumber.value($0) }
-    return value.flatMap { $0.isNaN ? nil : $0 }
+    column.double(row) ?? column.string(row).flatMap { DecimalNumber.value($0) }
   }
 
-  /// The first row whose accuracy is none, such as -5 or 1e308; nil when there is no such row.
+  /// The first row whose accuracy is none, such as -5 or 5 m; nil when there is no such row.
   static func firstFault(in layer: Layer) -> Int? {
     guard let column = layer.attributes[field] else { return nil }
     return (0..<layer.count).first { isFault(column, $0) }
   }
 
   package static func isFault(_ column: Column, _ row: Int) -> Bool {
-    meters(column, row).map { !range.contains($0) } ?? false
+    if let meters = meters(column, row) { return !range.contains(meters) }
+    let isBlank = column.string(row)?.allSatisfy(\.isWhitespace) ?? false
+    return !column.isMissing(row) && !isBlank
   }
 
   static let remedy: Remedy =

@@ -211,13 +211,19 @@ import Testing
     }
   }
 
-  /// In a table with decimal commas, points may have been meant to set thousands apart.
+  /// In a table with decimal commas, or without points that must be of decimals, points may have been
+  /// meant to set thousands apart.
   @Test func pointsThatMayBeOfThousandsAreSaid() throws {
     let layer = try read("id;pop;lon;lat\n1;1.234;5,1;43,2\n2;12.345;5,2;43,2\n3;950;5,2;43,3\n")
     #expect(layer.attributes["pop"]?.double(0) == 1.234)
     #expect(
       layer.notices.last
         == "points are read as decimal points; where they set thousands apart, take them out: pop")
+    for text in ["id;v\na;1.234\nb;12.345\n", "id;v\n1;12\n2;1.234.567\n", "id;v;h\n1;1.234;0,5\n"]
+    {
+      let said = try read(text).notices.contains { $0.hasSuffix("take them out: v") }
+      #expect(said == !text.contains("1.234.567"), "\(text)")
+    }
     for text in [
       "id;h;lon;lat\n1;0.234;5,1;43,2\n", "id;h;lon;lat\n1;1.5;5,1;43,2\n",
       "id;h;lon;lat\n1;1.234;5.1;43.2\n", "id,h,lon,lat\n1,1.234,5.1,43.2\n",
