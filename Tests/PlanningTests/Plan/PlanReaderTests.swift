@@ -153,13 +153,13 @@ import Testing
     Case(head + "coverage: {layers: [[park]]}\n", 6, "\"layers\" must hold plain text only"),
     Case(head + "accessibility:\n  destinations: [lake]\n", 7, "\"destinations\" names a layer"),
     Case(
-      head + "people:\n  source: c.csv\n  field: n\n  groups_of: all\n", 10,
+      head + "people:\n  source: c.csv\n  field: n\n  groups_of: all\n", 9,
       "\"groups_of\" has no effect without groups"),
     Case(
-      head + "people:\n  source: c.csv\n  field: n\n  groups: { population: n }\n", 10,
+      head + "people:\n  source: c.csv\n  field: n\n  groups: { population: n }\n", 9,
       "\"population\" cannot name a group"),
     Case(
-      head + "people:\n  source: c.csv\n  field: n\n  income: { layer: lake, field: m }\n", 10,
+      head + "people:\n  source: c.csv\n  field: n\n  income: { layer: lake, field: m }\n", 9,
       "\"layer\" names a layer \"lake\""),
     Case(
       head + "accessibility:\n  destinations: [stops]\n  cell_size_m: 5\n", 8,

@@ -11,6 +11,7 @@ final class IndicatorData {
   private var cells: PeopleCells?
   private var search: (any CellSearch)?
   private var costs: [String: CellCosts] = [:]
+  private var figures: [String: PlaceFigures] = [:]
   private var covered: [String: [Bool]] = [:]
   private(set) var notes: [String] = []
   private(set) var pipelines: [String] = []
@@ -85,18 +86,34 @@ final class IndicatorData {
     return model
   }
 
+  /// A figure of places that several indicators ask for, made once.
+  func once(_ name: String, _ make: () throws -> PlaceFigures) rethrows -> PlaceFigures {
+    if let known = figures[name] { return known }
+    let made = try make()
+    figures[name] = made
+    return made
+  }
+
   /// Who is within a distance of any feature of a role.
   func within(_ meters: Double, of role: IndicatorRole) throws -> PlaceFigures {
-    let cells = try people()
-    let figures = try entries(role).map { entry in
-      try costs(to: try layer(entry)).within(meters, of: cells)
+    try once("\(meters) m of \(role.rawValue)") {
+      let cells = try people()
+      let figures = try entries(role).map { entry in
+        try costs(to: try layer(entry)).within(meters, of: cells)
+      }
+      return figures.dropFirst().reduce(figures[0]) { $0.either($1) }
     }
-    return figures.dropFirst().reduce(figures[0]) { $0.either($1) }
   }
 
   /// Who can walk to any feature of a layer in some minutes.
   func withinWalk(minutes: Double, of entry: IndicatorEntry) throws -> PlaceFigures {
-    let found = try costs(to: try layer(entry))
+    try once("\(minutes) min of \(entry.layer ?? "")") {
+      try reached(minutes: minutes, of: try layer(entry))
+    }
+  }
+
+  private func reached(minutes: Double, of layer: StudyLayer) throws -> PlaceFigures {
+    let found = try costs(to: layer)
     if case .measured(_, let times) = found.times {
       return PlaceFigures(times.map { $0 <= minutes ? 1 : 0 })
     }

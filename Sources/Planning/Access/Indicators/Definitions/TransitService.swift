@@ -65,7 +65,11 @@ struct TransitService: Indicator {
     let hasDepartures = try roles.contains { try data.entries($0).contains { $0.field != nil } }
     guard hasDepartures else { throw MissingData(roles: definition.needs) }
     func reach(_ least: Double?) throws -> [PlaceFigures] {
-      try roles.map { try Self.served($0, least: least, in: data) }
+      try roles.map { role in
+        try data.once("\(least ?? 0) departures of \(role.rawValue)") {
+          try Self.served(role, least: least, in: data)
+        }
+      }
     }
     func any(_ figures: [PlaceFigures]) -> PlaceFigures {
       figures.dropFirst().reduce(figures[0]) { $0.either($1) }
