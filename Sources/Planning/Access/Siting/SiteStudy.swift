@@ -75,8 +75,9 @@ public struct SiteStudy: Sendable {
       if case .meters(let given) = cutoff { meters = given }
       measure = { places in
         let given = places.geometries
+        let isServed = try crs != .localFrames && given.isServed(by: crs, threads: threads)
         let shapes: Geometries
-        if try crs != .localFrames && given.isServed(by: crs, threads: threads) {
+        if isServed {
           let placed = try given.droppingElevations().transformed(to: crs, threads: threads)
           shapes = placed.geometries
           pipelines.append(placed.pipeline)

@@ -56,6 +56,8 @@ import Testing
       geometries.mapVertices { (2 * $0, 2 * $1) }
     }
 
+    func dividingLongEdges(of geometries: Geometries, threads: Int) -> Geometries { geometries }
+
     func measured(
       _ geometries: Geometries, besideFeaturesOf other: Geometries, threads: Int
     ) -> Geometries { measured(geometries, threads: threads) }
@@ -65,6 +67,10 @@ import Testing
     struct Refusal: Error {}
 
     func measured(_ geometries: Geometries, threads: Int) throws -> Geometries { throw Refusal() }
+
+    func dividingLongEdges(of geometries: Geometries, threads: Int) throws -> Geometries {
+      throw Refusal()
+    }
 
     func measured(
       _ geometries: Geometries, besideFeaturesOf other: Geometries, threads: Int
