@@ -192,7 +192,8 @@ extension SummaryMembers {
       meaning: Wording(en: "A distance.", fr: "Une distance."), presence: grouped),
     Field(
       "within[].population", .people,
-      label: Wording(en: "People of the group within it", fr: "Habitants du groupe à cette distance"),
+      label: Wording(
+        en: "People of the group within it", fr: "Habitants du groupe à cette distance"),
       meaning: Wording(
         en: "Those of the group from whom the nearest is within that distance.",
         fr: "Ceux du groupe dont le plus proche est à cette distance."), presence: grouped),
@@ -221,8 +222,9 @@ extension SummaryMembers {
       name, .share, label: Wording(en: en, fr: fr), meaning: Wording(en: en, fr: fr),
       presence: Wording(
         en: "only when people differ in groups or income",
-        fr: "seulement si l’on distingue groupes ou revenus"), section: "methods.md")
-      .inside("inequality.")
+        fr: "seulement si l’on distingue groupes ou revenus"), section: "methods.md"
+    )
+    .inside("inequality.")
   }
 
   private static let peopleWithin: Field = {
