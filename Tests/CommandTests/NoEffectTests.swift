@@ -143,7 +143,7 @@ import Testing
     "--cutoffs", "--walk-speed", "--cycle-speed", "--detour", "--area-crs", "--distance-crs",
     "--lenient", "--crs", "--x", "--y", "-o", "--output", "--format", "--to", "--csv", "--decimals",
     "--name", "--threads", "-q", "--quiet", "-v", "--verbose", "--timings", "-h", "--help",
-    "--version", "--measure",
+    "--version", "--measure", "--people", "--people-field", "--group", "--groups-of",
   ]
 
   @Test func optionsOfMeasuresNeedAMeasure() throws {

@@ -111,7 +111,7 @@ import Testing
     ("accessibility: { cell_size_m: 50 }\n", "4:16", "no effect without destinations"),
     (
       "measuring: { distance_crs: EPSG:2154 }\n", "4:28",
-      "\"distance_crs\" has no effect without accessibility"
+      "\"distance_crs\" has no effect: no distance is measured in it"
     ),
     (
       "network: n.gpkg\naccessibility: { destinations: [park], walking: { speed_km_h: 4 } }\n",

@@ -142,6 +142,6 @@ import Testing
     #expect(result.errors.isEmpty, "\(result.errors)")
     #expect(!result.output.contains("Warning") && !result.output.contains("ERROR"))
     let counts = result.output.matches(of: #/Feature Count: (\d+)/#).map { Int($0.output.1) }
-    #expect(counts.count == 3 && counts.filter { $0 == 92 }.count == 2, "\(counts)")
+    #expect(counts.count == 5 && counts.filter { $0 == 92 }.count == 3, "\(counts)")
   }
 }

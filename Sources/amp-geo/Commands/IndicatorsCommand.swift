@@ -83,7 +83,8 @@ struct IndicatorsCommand: ParsableCommand {
   private static func printList() throws {
     var text = ""
     for definition in IndicatorList.definitions {
-      text += "\(definition.id): \(definition.label.en) (\(definition.unit))\n"
+      let head = "\(definition.id): \(definition.label.en) (\(definition.unit))"
+      text += TextTable.wrapped(head, 78).joined(separator: "\n  ") + "\n"
       let lines = [
         definition.formula.en, definition.limits.en, "Source: \(definition.source)",
         "Needs: " + definition.needs.map(\.rawValue).joined(separator: ", "),

@@ -4,8 +4,8 @@ import TestSupport
 /// The main job on the embedded data, run once for all tests that look at its results.
 enum MainJobRun {
   static let outputs = [
-    "accessibility.geojson", "amp-geo.gpkg", "coverage.geojson", "fields.json", "manifest.json",
-    "people.gpkg",
+    "accessibility.geojson", "amp-geo.gpkg", "coverage.geojson", "fields.json", "indicators.csv",
+    "indicators.geojson", "manifest.json", "people.gpkg", "reach.geojson",
     "summary.csv", "summary.json", "zoning-overlaps.geojson",
   ]
   static let collections = ["coverage.geojson", "accessibility.geojson", "zoning-overlaps.geojson"]
