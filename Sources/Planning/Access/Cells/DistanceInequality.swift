@@ -4,9 +4,10 @@ internal import PlanningStudies
 /// How unequally the distance to the nearest destination is spread over people.
 ///
 /// The places of a part of a cell count as one, with the mean distance of its people: where in it they live
-/// is not known, and differences inside it would be those of an assumption. Gini index and Theil's T are of the distances; T is given between zones and within them; the concentration
-/// index ranks people by income, the poorest first: above 0 when the rich have the longer ways. People
-/// without a way are left out. A distance of 0 counts as 0: its term r ln r is 0, its limit.
+/// is not known, and differences inside it would be those of an assumption. Gini index and Theil's T are of
+/// the distances; T is given between zones and within them; the concentration index ranks people by income,
+/// the poorest first: above 0 when the rich have the longer ways. People without a way are left out. A
+/// distance of 0 counts as 0: its term r ln r is 0, its limit.
 ///
 /// **Complexity:** O(n log n) for n parts. **Source:** as `GiniIndex`, `TheilIndex`, `ConcentrationIndex`.
 struct DistanceInequality {
