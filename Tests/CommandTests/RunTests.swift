@@ -84,8 +84,10 @@ import Testing
     return folder
   }
 
-  /// What a plan writes whose counts of people nothing sharpens.
-  private static let outputs = MainJobRun.outputs.filter { $0 != "people.gpkg" }
+  /// What a plan writes that neither sharpens counts of people nor asks for rings and indicators.
+  private static let outputs = MainJobRun.outputs.filter {
+    !["people.gpkg", "reach.geojson", "indicators.geojson", "indicators.csv"].contains($0)
+  }
 
   @Test func pathsOfAPlanStartAtThePlan() throws {
     let folder = try folderWithPlan()

@@ -17,7 +17,7 @@ extension SummaryMembers {
         meaning: Wording(
           en: "How many of its features the ring has.",
           fr: "Le nombre de ses objets dans l’anneau.")),
-    ].map { $0.inside("reach[].") }
+    ].map { $0.alwaysKnown.inside("reach[].") }
 
   static let indicators: [Field] =
     [

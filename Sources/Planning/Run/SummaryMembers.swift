@@ -115,6 +115,13 @@ extension Field {
     return field
   }
 
+  /// The same field where no reason stands beside it, since its value is never unknown.
+  var alwaysKnown: Field {
+    var field = self
+    field.reason = nil
+    return field
+  }
+
   /// The same field under another name, its bounds with it.
   func called(_ name: String) -> Field {
     var field = self

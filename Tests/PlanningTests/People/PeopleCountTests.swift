@@ -44,8 +44,9 @@ import Testing
     let found = try counts(source, zones)
     #expect(
       found == [
-        // All of the first, half of the second, which is in or out.
-        PeopleCount(expected: 14, low: 10, high: 18), PeopleCount(expected: 7, low: 0, high: 14),
+        // All of the first, half of the second, which is in or out: 4 of 8, and 3 of the third's 6.
+        PeopleCount(expected: 14, low: 10, high: 18, cut: 4 * 4),
+        PeopleCount(expected: 7, low: 0, high: 14, cut: 4 * 4 + 3 * 3),
       ])
     let ledger = try PeopleLedger(source, zones: zones.areal, threads: 1)
     #expect(ledger.rows.map(\.assigned) == [10, 8, 3, 0])
@@ -109,7 +110,8 @@ import Testing
     #expect(result.layer.numbers("park_population_low") == [10, 0])
     #expect(result.layer.numbers("park_population_high") == [30, 0])
     #expect(result.layer.numbers("zone_population") == [70, 0])
-    #expect(result.totals[0].population == PeopleCount(expected: 20, low: 10, high: 30))
+    #expect(
+      result.totals[0].population == PeopleCount(expected: 20, low: 10, high: 30, cut: 10 * 10))
   }
 
   @Test func overlappingFeaturesOfALayerCountPeopleOnce() throws {
