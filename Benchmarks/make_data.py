@@ -43,6 +43,13 @@ Data sets:
                   1,000 x 1,000 grid cells of 50 m by their codes, each with 1 to 400 people, CSV;
                   10,000 stops strewn over them, CSV; and the 16 squares that they fill, EPSG:3035,
                   GeoPackage
+    inhabited, inhabited_raster
+                  squares of 10 km over France of which three in five are inhabited, EPSG:3035:
+                  polygons in a GeoPackage, and the same as a GeoTIFF of ones and zeros
+    france_cells, uninhabited
+                  the 1,000,000 southern cells of 740 m that touch the box of communes and have their
+                  middle in France's outline, by their codes, each with up to 400 people, CSV; and
+                  1,000 squares of 1 km strewn over them, EPSG:3035, GeoPackage
     large_extract, large_ends
                   an extract as above of 1,000 x 1,000 junctions, and 1,000 of these, CSV
 """
@@ -522,6 +529,68 @@ def make_people_zones(path, size, seed):
     write_package(frame, path)
 
 
+# The squares of inhabited ground: the south-west corner, metres of EPSG:3035, the side, how many each way.
+SQUARES_CORNER, SQUARE, SQUARES = (3_100_000, 1_900_000), 10_000, 140
+
+
+def inhabited(seed):
+    """Which squares are inhabited, the northern row first."""
+    return numpy.random.default_rng(seed + 10).random((SQUARES, SQUARES)) < 0.6
+
+
+def make_inhabited(path, size, seed):
+    row, column = numpy.nonzero(inhabited(seed)[::-1])
+    x, y = SQUARES_CORNER[0] + SQUARE * column, SQUARES_CORNER[1] + SQUARE * row
+    frame = geopandas.GeoDataFrame(
+        {"square": numpy.arange(1, len(row) + 1)},
+        geometry=shapely.box(x, y, x + SQUARE, y + SQUARE), crs="EPSG:3035")
+    write_package(frame, path)
+
+
+def make_inhabited_raster(path, size, seed):
+    import rasterio
+
+    north = SQUARES_CORNER[1] + SQUARE * SQUARES
+    with rasterio.open(
+            path, "w", driver="GTiff", width=SQUARES, height=SQUARES, count=1, dtype="uint8",
+            crs="EPSG:3035", nodata=255,
+            transform=rasterio.Affine(SQUARE, 0, SQUARES_CORNER[0], 0, -SQUARE, north)) as file:
+        file.write(inhabited(seed).astype("uint8"), 1)
+
+
+# The side of the cells over France, metres.
+FRANCE_CELL = 740
+
+
+def france_corners(size):
+    """The south-west corners of cells whose middles lie in the outline, row by row from the south."""
+    outline = geopandas.GeoSeries([shapely.Polygon(OUTLINE)], crs=METRIC).to_crs("EPSG:3035").iloc[0]
+    west, south, east, north = numpy.floor_divide(outline.bounds, FRANCE_CELL).astype(int)
+    column, row = numpy.meshgrid(numpy.arange(west, east + 1), numpy.arange(south, north + 1))
+    corners = FRANCE_CELL * numpy.column_stack([column.ravel(), row.ravel()])
+    shapely.prepare(outline)
+    inside = shapely.contains_xy(outline, corners + FRANCE_CELL / 2)
+    return corners[inside][:size["france_cells"]]
+
+
+def make_france_cells(path, size, seed):
+    corners = france_corners(size)
+    random = numpy.random.default_rng(seed + 11)
+    codes = [f"CRS3035RES{FRANCE_CELL}mN{north}E{east}" for east, north in corners]
+    pandas.DataFrame(
+        {"cell": codes, "people": random.integers(1, 400, len(corners))}).to_csv(path, index=False)
+
+
+def make_uninhabited(path, size, seed):
+    random = numpy.random.default_rng(seed + 12)
+    corners = france_corners(size)
+    x, y = corners[random.choice(len(corners), 1_000, replace=False)].T + 200
+    frame = geopandas.GeoDataFrame(
+        {"square": numpy.arange(1, 1_001)}, geometry=shapely.box(x, y, x + 1_000, y + 1_000),
+        crs="EPSG:3035")
+    write_package(frame, path)
+
+
 def large(size):
     """The sizes with the large grid in place of the small one."""
     return {**size, "grid": size["large"]}
@@ -576,11 +645,12 @@ def make_grid_pairs(path, size, seed):
 FULL = {
     "communes": 35_357, "faults": 1_000, "huge": 1_000_000, "small": 100_000,
     "access": (2_200, 340), "grid": (300, 1_000, 100_000), "large": (1_000, 1_000, 0),
-    "stops": 2_000, "parks": 500, "people": (1_000, 10_000)}
+    "stops": 2_000, "parks": 500, "people": (1_000, 10_000),
+    "france_cells": 1_000_000}
 QUICK = {
     "communes": 3_500, "faults": 100, "huge": 100_000, "small": 10_000, "access": (700, 107),
     "grid": (95, 100, 10_000), "large": (200, 600, 0), "stops": 2_000, "parks": 500,
-    "people": (320, 1_000)}
+    "people": (320, 1_000), "france_cells": 100_000}
 # Which of the polygons of communes_bent cross themselves: the first, and so on.
 BENT_EVERY = 353
 # name -> (file ending, maker)
@@ -612,6 +682,10 @@ DATASETS = {
     "people_cells": ("csv", make_people_cells),
     "people_stops": ("csv", make_people_stops),
     "people_zones": ("gpkg", make_people_zones),
+    "inhabited": ("gpkg", make_inhabited),
+    "inhabited_raster": ("tif", make_inhabited_raster),
+    "france_cells": ("csv", make_france_cells),
+    "uninhabited": ("gpkg", make_uninhabited),
     "stops": ("gpkg", make_stops),
     "parks": ("gpkg", make_parks),
 }

@@ -31,7 +31,8 @@ CASES = [
     "startup", "read_geojson", "write_geojson", "check_geojson", "overlap_engine",
     "overlap_process", "overlap_geometries", "coverage_check", "coverage_1k", "coverage_10k",
     "coverage_50k", "huge_polygon", "network_build", "network_nearest",
-    "network_pairs", "network_matrix", "access_measures", "nearest_cells", "people_access", "main_job",
+    "network_pairs", "network_matrix", "access_measures", "nearest_cells", "people_access",
+    "people_transfer", "people_fit", "main_job",
     "growth_repair", "growth_coverage", "growth_check",
 ]
 

@@ -49,9 +49,9 @@ enum DuplicateFeatures {
   }
 
   private static func hash(_ edge: TopologyEdge) -> UInt64 {
-    let start = EdgeMatching.hash(edge.ax, edge.ay)
-    let end = EdgeMatching.hash(edge.bx, edge.by)
-    return EdgeMatching.key(start, end &* 3)
+    let start = EdgeKey.ofPoint(edge.ax, edge.ay)
+    let end = EdgeKey.ofPoint(edge.bx, edge.by)
+    return EdgeKey.ofEdge(start, end &* 3)
   }
 
   /// The number of a feature's edges that have a length.

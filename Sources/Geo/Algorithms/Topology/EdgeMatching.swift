@@ -89,12 +89,12 @@ struct EdgeMatching {
       forEachRing(rings) { ring in
         var vertex = Int(ring.firstVertex)
         var (x, y) = (xy[2 * vertex], xy[2 * vertex + 1])
-        var hash = Self.hash(x, y)
+        var hash = EdgeKey.ofPoint(x, y)
         while vertex < Int(ring.lastVertex) {
           let (nextX, nextY) = (xy[2 * vertex + 2], xy[2 * vertex + 3])
-          let next = Self.hash(nextX, nextY)
+          let next = EdgeKey.ofPoint(nextX, nextY)
           if x != nextX || y != nextY {
-            let key = Self.key(hash, next)
+            let key = EdgeKey.ofEdge(hash, next)
             let runsBackward = (x < nextX || (x == nextX && y < nextY)) != (ring.sign > 0)
             keys.append(key)
             edges.append(UInt32(vertex) | (runsBackward ? Self.backward : 0))
@@ -129,21 +129,6 @@ struct EdgeMatching {
   /// The feature that has the ring, by bisection.
   private func feature(ofRing ring: Int) -> Int {
     index.features.firstPlace { Int($0.endRing) > ring }
-  }
-
-  /// Mixes all bits of a point; -0 counts as 0.
-  @inline(__always)
-  static func hash(_ x: Double, _ y: Double) -> UInt64 {
-    var hash = (x + 0).bitPattern &* 0x9E37_79B9_7F4A_7C15
-    hash = (hash ^ (hash >> 32) ^ (y + 0).bitPattern) &* 0xC2B2_AE3D_27D4_EB4F
-    return hash ^ (hash >> 29)
-  }
-
-  /// The key of an edge between two points, the same in both directions.
-  @inline(__always)
-  static func key(_ a: UInt64, _ b: UInt64) -> UInt64 {
-    let sum = (a &+ b) &* 0x1656_67B1_9E37_79F9
-    return sum ^ (sum >> 32)
   }
 
   // MARK: Matching

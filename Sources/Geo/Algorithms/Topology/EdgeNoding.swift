@@ -154,7 +154,7 @@ struct EdgeNoding {
       let high = ((point + tolerance) / side).rounded(.down)
       for column in low.x == high.x ? [low.x] : [low.x, high.x] {
         for row in low.y == high.y ? [low.y] : [low.y, high.y] {
-          let key = EdgeMatching.hash(column, row)
+          let key = EdgeKey.ofPoint(column, row)
           if key % shares == share { cells.append((key, Int32(node))) }
         }
       }

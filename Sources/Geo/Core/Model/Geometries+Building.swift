@@ -115,16 +115,13 @@ extension Geometries {
         }
       }
     }
-    func shifted(_ offsets: [Int32], _ range: Range<Int>, by shift: Int) -> [Int32] {
-      offsets[(range.lowerBound + 1)..<(range.upperBound + 1)].map { $0 + Int32(shift) }
-    }
-    let partShift = partCount - parts.lowerBound
-    let ringShift = ringCount - rings.lowerBound
-    let vertexShift = vertexCount - vertices.lowerBound
+    let partShift = Int32(partCount - parts.lowerBound)
+    let ringShift = Int32(ringCount - rings.lowerBound)
+    let vertexShift = Int32(vertexCount - vertices.lowerBound)
     kinds.append(contentsOf: other.kinds[range])
-    partOffsets += shifted(other.partOffsets, range, by: partShift)
-    ringOffsets += shifted(other.ringOffsets, parts, by: ringShift)
-    vertexOffsets += shifted(other.vertexOffsets, rings, by: vertexShift)
+    for feature in range { partOffsets.append(other.partOffsets[feature + 1] + partShift) }
+    for part in parts { ringOffsets.append(other.ringOffsets[part + 1] + ringShift) }
+    for ring in rings { vertexOffsets.append(other.vertexOffsets[ring + 1] + vertexShift) }
     if !vertices.isEmpty {
       if keepsZ, let z = other.elevations {
         elevations = (elevations ?? []) + z[vertices]

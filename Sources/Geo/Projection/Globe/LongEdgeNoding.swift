@@ -10,15 +10,17 @@ internal import GeoCore
 /// side of the edge change on which a point lies that is so near. Therefore an edge of more than 1/512
 /// of a degree (210 m), which bends by half a millimetre and more, gets a vertex at the foot of each
 /// vertex, and of each given point, within a millionth of a degree (a decimetre): more than chords
-/// leave their course by. Feet lie on the edge, so that no shape is changed.
+/// leave their course by. Feet lie on the edge, so that no shape is changed. Where two features share an
+/// edge, end for end, it needs none for the layer's own vertices: both bend alike, and nothing opens.
 ///
 /// **Units, CRS:** those of the layer. **Boundary rule:** what is that near to an end of the edge
 /// gives it no foot.
-/// **Complexity:** O((n + m) log m) for n vertices and m pieces of long edges. Where long edges lie side
+/// **Complexity:** O(n + (k + m) log m) for n vertices and m pieces of long edges that have no twin, k of
+/// the vertices near one. Where long edges lie side
 /// by side in crowds, so that a vertex is near hundreds, the work is left: edges keep their chords.
 struct LongEdgeNoding {
   /// A place on an edge.
-  private struct Foot {
+  struct Foot {
     /// The vertex at which the edge ends.
     var end: Int
     /// From its lower end, 0, to its upper, 1.
@@ -42,63 +44,46 @@ struct LongEdgeNoding {
   /// The end of the edge that each piece is of.
   private var ends: [Int32] = []
   private let tree: BoxTree
+  private let cells: OccupiedCells
 
   /// nil where there is no edge to be noded, or there are too many.
-  init?(_ geometries: Geometries, longest: Double) {
+  private init?(_ edges: LongEdges, of geometries: Geometries, longest: Double) {
     self.geometries = geometries
     reach = longest * Self.reachShare
     let straight = longest * Self.straightShare
     let most = 4 * geometries.vertexCount + Self.mostPieces
     var boxes: [Box] = []
-    for ring in 0..<geometries.ringCount {
-      for end in geometries.vertices(ofRing: ring).dropFirst() {
-        let (start, way) = Self.edge(to: end, of: geometries)
-        let squared = (way * way).sum()
-        guard squared > straight * straight, squared.isFinite else { continue }
-        let count = (squared.squareRoot() / straight).rounded(.up)
-        guard Double(boxes.count) + count <= Double(most) else { return nil }
-        for piece in 0..<Int(count) {
-          let from = start + way * (Double(piece) / count)
-          let to = start + way * (Double(piece + 1) / count)
-          var box = Box.empty
-          box.extend(x: from.x, y: from.y)
-          box.extend(x: to.x, y: to.y)
-          boxes.append(box.expanded(by: reach))
-          ends.append(Int32(end))
-        }
+    for end in edges.ends {
+      let (start, way) = LongEdges.course(ofEdgeTo: Int(end), in: geometries)
+      let count = ((way * way).sum().squareRoot() / straight).rounded(.up)
+      guard Double(boxes.count) + count <= Double(most) else { return nil }
+      for piece in 0..<Int(count) {
+        let from = start + way * (Double(piece) / count)
+        let to = start + way * (Double(piece + 1) / count)
+        var box = Box.empty
+        box.extend(x: from.x, y: from.y)
+        box.extend(x: to.x, y: to.y)
+        boxes.append(box.expanded(by: reach))
+        ends.append(end)
       }
     }
     if boxes.isEmpty { return nil }
     tree = BoxTree(boxes)
-  }
-
-  /// From the lower end to the upper, whichever way the edge runs, so that neighbours get the same feet.
-  private static func edge(
-    to end: Int, of geometries: Geometries
-  ) -> (start: SIMD2<Double>, way: SIMD2<Double>) {
-    let a = SIMD2(geometries.x(end - 1), geometries.y(end - 1))
-    let b = SIMD2(geometries.x(end), geometries.y(end))
-    return (a.x, a.y) <= (b.x, b.y) ? (a, b - a) : (b, a - b)
+    cells = OccupiedCells(boxes)
   }
 
   /// The layer with feet of its own vertices, and of points in its system, in its long edges.
-  func noded(besides points: Geometries?, threads: Int) -> Geometries {
-    let own = feet(of: geometries, threads: threads)
-    let others = points.map { feet(of: $0, threads: threads) } ?? []
-    if own.isEmpty, others.isEmpty { return geometries }
-    let byEdge = Dictionary(grouping: own + others, by: \.end)
-    var result = Geometries(crs: geometries.crs)
-    for feature in 0..<geometries.count {
-      result.beginFeature(geometries.kinds[feature])
-      if let list = geometries.members[feature] { result.setMembers(list) }
-      for part in geometries.parts(ofFeature: feature) {
-        result.beginPart()
-        for ring in geometries.rings(ofPart: part) {
-          result.appendRing(run(of: ring, byEdge))
-        }
-      }
+  static func noded(
+    _ geometries: Geometries, besides points: Geometries?, longest: Double, threads: Int
+  ) -> Geometries {
+    let edges = LongEdges(of: geometries, longerThan: longest * straightShare)
+    if edges.ends.isEmpty { return geometries }
+    let own = LongEdgeNoding(edges.withoutTwins(), of: geometries, longest: longest)
+    var feet = own?.feet(of: geometries, threads: threads) ?? []
+    if let points, let all = LongEdgeNoding(edges, of: geometries, longest: longest) {
+      feet += all.feet(of: points, threads: threads)
     }
-    return result
+    return feet.isEmpty ? geometries : geometries.withFeet(feet, reach: longest * reachShare)
   }
 
   private func feet(of points: Geometries, threads: Int) -> [Foot] {
@@ -109,6 +94,7 @@ struct LongEdgeNoding {
       var comparisons = 0
       for vertex in range {
         let place = SIMD2(points.x(vertex), points.y(vertex))
+        guard cells.mayHold(x: place.x, y: place.y) else { continue }
         tree.query(Box(minX: place.x, minY: place.y, maxX: place.x, maxY: place.y)) { piece in
           comparisons += 1
           let end = Int(ends[piece])
@@ -125,7 +111,7 @@ struct LongEdgeNoding {
 
   /// Where on an edge the foot of a place lies; nil when the place is not beside it.
   private func share(of place: SIMD2<Double>, alongEdgeTo end: Int) -> Double? {
-    let (start, way) = Self.edge(to: end, of: geometries)
+    let (start, way) = LongEdges.course(ofEdgeTo: end, in: geometries)
     let squared = (way * way).sum()
     let share = ((place - start) * way).sum() / squared
     let margin = reach / squared.squareRoot()
@@ -134,30 +120,11 @@ struct LongEdgeNoding {
     return (gap * gap).sum() <= reach * reach ? share : nil
   }
 
-  /// The interleaved coordinates of a ring with its feet.
-  private func run(of ring: Int, _ byEdge: [Int: [Foot]]) -> [Double] {
-    let vertices = geometries.vertices(ofRing: ring)
-    var run: [Double] = []
-    run.reserveCapacity(2 * vertices.count)
-    for vertex in vertices {
-      if vertex > vertices.lowerBound, let feet = byEdge[vertex] {
-        let (start, way) = Self.edge(to: vertex, of: geometries)
-        let isForward = start.x == geometries.x(vertex - 1) && start.y == geometries.y(vertex - 1)
-        let shares = distinct(feet.map(\.share), length: (way * way).sum().squareRoot())
-        for share in isForward ? shares : shares.reversed() {
-          let foot = start + way * share
-          run.append(foot.x)
-          run.append(foot.y)
-        }
-      }
-      run.append(geometries.x(vertex))
-      run.append(geometries.y(vertex))
-    }
-    return run
-  }
-
-  private func distinct(_ shares: [Double], length: Double) -> [Double] {
-    let least = reach * Self.samePlaceShare / length
+  /// Shares of one edge in ascending order, one of those that are the same place.
+  fileprivate static func distinct(
+    _ shares: [Double], length: Double, reach: Double
+  ) -> [Double] {
+    let least = reach * samePlaceShare / length
     var kept: [Double] = []
     for share in shares.sorted() where share - (kept.last ?? -.infinity) > least {
       kept.append(share)
@@ -171,8 +138,47 @@ extension Geometries {
   /// - Parameter points: in the system of the layer; their shapes are of no account.
   /// - Throws: `PROJError` when the layer's system is not known.
   func withLongEdgesNoded(besides points: Geometries? = nil, threads: Int) throws -> Geometries {
-    let longest = try Self.longestEdge(in: crs)
-    guard let noding = LongEdgeNoding(self, longest: longest) else { return self }
-    return noding.noded(besides: points, threads: threads)
+    LongEdgeNoding.noded(
+      self, besides: points, longest: try Self.longestEdge(in: crs), threads: threads)
+  }
+
+  /// The layer with feet in its edges; those nearer to each other than a share of `reach` are one.
+  fileprivate func withFeet(_ feet: [LongEdgeNoding.Foot], reach: Double) -> Geometries {
+    let byEdge = Dictionary(grouping: feet, by: \.end)
+    var result = Geometries(crs: crs)
+    for feature in 0..<count {
+      result.beginFeature(kinds[feature])
+      if let list = members[feature] { result.setMembers(list) }
+      for part in parts(ofFeature: feature) {
+        result.beginPart()
+        for ring in rings(ofPart: part) { result.appendRing(run(of: ring, byEdge, reach: reach)) }
+      }
+    }
+    return result
+  }
+
+  /// The interleaved coordinates of a ring with its feet.
+  private func run(
+    of ring: Int, _ byEdge: [Int: [LongEdgeNoding.Foot]], reach: Double
+  ) -> [Double] {
+    let vertices = vertices(ofRing: ring)
+    var run: [Double] = []
+    run.reserveCapacity(2 * vertices.count)
+    for vertex in vertices {
+      if vertex > vertices.lowerBound, let feet = byEdge[vertex] {
+        let (start, way) = LongEdges.course(ofEdgeTo: vertex, in: self)
+        let isForward = start.x == x(vertex - 1) && start.y == y(vertex - 1)
+        let shares = LongEdgeNoding.distinct(
+          feet.map(\.share), length: (way * way).sum().squareRoot(), reach: reach)
+        for share in isForward ? shares : shares.reversed() {
+          let foot = start + way * share
+          run.append(foot.x)
+          run.append(foot.y)
+        }
+      }
+      run.append(x(vertex))
+      run.append(y(vertex))
+    }
+    return run
   }
 }

@@ -185,19 +185,23 @@ public enum AccessibilityAnalysis {
           cutoffsMeters: parameters.cutoffsMeters, cutoffsMinutes: model.cutoffsMinutes,
           cells: start.cells)
       }
+      let ofGround = columns(costs, ground)
       let ofPeople = try inhabited.map { inhabited in
         let costs = try inhabited.start.search.costs(to: set, threads: threads, phases: phases)
         result.ways?.costs.append(costs.primary)
-        return phases.measure("summarize") {
-          columns(costs, inhabited.start).summarize(
-            inhabited.people, into: &frame.attributes, zones: zones)
-        }
+        return (people: inhabited.people, columns: columns(costs, inhabited.start))
       }
-      let ofGround = columns(costs, ground)
-      var total = phases.measure("summarize") {
-        ofGround.summarize(into: &frame.attributes, zones: zones)
+      let (people, all) = try phases.measure("summarize") {
+        try Parallel.both(
+          threads: threads,
+          { ofPeople.map { $0.columns.figures(of: $0.people, zones: zones) } },
+          { ofGround.figures(zones: zones) })
       }
-      total.people = ofPeople
+      for column in (people?.table.columns ?? []) + all.table.columns {
+        frame.attributes.set(column)
+      }
+      var total = all.total
+      total.people = people?.total
       result.totals.append(total)
       if var table = cellLayer?.attributes {
         CellTables.append(set, costs, to: &table)

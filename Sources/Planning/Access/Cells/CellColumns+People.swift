@@ -18,17 +18,18 @@ struct PeopleWithinCutoffs {
 
 /// The figures of one set of destinations over people.
 extension CellColumns {
-  /// Sets the columns of this set over people, one value a zone.
-  /// - Returns: the figures of all people together.
-  func summarize(
-    _ people: PeopleCells, into table: inout Attributes, zones: ZoneSet
-  ) -> AccessibilityAnalysis.PeopleTotal {
+  /// The columns of this set over people, one value a zone, and the figures of all people together.
+  func figures(
+    of people: PeopleCells, zones: ZoneSet
+  ) -> (table: Attributes, total: AccessibilityAnalysis.PeopleTotal) {
     var columns = self
+    var table = Attributes(rowCount: zones.count)
     let within = PeopleWithinCutoffs(
       people,
       figures: cutoffsMeters.map { isEmpty ? nil : costs.within($0, of: people) })
     columns.people = within
-    return columns.total(of: within, columns.append(to: &table, zones: zones))
+    let byZone = columns.append(to: &table, zones: zones)
+    return (table, columns.total(of: within, byZone))
   }
 
   /// Sets who lives within a distance, and which part that is of all.

@@ -23,12 +23,11 @@ struct CellColumns {
     isEmpty ? nil : WeightedDistribution(range.map { (values[$0], cells.weights[$0]) })
   }
 
-  /// Sets the columns of this set over the ground, one value a zone.
-  /// - Returns: the figures of all zones together.
-  func summarize(
-    into table: inout Attributes, zones: ZoneSet
-  ) -> AccessibilityAnalysis.Total {
-    total(append(to: &table, zones: zones))
+  /// The columns of this set over the ground, one value a zone, and the figures of all zones together.
+  func figures(zones: ZoneSet) -> (table: Attributes, total: AccessibilityAnalysis.Total) {
+    var table = Attributes(rowCount: zones.count)
+    let byZone = append(to: &table, zones: zones)
+    return (table, total(byZone))
   }
 
   /// Sets the columns of this set, one value a zone.

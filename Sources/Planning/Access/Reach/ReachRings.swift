@@ -18,7 +18,7 @@ struct ReachRings: Sendable {
   private(set) var nested: Geometries
 
   private static let quadrantSegments: Int32 = 32
-  private static let chunk = 128
+  private static let chunk = 16
 
   init(nested: Geometries) { self.nested = nested }
 

@@ -46,20 +46,21 @@ struct PeopleFragments {
     let pieces = try Pieces(of: self, layer, threads: threads)
     var next = self
     next.clear()
-    var place = 0
     var own: [Int?] = []
-    for fragment in 0..<count {
-      let first = next.count
-      while place < pieces.parts.count, pieces.parts[place].fragment == fragment {
-        next.append(pieces.parts[place].shape, of: pieces.shapes, from: self, fragment)
-        own.append(pieces.parts[place].zone)
-        place += 1
-      }
-      if next.count == first {
-        next.append(fragment, of: geometries, from: self, fragment, keepsWhole: true)
-        own.append(pieces.zoneOfWhole[fragment])
-      }
+    var done = 0
+    func takeOver(upTo fragment: Int) {
+      next.append(done..<fragment, of: self)
+      own += pieces.zoneOfWhole[done..<fragment]
     }
+    for part in pieces.parts {
+      if part.fragment >= done {
+        takeOver(upTo: part.fragment)
+        done = part.fragment + 1
+      }
+      next.append(part.shape, of: pieces.shapes, cutFrom: self, part.fragment)
+      own.append(part.zone)
+    }
+    takeOver(upTo: count)
     next.zones.append(own)
     self = next
   }
@@ -83,19 +84,19 @@ struct PeopleFragments {
     try cut.cut(by: layer, threads: threads)
     let inside = cut.zones.removeLast()
     let isKept = inside.map { ($0 != nil) == keepsInside }
-    var rowsKept: Set<Int> = []
-    for fragment in 0..<cut.count where isKept[fragment] { rowsKept.insert(cut.rows[fragment]) }
+    var hasGround = Array(repeating: false, count: (rows.last ?? -1) + 1)
+    for fragment in 0..<cut.count where isKept[fragment] { hasGround[cut.rows[fragment]] = true }
     var next = self
     next.clear()
-    for fragment in 0..<cut.count where isKept[fragment] {
-      next.append(fragment, of: cut.geometries, from: cut, fragment, keepsWhole: true)
+    next.append(isKept, of: cut)
+    let isLost = rows.map { !hasGround[$0] }
+    if isLost.contains(true) {
+      // What was whole before stays so when it has no other ground.
+      next.append(isLost, of: self)
+      for (row, isLost) in zip(rows, isLost) where isLost { next.rowsWithoutGround.insert(row) }
+      next = next.inOrderOfRows()
     }
-    // What was whole before stays so when it has no other ground.
-    for fragment in 0..<count where !rowsKept.contains(rows[fragment]) {
-      next.append(fragment, of: geometries, from: self, fragment, keepsWhole: true)
-      next.rowsWithoutGround.insert(rows[fragment])
-    }
-    self = next.inOrderOfRows()
+    self = next
   }
 
   // MARK: Making
@@ -108,20 +109,37 @@ struct PeopleFragments {
     zones = zones.map { _ in [] }
   }
 
+  /// Some fragments as they are.
+  private mutating func append(_ run: Range<Int>, of other: PeopleFragments) {
+    geometries.append(features: run, of: other.geometries)
+    rows += other.rows[run]
+    areas += other.areas[run]
+    isWhole += other.isWhole[run]
+    for layer in zones.indices { zones[layer] += other.zones[layer][run] }
+  }
+
+  /// The chosen fragments as they are.
+  private mutating func append(_ isChosen: [Bool], of other: PeopleFragments) {
+    var start = 0
+    while let first = isChosen[start...].firstIndex(of: true) {
+      start = isChosen[first...].firstIndex(of: false) ?? isChosen.count
+      append(first..<start, of: other)
+    }
+  }
+
+  /// A part of a fragment.
   private mutating func append(
-    _ shape: Int, of shapes: Geometries, from older: PeopleFragments, _ fragment: Int,
-    keepsWhole: Bool = false
+    _ shape: Int, of shapes: Geometries, cutFrom older: PeopleFragments, _ fragment: Int
   ) {
     geometries.append(feature: shape, of: shapes)
     rows.append(older.rows[fragment])
-    areas.append(keepsWhole ? older.areas[fragment] : geometries.area(ofFeature: count - 1))
-    isWhole.append(keepsWhole && older.isWhole[fragment])
+    areas.append(geometries.area(ofFeature: count - 1))
+    isWhole.append(false)
     for layer in zones.indices { zones[layer].append(older.zones[layer][fragment]) }
   }
 
   private func inOrderOfRows() -> PeopleFragments {
     let order = rows.indices.sorted { (rows[$0], $0) < (rows[$1], $1) }
-    guard order != Array(rows.indices) else { return self }
     var sorted = self
     sorted.geometries = geometries.selecting(order)
     sorted.rows = order.map { rows[$0] }
@@ -164,9 +182,11 @@ private struct Pieces {
     let cut = groups
     let shared = try AuditedOverlay.shapes(
       of: pairs, only: cut, index, layer.index, threads: threads)
+    let overlaps = Overlaps(in: layer, threads: threads)
     let chunks = try Parallel.map(count: cut.count, chunk: 64, threads: threads) { range in
       try range.reduce(into: Chunk(crs: index.geometries.crs)) { chunk, group in
-        try chunk.append(pairs, cut[group], shared.shapes, first: shared.first[group], index)
+        try chunk.append(
+          pairs, cut[group], shared.shapes, first: shared.first[group], index, overlaps)
       }
     }
     for chunk in chunks {
@@ -188,14 +208,15 @@ private struct Pieces {
     ///   - shared: what it shares with each of their zones, from `first` on.
     mutating func append(
       _ pairs: [OverlapPair], _ group: Range<Int>, _ shared: Geometries, first: Int,
-      _ fragments: PolygonIndex
+      _ fragments: PolygonIndex, _ overlaps: Overlaps
     ) throws {
       let fragment = pairs[group.lowerBound].a
       let least = PeopleFragments.noPart * fragments.areas[fragment]
+      let isApart = overlaps.areApart(pairs[group].map(\.b), least: least)
       var taken: [Int] = []
       for (place, pair) in zip(first..., pairs[group]) {
         var shape = Geometries(crs: shapes.crs)
-        if taken.isEmpty {
+        if taken.isEmpty || isApart {
           shape.append(feature: place, of: shared)
         } else {
           // Where zones overlap, the first has the ground.
@@ -204,6 +225,8 @@ private struct Pieces {
         taken.append(place)
         append(shape, fragment, zone: pair.b, least)
       }
+      let sum = pairs[group].reduce(0) { $0 + $1.area }
+      if isApart, fragments.areas[fragment] - sum <= least { return }
       var rest = Geometries(crs: shapes.crs)
       try Overlay.appendDifference(
         fragments.geometries, fragment, minus: taken, of: shared, to: &rest)
@@ -216,6 +239,30 @@ private struct Pieces {
       guard !shape.isEmpty(feature: 0), shape.area(ofFeature: 0) > least else { return }
       parts.append((fragment, zone, shapes.count))
       shapes.append(feature: 0, of: shape)
+    }
+  }
+}
+
+/// How much ground the zones of a layer share with each other.
+private struct Overlaps {
+  private struct Pair: Hashable {
+    var a: Int
+    var b: Int
+  }
+
+  private var areas: [Pair: Double] = [:]
+
+  init(in layer: ArealLayer, threads: Int) {
+    OverlapPairs.forEach(within: layer.index, threads: threads) { pairs in
+      for pair in pairs { areas[Pair(a: pair.a, b: pair.b)] = pair.area }
+    }
+  }
+
+  /// Whether none of some zones, ascending, shares more than so many m² with another of them.
+  func areApart(_ zones: [Int], least: Double) -> Bool {
+    if areas.isEmpty { return true }
+    return zones.indices.allSatisfy { place in
+      zones[..<place].allSatisfy { areas[Pair(a: $0, b: zones[place]), default: 0] <= least }
     }
   }
 }

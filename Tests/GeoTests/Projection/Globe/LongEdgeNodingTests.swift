@@ -85,7 +85,8 @@ import Testing
   /// The same feet whichever way an edge runs, each once, on any number of threads.
   @Test func neighboursGetTheSameFeet() throws {
     let (west, east) = ((5.0, 45.0), (5.01, 45.003))
-    var rings: [[Place]] = [[west, east, (5, 45.02)], [east, west, (5.01, 44.98)]]
+    // The same way: neither is the twin of the other.
+    var rings: [[Place]] = [[west, east, (5, 45.02)], [west, east, (5.01, 44.98)]]
     for share in [0.3, 0.3, 0.7] {
       let place = (5 + 0.01 * share, 45 + 0.003 * share)
       rings.append([place, (place.0, place.1 - 0.001), (place.0 + 0.0001, place.1 - 0.001)])
@@ -94,9 +95,26 @@ import Testing
     func run(_ feature: Int) -> [SIMD2<Double>] {
       noded.vertices(ofFeature: feature).prefix(4).map { SIMD2(noded.x($0), noded.y($0)) }
     }
-    #expect(run(0) == run(1).reversed())
+    #expect(run(0) == run(1))
     #expect(Set(run(0).map(\.x)).count == 4)
     #expect(try layer(rings).withLongEdgesNoded(threads: 4) == noded)
+  }
+
+  /// What two features share end for end bends alike, and stays as it is; the edge of one alone does not.
+  @Test func sharedEdgesNeedNoFeet() throws {
+    let rings: [[Place]] = [
+      [(5, 45), (5.01, 45), (5.01, 45.01), (5, 45.01)],
+      [(5.01, 45), (5, 45), (5, 44.99), (5.01, 44.99)],
+    ]
+    let third: [Place] = [(5.004, 45), (5.0041, 44.9995), (5.0042, 44.9995)]
+    #expect(try layer(rings + [third]).withLongEdgesNoded(threads: 1) == layer(rings + [third]))
+    let noded = try layer([rings[0], third]).withLongEdgesNoded(threads: 1)
+    #expect(noded.vertices(ofFeature: 0).count == 6)
+    // Features that are the same are treated alike.
+    for order in [[0, 0, 1], [0, 1, 0], [1, 0, 0]] {
+      let doubled = layer(order.map { rings[$0] } + [third])
+      #expect(try doubled.withLongEdgesNoded(threads: 1) == doubled)
+    }
   }
 
   /// Crowds of long edges side by side keep their chords.
