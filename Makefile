@@ -20,8 +20,9 @@ build: setup ## Build the release binary
 run: build ## Run the main job into OUTPUT=amp-geo-output
 	"$$(swift build -c release --show-bin-path)/amp-geo" run -o "$(OUTPUT)"
 
-test: setup ## Run all tests
-	swift test --disable-xctest
+test: build ## Run all tests; those that start the program start the release binary
+	AMP_GEO_PROGRAM="$$(swift build -c release --show-bin-path)/amp-geo" \
+	  swift test --disable-xctest
 
 test-big: build ## Run the tests of large files, of BIG=60 megabytes, with the release binary
 	AMP_GEO_BIG_MEGABYTES=$(BIG) \

@@ -84,9 +84,11 @@ import Testing
     return folder
   }
 
-  /// What a plan writes that neither sharpens counts of people nor asks for rings and indicators.
+  /// What a plan writes that neither sharpens counts of people nor asks for rings, sites and indicators.
   private static let outputs = MainJobRun.outputs.filter {
-    !["people.gpkg", "reach.geojson", "indicators.geojson", "indicators.csv"].contains($0)
+    ![
+      "people.gpkg", "reach.geojson", "sites.geojson", "indicators.geojson", "indicators.csv",
+    ].contains($0)
   }
 
   @Test func pathsOfAPlanStartAtThePlan() throws {
@@ -144,6 +146,6 @@ import Testing
     #expect(result.errors.isEmpty, "\(result.errors)")
     #expect(!result.output.contains("Warning") && !result.output.contains("ERROR"))
     let counts = result.output.matches(of: #/Feature Count: (\d+)/#).map { Int($0.output.1) }
-    #expect(counts.count == 5 && counts.filter { $0 == 92 }.count == 3, "\(counts)")
+    #expect(counts.count == 6 && counts.filter { $0 == 92 }.count == 3, "\(counts)")
   }
 }

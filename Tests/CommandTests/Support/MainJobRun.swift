@@ -6,7 +6,7 @@ enum MainJobRun {
   static let outputs = [
     "accessibility.geojson", "amp-geo.gpkg", "coverage.geojson", "fields.json", "indicators.csv",
     "indicators.geojson", "manifest.json", "people.gpkg", "reach.geojson",
-    "summary.csv", "summary.json", "zoning-overlaps.geojson",
+    "sites.geojson", "summary.csv", "summary.json", "zoning-overlaps.geojson",
   ]
   static let collections = ["coverage.geojson", "accessibility.geojson", "zoning-overlaps.geojson"]
 

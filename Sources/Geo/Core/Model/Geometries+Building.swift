@@ -16,6 +16,15 @@ extension Geometries {
     coordinates.reserveCapacity(coordinates.count + 2 * points)
   }
 
+  /// Takes memory for as much as another layer has, beside what is there.
+  package mutating func reserve(as other: Geometries) {
+    kinds.reserveCapacity(kinds.count + other.kinds.count)
+    partOffsets.reserveCapacity(partOffsets.count + other.partOffsets.count)
+    ringOffsets.reserveCapacity(ringOffsets.count + other.ringOffsets.count)
+    vertexOffsets.reserveCapacity(vertexOffsets.count + other.vertexOffsets.count)
+    coordinates.reserveCapacity(coordinates.count + other.coordinates.count)
+  }
+
   /// Opens the next feature. Parts, rings and vertices that follow belong to it.
   public mutating func beginFeature(_ kind: GeometryKind) {
     kinds.append(kind)

@@ -17,7 +17,7 @@ package enum GridCellCode {
   }
 
   /// A cell: its south-west corner and side in metres, and the code of its CRS.
-  struct Square: Hashable {
+  struct Square: Equatable {
     var epsg: String
     var size: Int
     var north: Int
@@ -75,7 +75,7 @@ package enum GridCellCode {
   /// The squares of all rows.
   /// - Throws: `FormatError` for a row whose code cannot be read or is of another CRS.
   package static func squares(of column: Column, _ layer: Layer) throws -> Geometries {
-    var seen: Set<Square> = []
+    var seen: Set<SIMD3<Int>> = []
     var cells = Geometries(crs: .laeaEurope)
     var epsg: String?
     for row in 0..<column.count {
@@ -95,7 +95,7 @@ package enum GridCellCode {
           path: layer.path, feature: layer.label(ofFeature: row),
           reason: "the cell is in EPSG:\(square.epsg), those before it in \(cells.crs)")
       }
-      guard seen.insert(square).inserted else {
+      guard seen.insert([square.size, square.north, square.east]).inserted else {
         throw FormatError(
           path: layer.path, feature: text, reason: "two rows have this grid cell",
           remedy: "merge the two: their people would count twice")

@@ -101,8 +101,11 @@ struct PeopleFragments {
 
   // MARK: Making
 
+  /// Leaves no fragment, and room for as many.
   private mutating func clear() {
-    geometries = Geometries(crs: geometries.crs)
+    let older = geometries
+    geometries = Geometries(crs: older.crs)
+    geometries.reserve(as: older)
     rows = []
     areas = []
     isWhole = []
