@@ -40,23 +40,15 @@ extension Arrangement {
   private func edge(
     westOf place: EditableShape.Place, from west: Double, but component: Int, _ tree: BoxTree
   ) -> Int32? {
-    var best: (x: Double, slope: Double, half: Int32)?
+    var ray = WestwardRay(x: place.x, y: place.y, asFarAs: west)
     tree.query(Box(minX: west, minY: place.y, maxX: place.x, maxY: place.y)) { index in
       let edge = edges[index]
       let half = Int32(2 * index)
       guard cycles[Int(cycle[Int(half)])].component != component else { return }
       let (a, b) = (nodes[edge.first], nodes[edge.second])
-      let isUpward = b.y > a.y
-      let (low, high) = isUpward ? (a, b) : (b, a)
-      guard low.y <= place.y, place.y < high.y else { return }
-      let slope = (high.x - low.x) / (high.y - low.y)
-      let x = low.x + (place.y - low.y) * slope
-      guard x < place.x, x >= west, best.map({ (x, slope) > ($0.x, $0.slope) }) ?? true
-      else { return }
-      // The side to the east of an upward edge is its right.
-      best = (x, slope, isUpward ? half ^ 1 : half)
+      ray.meet((a.x, a.y), (b.x, b.y), half: half)
     }
-    return best?.half
+    return ray.half
   }
 
   /// The cycle that bounds the face on the left of a half-edge; nil for the outside of all.

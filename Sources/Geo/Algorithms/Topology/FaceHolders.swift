@@ -69,22 +69,14 @@ struct FaceHolders {
 
   /// The near half-edge of the segment met first on the way west, not beyond `west`.
   private func half(westOf place: SIMD2<Double>, from west: Double, but island: Int) -> Int32? {
-    var best: (x: Double, slope: Double, half: Int32)?
+    var ray = WestwardRay(x: place.x, y: place.y, asFarAs: west)
     tree.query(Box(minX: west, minY: place.y, maxX: place.x, maxY: place.y)) { number in
       let half = Int32(2 * number)
       guard islandOfBorder[Int(faces.borderOfHalf[Int(half)])] != Int32(island) else { return }
       let (a, b) = Self.ends(number, of: faces)
-      let isUpward = b.y > a.y
-      let (low, high) = isUpward ? (a, b) : (b, a)
-      guard low.y <= place.y, place.y < high.y else { return }
-      let slope = (high.x - low.x) / (high.y - low.y)
-      let x = low.x + (place.y - low.y) * slope
-      guard x < place.x, x >= west, best.map({ (x, slope) > ($0.x, $0.slope) }) ?? true
-      else { return }
-      // The side to the east of an upward edge is its right.
-      best = (x, slope, isUpward ? half ^ 1 : half)
+      ray.meet((a.x, a.y), (b.x, b.y), half: half)
     }
-    return best?.half
+    return ray.half
   }
 
   /// The border around the face on the left of a half-edge; -1 for the outside of all.
