@@ -19,7 +19,7 @@ Data sets:
   faulty_communes communes with 1,000 planted faults: for each, one vertex of a shared border is
                   moved in one of the two polygons, inwards (a gap) or outwards (an overlap).
                   fault has the code, fault_with the other commune, fault_shape the fault as WKT
-  metropolis      the 92 communes of GeoData, EPSG:2154, GeoPackage
+  metropolis      the 92 communes of GeoData, EPSG:2154, edges densified to at most 25 m, GeoPackage
   zones_1k, zones_10k, zones_50k
                   a Voronoi tessellation of the bounding box of the 92 communes of GeoData,
                   EPSG:2154, edges densified to at most 25 m, GeoPackage
@@ -44,7 +44,7 @@ Data sets:
                   10,000 stops strewn over them, CSV; and the 16 squares that they fill, EPSG:3035,
                   GeoPackage
     inhabited, inhabited_raster
-                  squares of 10 km over France of which three in five are inhabited, EPSG:3035:
+                  squares of 10 km over France of which three in five are inhabited, but for the coast, EPSG:3035:
                   polygons in a GeoPackage, and the same as a GeoTIFF of ones and zeros
     france_cells, uninhabited
                   the 1,000,000 southern cells of 740 m that touch the box of communes and have their
@@ -295,7 +295,10 @@ def metropolis():
 
 
 def make_metropolis(path, size, seed):
-    write_package(metropolis()[["insee", "name", "geometry"]], path)
+    frame = metropolis()[["insee", "name", "geometry"]]
+    # The peers project vertices alone, so that what is straight in the file becomes a chord.
+    frame["geometry"] = frame.geometry.segmentize(25)
+    write_package(frame, path)
 
 
 def zones(path, count, seed):
@@ -529,13 +532,23 @@ def make_people_zones(path, size, seed):
     write_package(frame, path)
 
 
+def outline():
+    """France's in EPSG:3035."""
+    return geopandas.GeoSeries([shapely.Polygon(OUTLINE)], crs=METRIC).to_crs("EPSG:3035").iloc[0]
+
+
 # The squares of inhabited ground: the south-west corner, metres of EPSG:3035, the side, how many each way.
 SQUARES_CORNER, SQUARE, SQUARES = (3_100_000, 1_900_000), 10_000, 140
 
 
 def inhabited(seed):
-    """Which squares are inhabited, the northern row first."""
-    return numpy.random.default_rng(seed + 10).random((SQUARES, SQUARES)) < 0.6
+    """Which squares are inhabited, the northern row first: three in five of those inland, since tobler
+    leaves out the squares whose middle is in no source zone."""
+    inland = shapely.buffer(outline(), -5 * SQUARE)
+    middles = SQUARE * (numpy.arange(SQUARES) + 0.5)
+    x, y = numpy.meshgrid(SQUARES_CORNER[0] + middles, SQUARES_CORNER[1] + middles[::-1])
+    chosen = numpy.random.default_rng(seed + 10).random((SQUARES, SQUARES)) < 0.6
+    return chosen & shapely.contains_xy(inland, x, y)
 
 
 def make_inhabited(path, size, seed):
@@ -564,12 +577,12 @@ FRANCE_CELL = 740
 
 def france_corners(size):
     """The south-west corners of cells whose middles lie in the outline, row by row from the south."""
-    outline = geopandas.GeoSeries([shapely.Polygon(OUTLINE)], crs=METRIC).to_crs("EPSG:3035").iloc[0]
-    west, south, east, north = numpy.floor_divide(outline.bounds, FRANCE_CELL).astype(int)
+    france = outline()
+    west, south, east, north = numpy.floor_divide(france.bounds, FRANCE_CELL).astype(int)
     column, row = numpy.meshgrid(numpy.arange(west, east + 1), numpy.arange(south, north + 1))
     corners = FRANCE_CELL * numpy.column_stack([column.ravel(), row.ravel()])
-    shapely.prepare(outline)
-    inside = shapely.contains_xy(outline, corners + FRANCE_CELL / 2)
+    shapely.prepare(france)
+    inside = shapely.contains_xy(france, corners + FRANCE_CELL / 2)
     return corners[inside][:size["france_cells"]]
 
 

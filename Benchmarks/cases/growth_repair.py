@@ -155,7 +155,8 @@ def nest_peer(data, out):
 
 
 def check(kind, out):
-    """The area is the peer's, to a millionth, and the time grows as asked."""
+    """The area is the peer's, to what 7 decimals leave open along so much border, and the time grows as
+    asked."""
     from shapely.geometry import shape
 
     with open(f"{out}/{kind}-{SIZES[kind][1]}-fixed.geojson", encoding="utf-8") as file:
@@ -165,7 +166,7 @@ def check(kind, out):
     with open(f"{out}/{kind}-seconds.json", encoding="utf-8") as file:
         small, large = json.load(file)
     differences = []
-    if abs(area - peers) > 1e-6 * peers:
+    if abs(area - peers) > 1e-5 * peers:
         differences.append(f"{kind}: area {area}, the peer's {peers}")
     if large > MOST_GROWTH * max(small, FLOOR_SECONDS):
         differences.append(f"{kind}: {small:.2f} s grow to {large:.2f} s")

@@ -1,6 +1,7 @@
 public import GeoCore
 
-/// Tables of text with a header: points when two columns hold coordinates, else null geometries.
+/// Tables of text with a header: points when two columns hold coordinates, shapes when one holds well-known
+/// text (`TextShapes`), else null geometries.
 ///
 /// **Coordinates:** the columns of `options.xColumn` and `yColumn`; else, or with a notice when the
 /// table has neither of these, whatever their case, `lon`/`lat`, `longitude`/`latitude` or
@@ -31,7 +32,7 @@ public struct CSVFormat: LayerFormat {
   /// `csv`.
   public var name: String { "csv" }
   /// What `--help` says of it.
-  public var summary: String { "CSV table, points from columns lon/lat or x/y" }
+  public var summary: String { "CSV table, points from columns lon/lat or x/y, shapes from well-known text" }
   /// `.csv`, and `.tsv`, which is written with tabs.
   public var extensions: [String] { ["csv", "tsv"] }
   /// Always: rows follow each other as they are made.
@@ -80,6 +81,7 @@ public struct CSVFormat: LayerFormat {
     layer.isPlainTable = place.names.isEmpty
     layer.notices += [rows.notice, place.notice].compactMap { $0 }
     layer.notices += Self.frenchNotices(types, rows.header)
+    if layer.isPlainTable { try TextShapes(layer)?.place(&layer, options: options) }
     if layer.isPlainTable { layer.notices += ShapeTexts.notices(on: layer) }
     guard let box = options.box else { return layer }
     return layer.selecting(

@@ -1,7 +1,7 @@
 internal import GeoCore
 
-/// Columns of tables that hold shapes as text, which no table is read by: well-known text, GeoJSON, and
-/// two coordinates in one cell. Who does not know would take the table for one without places.
+/// Columns of tables that hold shapes as text. Well-known text is read (`TextShapes`); GeoJSON and two
+/// coordinates in one cell are not: who does not know would take the table for one without places.
 ///
 /// **Complexity:** O(columns): the first value of each is looked at.
 enum ShapeTexts {
@@ -29,11 +29,14 @@ enum ShapeTexts {
 
   /// Whether a text begins as a shape: in well-known text, with a system or without, or in GeoJSON.
   static func isShape(_ text: String) -> Bool {
+    let members = text.prefix(200).filter { !$0.isWhitespace }
+    return members.hasPrefix("{\"type\":") || members.hasPrefix("{\"coordinates\":")
+      || isWellKnownText(text)
+  }
+
+  /// Whether a text begins as well-known text, with a system or without.
+  static func isWellKnownText(_ text: String) -> Bool {
     var head = String(text.prefix(60)).uppercased().drop { $0.isWhitespace }
-    if head.hasPrefix("{") {
-      let members = text.prefix(200).filter { !$0.isWhitespace }
-      return members.hasPrefix("{\"type\":") || members.hasPrefix("{\"coordinates\":")
-    }
     if head.hasPrefix("SRID="), let end = head.firstIndex(of: ";") {
       head = head[end...].dropFirst()
     }

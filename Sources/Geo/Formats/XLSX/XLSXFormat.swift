@@ -56,6 +56,7 @@ public struct XLSXFormat: LayerFormat {
     layer.isPlainTable = true
     layer.notices = table.notices
     try TableCoordinates(layer, options: options).place(&layer)
+    if layer.isPlainTable { try TextShapes(layer)?.place(&layer, options: options) }
     if layer.isPlainTable { layer.notices += ShapeTexts.notices(on: layer) }
     guard let box = options.box else { return layer }
     return layer.selecting(
