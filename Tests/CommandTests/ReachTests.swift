@@ -124,6 +124,51 @@ import Testing
     #expect(lost.exitCode == 65 && lost.errors.contains("population"))
   }
 
+  /// Who counts nobody says nothing: the zone's people are unknown, as in a coverage.
+  @Test func unknownPeopleAreNull() throws {
+    try folder.write("silent.csv", "id,lon,lat,n\na,5.402,43.3,10\nb,5.38,43.3,\n")
+    let arguments = [
+      "reach", "clinic.csv", "--within", "300", "--zones", "zones.geojson", "--people-field", "n",
+    ]
+    func rows(_ people: String) throws -> [ParsedJSON] {
+      let run = try AmpGeoProcess.run(arguments + ["--people", people], in: folder)
+      run.expectSuccess()
+      return try ParsedJSON(run.output)["features"].items.map { $0["properties"] }
+    }
+    let some = try rows("silent.csv")
+    #expect(some.map { $0["population"].number } == [10, 10, nil])
+    #expect(some.map { $0["population_share"].number } == [1, 1, nil])
+    #expect(some.map { $0["reason"].string } == [nil, nil, "no_count"])
+    #expect(some.allSatisfy { $0["area_m2"].number != nil })
+    try folder.write("none.csv", "id,lon,lat,n\na,5.402,43.3,\nb,5.38,43.3,\n")
+    let none = try rows("none.csv")
+    #expect(none.allSatisfy { $0["population"] == .null && $0["reason"].string == "no_people" })
+  }
+
+  /// What stands on the border of two rings is in the inner one alone.
+  @Test func aBorderBelongsToTheInnerRing() throws {
+    try folder.write("edge.csv", "id,lon,lat,n\na,5.4,43.3,10\nb,5.35,43.25,5\n")
+    let square = "[[[5.3,43.2],[5.4,43.2],[5.4,43.4],[5.3,43.4],[5.3,43.2]]]"
+    try folder.write(
+      "park.geojson",
+      "{\"type\":\"Feature\",\"id\":\"p\",\"properties\":{},\"geometry\":"
+        + "{\"type\":\"Polygon\",\"coordinates\":\(square)}}")
+    let rows = try rows(
+      "park.geojson", "--within", "0,300", "--people", "edge.csv", "--people-field", "n",
+      "--count", "edge.csv")
+    #expect(rows.map { $0["population"].number } == [15, 0])
+    #expect(rows.map { $0["edge_count"].number } == [2, 0])
+  }
+
+  @Test func ringsOfBothKindsHaveIdsOfTheirOwn() throws {
+    let nested = try AmpGeoProcess.run(
+      ["reach", "clinic.csv", "--within", "300,500", "--nested"], in: folder)
+    #expect(
+      try ParsedJSON(nested.output)["features"].items.map { $0["id"].string } == [
+        "clinic:within-300", "clinic:within-500",
+      ])
+  }
+
   @Test func aPlanSaysTheSame() throws {
     try folder.write(
       "plan.yaml",

@@ -75,6 +75,54 @@ import Testing
     #expect(added.first?["sha256"].string?.count == 64)
   }
 
+  /// What a plan says of the layer holds for what takes its place.
+  @Test func conditionsHoldForWhatReplaces() throws {
+    try folder.write(
+      "other.csv", "id,kind,lon,lat\nd1,small,5.401,43.301\nd2,large,5.419,43.319\n")
+    try folder.write(
+      "plan.yaml",
+      """
+      zones: { source: zones.geojson }
+      layers: { clinics: { source: clinics.csv, where: { kind: small } } }
+      people: { source: people.csv, field: n }
+      reach: [ { layer: clinics, within_m: [300] } ]
+      scenarios:
+        other: { changes: [ { layer: clinics, replace: other.csv } ] }
+      """)
+    try run("other").expectSuccess()
+    let row = try row()
+    #expect(row["population_before"].number == 10 && row["population_after"].number == 10)
+  }
+
+  @Test func idsThatStandTwiceInWhatIsAddedAreRefused() throws {
+    try plan(
+      "  two: { changes: [ { layer: clinics, place: [ { id: n, at: [5.41, 43.31], kind: small },"
+        + " { id: n, at: [5.411, 43.311], kind: small } ] } ] }")
+    let result = try run("two")
+    #expect(result.exitCode == 65 && result.errors.contains("two features \"n\""))
+  }
+
+  /// Only people of zones win or lose, and nobody when others live there than before.
+  @Test func winnersLiveInTheZonesAndStayThere() throws {
+    try folder.write(
+      "people.csv", "id,lon,lat,n\na,5.401,43.302,10\nb,5.419,43.318,30\nc,5.5,43.318,70\n")
+    try folder.write(
+      "plan.yaml",
+      """
+      zones: { source: zones.geojson }
+      layers: { clinics: { source: clinics.csv } }
+      people: { source: people.csv, field: n }
+      accessibility: { destinations: [clinics] }
+      scenarios:
+        open: { changes: [ { layer: clinics, add: new.csv } ] }
+      """)
+    try run("open").expectSuccess()
+    let summary = try ParsedJSON(file: folder.file("out/summary.json"))
+    let effect = try #require(summary["effects"].items.first)
+    #expect(effect["winners_population"].number == 30)
+    #expect(effect["losers_population"].number == 0)
+  }
+
   @Test func layersThatDoNotChangeStayTheSame() throws {
     try plan("  open: { changes: [ { layer: clinics, add: new.csv } ] }")
     try run("open").expectSuccess()

@@ -54,7 +54,7 @@ struct IndicatorsCommand: ParsableCommand {
       var study = try Self.study(of: chosen)
       if let only { study.only = only.names }
       var request = chosen.request
-      let wanted = study.layerNames + (chosen.people?.layerNames ?? [])
+      let wanted = study.layerNames + (chosen.people?.neededLayerNames ?? [])
       request.layers = request.layers.filter { wanted.contains($0.name) }
       request.files = nil
       let run = try StudyRun(

@@ -169,7 +169,7 @@ public enum AccessibilityAnalysis {
       layer: frame, totals: [], cellCount: cells.count, model: model.name,
       provenance: model.provenance, pipelines: [cells.pipeline],
       notes: ground.search.notes + (people?.source.notesOnGroups ?? []))
-    if keepsWays { result.ways = people.map { PeopleWays(people: $0.people) } }
+    if keepsWays { result.ways = people.map { PeopleWays(of: $0) } }
     for set in destinations {
       if let note = try LocationCheck.note(on: set, zones: zones.layer) {
         result.notes.append(note)
@@ -188,7 +188,7 @@ public enum AccessibilityAnalysis {
       let ofGround = columns(costs, ground)
       let ofPeople = try inhabited.map { inhabited in
         let costs = try inhabited.start.search.costs(to: set, threads: threads, phases: phases)
-        result.ways?.costs.append(costs.primary)
+        result.ways?.append(costs.primary)
         return (people: inhabited.people, columns: columns(costs, inhabited.start))
       }
       let (people, all) = try phases.measure("summarize") {

@@ -26,7 +26,7 @@ public struct PeopleCells: Sendable {
   public let zones: [Int?]
   /// The source's groups: their names, and the people of each at each place; 0 where the source does not
   /// say.
-  public let groups: [(name: String, people: [Double])]
+  public let groups: [(name: String, people: [Double], isKnown: [Bool])]
   /// The row of the source that each place is in.
   let rows: [Int]
   /// Why people of a zone are not known; nil where they are.
@@ -88,12 +88,17 @@ public struct PeopleCells: Sendable {
     peopleByZone = everybody.people(people, sample, isKnown: isKnown)
     let (sample, groupsOfRows) = (sample, source.rows.map(\.groupShares))
     let groups = source.groups.names.enumerated().map { group, name in
-      (
-        name: name,
-        people: zip(rows, people).map { $1 * (groupsOfRows[$0][group] ?? 0) }
+      let shares = rows.map { groupsOfRows[$0][group] }
+      // Not known where people live of whom no row says how many are in the group.
+      let isTold = isKnown.indices.map { zone in
+        let inhabited = sample.cells(ofZone: zone).filter { people[$0] > 0 }
+        return isKnown[zone] && (inhabited.isEmpty || inhabited.contains { shares[$0] != nil })
+      }
+      return (
+        name: name, people: zip(shares, people).map { ($0 ?? 0) * $1 }, isKnown: isTold
       )
     }
-    peopleByZoneOfGroups = groups.map { everybody.people($0.people, sample, isKnown: isKnown) }
+    peopleByZoneOfGroups = groups.map { everybody.people($0.people, sample, isKnown: $0.isKnown) }
     self.groups = groups
   }
 

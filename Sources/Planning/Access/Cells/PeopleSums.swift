@@ -55,8 +55,10 @@ extension PeopleCells {
   ///   - figures: one for each place.
   ///   - group: a group by its place in `groups`; nil for all people.
   public func people(_ figures: PlaceFigures, ofGroup group: Int? = nil) -> PeopleByZone {
-    figures.people(
-      group.map { groups[$0].people } ?? people, sample, isKnown: unknown.map { $0 == nil })
+    guard let group else {
+      return figures.people(people, sample, isKnown: unknown.map { $0 == nil })
+    }
+    return figures.people(groups[group].people, sample, isKnown: groups[group].isKnown)
   }
 }
 

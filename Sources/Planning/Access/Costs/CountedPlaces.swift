@@ -28,15 +28,18 @@ struct CountedPlaces: Sendable {
   }
 
   /// How many features have a point inside or on the border of each area.
-  func counts(in areas: PolygonIndex) -> [Int] {
+  /// - Parameter taken: ground whose features, on its border too, are counted already.
+  func counts(in areas: PolygonIndex, besides taken: PolygonIndex? = nil) -> [Int] {
     var counts = Array(repeating: 0, count: areas.count)
     for feature in 0..<points.count {
       var found: Set<Int> = []
+      var isTaken = false
       for vertex in points.vertices(ofFeature: feature) {
-        let places = PointInPolygon.features(
-          atX: points.x(vertex), y: points.y(vertex), in: areas)
-        found.formUnion(places.map(\.feature))
+        let (x, y) = (points.x(vertex), points.y(vertex))
+        if let taken, !PointInPolygon.features(atX: x, y: y, in: taken).isEmpty { isTaken = true }
+        found.formUnion(PointInPolygon.features(atX: x, y: y, in: areas).map(\.feature))
       }
+      if isTaken { continue }
       for area in found { counts[area] += 1 }
     }
     return counts

@@ -75,8 +75,9 @@ package enum ReachFields {
   package static let reason = Field(
     "reason", .category, label: Wording(en: "Why unknown", fr: "Pourquoi inconnu"),
     meaning: Wording(
-      en: "Why figures of the zone are null.", fr: "Pourquoi les chiffres de la zone manquent."),
-    values: ZoneFields.reason.values,
+      en: "Why figures of the zone, or of its people, are null.",
+      fr: "Pourquoi les chiffres de la zone, ou de ses habitants, manquent."),
+    values: ZoneFields.reason.values + PeopleFields.zoneReason.values,
     presence: Wording(en: "only when a zone has none", fr: "seulement si une zone n’en a pas"))
 
   package static let all = [

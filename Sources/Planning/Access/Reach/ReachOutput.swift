@@ -13,13 +13,17 @@ public struct ReachOutput: StudyOutput {
     var people: PeopleCount?
     var counts: [(set: String, count: Int)]
 
-    init(_ counts: RingCounts, ring: Int, of question: ReachQuestion, _ layer: StudyLayer) {
+    /// - Parameter knowsPeople: false when no row of those who count people could be used.
+    init(
+      _ counts: RingCounts, ring: Int, of question: ReachQuestion, _ layer: StudyLayer,
+      knowsPeople: Bool
+    ) {
       self.layer = question.layer
       isIndicative = layer.weakestStatus == .indicative
       fromMeters = question.start(ofRing: ring)
       toMeters = question.withinMeters[ring]
       areaSquareMeters = counts.areas.last ?? 0
-      people = counts.people?.last
+      people = knowsPeople ? counts.people?.last : nil
       self.counts = zip(question.counted, counts.features).map { ($0, $1.last ?? 0) }
     }
   }

@@ -42,8 +42,14 @@ public struct ReachStudy: Study {
     }
     var sets: [String] = []
     for name in questions.flatMap(\.counted) where !sets.contains(name) { sets.append(name) }
+    let unknownPeople = zones.flatMap { zones in
+      people.flatMap { people in
+        zonePeople.map { people.unknown($0, in: zones.areal, threads: threads) }
+      }
+    }
     var table = ReachTable(
-      zones, zonePeople: zonePeople, people: people, sets: sets, in: crs)
+      zones, zonePeople: zonePeople, unknownPeople: unknownPeople, people: people, sets: sets,
+      in: crs)
     var output = ReachOutput(questions: questions, alongStreets: saved != nil)
     let counted = try counted(sets, in: context, &output)
     for question in questions {
@@ -54,10 +60,14 @@ public struct ReachStudy: Study {
         let counts = try context.compute {
           try RingCounts(
             of: shapes.selecting([ring]), zones: zones?.areal.index, people: people,
-            counting: question.counted.compactMap { counted[$0] }, threads: threads)
+            counting: question.counted.compactMap { counted[$0] },
+            besides: question.rings == .disjoint && ring > 0
+              ? rings.nested.selecting([ring - 1]) : nil, threads: threads)
         }
         table.append(counts, ring: ring, of: question, status: layer.weakestStatus)
-        output.rings.append(ReachOutput.Total(counts, ring: ring, of: question, layer))
+        output.rings.append(
+          ReachOutput.Total(
+            counts, ring: ring, of: question, layer, knowsPeople: people?.hasUsableRows ?? false))
       }
     }
     output.layer = table.layer

@@ -5,6 +5,10 @@ internal import PlanningStudies
 struct ReachTable {
   private let zones: ZoneSet?
   private let zonePeople: [PeopleCount]?
+  /// Why it is not known how many people live in each zone; nil when nobody is counted.
+  private let unknownPeople: [UnknownReason?]?
+  /// Whether any row of those who count people could be used.
+  private let knowsPeople: Bool
   private let allPeople: Double?
   private let interval: PeopleInterval?
   private let sets: [String]
@@ -20,11 +24,13 @@ struct ReachTable {
 
   /// - Parameter sets: the layers whose features are counted, of all questions.
   init(
-    _ zones: ZoneSet?, zonePeople: [PeopleCount]?, people source: PeopleSource?, sets: [String],
-    in crs: CRS
+    _ zones: ZoneSet?, zonePeople: [PeopleCount]?, unknownPeople: [UnknownReason?]?,
+    people source: PeopleSource?, sets: [String], in crs: CRS
   ) {
     self.zones = zones
     self.zonePeople = zonePeople
+    self.unknownPeople = unknownPeople
+    knowsPeople = source?.hasUsableRows ?? false
     allPeople = source?.countedPeople
     interval = source?.interval
     self.sets = sets
@@ -37,11 +43,17 @@ struct ReachTable {
   ) {
     let zoneCount = zones?.count ?? 0
     let start = question.start(ofRing: ring).map { JSONText.number($0) } ?? "0"
-    let name = "\(question.layer):\(start)-\(JSONText.number(question.withinMeters[ring]))"
+    let end = JSONText.number(question.withinMeters[ring])
+    // Rings of both kinds around one layer have ids of their own.
+    let name =
+      question.rings == .nested
+      ? "\(question.layer):within-\(end)" : "\(question.layer):\(start)-\(end)"
     for region in [zoneCount] + Array(0..<zoneCount) {
       let zone = region == zoneCount ? nil : region
       let reason = zone.flatMap { zones?.areal.reasons[$0] }
       let isKnown = reason == nil
+      let noPeople: UnknownReason? =
+        zone.flatMap { unknownPeople?[$0] } ?? (knowsPeople ? nil : .noPeople)
       geometries.append(feature: region, of: counts.regions)
       let zoneID = zone.flatMap { zones?.ids[$0].text }
       ids.append(FeatureID(zoneID.map { "\(name):\($0)" } ?? name))
@@ -52,7 +64,7 @@ struct ReachTable {
       set(ReachFields.starts, .number(question.start(ofRing: ring)))
       set(ReachFields.ends, .number(question.withinMeters[ring]))
       if let people = counts.people {
-        let known = isKnown ? people[region] : nil
+        let known = isKnown && noPeople == nil ? people[region] : nil
         set(ReachFields.people, .number(known?.expected))
         set(ReachFields.people.lowest, .number(known?.low))
         set(ReachFields.people.highest, .number(known?.high))
@@ -72,7 +84,9 @@ struct ReachTable {
         set(Self.field(counting: layer), .whole(isKnown ? count : nil))
       }
       set(ReachFields.status, .text(status.rawValue))
-      set(ReachFields.reason, .text(reason?.rawValue))
+      set(
+        ReachFields.reason,
+        .text((reason ?? (counts.people == nil ? nil : noPeople))?.rawValue))
     }
   }
 
@@ -95,7 +109,10 @@ struct ReachTable {
     let fields = ReachFields.all.flatMap { field in
       field.name == ReachFields.count.name ? sets.map(Self.field(counting:)) : [field]
     }
-    let hasReasons = zones.map { !$0.areal.reasons.isEmpty } ?? false
+    let hasReasons =
+      columns[ReachFields.reason.name]?.contains {
+        if case .text(.some) = $0 { true } else { false }
+      } ?? false
     var table = Attributes(rowCount: ids.count)
     for field in fields where field.name != ReachFields.reason.name || hasReasons {
       guard let cells = columns[field.name] else { continue }

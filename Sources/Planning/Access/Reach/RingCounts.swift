@@ -17,10 +17,11 @@ struct RingCounts: Sendable {
   ///   - ring: one feature.
   ///   - zones: nil when there are none.
   ///   - counted: the features of the sets.
+  ///   - taken: the ground of the rings before, one feature; what lies on its border is theirs.
   /// - Throws: `InputError` or `GEOSError` when ring and zones cannot be overlaid.
   init(
     of ring: Geometries, zones: PolygonIndex?, people source: PeopleSource?,
-    counting counted: [CountedPlaces], threads: Int
+    counting counted: [CountedPlaces], besides taken: Geometries? = nil, threads: Int
   ) throws {
     var polygons = Geometries(crs: ring.crs)
     polygons.appendEachPolygon(ofFeature: 0, of: ring)
@@ -32,17 +33,21 @@ struct RingCounts: Sendable {
     regions.append(feature: 0, of: ring)
     self.regions = regions
     areas = (inZones?.areas ?? []) + whole.areas
+    let taken = taken.map { PolygonIndex($0, threads: threads) }
     people = try source.map { source in
       let inside = try inZones.flatMap { index in
         try zones.map {
-          try PeopleCount.counts(of: source, in: index, zones: $0, threads: threads)
+          try PeopleCount.counts(
+            of: source, in: index, zones: $0, besides: taken, threads: threads)
         }
       }
-      let all = try PeopleCount.counts(of: source, in: whole, zones: whole, threads: threads)
+      let all = try PeopleCount.counts(
+        of: source, in: whole, zones: whole, besides: taken, threads: threads)
       return (inside ?? []) + all
     }
     features = counted.map { places in
-      (inZones.map { places.counts(in: $0) } ?? []) + places.counts(in: whole)
+      (inZones.map { places.counts(in: $0, besides: taken) } ?? [])
+        + places.counts(in: whole, besides: taken)
     }
   }
 }

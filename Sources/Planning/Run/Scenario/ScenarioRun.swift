@@ -79,7 +79,9 @@ public struct ScenarioRun: Sendable {
     for effect in effects where effect.before != effect.after {
       func value(_ value: Double?) -> String {
         guard let value else { return "-" }
-        return effect.isShare ? FigureText.percent(value) : FigureText.grouped(Int(nearest: value))
+        if effect.isShare { return FigureText.percent(value) }
+        return abs(value) < 100
+          ? JSONText.number((value * 100).rounded() / 100) : FigureText.grouped(Int(nearest: value))
       }
       rows.append([
         "\(effect.subject) \(effect.figure)", value(effect.before), value(effect.after),

@@ -108,7 +108,7 @@ struct ScenarioTable {
         guard let old = place.before.flatMap({ row in before.flatMap { $0.double(row) } }),
           let new = place.after.flatMap({ row in after.flatMap { $0.double(row) } })
         else { return nil }
-        return new - old
+        return field.decimals == nil ? Rounding.change(new - old) : field.rounded(new - old)
       }
       let changed = field.variant(.change)
       if field.type == .integer {

@@ -101,6 +101,11 @@ public struct PeopleEntry: Sendable, Equatable {
     return named.distinct()
   }
 
+  /// The names of all layers that the entry needs: those, and the one of incomes.
+  public var neededLayerNames: [String] {
+    (layerNames + [income?.layer].compactMap { $0 }).distinct()
+  }
+
   /// Whether anything beside the counts says where people live.
   public var isRefined: Bool {
     land != nil || !uninhabited.isEmpty || weights != nil || !totals.isEmpty || heldOut != nil

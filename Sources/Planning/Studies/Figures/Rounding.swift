@@ -18,6 +18,11 @@ package enum Rounding {
   package static func minutes(_ value: Double) -> Double {
     Field.Kind.time.rounded(value)
   }
+  /// Differences of figures to a billionth, so that subtracting leaves no tail of digits.
+  package static func change(_ value: Double) -> Double {
+    let rounded = (value * 1e9).rounded() / 1e9
+    return rounded.isFinite ? rounded : value
+  }
   /// Sizes of faults to three digits.
   package static func digits(_ value: Double) -> Double {
     guard value != 0, value.isFinite else { return value }

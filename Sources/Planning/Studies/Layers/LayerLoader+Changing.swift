@@ -1,11 +1,14 @@
 internal import GeoCore
 
 extension LayerLoader {
-  /// A layer after the changes that a scenario makes to it, in their order.
+  /// A layer after the changes that a scenario makes to it, in their order. What the plan says of the layer
+  /// (id, name, system, accuracy) holds for the sources of changes; which features count, for what
+  /// takes the place of the layer.
+  /// - Parameter entry: the layer's own.
   /// - Throws: `InputError` with the line of the plan for a change that cannot be made; what `load`
   ///   throws for the sources of what is added.
   func changed(
-    _ study: StudyLayer, by changes: [LayerChange]
+    _ study: StudyLayer, as entry: LayerEntry, by changes: [LayerChange]
   ) throws -> StudyLayer {
     var layer = study
     for change in changes where change.layer == study.name {
@@ -15,8 +18,14 @@ extension LayerLoader {
         case .removeWhere(let filter): layer = try layer.removing(filter)
         case .move(let moves): layer = try layer.moving(moves)
         case .place(let points): layer = try layer.adding(Self.layer(of: points, like: layer))
-        case .add(let source): layer = try layer.adding(try load(source, name: study.name))
-        case .replace(let source): layer = try load(source, name: study.name)
+        case .add(let source):
+          var added = entry
+          (added.source, added.filter) = (source, AttributeFilter())
+          layer = try layer.adding(try load(added))
+        case .replace(let source):
+          var replaced = entry
+          replaced.source = source
+          layer = try load(replaced)
         }
       } catch var error as InputError {
         error.path = error.path ?? change.path

@@ -36,8 +36,9 @@ extension StudyLayer {
     targets = try targets.transformed(to: layer.crs, threads: 1).geometries
     let own = layer.geometries.droppingElevations()
     var geometries = Geometries(crs: layer.crs)
+    let moves = Dictionary(zip(moved, moved.indices)) { _, last in last }
     for feature in 0..<layer.count {
-      if let move = moved.lastIndex(of: feature) {
+      if let move = moves[feature] {
         geometries.append(feature: move, of: targets)
       } else {
         geometries.append(feature: feature, of: own)
@@ -50,13 +51,15 @@ extension StudyLayer {
   }
 
   /// The layer with the features of another behind its own; attributes go by their names.
-  /// - Throws: `InputError` for ids that both have; `PROJError` when the others cannot be brought into
+  /// - Throws: `InputError` for an id that would stand twice; `PROJError` when the others cannot be brought into
   ///   the layer's system.
   func adding(_ other: StudyLayer) throws -> StudyLayer {
-    let own = Set((0..<layer.count).map { featureID($0).key })
-    if let twice = (0..<other.layer.count).first(where: { own.contains(other.featureID($0).key) }) {
+    var known = Set((0..<layer.count).map { featureID($0).key })
+    if let twice = (0..<other.layer.count).first(where: {
+      !known.insert(other.featureID($0).key).inserted
+    }) {
       throw InputError(
-        reason: "layer \"\(name)\" has a feature \"\(other.featureID(twice).text)\" already",
+        reason: "layer \"\(name)\" would have two features \"\(other.featureID(twice).text)\"",
         remedy: "give what is added an id of its own, or remove the other first")
     }
     var geometries = layer.geometries.droppingElevations()

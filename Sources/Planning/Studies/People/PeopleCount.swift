@@ -47,15 +47,19 @@ public struct PeopleCount: Sendable, Equatable {
   }
 
   /// The people in each zone's region, one count a zone.
-  /// - Parameter regions: the part of each zone that is asked for, or the zones themselves.
+  /// - Parameters:
+  ///   - regions: the part of each zone that is asked for, or the zones themselves.
+  ///   - taken: ground whose people at points, on its border too, are counted already.
   /// - Throws: `GEOSError` when a cell cannot be held against a region.
   package static func counts(
-    of source: PeopleSource, in regions: PolygonIndex, zones: PolygonIndex, threads: Int
+    of source: PeopleSource, in regions: PolygonIndex, zones: PolygonIndex,
+    besides taken: PolygonIndex? = nil, threads: Int
   ) throws -> [PeopleCount] {
     var sums = Sums(count: regions.count)
     if source.isPoints {
       for row in source.rows.indices where source.rows[row].droppedReason == nil {
         guard let (x, y) = source.place(ofRow: row) else { continue }
+        if let taken, !PointInPolygon.features(atX: x, y: y, in: taken).isEmpty { continue }
         let people = source.rows[row].people
         for zone in PointPlaces.zones(aroundX: x, y: y, in: zones) {
           let place = PointPlaces.place(x: x, y: y, in: regions, zone.feature)

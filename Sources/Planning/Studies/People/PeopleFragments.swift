@@ -215,24 +215,27 @@ private struct Pieces {
     ) throws {
       let fragment = pairs[group.lowerBound].a
       let least = PeopleFragments.noPart * fragments.areas[fragment]
-      let isApart = overlaps.areApart(pairs[group].map(\.b), least: least)
-      var taken: [Int] = []
+      var placeOfZone: [Int: Int] = [:]
+      var isApart = true
       for (place, pair) in zip(first..., pairs[group]) {
         var shape = Geometries(crs: shapes.crs)
-        if taken.isEmpty || isApart {
+        let taken = overlaps.zones(overlapping: pair.b, least: least).compactMap { placeOfZone[$0] }
+        if taken.isEmpty {
           shape.append(feature: place, of: shared)
         } else {
           // Where zones overlap, the first has the ground.
+          isApart = false
           try Overlay.appendDifference(shared, place, minus: taken, of: shared, to: &shape)
         }
-        taken.append(place)
+        placeOfZone[pair.b] = place
         append(shape, fragment, zone: pair.b, least)
       }
       let sum = pairs[group].reduce(0) { $0 + $1.area }
       if isApart, fragments.areas[fragment] - sum <= least { return }
       var rest = Geometries(crs: shapes.crs)
       try Overlay.appendDifference(
-        fragments.geometries, fragment, minus: taken, of: shared, to: &rest)
+        fragments.geometries, fragment, minus: Array(first..<(first + group.count)), of: shared,
+        to: &rest)
       append(rest, fragment, zone: nil, least)
     }
 
@@ -248,25 +251,18 @@ private struct Pieces {
 
 /// How much ground the zones of a layer share with each other.
 private struct Overlaps {
-  private struct Pair: Hashable {
-    var a: Int
-    var b: Int
-  }
-
-  private var areas: [Pair: Double] = [:]
+  /// For each zone those before it that share ground with it, and how much, m².
+  private var earlier: [Int: [(zone: Int, area: Double)]] = [:]
 
   init(in layer: ArealLayer, threads: Int) {
     OverlapPairs.forEach(within: layer.index, threads: threads) { pairs in
-      for pair in pairs { areas[Pair(a: pair.a, b: pair.b)] = pair.area }
+      for pair in pairs { earlier[pair.b, default: []].append((pair.a, pair.area)) }
     }
   }
 
-  /// Whether none of some zones, ascending, shares more than so many m² with another of them.
-  func areApart(_ zones: [Int], least: Double) -> Bool {
-    if areas.isEmpty { return true }
-    return zones.indices.allSatisfy { place in
-      zones[..<place].allSatisfy { areas[Pair(a: $0, b: zones[place]), default: 0] <= least }
-    }
+  /// The zones before one that share more than so many m² with it, ascending.
+  func zones(overlapping zone: Int, least: Double) -> [Int] {
+    (earlier[zone] ?? []).filter { $0.area > least }.map(\.zone).sorted()
   }
 }
 

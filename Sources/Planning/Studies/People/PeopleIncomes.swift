@@ -7,8 +7,8 @@ internal import GeoCore
 package struct PeopleIncomes: Sendable {
   private let byZone: [String: Double]
 
-  /// - Throws: `InputError` for an attribute that is missing or holds no number, and for a table that
-  ///   names a zone twice.
+  /// - Throws: `InputError` for an attribute that is missing; `FormatError` for a value that is no number,
+  ///   and for a table that names a zone twice.
   init(_ study: StudyLayer, field: String) throws {
     let layer = study.layer
     guard let column = layer.attributes[field] else {

@@ -48,6 +48,11 @@ public struct PeopleSource: Sendable {
   /// The people of all rows, those left out included.
   public var total: Double { rows.reduce(0) { $0 + $1.people } }
 
+  /// Whether it can say how many people live anywhere: not when there are rows, and none can be used.
+  package var hasUsableRows: Bool {
+    rows.isEmpty || rows.contains { $0.droppedReason == nil }
+  }
+
   /// The people of rows that count.
   package var countedPeople: Double {
     rows.filter { $0.droppedReason == nil }.map(\.people).orderFreeSum
@@ -62,8 +67,8 @@ public struct PeopleSource: Sendable {
   ///   - lenient: leaves rows with a negative count or an invalid polygon out, instead of
   ///     refusing them.
   /// - Throws: `InputError` for a missing field, `FormatError` for a row whose count is not a
-  ///   number or is negative, for a group that is larger than all, for an invalid polygon, or for a cell code that cannot be read, and
-  ///   `InputError` for more people than can be added up.
+  ///   number or is negative, for a group that is larger than all, for an invalid polygon, or for a cell
+  ///   code that cannot be read, and `InputError` for more people than can be added up.
   public init(
     _ study: StudyLayer, field: String, groups: [PeopleEntry.Group] = [], groupsOf: String? = nil,
     in crs: CRS, lenient: Bool = false, threads: Int
@@ -205,14 +210,14 @@ extension PeopleSource {
 
   /// Why it is not known how many people live in a zone: it has no area, no row could be used at all, or
   /// nobody is counted in it while rows that lie there say no number.
-  func unknown(
+  package func unknown(
     _ counts: [PeopleCount], in zones: ArealLayer, threads: Int
   ) -> [UnknownReason?] {
     var reasons = counts.indices.map { zones.reasons[$0] }
     func note(_ reason: UnknownReason, _ zone: Int) {
       if reasons[zone] == nil, counts[zone].high == 0 { reasons[zone] = reason }
     }
-    if !rows.isEmpty, rows.allSatisfy({ $0.droppedReason != nil }) {
+    if !hasUsableRows {
       for zone in reasons.indices { note(.noPeople, zone) }
       return reasons
     }

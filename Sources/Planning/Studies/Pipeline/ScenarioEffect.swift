@@ -39,7 +39,7 @@ public struct ScenarioEffect: Sendable, Equatable {
     .object([
       "analysis": .string(analysis), "subject": .string(subject), "figure": .string(figure),
       "before": .optional(before), "after": .optional(after),
-      "change": .optional(before.flatMap { old in after.map { $0 - old } }),
+      "change": .optional(before.flatMap { old in after.map { Rounding.change($0 - old) } }),
       "winners_population": .optional(winners.map(Rounding.people)),
       "losers_population": .optional(losers.map(Rounding.people)),
     ])

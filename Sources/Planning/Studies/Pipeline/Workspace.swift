@@ -140,7 +140,7 @@ public final class Workspace {
         try groups[group].map { place -> (Int, StudyLayer) in
           let study = try load(wanted[place], loader, planPath: options.planPath)
           guard places.contains(place) else { return (place, study) }
-          return (place, try loader.changed(study, by: request.changes))
+          return (place, try loader.changed(study, as: wanted[place], by: request.changes))
         }
       }
     }
