@@ -84,6 +84,7 @@ import Testing
       """
       zones: { source: zones.geojson }
       layers: { clinics: { source: clinics.csv, where: { kind: small } } }
+      coverage: { layers: [] }
       people: { source: people.csv, field: n }
       reach: [ { layer: clinics, within_m: [300] } ]
       scenarios:
@@ -111,6 +112,7 @@ import Testing
       """
       zones: { source: zones.geojson }
       layers: { clinics: { source: clinics.csv } }
+      coverage: { layers: [] }
       people: { source: people.csv, field: n }
       accessibility: { destinations: [clinics] }
       scenarios:
@@ -167,7 +169,7 @@ import Testing
       "{ changes: [ { layer: clinics, move: { c9: [5, 43] } } ] }", "s", "no feature \"c9\"")
     try fails("{ changes: [ { layer: park, move: { p: [5, 43] } } ] }", "s", "is no point")
     try fails("{ changes: [ { layer: clinics, remove: { kind: tiny } } ] }", "s", "kind = tiny")
-    try fails("{ changes: [ { layer: clinics, add: clinics.csv } ] }", "s", "\"c1\" already")
+    try fails("{ changes: [ { layer: clinics, add: clinics.csv } ] }", "s", "two features \"c1\"")
     try fails("{ changes: [ { layer: shops, add: new.csv } ] }", "s", "does not define")
     try fails("{ changes: [ { layer: clinics } ] }", "s", "a change is one of")
     try fails("{ changes: [] }", "s", "changes nothing")
