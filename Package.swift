@@ -146,7 +146,9 @@ let package = Package(
       path: "Tests/Fuzz/Targets", swiftSettings: strict),
     .testTarget(
       name: "GeoTests",
-      dependencies: geo + ["TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: geo + [
+        "GeoPictures", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "PlanningTests",

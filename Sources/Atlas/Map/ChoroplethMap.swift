@@ -199,6 +199,8 @@ public struct ChoroplethMap: Sendable {
   /// The legend of all panels: that of the first, with the reasons for missing values of all.
   private var sharedLegend: Legend {
     var legend = themes[0].legend
+    // The heading of the picture says it already.
+    if legend.title == title { legend.title = "" }
     for theme in themes.dropFirst() {
       for row in theme.legend.rows where !legend.rows.contains(where: { $0.label == row.label }) {
         legend.rows.append(row)
@@ -292,10 +294,16 @@ public struct ChoroplethMap: Sendable {
     }
     // What the labels have in common, in whole words.
     let words = themes.map { $0.variable.label.split(separator: " ") }
-    let common = words.dropFirst().reduce(words[0]) { common, other in
-      Array(zip(common, other).prefix { $0 == $1 }.map(\.0))
+    func shared(_ words: [[Substring]]) -> [Substring] {
+      words.dropFirst().reduce(words[0]) { common, other in
+        Array(zip(common, other).prefix { $0 == $1 }.map(\.0))
+      }
     }
-    if common.count >= 2 { return common.joined(separator: " ") }
+    let start = shared(words)
+    let end = shared(words.map { $0.dropFirst(start.count).reversed() }).reversed()
+    if start.count >= 2 {
+      return (start + ["…"] + end).joined(separator: " ")
+    }
     return layer.title ?? ValueFormat.title(ofColumn: layer.name)
   }
 

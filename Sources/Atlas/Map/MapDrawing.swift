@@ -181,15 +181,21 @@ struct MapDrawing {
     let looks = paths.map { fill(theme, $0.feature, isArea: isArea) }
     if hasTooltips {
       for (path, look) in zip(paths, looks) {
-        svg.path(path.data, fill: look, stroke: nil, dash: nil, title: tooltips[path.feature])
+        svg.path(
+          path.data, fill: look, stroke: edge(look), dash: nil, title: tooltips[path.feature])
       }
     } else {
       for (look, data) in Self.merged(paths, looks) {
-        svg.path(data, fill: look, stroke: nil, dash: nil, title: nil)
+        svg.path(data, fill: look, stroke: edge(look), dash: nil, title: nil)
       }
     }
     svg.close()
     svg.close()
+  }
+
+  /// A border that is seen between areas without a value; nil for others, which have that of all.
+  private func edge(_ look: String) -> String? {
+    look.hasPrefix("url") ? Palette.hatch.hex : nil
   }
 
   /// One path for each look, in the order in which the looks are met.

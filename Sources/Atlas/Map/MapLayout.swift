@@ -88,15 +88,23 @@ struct MapLayout {
     let side = content.legends.map { LegendBlock($0, maxWidth: sideWidth, isSpread: false) }
     let sideHeight = Self.stacked(side)
     let grid = PanelGrid(content, options: options, page: page, width: full)
-    let isBeside =
-      page.map { page in
-        page.width >= page.height && sideHeight + 76 <= page.height - top - bottomRoom
-      } ?? (grid.aspect < 1.9 && width >= 560)
     let widest = max(side.map(\.width).max() ?? 0, 150)
-    let areaWidth = isBeside ? full - widest - Self.gap : full
     let spread = content.legends.map { LegendBlock($0, maxWidth: full, isSpread: true) }
-    let belowHeight = isBeside ? 0 : ScaleBar.height + 26 + Self.stacked(spread)
-    let areaHeight = page.map { max($0.height - top - bottomRoom - belowHeight, 120) }
+    let belowHeight = ScaleBar.height + 26 + Self.stacked(spread)
+    let free = page.map { $0.height - top - bottomRoom }
+    let isBeside: Bool
+    if let free {
+      // Where the map gets larger.
+      let beside = grid.cells(
+        width: full - widest - Self.gap, height: max(free, 120), least: 0)
+      let below = grid.cells(width: full, height: max(free - belowHeight, 120), least: 0)
+      isBeside =
+        sideHeight + 76 <= free && beside.pixelsPerMeter >= 0.9 * below.pixelsPerMeter
+    } else {
+      isBeside = grid.aspect < 1.9 && width >= 560
+    }
+    let areaWidth = isBeside ? full - widest - Self.gap : full
+    let areaHeight = free.map { max($0 - (isBeside ? 0 : belowHeight), 120) }
     let least = isBeside ? max(sideHeight + 76, 220) : min(160, areaWidth)
     let cells = grid.cells(width: areaWidth, height: areaHeight, least: least)
     pixelsPerMeter = cells.pixelsPerMeter

@@ -47,7 +47,7 @@ struct PlaceLabels {
     }
     for i in order {
       let candidate = candidates[i]
-      let lines = TextMetrics.wrap(candidate.text, width: 92, size: Self.size, maxLines: 2)
+      let lines = Self.lines(candidate.text)
       let width = lines.map { TextMetrics.width($0, size: Self.size) }.max() ?? 0
       guard !lines.isEmpty, !onlyFitting || width <= 1.15 * candidate.room else { continue }
       let height = Double(lines.count) * Self.lineHeight
@@ -70,6 +70,23 @@ struct PlaceLabels {
         break
       }
     }
+  }
+
+  /// A name in one line, or in two of about equal width, broken at a space or behind a hyphen; nothing for
+  /// one that is too long for that.
+  static func lines(_ text: String) -> [String] {
+    let widest = 110.0
+    func width(_ text: String) -> Double { TextMetrics.width(text, size: size) }
+    if width(text) <= 70 { return [text] }
+    var best: [String]?
+    for place in text.indices where text[place] == " " || text[place] == "-" {
+      let end = text[place] == "-" ? text.index(after: place) : place
+      let lines = [String(text[..<end]), String(text[text.index(after: place)...])]
+      let isBetter = best.map { $0.map(width).max() ?? 0 > lines.map(width).max() ?? 0 } ?? true
+      if lines.allSatisfy({ !$0.isEmpty && $0 != "-" }), isBetter { best = lines }
+    }
+    if let best, best.allSatisfy({ width($0) <= widest }) { return best }
+    return width(text) <= widest ? [text] : []
   }
 
   /// Draws the names, on a white edge that keeps them readable on any shade.

@@ -6,11 +6,6 @@ internal import GeoCore
 /// **Units:** CSS pixels, 96 to an inch; a pixel of a PDF is 0.75 points. **Fonts:** those that fontconfig
 /// finds; without any, a picture has no texts. Same picture, same versions of the libraries, same fonts:
 /// same bytes. A PDF states 1970-01-01 as the time it was made.
-///
-/// ```swift
-/// let picture = try VectorPicture(svg: map.svg())
-/// let bytes = try picture.png(scale: 2)
-/// ```
 public struct VectorPicture: ~Copyable {
   /// The width in CSS pixels.
   public let width: Double

@@ -8,11 +8,6 @@ internal import GeoFormats
 /// woods are polygons of all their rings, to be filled by the even-odd rule: closed ways, and multipolygons
 /// whose rings the file holds whole. Ways with nodes that the file lacks are left out. **Limits:** the sea,
 /// which OpenStreetMap draws as coast lines only, is no area here. **Order:** that of the file.
-///
-/// ```swift
-/// let base = try BasemapExtract(path: "extract.osm.pbf")
-/// let motorways = base.roads[0]
-/// ```
 public struct BasemapExtract: Sendable {
   /// Lines by rank: motorways and trunk roads, primary, secondary and tertiary roads, all others that cars
   /// use.
@@ -30,7 +25,8 @@ public struct BasemapExtract: Sendable {
         "primary_link", "unclassified", "residential", "living_street",
       ]
     ),
-    ("natural", ["water", "wood", "bay", "heath", "scrub"]), ("waterway", ["river", "canal", "riverbank"]),
+    ("natural", ["water", "wood", "bay", "heath", "scrub"]),
+    ("waterway", ["river", "canal", "riverbank"]),
     ("water", []), ("landuse", ["forest", "reservoir", "basin", "recreation_ground"]),
     ("leisure", ["park", "garden", "nature_reserve"]),
   ]
