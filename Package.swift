@@ -30,6 +30,7 @@ let package = Package(
     .library(name: "GeoAlgorithms", targets: ["GeoAlgorithms"]),
     .library(name: "GeoProjection", targets: ["GeoProjection"]),
     .library(name: "GeoFormats", targets: ["GeoFormats"]),
+    .library(name: "GeoPictures", targets: ["GeoPictures"]),
     .library(name: "GeoStreets", targets: ["GeoStreets"]),
     .library(name: "PlanningStudies", targets: ["PlanningStudies"]),
     .library(name: "PlanningAccess", targets: ["PlanningAccess"]),
@@ -57,6 +58,9 @@ let package = Package(
       providers: [.apt(["libproj-dev"])]),
     .systemLibrary(
       name: "CShapefile", path: "Sources/Geo/C/CShapefile", providers: [.apt(["libshp-dev"])]),
+    .systemLibrary(
+      name: "CRsvg", path: "Sources/Geo/C/CRsvg", pkgConfig: "cairo",
+      providers: [.apt(["librsvg2-dev"])]),
     .systemLibrary(
       name: "CXlsxWriter", path: "Sources/Geo/C/CXlsxWriter", pkgConfig: "xlsxwriter",
       providers: [.apt(["libxlsxwriter-dev"])]),
@@ -94,6 +98,9 @@ let package = Package(
       ],
       path: "Sources/Geo/Formats", swiftSettings: strict),
     .target(
+      name: "GeoPictures", dependencies: ["CRsvg", "GeoCore"], path: "Sources/Geo/Pictures",
+      swiftSettings: strict),
+    .target(
       name: "GeoStreets",
       dependencies: ["COsmium", "GeoAlgorithms", "GeoCore", "GeoFormats", "GeoProjection"],
       path: "Sources/Geo/Streets", swiftSettings: strict),
@@ -128,7 +135,7 @@ let package = Package(
     .executableTarget(
       name: "amp-geo",
       dependencies: geo + planning + [
-        "Atlas",
+        "Atlas", "GeoPictures",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strictAndSafe),
@@ -139,14 +146,17 @@ let package = Package(
       path: "Tests/Fuzz/Targets", swiftSettings: strict),
     .testTarget(
       name: "GeoTests",
-      dependencies: geo + ["TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: geo + [
+        "GeoPictures", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "PlanningTests",
       dependencies: geo + planning + ["FuzzTargets", "GeoData", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "AtlasTests", dependencies: geo + planning + ["Atlas", "TestSupport"],
+      name: "AtlasTests",
+      dependencies: geo + planning + ["Atlas", "GeoPictures", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests",

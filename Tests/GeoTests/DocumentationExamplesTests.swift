@@ -55,6 +55,15 @@ import Testing
     #expect(shared == 2)
   }
 
+  @Test func aBorderThatTwoZonesKeepTogether() {
+    var zones = Geometries(crs: .lambert93)
+    zones.appendPolygon([[(0, 0), (2, 0), (2, 1), (2.1, 1.5), (2, 2), (0, 2)]])
+    zones.appendPolygon([[(2, 0), (4, 0), (4, 2), (2, 2), (2.1, 1.5), (2, 1)]])
+    let plain = CoverageSimplification.simplified(zones, leastArea: 0.2)
+    let vertices = plain.vertexCount  // 10: the bend is gone from both
+    #expect(vertices == 10)
+  }
+
   @Test func anOverlapOfHalfAMetre() throws {
     var parcels = Geometries(crs: .laeaEurope)
     parcels.appendPolygon([[(0, 0), (10, 0), (10, 10), (0, 10)]])

@@ -1,119 +1,100 @@
-/// What the legend says: a row for each class, and the sentence that makes it exact.
+import GeoCore
+
+/// What the legend says: a row for each class, and the sentences that make it exact.
 struct Legend: Sendable, Equatable {
-  struct Row: Sendable, Equatable {
-    var label: String
-    /// How many of the drawn features are in the class.
-    var count: Int
-    /// nil for no data, which is hatched.
-    var color: Color?
+  /// What stands before a row's words.
+  enum Swatch: Sendable, Equatable {
+    /// A class, in the shape of the features.
+    case shade(Color)
+    /// No data, with one of the hatchings.
+    case missing(Int)
+    /// A circle of a radius in pixels.
+    case circle(Double, Color)
+    /// Layers around the column: areas, lines, points.
+    case area(Color, isDashed: Bool)
+    case line(Color, width: Double, isDashed: Bool)
+    case dot(Color)
   }
 
-  let title: String
-  /// `%`, `km²` …
-  let unit: String?
-  var rows: [Row]
-  /// How to read the limits, when they need it.
-  let note: String?
+  struct Row: Sendable, Equatable {
+    var label: String
+    /// How many of the drawn features are in the class; nil where nobody counts.
+    var count: Int?
+    var swatch: Swatch
+  }
 
-  /// The legend of numbers.
+  var title: String
+  /// `%`, `km²` …
+  var unit: String?
+  var rows: [Row]
+  /// How the classes were made, and how to read the limits.
+  var notes: [String] = []
+  var language: Wording.Language = .en
+
+  init(title: String, unit: String? = nil, rows: [Row], language: Wording.Language) {
+    self.title = title
+    self.unit = unit
+    self.rows = rows
+    self.language = language
+  }
+
+  /// The legend of numbers. Classes whose labels would be alike become one.
   init(
-    title: String, format: ValueFormat, classes: NumericClasses, colors: [Color], counts: [Int]
+    title: String, format: ValueFormat, classes: inout NumericClasses, scheme: ClassScheme? = nil
   ) {
     self.title = title
     unit = format.unit
-    let labels = Self.labels(classes, format)
-    rows = labels.indices.map {
-      Row(label: labels[$0], count: counts[$0], color: colors[$0])
+    language = format.language
+    var labels = ClassLabels.of(classes, format)
+    var isMerged = false
+    while let alike = labels.indices.dropFirst().first(where: { labels[$0] == labels[$0 - 1] }) {
+      let place = alike - 1 - (classes.hasZeroClass ? 1 : 0)
+      guard classes.limits.indices.contains(place) else { break }
+      classes.removeLimit(at: place)
+      isMerged = true
+      labels = ClassLabels.of(classes, format)
     }
-    let isExact = classes.isDiscrete || classes.limits.isEmpty || Self.isCounted(classes, format)
-    note = isExact ? nil : "Each class includes its lower limit."
+    rows = labels.map { Row(label: $0, count: nil, swatch: .shade(Palette.zero)) }
+    if classes.isDiscrete || classes.limits.isEmpty { return }
+    if let scheme { notes.append(scheme.label[language] + ".") }
+    if !ClassLabels.isCounted(classes, format) { notes.append(MapWords.lowerLimit[language]) }
+    if isMerged { notes.append(MapWords.merged[language]) }
   }
 
   /// The legend of categories.
-  init(title: String, categories: Categories, colors: [Color], counts: [Int]) {
+  /// - Parameter label: what a person reads for a category.
+  init(
+    title: String, categories: Categories, language: Wording.Language, label: (String) -> String
+  ) {
     self.title = title
-    unit = nil
-    note = nil
-    var labels = categories.names.map { $0.isEmpty ? "(empty)" : TextMetrics.shortened($0) }
-    if categories.otherCount > 0 { labels.append("other (\(categories.otherCount) kinds)") }
-    rows = labels.indices.map {
-      Row(label: labels[$0], count: counts[$0], color: colors[$0])
+    self.language = language
+    var labels = categories.names.map {
+      $0.isEmpty ? MapWords.empty[language] : TextMetrics.shortened(label($0))
     }
+    if categories.otherCount > 0 {
+      let kinds = MapWords.kinds[language]
+      labels.append("\(MapWords.other[language]) (\(categories.otherCount) \(kinds))")
+    }
+    rows = labels.map { Row(label: $0, count: nil, swatch: .shade(Palette.zero)) }
   }
 
-  /// Appends the row of features without a value, if there are any.
-  mutating func appendNoData(count: Int) {
-    if count > 0 { rows.append(Row(label: "no data", count: count, color: nil)) }
+  /// Sets what the classes look like and how many features each has.
+  mutating func fill(_ colors: [Color], counts: [Int]?) {
+    for row in rows.indices {
+      rows[row].swatch = .shade(colors[row])
+      rows[row].count = counts?[row]
+    }
   }
 
   /// The legend as one sentence, for readers who do not see the map.
   var summary: String {
     rows.map { row in
-      let text = row.color == nil || unit == nil ? row.label : "\(row.label) \(unit ?? "")"
-      return "\(text): \(row.count)"
+      let text: String
+      switch row.swatch {
+      case .shade, .circle: text = unit.map { "\(row.label) \($0)" } ?? row.label
+      default: text = row.label
+      }
+      return row.count.map { "\(text): \($0)" } ?? text
     }.joined(separator: "; ")
-  }
-
-  /// Whether classes are written as runs of whole numbers: `10 – 49`, `50 – 99`.
-  private static func isCounted(_ classes: NumericClasses, _ format: ValueFormat) -> Bool {
-    classes.isWhole && format.shift == 0
-  }
-
-  private static func labels(_ classes: NumericClasses, _ format: ValueFormat) -> [String] {
-    var labels = classes.hasZeroClass ? ["0"] : []
-    let limits = classes.limits
-    if classes.isDiscrete {
-      let values = [classes.leastClassed] + limits
-      return labels + distinctLabels(values, format)
-    }
-    let isCounted = isCounted(classes, format)
-    let decimals = Self.decimals(classes, format)
-    let dash = classes.minimum < 0 ? " to " : " – "
-    for i in 0...limits.count {
-      let isFirst = i == 0
-      let isLast = i == limits.count
-      let low = isFirst ? classes.leastClassed : limits[i - 1]
-      let high = isLast ? classes.maximum : isCounted ? limits[i] - 1 : limits[i]
-      var lower = format.number(low, decimals: decimals, rounding: isFirst ? .down : .up)
-      var upper = format.number(high, decimals: decimals, rounding: .up)
-      // No decimals are left of what is smaller than a thousand millionth.
-      if high != 0, !Self.hasDigits(upper) { upper = format.significant(high) }
-      if low != 0, !isFirst || low < 0, !Self.hasDigits(lower) { lower = format.significant(low) }
-      // Rounded down to nothing, the lowest value would claim the zeros.
-      if isFirst, low > 0, !Self.hasDigits(lower) { lower = "> 0" }
-      labels.append(lower == upper ? lower : lower + dash + upper)
-    }
-    return labels
-  }
-
-  /// Values in full when four decimals do, else to four significant digits; with more where these
-  /// do not tell them apart.
-  private static func distinctLabels(_ values: [Double], _ format: ValueFormat) -> [String] {
-    var labels: [String] = []
-    let exact = format.decimals(for: values) ?? 9
-    let largest = values.map { abs($0) }.max() ?? 0
-    let significant = min(max(3 - MapMath.decade(of: largest) - format.shift, 0), 9)
-    for decimals in (exact <= 4 ? exact : significant)...9 {
-      labels = values.map { format.number($0, decimals: decimals) }
-      if Set(labels).count == labels.count { return labels }
-    }
-    return values.map(format.significant)
-  }
-
-  /// Whether a number's text says that it is not 0.
-  private static func hasDigits(_ text: String) -> Bool {
-    text.contains { ("1"..."9").contains($0) }
-  }
-
-  /// The decimals of all limits in the legend.
-  private static func decimals(_ classes: NumericClasses, _ format: ValueFormat) -> Int {
-    if !classes.limits.isEmpty {
-      return format.decimals(for: classes.limits) ?? 9
-    }
-    if let exact = format.decimals(for: [classes.minimum, classes.maximum]), exact <= 3 {
-      return exact
-    }
-    let span = classes.maximum / 2 - classes.minimum / 2
-    return min(max(2 - MapMath.decade(of: span) - format.shift, 0), 9)
   }
 }

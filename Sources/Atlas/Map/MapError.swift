@@ -34,14 +34,34 @@ public enum MapError: GeoFailure, Equatable {
   public var reason: String {
     switch self {
     case .unknownColumn(let name, let known, _):
-      known.isEmpty
-        ? "no column '\(name)': the layer has no columns at all"
-        : "no column '\(name)'; it has: \(known.joined(separator: ", "))"
+      Self.unknown(name, known)
     case .noValues(let column, _):
       "column '\(column)' has no value in any feature with a geometry"
     case .noGeometry: "no feature has a geometry, so there is nothing to draw"
     case .badCoordinate(_, _, let reason), .badOption(_, let reason): reason
     }
+  }
+
+  /// As many names as can be read at a glance.
+  private static let mostNames = 12
+
+  private static func unknown(_ name: String, _ known: [String]) -> String {
+    if known.isEmpty { return "no column '\(name)': the layer has no columns at all" }
+    if known.count <= mostNames {
+      return "no column '\(name)'; it has: \(known.joined(separator: ", "))"
+    }
+    let wanted = name.lowercased()
+    typealias Ranked = (distance: Int, isPart: Bool, place: Int, name: String)
+    let ranked = known.enumerated().map { place, other -> Ranked in
+      let isPart = other.lowercased().contains(wanted) || wanted.contains(other.lowercased())
+      return (distance: EditDistance.between(wanted, other.lowercased()), isPart, place, other)
+    }
+    .sorted { (a: Ranked, b: Ranked) in
+      if a.isPart != b.isPart { return a.isPart }
+      return a.distance != b.distance ? a.distance < b.distance : a.place < b.place
+    }
+    let nearest = ranked.prefix(6).map(\.name).joined(separator: ", ")
+    return "no column '\(name)'; of its \(known.count) columns the most like it are: \(nearest)"
   }
 
   /// What to do next; nil when the reason says it.

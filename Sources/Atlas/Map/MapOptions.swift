@@ -1,3 +1,5 @@
+public import GeoCore
+
 /// What a map shows beside its values. All have defaults.
 public struct MapOptions: Sendable, Equatable {
   /// The heading; nil makes one from the column's name.
@@ -13,6 +15,21 @@ public struct MapOptions: Sendable, Equatable {
   public var classes: Int?
   /// How numbers are divided into classes. Categories ignore it.
   public var scheme: ClassScheme
+  /// Limits between classes of one's own, ascending, in the unit of the file; empty to choose them by the
+  /// data.
+  public var breaks: [Double] = []
+  /// How values are drawn.
+  public var marks: MapMarks = .auto
+  /// The language of titles, legends and numbers.
+  public var language: Wording.Language = .en
+  /// The page that the picture is made for.
+  public var page: MapPage = .auto
+  /// Which features are named on the map.
+  public var labels: MapLabels = .none
+  /// Whether meridians and parallels are drawn.
+  public var graticule = false
+  /// Whether the shapes of the layer are orientation only: their borders are dashed.
+  public var hasIndicativeShapes = false
   /// The width of the picture in CSS pixels, 240 to 4000. The layer's shape gives its height.
   public var width: Double
   /// The column that names features in tooltips; a feature without one is named by its id.
@@ -30,7 +47,7 @@ public struct MapOptions: Sendable, Equatable {
   /// The usual map, but for what is given.
   public init(
     title: String? = nil, subtitle: String? = nil, source: String? = nil,
-    legendTitle: String? = nil, classes: Int? = nil, scheme: ClassScheme = .natural,
+    legendTitle: String? = nil, classes: Int? = nil, scheme: ClassScheme = .auto,
     width: Double = 960, nameColumn: String = "name", northArrow: Bool = true,
     indicative: Bool = false, metersPerUnit: Double = 1, idPrefix: String = "map"
   ) {
@@ -52,6 +69,17 @@ public struct MapOptions: Sendable, Equatable {
   func validate() throws(MapError) {
     if let classes, !(1...8).contains(classes) {
       throw .badOption(name: "classes", reason: "\(classes) is not from 1 to 8")
+    }
+    if let bad = breaks.first(where: { !$0.isFinite }) {
+      throw .badOption(name: "breaks", reason: "\(bad) is no number that divides values")
+    }
+    if breaks.count > 12 {
+      throw .badOption(name: "breaks", reason: "\(breaks.count) are more than 12")
+    }
+    if let place = breaks.indices.dropFirst().first(where: { breaks[$0] <= breaks[$0 - 1] }) {
+      throw .badOption(
+        name: "breaks",
+        reason: "\(breaks[place]) does not lie above \(breaks[place - 1]): they ascend")
     }
     guard width >= 240, width <= 4000 else {
       throw .badOption(name: "width", reason: "\(width) is not from 240 to 4000 pixels")

@@ -26,7 +26,7 @@ struct MapProjection: Sendable, Equatable {
   let metersPerX: Double
   let metersPerY: Double
   /// Where the scale holds, when it does not hold all over the map to 2%: `at 46° N`.
-  let scaleNote: String?
+  let scaleNote: Wording?
 
   /// - Parameters:
   ///   - box: what is drawn; not empty.
@@ -64,9 +64,8 @@ struct MapProjection: Sendable, Equatable {
     ((x - originX) * metersPerX, (y - originY) * metersPerY)
   }
 
-  private static func note(latitude: Double) -> String {
-    let degrees = Int(nearest: abs(latitude))
-    return degrees == 0 ? "at the equator" : "at \(degrees)° \(latitude < 0 ? "S" : "N")"
+  private static func note(latitude: Double) -> Wording {
+    MapWords.latitude(Int(nearest: latitude))
   }
 
   private static func isGeographic(_ crs: CRS, box: Box) -> Bool {
@@ -97,9 +96,34 @@ struct Viewport: Sendable {
 
   /// The grid point of a coordinate.
   func point(x: Double, y: Double) -> PathText.Point {
+    let place = pixels(x: x, y: y)
+    return PathText.Point(x: Int(nearest: place.x * 10), y: Int(nearest: place.y * 10))
+  }
+
+  /// The place of a coordinate in the picture, in pixels to the right and down.
+  func pixels(x: Double, y: Double) -> (x: Double, y: Double) {
     let (east, north) = projection.meters(x: x, y: y)
-    return PathText.Point(
-      x: Int(nearest: (centerX + east * pixelsPerMeter) * 10),
-      y: Int(nearest: (centerY - north * pixelsPerMeter) * 10))
+    return (centerX + east * pixelsPerMeter, centerY - north * pixelsPerMeter)
+  }
+
+  /// A layer's shapes in the picture, without vertices that are not finite.
+  func pixels(of geometries: Geometries) -> Geometries {
+    var shapes = geometries
+    shapes.elevations = nil
+    shapes.coordinates = []
+    shapes.coordinates.reserveCapacity(geometries.coordinates.count)
+    shapes.vertexOffsets = [0]
+    shapes.vertexOffsets.reserveCapacity(geometries.vertexOffsets.count)
+    for ring in 0..<geometries.ringCount {
+      for vertex in geometries.vertices(ofRing: ring) {
+        let (x, y) = (geometries.x(vertex), geometries.y(vertex))
+        guard x.isFinite, y.isFinite else { continue }
+        let place = pixels(x: x, y: y)
+        shapes.coordinates.append(place.x)
+        shapes.coordinates.append(place.y)
+      }
+      shapes.vertexOffsets.append(Int32(shapes.coordinates.count / 2))
+    }
+    return shapes
   }
 }

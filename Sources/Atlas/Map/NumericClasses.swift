@@ -13,10 +13,10 @@ import GeoCore
 struct NumericClasses: Sendable, Equatable {
   /// Between the classes, ascending; one fewer than there are classes (zeros' class apart).
   private(set) var limits: [Double]
-  let minimum: Double
-  let maximum: Double
+  private(set) var minimum: Double
+  private(set) var maximum: Double
   /// The least value outside the class of zeros.
-  let leastClassed: Double
+  private(set) var leastClassed: Double
   let hasZeroClass: Bool
   /// Whether no value has a fraction.
   let isWhole: Bool
@@ -62,7 +62,38 @@ struct NumericClasses: Sendable, Equatable {
         count: count, whole: isWhole)
     }
     // Classes of a fixed width may be empty, and the legend shows that they are.
-    if scheme == .natural || scheme == .quantile { dropEmptyClasses(sorted) }
+    if [.natural, .quantile, .headtail].contains(scheme) { dropEmptyClasses(sorted) }
+  }
+
+  /// Classes between limits of the user's own; the outer ones may lie beyond all values.
+  ///
+  /// Values below the first and from the last on have classes of their own, if there are any; the greatest
+  /// value may be the last limit itself.
+  /// - Parameters:
+  ///   - values: finite, at least one.
+  ///   - breaks: ascending, at least one.
+  init(_ values: [Double], breaks: [Double]) {
+    let low = values.min() ?? 0
+    let high = values.max() ?? 0
+    isWhole = false
+    isDiscrete = false
+    hasZeroClass = false
+    minimum = min(low, breaks[0])
+    leastClassed = minimum
+    maximum = max(high, breaks[breaks.count - 1])
+    limits = breaks
+    if low >= breaks[0] { limits.removeFirst() }
+    if let last = limits.last, high <= last { limits.removeLast() }
+  }
+
+  /// Makes one of two classes that a limit divides.
+  mutating func removeLimit(at place: Int) { limits.remove(at: place) }
+
+  /// How many of the values each class holds, that of zeros first if there is one.
+  func counts(_ values: some Sequence<Double>) -> [Int] {
+    var counts = Array(repeating: 0, count: count)
+    for value in values { counts[index(of: value)] += 1 }
+    return counts
   }
 
   /// How much of the range lies below zero: halves, as the sum may be too great, and of the least
@@ -110,13 +141,17 @@ struct NumericClasses: Sendable, Equatable {
   ) -> [Double] {
     let found: [Double]
     switch scheme {
-    case .natural:
+    case .natural, .auto:
       let breaks = NaturalBreaks(values: table.values, weights: table.counts)
       found = breaks.starts(classes: count).map {
         limit(in: table, before: $0, span: span, whole: whole)
       }
     case .quantile:
       found = table.quantileStarts(classes: count).map {
+        limit(in: table, before: $0, span: span, whole: whole)
+      }
+    case .headtail:
+      found = table.headTailStarts(classes: count).map {
         limit(in: table, before: $0, span: span, whole: whole)
       }
     case .equal:
@@ -179,6 +214,24 @@ struct Tally: Sendable {
         start += 1
       }
       if start < values.count, start > starts.last ?? 0 { starts.append(start) }
+    }
+    return starts
+  }
+
+  /// Where the values above the mean start, then those above the mean of these, and so on while they are
+  /// at most two fifths of what is divided.
+  func headTailStarts(classes: Int) -> [Int] {
+    var starts: [Int] = []
+    var start = 0
+    while starts.count < classes - 1, start < values.count {
+      let places = start..<values.count
+      let total = places.reduce(0) { $0 + counts[$1] }
+      let mean = places.reduce(0.0) { $0 + values[$1] * (Double(counts[$1]) / Double(total)) }
+      guard let head = places.first(where: { values[$0] > mean }), head > start else { break }
+      let inHead = (head..<values.count).reduce(0) { $0 + counts[$1] }
+      guard inHead * 5 <= total * 2 else { break }
+      starts.append(head)
+      start = head
     }
     return starts
   }

@@ -23,6 +23,25 @@ enum Palette {
   /// The lines of the hatching that stands for "no data".
   static let hatch = Color(lightness: 0.72, chroma: 0.01, hue: 250)
 
+  /// Sea, lakes and rivers of layers that say that they are water.
+  static let water = Color(lightness: 0.87, chroma: 0.045, hue: 235)
+  /// The banks of these.
+  static let bank = Color(lightness: 0.74, chroma: 0.06, hue: 240)
+  static let green = Color(lightness: 0.9, chroma: 0.05, hue: 140)
+  static let road = Color(lightness: 0.6, chroma: 0.01, hue: 60)
+  /// What lies over the areas, the most different first.
+  static let overlays: [Color] = [
+    Color(lightness: 0.35, chroma: 0.02, hue: 250), Color(lightness: 0.5, chroma: 0.19, hue: 350),
+    Color(lightness: 0.52, chroma: 0.13, hue: 55), Color(lightness: 0.45, chroma: 0.14, hue: 300),
+  ]
+  /// Areas below circles.
+  static let bare = Color(lightness: 0.945, chroma: 0.006, hue: 95)
+  /// Circles of numbers from zero on, and of those below it.
+  static let circle = Color(lightness: 0.57, chroma: 0.12, hue: 250)
+  static let circleBelow = Color(lightness: 0.62, chroma: 0.14, hue: 50)
+  /// The graticule.
+  static let graticule = Color(lightness: 0.8, chroma: 0.015, hue: 240)
+
   /// From light green to dark blue. Points and thin lines start darker, to be seen on the ground.
   static func sequential(_ count: Int, forThinMarks: Bool = false) -> [Color] {
     let lightest = forThinMarks ? 0.80 : 0.90

@@ -27,13 +27,16 @@ struct SVGDocument {
     text += content.map { ">\(Self.escape($0))</\(name)>\n" } ?? "/>\n"
   }
 
-  /// A path with its tooltip. An empty style is left out.
-  mutating func path(_ data: String, fill: String?, stroke: String?, dash: String?, title: String) {
+  /// A path with its tooltip, if it has one. An empty style is left out.
+  mutating func path(
+    _ data: String, fill: String?, stroke: String?, dash: String?, title: String?
+  ) {
     text += "<path"
     if let fill { text += " fill=\"\(fill)\"" }
     if let stroke { text += " stroke=\"\(stroke)\"" }
     if let dash { text += " stroke-dasharray=\"\(dash)\"" }
-    text += " d=\"\(data)\"><title>\(Self.escape(title))</title></path>\n"
+    text += " d=\"\(data)\""
+    text += title.map { "><title>\(Self.escape($0))</title></path>\n" } ?? "/>\n"
   }
 
   private mutating func start(_ name: String, _ attributes: Attributes) {

@@ -1,3 +1,5 @@
+import GeoCore
+
 /// A metric scale bar of a round length: 1, 2 or 5 times a power of ten.
 struct ScaleBar: Sendable, Equatable {
   let meters: Double
@@ -5,17 +7,20 @@ struct ScaleBar: Sendable, Equatable {
   let pixels: Double
   /// At the start, the middle and the end; the last names the unit.
   let labels: [String]
-  /// Where the scale holds, when it does not all over the map.
+  /// `Scale at 46° N`: where it holds, when it does not all over the map.
   let note: String?
 
   /// The longest round bar that is not longer than `maxPixels`.
   /// - Parameter pixelsPerMeter: at the middle of the map; above 0.
-  init(pixelsPerMeter: Double, maxPixels: Double, note: String?) {
+  init(
+    pixelsPerMeter: Double, maxPixels: Double, note: String?, language: Wording.Language = .en
+  ) {
     meters = RoundNumber.atMost(maxPixels / pixelsPerMeter)
     pixels = meters * pixelsPerMeter
-    self.note = note
-    let format =
+    self.note = note.map { MapWords.scale[language] + $0 }
+    let plain =
       meters >= 1000 ? ValueFormat(unit: "km", shift: -3) : ValueFormat(unit: "m", shift: 0)
+    let format = plain.in(language)
     let decimals = format.decimals(for: [meters / 2, meters]) ?? 9
     let ends = format.decimals(for: [meters]) ?? 9
     labels = [
@@ -55,7 +60,7 @@ struct ScaleBar: Sendable, Equatable {
     svg.element(
       "rect", ["x": number(left), "y": top, "width": number(pixels / 2), "height": "5"])
     if let note {
-      svg.element("text", ["x": number(x), "y": number(y + 32)], text: "Scale " + note)
+      svg.element("text", ["x": number(x), "y": number(y + 32)], text: note)
     }
     svg.close()
   }

@@ -11,7 +11,9 @@ struct ValueBounds {
 
   /// Returns nil when the layer has no such columns, or nothing in them.
   /// - Parameter field: what the column is; nil to go by its name.
-  init?(of name: String, _ field: Field? = nil, in layer: Layer) {
+  init?(
+    of name: String, _ field: Field? = nil, in layer: Layer, language: Wording.Language = .en
+  ) {
     let names = field?.bounds ?? [name + "_low", name + "_high"]
     guard names.count == 2, let low = layer.attributes[names[0]],
       let high = layer.attributes[names[1]]
@@ -27,19 +29,23 @@ struct ValueBounds {
     self.low = low
     self.high = high
     self.widest = widest
-    format = ValueFormat(field, column: name, largest: largest)
+    format = ValueFormat(field, column: name, largest: largest).in(language)
   }
 
   /// ` (15.3% to 41.9%)`; empty where a bound is not known.
   func text(_ row: Int) -> String {
     guard let least = low.double(row), let most = high.double(row), least.isFinite, most.isFinite
     else { return "" }
-    return " (\(format.full(least)) to \(format.full(most)))"
+    return " (\(format.full(least))\(MapWords.to[format.language])\(format.full(most)))"
   }
 
-  /// A line under the map.
-  var note: String {
-    "Given how exact the borders are, values are open by up to \(format.full(widest));"
-      + " bounds stand beside each value."
+  /// A line under the map; nil where all values are exact.
+  var note: String? {
+    guard widest > 0 else { return nil }
+    let differences = format.ofDifferences
+    let text = differences.full(widest)
+    // What is left of a gap that rounds to nothing is no gap.
+    guard text.contains(where: { ("1"..."9").contains($0) }) else { return nil }
+    return MapWords.bounds(Wording(en: text, fr: text))[format.language]
   }
 }

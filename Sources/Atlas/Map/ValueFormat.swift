@@ -20,6 +20,10 @@ struct ValueFormat: Sendable, Equatable {
   let unit: String?
   /// Values are shown times 10 to this power.
   let shift: Int
+  /// The language that numbers are written in.
+  private(set) var language: Wording.Language = .en
+  /// Whether thousands are set apart; not those of years.
+  private(set) var isGrouped = true
 
   init(unit: String?, shift: Int) {
     self.unit = unit
@@ -35,6 +39,28 @@ struct ValueFormat: Sendable, Equatable {
       return
     }
     self.init(field.kind, largest: largest)
+  }
+
+  /// The same numbers in another language.
+  func `in`(_ language: Wording.Language) -> ValueFormat {
+    var format = self
+    format.language = language
+    return format
+  }
+
+  /// Numbers that are names, as years are: without marks at thousands.
+  var ungrouped: ValueFormat {
+    var format = self
+    format.isGrouped = false
+    return format
+  }
+
+  /// How far apart values are: shares differ by points, not by per cent.
+  var ofDifferences: ValueFormat {
+    guard unit == "%" else { return self }
+    var format = ValueFormat(unit: MapWords.points[language], shift: shift).in(language)
+    format.isGrouped = isGrouped
+    return format
   }
 
   /// The unit of what results hold.
@@ -102,12 +128,20 @@ struct ValueFormat: Sendable, Equatable {
 
   // MARK: Numbers
 
+  /// Up to here whole numbers are exact (2⁵³).
+  private static let mostUnits = 9e15
+
+  /// The most decimals, from 0 to 9, that numbers of a size can be written with.
+  func mostDecimals(for largest: Double) -> Int {
+    (0...9).last { abs(shown(largest, decimals: $0)) < Self.mostUnits } ?? 0
+  }
+
   /// The fewest decimals, at most 9, that write all these values exactly; nil when 9 do not.
   func decimals(for values: [Double]) -> Int? {
     (0...9).first { decimals in
       values.allSatisfy { value in
         let scaled = shown(value, decimals: decimals)
-        return abs(scaled) < 1e15 && Self.isNearlyWhole(scaled)
+        return abs(scaled) < Self.mostUnits && Self.isNearlyWhole(scaled)
       }
     }
   }
@@ -119,11 +153,11 @@ struct ValueFormat: Sendable, Equatable {
   ) -> String {
     if value == 0 { return "0" }
     let scaled = shown(value, decimals: decimals)
-    guard abs(scaled) < 1e15 else { return Self.scientific(value, shift: shift) }
+    guard abs(scaled) < Self.mostUnits else { return scientific(value) }
     // Before rounding up or down, what only arithmetic has added is taken off.
     let isExact = Self.isNearlyWhole(scaled)
     let units = Int64(nearest: scaled.rounded(isExact ? .toNearestOrAwayFromZero : rounding))
-    return Self.text(units, decimals: decimals)
+    return NumberForm(language).text(units, decimals: decimals, isGrouped: isGrouped)
   }
 
   /// The number with four significant digits, whole numbers in full, and its unit: `12.3%`.
@@ -135,18 +169,24 @@ struct ValueFormat: Sendable, Equatable {
     let decade = MapMath.decade(of: value) + shift
     let decimals = isWhole || value == 0 ? 0 : max(0, 3 - decade)
     var text =
-      decimals > 9 ? Self.scientific(value, shift: shift) : number(value, decimals: decimals)
-    if decimals > 0, decimals <= 9, text.contains(".") {
-      while text.last == "0" { text.removeLast() }
-      if text.last == "." { text.removeLast() }
-    }
+      decimals > 9 ? scientific(value) : number(value, decimals: decimals)
+    if decimals > 0, decimals <= 9 { text = withoutEndingZeros(text) }
     return text
   }
 
   /// A number's text with the unit behind it.
   func withUnit(_ text: String) -> String {
     guard let unit else { return text }
-    return unit == "%" ? text + "%" : text + "\u{A0}" + unit
+    return unit == "%" ? text + NumberForm(language).beforePercent + "%" : text + "\u{A0}" + unit
+  }
+
+  private func withoutEndingZeros(_ text: String) -> String {
+    let point = NumberForm(language).point
+    guard text.contains(point) else { return text }
+    var text = text
+    while text.last == "0" { text.removeLast() }
+    if text.hasSuffix(point) { text.removeLast() }
+    return text
   }
 
   private func shown(_ value: Double, decimals: Int) -> Double {
@@ -159,24 +199,8 @@ struct ValueFormat: Sendable, Equatable {
     abs(value - value.rounded()) <= max(1e-9, 4 * value.ulp)
   }
 
-  /// Whole units of 10^-decimals as text with a comma at every thousand.
-  private static func text(_ units: Int64, decimals: Int) -> String {
-    var digits = String(units.magnitude)
-    if digits.count <= decimals {
-      digits = String(repeating: "0", count: decimals + 1 - digits.count) + digits
-    }
-    let whole = digits.dropLast(decimals)
-    var grouped = ""
-    for (i, digit) in whole.enumerated() {
-      if i > 0, (whole.count - i) % 3 == 0 { grouped += "," }
-      grouped.append(digit)
-    }
-    let fraction = decimals > 0 ? "." + digits.suffix(decimals) : ""
-    return (units < 0 ? "−" : "") + grouped + fraction
-  }
-
   /// `1.23e20`, for what plain digits cannot hold.
-  private static func scientific(_ value: Double, shift: Int) -> String {
+  private func scientific(_ value: Double) -> String {
     var decade = MapMath.decade(of: value)
     // In two steps, since 10^-decade may lie beyond the least number.
     let half = decade / 2
@@ -186,9 +210,7 @@ struct ValueFormat: Sendable, Equatable {
       hundredths /= 10
       decade += 1
     }
-    var text = text(hundredths, decimals: 2)
-    while text.last == "0" { text.removeLast() }
-    if text.last == "." { text.removeLast() }
+    let text = withoutEndingZeros(NumberForm(language).text(hundredths, decimals: 2))
     return "\(text)e\(decade + shift)"
   }
 }

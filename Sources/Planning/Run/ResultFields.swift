@@ -55,9 +55,14 @@ public struct ResultFields: Sendable {
     ResultFields(result: "assignment", fields: SiteFields.ofAssignments),
   ]
 
-  /// The field of a column of a result, with its places filled.
+  /// The field of a column of a result, with its places filled; of a comparison of scenarios too
+  /// (`…_before`, `…_after`, `…_change`).
   /// - Parameter layers: the names of the layers that went into it.
   public static func field(named column: String, layers: [String]) -> Field? {
+    for variant in Field.Variant.allCases where column.hasSuffix("_" + variant.rawValue) {
+      let compared = String(column.dropLast(variant.rawValue.count + 1))
+      if let field = field(named: compared, layers: layers) { return field.variant(variant) }
+    }
     let templates = all.flatMap(\.fields)
     if let field = templates.first(where: { $0.name == column }) { return field }
     for layer in layers.sorted(by: { $0.count > $1.count }) where column.hasPrefix(layer + "_") {

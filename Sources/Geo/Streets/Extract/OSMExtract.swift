@@ -79,18 +79,26 @@ public struct OSMExtract: Sendable {
   ///   not there, `badData` when it is damaged, cut off, no extract, or one of changes or of all
   ///   versions.
   public init(path: String) throws(FormatError) {
+    let streets: [(String, String?)] = [
+      ("highway", nil), ("route", "ferry"), ("railway", "platform"),
+      ("public_transport", "platform"),
+    ]
+    try self.init(
+      path: path, keeping: streets, wayKeys: Self.wayKeys, nodeKeys: Self.nodeKeys)
+  }
+
+  /// Reads the ways and multipolygons that have a key, with its value where one is given.
+  /// - Throws: as `init(path:)`.
+  init(
+    path: String, keeping wanted: [(String, String?)], wayKeys: [String], nodeKeys: [String]
+  ) throws(FormatError) {
     try Self.requireMap(path)
     try InputFile.requireReadable(path)
     let format = try ExtractFormat(of: path)
     let reader = Handle()
-    for (key, value) in [
-      ("highway", nil), ("route", "ferry"), ("railway", "platform"),
-      ("public_transport", "platform"),
-    ] as [(String, String?)] {
-      co_keep_ways(reader.pointer, key, value)
-    }
-    for key in Self.wayKeys { co_way_key(reader.pointer, key) }
-    for key in Self.nodeKeys { co_node_key(reader.pointer, key) }
+    for (key, value) in wanted { co_keep_ways(reader.pointer, key, value) }
+    for key in wayKeys { co_way_key(reader.pointer, key) }
+    for key in nodeKeys { co_node_key(reader.pointer, key) }
     guard co_read(reader.pointer, path, format.rawValue) else { throw reader.error(path, format) }
     let raw = co_get_extract(reader.pointer)
     self.path = path
@@ -101,11 +109,11 @@ public struct OSMExtract: Sendable {
     places = Self.array(raw.places, 2 * raw.node_count)
     taggedNodes = Self.array(raw.tagged_nodes, raw.tagged_node_count)
     wayTags = OSMTags(
-      keys: Self.wayKeys, values: reader.values(Self.wayKeys, co_way_value_count, co_way_value),
+      keys: wayKeys, values: reader.values(wayKeys, co_way_value_count, co_way_value),
       offsets: raw.way_tag_offsets, tags: raw.way_tags, count: raw.way_count)
     nodeTags = OSMTags(
-      keys: Self.nodeKeys,
-      values: reader.values(Self.nodeKeys, co_node_value_count, co_node_value),
+      keys: nodeKeys,
+      values: reader.values(nodeKeys, co_node_value_count, co_node_value),
       offsets: raw.node_tag_offsets, tags: raw.node_tags, count: raw.tagged_node_count)
     outlineStart = raw.outline_start
     let outlineCount = raw.way_count - raw.outline_start

@@ -121,7 +121,7 @@ struct ScenarioTable {
 
 extension Field {
   /// A column's part in a comparison.
-  enum Variant: String {
+  enum Variant: String, CaseIterable {
     case before
     case after
     case change
