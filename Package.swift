@@ -151,6 +151,7 @@ let package = Package(
     .testTarget(
       name: "AtlasTests", dependencies: geo + planning + ["Atlas", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(name: "ServerTests", dependencies: ["TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: geo + planning + [

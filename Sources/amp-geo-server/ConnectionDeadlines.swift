@@ -17,6 +17,8 @@ final class ConnectionDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
   private static let taking = TimeAmount.seconds(30)
 
   private var timer: Scheduled<Void>?
+  /// What the client had yet to take when that was looked at last.
+  private var untaken = Int.max
 
   func handlerAdded(context: ChannelHandlerContext) {
     if context.channel.isActive { start(Self.reading, context) }
@@ -40,9 +42,7 @@ final class ConnectionDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-    // What has been taken so far shows that the client is there.
-    let isEnd = if case .end = unwrapOutboundIn(data) { true } else { false }
-    start(isEnd ? Self.reading : Self.taking, context)
+    if case .end = unwrapOutboundIn(data) { start(Self.reading, context) }
     context.write(data, promise: promise)
   }
 
@@ -54,7 +54,20 @@ final class ConnectionDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
 
   private func start(_ time: TimeAmount, _ context: ChannelHandlerContext) {
     timer?.cancel()
-    let channel = context.channel
-    timer = context.eventLoop.scheduleTask(in: time) { channel.close(promise: nil) }
+    untaken = Int.max
+    schedule(time, context.channel)
+  }
+
+  private func schedule(_ time: TimeAmount, _ channel: any Channel) {
+    let handler = NIOLoopBound(self, eventLoop: channel.eventLoop)
+    timer = channel.eventLoop.scheduleTask(in: time) { handler.value.end(time, channel) }
+  }
+
+  /// Closes the connection, unless the client has taken something meanwhile and has more to take.
+  private func end(_ time: TimeAmount, _ channel: any Channel) {
+    let left = (try? channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+    guard left > 0, left < untaken else { return channel.close(promise: nil) }
+    untaken = left
+    schedule(time, channel)
   }
 }

@@ -5,6 +5,9 @@ internal import Synchronization
 
 /// The files that are served: GeoPackages and GeoJSON in a folder, and others given by name.
 ///
+/// Results stand in a GeoPackage and in GeoJSON files: a file that the manifest lists beside a GeoPackage
+/// with a layer of its name is that layer again, and left out.
+///
 /// Only what `refresh` has found is served; no path of a request leads to a file. Links in the folder
 /// that lead out of it are left out.
 final class ServedFolder: Sendable {
@@ -59,11 +62,16 @@ final class ServedFolder: Sendable {
         state.files[path] = nil
         notes.append("\(path): it is gone, and served no longer")
       }
+      let results = resultPaths
       for path in paths {
         guard let now = FileState(path), now != state.files[path]?.state,
           now != state.faults[path]
         else { continue }
         changed = true
+        if results.contains(path), isTold(path, in: state) {
+          state.files[path] = ReadFile(state: now, layers: [])
+          continue
+        }
         do {
           let isNew = state.files[path] == nil
           state.files[path] = ReadFile(state: now, layers: try Self.layers(of: path))
@@ -81,6 +89,21 @@ final class ServedFolder: Sendable {
         shown.withLock { $0 = made }
       }
       return notes
+    }
+  }
+
+  /// The files that the manifest of the folder lists.
+  private var resultPaths: Set<String> {
+    Set((ResultManifest(folder: folder)?.files ?? []).map { folder + "/" + $0 })
+  }
+
+  /// Whether a file of results holds what a layer of its name in a GeoPackage does.
+  private func isTold(_ path: String, in state: State) -> Bool {
+    guard Self.ending(of: path) != "gpkg" else { return false }
+    let name = Self.identifier(LayerSource(path: path).stem)
+    return state.files.contains { other, file in
+      Self.ending(of: other) == "gpkg" && resultPaths.contains(other)
+        && file.layers.contains { Self.identifier($0.name) == name }
     }
   }
 
@@ -150,21 +173,16 @@ final class ServedFolder: Sendable {
     return (path, state)
   }
 
-  /// Collections by their names. Results stand in a GeoPackage and in GeoJSON files: a file that the
-  /// manifest lists beside a GeoPackage with a layer of its name is that layer again, and left out.
+  /// Collections by their names; of two of one name the second has a number behind it.
   private func snapshot(
     of state: State, _ paths: [String], _ report: (path: String, state: FileState)?
   ) -> Snapshot {
     var snapshot = Snapshot()
     snapshot.report = report
-    let results = ResultManifest(folder: folder)?.files ?? []
     for path in paths {
       guard let file = state.files[path] else { continue }
       for (name, source) in file.layers {
         let base = Self.identifier(name)
-        let isResult = path.hasPrefix(folder + "/")
-          && results.contains(String(path.dropFirst(folder.count + 1)))
-        if isResult, Self.ending(of: path) != "gpkg", snapshot.byID[base] != nil { continue }
         var id = base
         var suffix = 2
         while snapshot.byID[id] != nil {
