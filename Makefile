@@ -4,7 +4,7 @@ OUTPUT ?= amp-geo-output
 BIG ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run build test test-big lint format docs golden sanitize fuzz bench install \
+.PHONY: help setup run build server test test-big lint format docs golden sanitize fuzz bench install \
   uninstall deb clean
 
 help: ## List the targets
@@ -16,6 +16,9 @@ setup: ## Install the system libraries that are missing (Debian, Ubuntu)
 
 build: setup ## Build the release binary
 	swift build -c release --product amp-geo
+
+server: setup ## Build the web server of amp-geo serve, and put it beside the program
+	scripts/build-server
 
 run: build ## Run the main job into OUTPUT=amp-geo-output
 	"$$(swift build -c release --show-bin-path)/amp-geo" run -o "$(OUTPUT)"
@@ -50,7 +53,7 @@ fuzz: setup ## Give the readers made-up input for FUZZ_SECONDS=60, under the add
 bench: build ## Compare with the peers, side by side; BENCH='--quick' or '--only CASE'
 	python3 Benchmarks/run.py $(BENCH)
 
-install: build ## Install program, data, man pages, completions under PREFIX=/usr/local
+install: build server ## Install program, server, data, man pages, completions under PREFIX=/usr/local
 	scripts/install "$(PREFIX)"
 
 uninstall: ## Remove what install put under PREFIX=/usr/local

@@ -70,6 +70,9 @@ let package = Package(
     .systemLibrary(
       name: "CZip", path: "Sources/Geo/C/CZip", pkgConfig: "libzip",
       providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(
+      name: "CZlib", path: "Sources/Geo/C/CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "CSimdJSON", path: "Sources/Geo/C/CSimdJSON",
       cxxSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
@@ -92,7 +95,7 @@ let package = Package(
       name: "GeoFormats",
       dependencies: [
         "CCrypto", "CExpat", "CProcess", "CShapefile", "CSimdJSON", "CXlsxWriter",
-        "CZip", "GeoAlgorithms", "GeoCore", "GeoProjection",
+        "CZip", "CZlib", "GeoAlgorithms", "GeoCore", "GeoProjection",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
@@ -158,6 +161,7 @@ let package = Package(
       name: "AtlasTests",
       dependencies: geo + planning + ["Atlas", "GeoPictures", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(name: "ServerTests", dependencies: ["TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: geo + planning + [

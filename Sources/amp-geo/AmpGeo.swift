@@ -24,7 +24,7 @@ struct AmpGeo: ParsableCommand {
       IndicatorsCommand.self,
       NetworkCommand.self, IsochronesCommand.self, SiteCommand.self,
       OverlapsCommand.self, CheckCommand.self, FixCommand.self,
-      ConvertCommand.self,
+      ConvertCommand.self, ServeCommand.self,
     ])
 
   static func main() {

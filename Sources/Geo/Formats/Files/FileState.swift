@@ -6,12 +6,12 @@
 
 /// What tells that a file has been written to, or replaced: which file it is, its size, and when it
 /// changed last, to the nanosecond.
-struct FileState: Equatable {
+package struct FileState: Hashable, Sendable {
   private let identity: FileIdentity
   private let numbers: [Int]
 
   /// Nil when there is no such file. A stream stands for its copy.
-  init?(_ path: String) {
+  package init?(_ path: String) {
     guard let location = try? StreamedInput.location(of: path),
       let status = stat.following(location)
     else { return nil }
@@ -22,5 +22,11 @@ struct FileState: Equatable {
     #endif
     identity = FileIdentity(status)
     numbers = [Int(status.st_size)] + times.flatMap { [Int($0.tv_sec), Int($0.tv_nsec)] }
+  }
+
+  /// A text that differs from that of any other state.
+  package var mark: String {
+    ([Int(truncatingIfNeeded: identity.device), Int(truncatingIfNeeded: identity.number)] + numbers)
+      .map { String(UInt(bitPattern: $0), radix: 36) }.joined(separator: ".")
   }
 }

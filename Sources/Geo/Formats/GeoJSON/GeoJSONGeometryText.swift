@@ -6,6 +6,8 @@ struct GeoJSONGeometryText {
   let decimals: FixedDecimals
   /// Which way round rings go; of the features that are written at least.
   let rings: WrittenRings
+  /// Whether y stands before x.
+  var swapsAxes = false
 
   func write(_ feature: Int, to text: inout ByteBuffer) {
     let kind = geometries.kinds[feature]
@@ -70,15 +72,16 @@ struct GeoJSONGeometryText {
       var out = text.reserve(vertices.count * (3 * FixedDecimals.longest + 4))
       var vertex = isReversed ? vertices.upperBound - 1 : vertices.lowerBound
       let step = isReversed ? -1 : 1
+      let (first, second) = swapsAxes ? (1, 0) : (0, 1)
       for position in 0..<vertices.count {
         if position > 0 {
           out.pointee = UInt8(ascii: ",")
           out += 1
         }
         out.pointee = UInt8(ascii: "[")
-        out = decimals.write(xy[2 * vertex], to: out + 1)
+        out = decimals.write(xy[2 * vertex + first], to: out + 1)
         out.pointee = UInt8(ascii: ",")
-        out = decimals.write(xy[2 * vertex + 1], to: out + 1)
+        out = decimals.write(xy[2 * vertex + second], to: out + 1)
         if let z = geometries.elevations?[vertex] {
           out.pointee = UInt8(ascii: ",")
           out = decimals.write(z, to: out + 1)

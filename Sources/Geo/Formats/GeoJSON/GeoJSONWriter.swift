@@ -16,10 +16,14 @@ struct GeoJSONWriter {
     case lines
     /// RFC 8142: every feature after a record separator.
     case textSequence
+    /// Features with commas between them, nothing around them.
+    case sequence
   }
 
   var options: WriteOptions
   var style: Style
+  /// Whether y stands before x, as some systems other than RFC 7946's have it.
+  var swapsAxes = false
 
   /// Features that one thread writes at a time, and chunks that wait in memory together.
   private static let chunk = 256
@@ -44,7 +48,7 @@ struct GeoJSONWriter {
           + " would have to be made up",
         remedy: "write it in its own system (.gpkg), or without elevations")
     }
-    let (written, rings) = withoutCollapsed(geometries, of: layer, output)
+    let (written, rings) = withoutCollapsed(geometries, of: layer, output.note)
     let source = Source(layer: layer, geometries: written, rings: rings)
     if style == .collection {
       try output.write(header(of: layer, box: GeographicExtent.writtenBox(of: written)))
@@ -60,9 +64,16 @@ struct GeoJSONWriter {
     if style == .collection { try output.write("]}\n") }
   }
 
+  /// The features of a layer whose geometries stand in the system that they are written in.
+  func features(of layer: Layer, at geometries: Geometries) -> [UInt8] {
+    guard layer.count > 0 else { return [] }
+    let (written, rings) = withoutCollapsed(geometries, of: layer) { _ in }
+    return write(0..<layer.count, of: Source(layer: layer, geometries: written, rings: rings))
+  }
+
   /// What rounding leaves of the rings, which way round they go, and a note of what is gone.
   private func withoutCollapsed(
-    _ geometries: Geometries, of layer: Layer, _ output: OutputFile
+    _ geometries: Geometries, of layer: Layer, _ note: (String) -> Void
   ) -> (Geometries, WrittenRings) {
     func decided(_ geometries: Geometries) -> WrittenRings {
       WrittenRings(
@@ -81,7 +92,7 @@ struct GeoJSONWriter {
       written.kinds[feature] = .null
       written.members[feature] = nil
     }
-    output.note(Self.note(collapsed.count, changed, empty, of: layer, options.decimals))
+    note(Self.note(collapsed.count, changed, empty, of: layer, options.decimals))
     return (written, decided(written))
   }
 
@@ -159,8 +170,9 @@ struct GeoJSONWriter {
     for feature in features {
       if style == .textSequence { text.append(0x1E) }
       write(feature, of: source, to: &text)
-      let isInside = style == .collection && feature + 1 < source.layer.count
-      text.append(isInside ? ",\n" : "\n")
+      let isInside =
+        (style == .collection || style == .sequence) && feature + 1 < source.layer.count
+      if isInside { text.append(",\n") } else if style != .sequence { text.append("\n") }
     }
     return text.array()
   }
@@ -179,7 +191,8 @@ struct GeoJSONWriter {
       to: &text)
     text.append(",\"geometry\":")
     GeoJSONGeometryText(
-      geometries: source.geometries, decimals: FixedDecimals(options.decimals), rings: source.rings
+      geometries: source.geometries, decimals: FixedDecimals(options.decimals), rings: source.rings,
+      swapsAxes: swapsAxes
     ).write(feature, to: &text)
     text.append("}")
   }

@@ -59,11 +59,16 @@ struct GeoPackageBounds {
     fileprivate var left: Int
 
     fileprivate let fileSize: Int
+    private let calls: Int
 
     fileprivate init(calls: Int, fileSize: Int) {
       left = calls
+      self.calls = calls
       self.fileSize = fileSize
     }
+
+    /// Allows as many steps again, for the next query of a connection that stays open.
+    func renew() { left = calls }
   }
 
   func watch() -> Watch { Watch(calls: steps / Int(Self.stepsAtOnce), fileSize: size) }

@@ -59,21 +59,39 @@ package enum GeoPackageFile {
   ) throws -> Result {
     let bounds = GeoPackageBounds(of: path)
     let watch = bounds.watch()
+    defer { withExtendedLifetime(watch) {} }
+    return try translatingErrors(path: path, bounds) {
+      let queue = try DatabaseQueue(
+        path: location, configuration: configuration(isReadonly: !isCopy, watch))
+      let result = try queue.read(body)
+      try queue.close()
+      return result
+    }
+  }
+
+  /// How files are opened: they come from anywhere, and their views may not call what they like, nor
+  /// run for ever.
+  static func configuration(
+    isReadonly: Bool, _ watch: GeoPackageBounds.Watch
+  ) -> Configuration {
     var configuration = Configuration()
-    configuration.readonly = !isCopy
+    configuration.readonly = isReadonly
     configuration.foreignKeysEnabled = false
     configuration.busyMode = .timeout(2)
-    // Files come from anywhere: their views may not call what they like, nor run for ever.
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
       GeoPackageBounds.attach(watch, to: database)
     }
-    defer { withExtendedLifetime(watch) {} }
+    return configuration
+  }
+
+  /// Says of SQLite's failures what they mean to the user.
+  /// - Throws: `FormatError`, and what else `body` throws.
+  static func translatingErrors<Result>(
+    path: String, _ bounds: GeoPackageBounds, _ body: () throws -> Result
+  ) throws -> Result {
     do {
-      let queue = try DatabaseQueue(path: location, configuration: configuration)
-      let result = try queue.read(body)
-      try queue.close()
-      return result
+      return try body()
     } catch let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT {
       throw bounds.exhausted
     } catch let error as DatabaseError where error.resultCode == .SQLITE_TOOBIG {
@@ -109,7 +127,7 @@ package enum GeoPackageFile {
   ///
   /// SQLite makes two files beside a database in WAL mode even to read it, and leaves them. When no
   /// change is pending there the file is opened as one that does not change, which needs none.
-  private static func location(of path: String, _ header: SQLiteHeader?) -> String {
+  static func location(of path: String, _ header: SQLiteHeader?) -> String {
     guard sqlite3_compileoption_used("USE_URI") == 1, let header, header.isInWALMode,
       !header.hasPending("-wal")
     else { return path }

@@ -8,8 +8,8 @@ struct GeoPackageReader {
   let database: Database
   let path: String
   let options: ReadOptions
-  private let table: GeoPackageTable
-  private let crs: CRS
+  let table: GeoPackageTable
+  let crs: CRS
   /// What had to be decided about the system.
   private let systemNotices: [String]
 
@@ -57,14 +57,14 @@ struct GeoPackageReader {
   }
 
   /// What the table declares of one column.
-  private struct Declared {
+  struct Declared {
     var name: String
     var type: String
     var isText: Bool { type.uppercased().contains("TEXT") || type.uppercased().contains("CHAR") }
   }
 
   /// The table's columns: the integer primary key, the geometry, the rest.
-  private struct Columns {
+  struct Columns {
     var key: String?
     var geometry: String?
     var attributes: [Declared] = []
@@ -196,7 +196,7 @@ struct GeoPackageReader {
     return try row.step() && row.integer(0) == 1 ? ids : nil
   }
 
-  private func findColumns() throws -> Columns {
+  func findColumns() throws -> Columns {
     var columns = Columns()
     let rows = try GeoPackageStatement(
       database, "SELECT name, type, pk, hidden FROM pragma_table_xinfo(?)")
