@@ -13,11 +13,11 @@ COPY . .
 RUN scripts/deb /packages
 
 FROM debian:bookworm-slim
-# EXTRAS=librsvg2-bin adds maps as PNG.
+# EXTRAS="gdal-bin" and the like add packages.
 ARG EXTRAS=""
 COPY --from=build /packages/*.deb /tmp/amp-geo.deb
 RUN apt-get update -q \
-  && apt-get install -q -y --no-install-recommends /tmp/amp-geo.deb ${EXTRAS} \
+  && apt-get install -q -y --no-install-recommends /tmp/amp-geo.deb fonts-dejavu-core ${EXTRAS} \
   && rm -rf /tmp/amp-geo.deb /var/lib/apt/lists/*
 WORKDIR /data
 USER 1000:1000

@@ -62,10 +62,9 @@ import Testing
 
 /// What a map is written as, by its ending.
 @Suite struct PictureFormatTests {
-  @Test(.enabled(if: Tools.has("rsvg-convert"), "needs librsvg's rsvg-convert"))
-  func pngIsDrawnFromTheSVG() throws {
+  @Test func pngIsDrawnFromTheSVG() throws {
     let folder = try SmallLayers.folder()
-    for name in ["a.svg", "a.png"] {
+    for name in ["a.svg", "a.png", "a.pdf"] {
       try AmpGeoProcess.run(
         ["map", "zones.geojson", "--column", "people", "-o", name], in: folder
       ).expectSuccess()
@@ -79,20 +78,80 @@ import Testing
     #expect(stated == 2 * (Int(width.output.1) ?? 0))
   }
 
-  @Test func withoutTheConverterItSaysWhyNot() throws {
+  @Test func otherEndingsAreRefused() throws {
     let folder = try SmallLayers.folder()
-    let command = "map zones.geojson --column people -o a.png"
-    try AmpGeoProcess.shell("PATH=/nowhere exec \"$AMP_GEO\" \(command)", in: folder).expectFailure(
-      64, saying: "a.png", "rsvg-convert, which is not installed", "librsvg2-bin")
     try AmpGeoProcess.run(
       ["map", "zones.geojson", "--column", "people", "-o", "a.jpg"], in: folder
     )
-    .expectFailure(64, saying: "not written as .jpg", ".svg or .png")
-    // A converter that fails leaves nothing.
-    try folder.write("rsvg-convert", "#!/bin/sh\necho no fonts >&2\nexit 3\n")
-    try Files.setMode(0o755, of: "rsvg-convert", in: folder)
-    try AmpGeoProcess.shell("PATH=$PWD:$PATH; exec \"$AMP_GEO\" \(command)", in: folder)
-      .expectFailure(70, saying: "a.png", "rsvg-convert failed: no fonts")
-    #expect(!Files.exists("a.png", in: folder))
+    .expectFailure(64, saying: "not written as .jpg", ".svg, .png or .pdf")
+    #expect(!Files.exists("a.jpg", in: folder))
+  }
+
+  @Test func aPageIsAPDFOfItsSize() throws {
+    let folder = try SmallLayers.folder()
+    for name in ["a.pdf", "b.pdf"] {
+      try AmpGeoProcess.run(
+        ["map", "zones.geojson", "--column", "people", "--layout", "a4", "-o", name], in: folder
+      ).expectSuccess()
+    }
+    let bytes = Array(try Files.bytes("a.pdf", in: folder))
+    #expect(bytes.starts(with: Array("%PDF-".utf8)))
+    // 297 by 210 mm in points.
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(text.contains("/MediaBox [ 0 0 841.88") && text.contains(" 595.27"))
+    #expect(try Files.bytes("b.pdf", in: folder) == Data(bytes))
+  }
+}
+
+/// What a map is asked for.
+@Suite struct MapOptionsTests {
+  private func run(_ arguments: String...) throws -> AmpGeoProcess {
+    let folder = try SmallLayers.folder()
+    return try AmpGeoProcess.run(["map", "zones.geojson"] + arguments, in: folder)
+  }
+
+  @Test func theLanguageIsThatOfTheEnvironment() throws {
+    let folder = try SmallLayers.folder()
+    let command = "exec \"$AMP_GEO\" map zones.geojson --column people"
+    let french = try AmpGeoProcess.shell("LC_ALL=fr_FR.UTF-8 " + command, in: folder)
+    #expect(french.output.contains("lang=\"fr\""))
+    #expect(french.output.contains("1\u{202F}000"))
+    let english = try AmpGeoProcess.shell("LC_ALL=fr_FR " + command + " --lang en", in: folder)
+    #expect(english.output.contains("lang=\"en\"") && english.output.contains("1,000"))
+    try run("--column", "people", "--lang", "de").expectFailure(64, saying: "de")
+  }
+
+  @Test func verboseSaysWhyTheClasses() throws {
+    let result = try run("--column", "people", "--as", "shades", "--verbose")
+    result.expectSuccess()
+    #expect(result.errors.contains("people: natural breaks"))
+  }
+
+  @Test func layersLieOver() throws {
+    let folder = try SmallLayers.folder()
+    let result = try AmpGeoProcess.run(
+      [
+        "map", "zones.geojson", "--column", "people", "--over", "Le parc=park.geojson",
+        "--water", "port.geojson",
+      ], in: folder)
+    result.expectSuccess()
+    #expect(result.output.contains(">Le parc<") && result.output.contains(">Water<"))
+  }
+
+  @Test func whatCannotBeAskedForTogether() throws {
+    try run("--column", "people", "--columns", "a,b").expectFailure(64, saying: "--column")
+    try run().expectFailure(64, saying: "--column")
+    try run("--column", "people", "--breaks", "1,2", "--classes", "3")
+      .expectFailure(64, saying: "--breaks")
+    try run("--column", "people", "--breaks", "2,1").expectFailure(64, saying: "ascend")
+    try run("--column", "people", "--breaks", "a").expectFailure(64, saying: "--breaks")
+  }
+
+  @Test func aTableWithoutPlacesIsNoMap() throws {
+    let folder = try SmallLayers.folder()
+    try folder.write("table.csv", "code,people\nA,1\n")
+    let result = try AmpGeoProcess.run(["map", "table.csv", "--column", "people"], in: folder)
+    #expect(result.exitCode == 65 || result.exitCode == 64)
+    #expect(result.errors.contains("table.csv"))
   }
 }

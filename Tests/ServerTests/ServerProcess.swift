@@ -32,7 +32,8 @@ final class ServerProcess {
     try Data().write(to: URL(fileURLWithPath: scratch.path + ".log"))
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = ["--port", "0", scratch.path] + arguments
-    process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: scratch.path + ".log"))
+    process.standardError = try FileHandle(
+      forWritingTo: URL(fileURLWithPath: scratch.path + ".log"))
     process.standardOutput = FileHandle.nullDevice
     try process.run()
     port = try Self.port(in: scratch.path + ".log", of: process)

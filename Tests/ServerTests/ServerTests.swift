@@ -26,7 +26,8 @@ struct ServerTests {
     let json = try ParsedJSON(String(decoding: answer.body, as: UTF8.self))
     #expect(json["features"][0]["properties"]["name"].string == "Aix")
     let own = json["links"].items.first { $0["rel"].string == "self" }
-    #expect(own?["href"].string == "http://127.0.0.1:\(server.port)/collections/points/items?f=json")
+    #expect(
+      own?["href"].string == "http://127.0.0.1:\(server.port)/collections/points/items?f=json")
     #expect(try await server.get("/healthz").status == 200)
     let metrics = String(decoding: try await server.get("/metrics").body, as: UTF8.self)
     #expect(metrics.contains("amp_geo_requests_total{status=\"200\"} 2"))
@@ -61,7 +62,8 @@ struct ServerTests {
   @Test func whatIsNoRequestDoesNotStopIt() async throws {
     let server = try served()
     let targets = [
-      "GET / HTTP/9.9\r\n\r\n", "\u{0}\u{1}\u{2}", "GET /\r\n\r\n", "GET / HTTP/1.1\r\nHost\r\n\r\n",
+      "GET / HTTP/9.9\r\n\r\n", "\u{0}\u{1}\u{2}", "GET /\r\n\r\n",
+      "GET / HTTP/1.1\r\nHost\r\n\r\n",
       "GET /%ff HTTP/1.1\r\nHost: a\r\n\r\n", "GET /../../etc/passwd HTTP/1.1\r\nHost: a\r\n\r\n",
       "GET / HTTP/1.1\r\nContent-Length: -5\r\n\r\n",
       "GET /" + String(repeating: "x", count: 40_000) + " HTTP/1.1\r\nHost: a\r\n\r\n",

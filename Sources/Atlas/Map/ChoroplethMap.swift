@@ -140,7 +140,8 @@ public struct ChoroplethMap: Sendable {
     let (east, north) = extentMeters()
     let largest = themes.flatMap { $0.circles.prefix(1) }.map(\.radius).max() ?? 0
     let overlay = OverlayDrawing(overlays: overlays, language: options.language)
-    let layout = MapLayout(content(east, north, inset: max(mark == .point ? 8 : 2, largest / 2)),
+    let layout = MapLayout(
+      content(east, north, inset: max(mark == .point ? 8 : 2, largest / 2)),
       options: options)
     let first = layout.panels[0]
     let panel = Box(minX: 0, minY: 0, maxX: first.width, maxY: first.height)
@@ -172,8 +173,10 @@ public struct ChoroplethMap: Sendable {
         let corner = layout.panels[i]
         svg.open(
           "g",
-          ["transform": "translate(\(SVGDocument.number(corner.minX)) "
-            + "\(SVGDocument.number(corner.minY)))"])
+          [
+            "transform": "translate(\(SVGDocument.number(corner.minX)) "
+              + "\(SVGDocument.number(corner.minY)))"
+          ])
         meshes?.drawLabels(into: &svg)
         var labels = PlaceLabels(panel: panel, taken: meshes?.labels.map(\.box) ?? [])
         labels.place(candidates(themes[i], drawing, radius), onlyFitting: options.labels == .auto)
@@ -308,7 +311,9 @@ public struct ChoroplethMap: Sendable {
   }
 
   /// Columns that name features where the one asked for is not there.
-  private static let nameColumns = ["name", "zone_name", "nom", "NOM", "libelle", "libgeo", "label"]
+  private static let nameColumns = [
+    "name", "zone_name", "nom", "NOM", "libelle", "libgeo", "label",
+  ]
 
   private static func names(_ layer: Layer, _ options: MapOptions) -> [String] {
     let columns = [options.nameColumn] + nameColumns

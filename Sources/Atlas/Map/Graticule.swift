@@ -59,7 +59,8 @@ struct Graticule {
     let minutes = Int(nearest: abs(line.degrees) * 60)
     let west = Wording(en: "W", fr: "O")[language]
     let side =
-      minutes == 0 ? "" : line.isMeridian ? line.degrees < 0 ? west : "E" : line.degrees < 0 ? "S" : "N"
+      minutes == 0
+      ? "" : line.isMeridian ? line.degrees < 0 ? west : "E" : line.degrees < 0 ? "S" : "N"
     let rest = minutes % 60 == 0 ? "" : minutes % 60 < 10 ? "0\(minutes % 60)′" : "\(minutes % 60)′"
     return "\(minutes / 60)°\(rest)" + (side.isEmpty ? "" : "\u{A0}" + side)
   }

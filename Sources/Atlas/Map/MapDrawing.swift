@@ -182,11 +182,11 @@ struct MapDrawing {
     if hasTooltips {
       for (path, look) in zip(paths, looks) {
         svg.path(
-          path.data, fill: look, stroke: edge(look), dash: nil, title: tooltips[path.feature])
+          path.data, fill: look, stroke: ownBorder(look), dash: nil, title: tooltips[path.feature])
       }
     } else {
       for (look, data) in Self.merged(paths, looks) {
-        svg.path(data, fill: look, stroke: edge(look), dash: nil, title: nil)
+        svg.path(data, fill: look, stroke: ownBorder(look), dash: nil, title: nil)
       }
     }
     svg.close()
@@ -194,7 +194,7 @@ struct MapDrawing {
   }
 
   /// A border that is seen between areas without a value; nil for others, which have that of all.
-  private func edge(_ look: String) -> String? {
+  private func ownBorder(_ look: String) -> String? {
     look.hasPrefix("url") ? Palette.hatch.hex : nil
   }
 

@@ -47,7 +47,8 @@ struct MapThemes {
       throw .noValues(column: variable.name, path: path)
     }
     let numbers = variables.map { self.numbers($0) }
-    let isShared = variables.count > 1 && Set(variables.map(\.scale)).count == 1
+    let isShared =
+      variables.count > 1 && Set(variables.map(\.scale)).count == 1
       && numbers.allSatisfy { $0 != nil }
     let pooled = isShared ? numbers.compactMap { $0 }.flatMap { known($0) } : nil
     var themes: [MapTheme] = []
@@ -129,7 +130,8 @@ struct MapThemes {
     if zeros > 0, !isShared {
       rows.append(
         Legend.Row(
-          label: MapWords.zeroValues[language], count: zeros, swatch: .area(Palette.bare, isDashed: false)))
+          label: MapWords.zeroValues[language], count: zeros,
+          swatch: .area(Palette.bare, isDashed: false)))
     }
     let legend = Legend(
       title: isShared ? "" : variable.label, unit: format.unit, rows: rows, language: language)

@@ -91,7 +91,9 @@ struct MapVariable {
     "population", "people", "inhabitants", "habitants", "count", "effectif", "effectifs", "nb",
     "households", "menages", "dwellings", "logements", "jobs", "emplois",
   ]
-  private static let years: Set<String> = ["year", "annee", "année", "date", "millesime", "millésime"]
+  private static let years: Set<String> = [
+    "year", "annee", "année", "date", "millesime", "millésime",
+  ]
 
   private static func isYear(_ name: String, _ column: Column) -> Bool {
     let values = (0..<column.count).compactMap { column.double($0) }

@@ -156,12 +156,13 @@ private struct Surface: ~Copyable {
 private final class ByteSink {
   var bytes: [UInt8] = []
 
-  static let append: @convention(c) (
-    UnsafeMutableRawPointer?, UnsafePointer<UInt8>?, UInt32
-  ) -> cairo_status_t = { sink, data, length in
-    guard let sink else { return CAIRO_STATUS_WRITE_ERROR }
-    let owner = Unmanaged<ByteSink>.fromOpaque(sink).takeUnretainedValue()
-    owner.bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
-    return CAIRO_STATUS_SUCCESS
-  }
+  static let append:
+    @convention(c) (
+      UnsafeMutableRawPointer?, UnsafePointer<UInt8>?, UInt32
+    ) -> cairo_status_t = { sink, data, length in
+      guard let sink else { return CAIRO_STATUS_WRITE_ERROR }
+      let owner = Unmanaged<ByteSink>.fromOpaque(sink).takeUnretainedValue()
+      owner.bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
+      return CAIRO_STATUS_SUCCESS
+    }
 }

@@ -7,7 +7,7 @@ import Testing
 @testable import Atlas
 
 /// What a parser finds in a picture; nil from `read` when it is not well formed.
-private final class PictureReader: NSObject, XMLParserDelegate {
+final class PictureReader: NSObject, XMLParserDelegate {
   var counts: [String: Int] = [:]
   var attributes: [[String: String]] = []
   var texts: [String] = []
@@ -40,7 +40,7 @@ private final class PictureReader: NSObject, XMLParserDelegate {
 }
 
 /// Squares of 0.01° in rows of ten from 5° E, 43° N.
-private func squares(_ count: Int) -> Geometries {
+func squares(_ count: Int) -> Geometries {
   var geometries = Geometries(crs: .wgs84)
   for i in 0..<count {
     let x = 5 + Double(i % 10) * 0.01
@@ -50,7 +50,7 @@ private func squares(_ count: Int) -> Geometries {
   return geometries
 }
 
-private func layer(_ geometries: Geometries, _ columns: Column...) -> Layer {
+func layer(_ geometries: Geometries, _ columns: Column...) -> Layer {
   Layer(
     name: "squares", geometries: geometries, attributes: Attributes(columns: columns),
     path: "squares.geojson")

@@ -1,3 +1,4 @@
+import GeoCore
 import Testing
 
 @testable import Atlas
@@ -12,12 +13,9 @@ import Testing
   private func legend(
     _ values: [Double], column: String, scheme: ClassScheme = .natural, count: Int = 5
   ) -> Legend {
-    let classes = NumericClasses(values, scheme: scheme, count: count)
+    var classes = NumericClasses(values, scheme: scheme, count: count)
     let format = ValueFormat(column: column, largest: values.map { abs($0) }.max() ?? 0)
-    return Legend(
-      title: "X", format: format, classes: classes,
-      colors: Array(repeating: Palette.zero, count: classes.count),
-      counts: Array(repeating: 0, count: classes.count))
+    return Legend(title: "X", format: format, classes: &classes)
   }
 
   @Test func sharesAreInPercent() {
@@ -25,7 +23,7 @@ import Testing
     let made = legend(values, column: "park_share", count: 3)
     #expect(made.rows.map(\.label) == ["0", "2 – 10", "10 – 20", "20 – 42"])
     #expect(made.unit == "%")
-    #expect(made.note == "Each class includes its lower limit.")
+    #expect(made.notes == ["Each class includes its lower limit."])
   }
 
   /// Whole numbers need no rule for limits: the classes do not touch.
@@ -33,7 +31,7 @@ import Testing
     let values: [Double] = [3, 4, 110, 120, 510, 520, 9000, 9010]
     let made = legend(values, column: "people", count: 4)
     #expect(made.rows.map(\.label) == ["3 – 99", "100 – 499", "500 – 4,999", "5,000 – 9,010"])
-    #expect(made.note == nil)
+    #expect(made.notes.isEmpty)
   }
 
   @Test func aClassOfTheLeastNeverClaimsZero() {
@@ -62,13 +60,30 @@ import Testing
     }
   }
 
-  @Test func noDataIsARowOfItsOwn() {
-    var made = legend([1, 2], column: "walk_min")
-    made.appendNoData(count: 0)
-    #expect(made.rows.count == 2)
-    made.appendNoData(count: 3)
-    #expect(made.rows.last == Legend.Row(label: "no data", count: 3, color: nil))
-    #expect(made.summary == "1 min: 0; 2 min: 0; no data: 3")
+  /// The classes of 10⁹ + i·10⁻⁶ have labels of their own: digits enough, or one class.
+  @Test func valuesThatDifferLittleAreToldApart() {
+    for step in [1e-3, 1e-6, 1.2e-7] {
+      let values = (0..<40).map { 1e9 + Double($0) * step }
+      for scheme in ClassScheme.allCases {
+        let made = legend(values, column: "x", scheme: scheme)
+        let labels = made.rows.map(\.label)
+        #expect(Set(labels).count == labels.count, "\(scheme) \(step): \(labels)")
+        #expect(step < 1e-6 || labels.count > 1)
+      }
+    }
+  }
+
+  @Test func frenchNumbersHaveFrenchMarks() {
+    let values = [1234.5, 2345.5, 12345.5, 23456.5]
+    var classes = NumericClasses(values, breaks: [1000, 2500.5, 20000])
+    let format = ValueFormat(column: "x", largest: 23456.5).in(.fr)
+    let made = Legend(title: "X", format: format, classes: &classes)
+    #expect(
+      made.rows.map(\.label) == [
+        "1\u{202F}000,0 – 2\u{202F}500,5", "2\u{202F}500,5 – 20\u{202F}000,0",
+        "20\u{202F}000,0 – 23\u{202F}456,5",
+      ])
+    #expect(made.notes == ["Chaque classe contient sa borne inférieure."])
   }
 
   @Test func rareCategoriesAreOther() {
@@ -77,8 +92,7 @@ import Testing
     #expect(categories.count == 4)
     #expect(["a", "b", "", "c", "d"].map(categories.index(of:)) == [0, 1, 2, 3, 3])
     let made = Legend(
-      title: "T", categories: categories,
-      colors: Array(repeating: Palette.zero, count: 4), counts: [2, 2, 1, 2])
+      title: "T", categories: categories, language: .en, label: { $0 })
     #expect(made.rows.map(\.label) == ["a", "b", "(empty)", "other (2 kinds)"])
   }
 }

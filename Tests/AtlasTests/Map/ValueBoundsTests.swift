@@ -22,7 +22,16 @@ import Testing
     let svg = try ChoroplethMap(layer: layer, column: "park_share").svg()
     #expect(svg.contains("30% (20% to 45%)"))
     #expect(svg.contains("20% (10% to 30%)"))
-    #expect(svg.contains("open by up to 25%"))
+    #expect(svg.contains("open by up to 25\u{A0}points"))
+  }
+
+  /// Bounds that are the value itself are no news.
+  @Test func exactValuesAreNotOpen() throws {
+    let exact = try #require(ValueBounds(of: "park_share", in: layer([0.2], [0.2])))
+    #expect(exact.note == nil)
+    let nearly = try #require(
+      ValueBounds(of: "park_share", in: layer([0.2], [(0.2 as Double).nextUp])))
+    #expect(nearly.note == nil)
   }
 
   @Test func unknownBoundsAreLeftOut() throws {

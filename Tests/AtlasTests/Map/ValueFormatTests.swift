@@ -76,3 +76,26 @@ import Testing
     #expect(ValueFormat.title(ofColumn: column) == title)
   }
 }
+
+/// Numbers in the forms of languages, and numbers that are no amounts.
+@Suite struct NumberFormTests {
+  @Test func frenchHasCommasAndNarrowSpaces() {
+    let share = ValueFormat(column: "park_share", largest: 1).in(.fr)
+    #expect(share.full(0.1234) == "12,34\u{202F}%")
+    let area = ValueFormat(column: "a_m2", largest: 3e7).in(.fr)
+    #expect(area.full(1_234_500_000) == "1\u{202F}235\u{A0}km²")
+  }
+
+  @Test func yearsAreNotGrouped() {
+    #expect(ValueFormat(unit: nil, shift: 0).ungrouped.full(1990) == "1990")
+    #expect(ValueFormat(unit: nil, shift: 0).full(1990) == "1,990")
+  }
+
+  @Test func sharesDifferByPoints() {
+    let share = ValueFormat(column: "park_share", largest: 1)
+    #expect(share.ofDifferences.full(0.2653) == "26.53\u{A0}points")
+    #expect(share.in(.fr).ofDifferences.full(0.2653) == "26,53\u{A0}points")
+    let length = ValueFormat(column: "x_m", largest: 10)
+    #expect(length.ofDifferences == length)
+  }
+}

@@ -28,7 +28,8 @@ import Testing
     #expect(try results.get("/", accept: browser).text() == "<p>the report</p>")
     #expect(try results.get("/", accept: "*/*").header("Content-Type") == "application/json")
     #expect(try results.get("/", accept: "").header("Content-Type") == "application/json")
-    #expect(try results.get("/?f=json", accept: browser).header("Content-Type") == "application/json")
+    #expect(
+      try results.get("/?f=json", accept: browser).header("Content-Type") == "application/json")
     #expect(try results.get("/?f=html", accept: browser).text().contains("Collections"))
   }
 
@@ -90,7 +91,8 @@ import Testing
     let latitudeFirst =
       "bbox=43.01,5.01,43.02,5.12&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/4326"
     #expect(try ids(latitudeFirst) == ["q0", "q1"])
-    let mercator = "bbox=557800,5311800,568000,5312000&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/3857"
+    let mercator =
+      "bbox=557800,5311800,568000,5312000&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/3857"
     #expect(try ids(mercator) == ["q0", "q1"])
     #expect(try ids("filter=S_INTERSECTS(geometry,BBOX(5.01,43.01,5.12,43.02))") == ["q0", "q1"])
   }
@@ -98,7 +100,8 @@ import Testing
   @Test func propertiesAndFiltersSelect() throws {
     let results = try ServedResults()
     func ids(_ collection: String, _ query: String) throws -> [String] {
-      try results.json("/collections/\(collection)/items?limit=100&\(query)")["features"].items.map {
+      try results.json("/collections/\(collection)/items?limit=100&\(query)")["features"].items.map
+      {
         $0["id"].string ?? String(Int($0["id"].number ?? -1))
       }
     }
@@ -159,7 +162,8 @@ import Testing
 
   @Test func aLargeLimitIsTakenAsTheLargest() throws {
     #expect(
-      try ServedResults().json("/collections/squares/items?limit=1000000000")["features"].items.count
+      try ServedResults().json("/collections/squares/items?limit=1000000000")["features"].items
+        .count
         == 26)
   }
 
@@ -179,12 +183,14 @@ import Testing
   @Test func onlyReadingIsUnderstood() throws {
     let results = try ServedResults()
     for method in ["POST", "PUT", "DELETE", "PATCH"] {
-      let request = try #require(ServiceRequest(method: method, target: "/", base: ServedResults.base))
+      let request = try #require(
+        ServiceRequest(method: method, target: "/", base: ServedResults.base))
       let answer = results.service.answer(request)
       #expect(answer.status == 405)
       #expect(answer.header("Allow") == "GET, HEAD, OPTIONS")
     }
-    let options = try #require(ServiceRequest(method: "OPTIONS", target: "/", base: ServedResults.base))
+    let options = try #require(
+      ServiceRequest(method: "OPTIONS", target: "/", base: ServedResults.base))
     #expect(results.service.answer(options).header("Access-Control-Allow-Origin") == "*")
   }
 
@@ -220,7 +226,8 @@ import Testing
   @Test func compressedAnswersAreTheSameOnceDecompressed() throws {
     let results = try ServedResults(squares: 25)
     let plain = try results.get("/collections/squares/items?limit=26").bytes()
-    let answer = try results.get("/collections/squares/items?limit=26", encoding: "deflate, gzip;q=0.5")
+    let answer = try results.get(
+      "/collections/squares/items?limit=26", encoding: "deflate, gzip;q=0.5")
     #expect(answer.header("Content-Encoding") == "gzip")
     let zipped = try answer.bytes()
     #expect(zipped.count < plain.count)
@@ -279,7 +286,8 @@ import Testing
     try outside.write("secret.geojson", ServedResults.points)
     let results = try ServedResults()
     try FileManager.default.createSymbolicLink(
-      atPath: results.scratch.file("secret.geojson"), withDestinationPath: outside.file("secret.geojson"))
+      atPath: results.scratch.file("secret.geojson"),
+      withDestinationPath: outside.file("secret.geojson"))
     try FileManager.default.createSymbolicLink(
       atPath: results.scratch.file("report.html"), withDestinationPath: "/etc/passwd")
     _ = results.service.refresh()

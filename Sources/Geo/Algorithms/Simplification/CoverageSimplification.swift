@@ -79,7 +79,8 @@ public enum CoverageSimplification {
   }
 
   /// Whether a triangle, its sides included, holds a place.
-  private static func holds(_ corners: [EditableShape.Place], _ place: EditableShape.Place) -> Bool {
+  private static func holds(_ corners: [EditableShape.Place], _ place: EditableShape.Place) -> Bool
+  {
     func side(_ i: Int, _ j: Int) -> Double {
       let (a, b) = (corners[i], corners[j])
       return (b.x - a.x) * (place.y - a.y) - (b.y - a.y) * (place.x - a.x)

@@ -32,7 +32,9 @@ public struct CSVFormat: LayerFormat {
   /// `csv`.
   public var name: String { "csv" }
   /// What `--help` says of it.
-  public var summary: String { "CSV table, points from columns lon/lat or x/y, shapes from well-known text" }
+  public var summary: String {
+    "CSV table, points from columns lon/lat or x/y, shapes from well-known text"
+  }
   /// `.csv`, and `.tsv`, which is written with tabs.
   public var extensions: [String] { ["csv", "tsv"] }
   /// Always: rows follow each other as they are made.

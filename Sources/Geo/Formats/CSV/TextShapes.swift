@@ -54,7 +54,8 @@ struct TextShapes {
       } catch let error as GEOSError {
         throw fault(
           layer, row, "is no shape: \(error.reason)",
-          remedy: "correct the text; curves can be brought into another format with ogr2ogr or QGIS")
+          remedy: "correct the text; curves can be brought into another format with ogr2ogr or QGIS"
+        )
       } catch let error as WKBError {
         throw fault(layer, row, "is no shape: \(error.reason)", remedy: error.remedy)
       }

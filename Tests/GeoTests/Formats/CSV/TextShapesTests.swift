@@ -37,7 +37,8 @@ import Testing
     #expect(layer.crs == .wgs84)
     #expect(layer.notices.contains { $0.contains("WKT names no system") })
     #expect(layer.attributes.names == ["id", "name"])
-    #expect(layer.geometries.rings(ofPart: layer.geometries.parts(ofFeature: 2).lowerBound).count == 2)
+    #expect(
+      layer.geometries.rings(ofPart: layer.geometries.parts(ofFeature: 2).lowerBound).count == 2)
     #expect(layer.geometries.isEmpty(feature: 5))
   }
 

@@ -27,7 +27,9 @@ struct WestwardRay {
     guard low.y <= y, y < high.y else { return }
     let slope = (high.x - low.x) / (high.y - low.y)
     let met = low.x + (y - low.y) * slope
-    guard met < x, met >= west, best.map({ (met, slope) > ($0.x, $0.slope) }) ?? true else { return }
+    guard met < x, met >= west, best.map({ (met, slope) > ($0.x, $0.slope) }) ?? true else {
+      return
+    }
     // The side to the east of an upward edge is its right.
     best = (met, slope, isUpward ? half ^ 1 : half)
   }
