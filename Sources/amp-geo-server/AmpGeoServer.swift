@@ -41,7 +41,9 @@ struct AmpGeoServer: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
-    guard (0...65_535).contains(port) else { throw ValidationError("--port is between 0 and 65535") }
+    guard (0...65_535).contains(port) else {
+      throw ValidationError("--port is between 0 and 65535")
+    }
     guard (0...65_536).contains(cacheMegabytes) else {
       throw ValidationError("--cache-megabytes is between 0 and 65536")
     }
@@ -108,7 +110,7 @@ struct AmpGeoServer: AsyncParsableCommand {
         let port = channel.localAddress?.port ?? 0
         address.set(port: port)
         logger.notice(
-          "\(address.base(forHost: nil))/ serves \(service.collections.count) collections of \(folder)")
+          "\(address.own)/ serves \(service.collections.count) collections of \(folder)")
       },
       logger: quietLogger)
     var configuration = ServiceGroupConfiguration(

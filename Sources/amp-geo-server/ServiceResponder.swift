@@ -87,7 +87,9 @@ struct ServiceResponder: HTTPResponder {
     case .bytes(let bytes): buffer = ByteBuffer(bytes: bytes)
     case .kept(let body): buffer = body.packed as? ByteBuffer ?? ByteBuffer()
     case .pieces(let next):
-      if request.method == .head { return end(Response(status: status, headers: headers), request, 0, start) }
+      if request.method == .head {
+        return end(Response(status: status, headers: headers), request, 0, start)
+      }
       return Response(
         status: status, headers: headers, body: body(next, status, to: request, since: start))
     }

@@ -26,7 +26,8 @@ struct ServerTests {
     let json = try ParsedJSON(String(decoding: answer.body, as: UTF8.self))
     #expect(json["features"][0]["properties"]["name"].string == "Aix")
     let own = json["links"].items.first { $0["rel"].string == "self" }
-    #expect(own?["href"].string == "http://127.0.0.1:\(server.port)/collections/points/items?f=json")
+    #expect(
+      own?["href"].string == "http://127.0.0.1:\(server.port)/collections/points/items?f=json")
     #expect(try await server.get("/healthz").status == 200)
     let metrics = String(decoding: try await server.get("/metrics").body, as: UTF8.self)
     #expect(metrics.contains("amp_geo_requests_total{status=\"200\"} 2"))
@@ -42,7 +43,8 @@ struct ServerTests {
     #expect(head.hasSuffix("\r\n\r\n"))
     let length = head.lowercased().firstRange(of: "content-length: ").map { head[$0.upperBound...] }
     #expect(Int(length?.prefix { $0.isNumber } ?? "0") ?? 0 > 100)
-    let post = try server.raw("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n")
+    let post = try server.raw(
+      "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
     #expect(post.hasPrefix("HTTP/1.1 405"))
     #expect(post.contains("application/problem+json"))
   }
@@ -51,7 +53,7 @@ struct ServerTests {
     let server = try served()
     let answer = try server.raw(
       "GET /?f=json HTTP/1.1\r\nHost: evil\"><script>\r\nConnection: close\r\n\r\n")
-    #expect(!answer.contains("script"))
+    #expect(!answer.contains("evil"))
     let other = try served(["--url", "https://maps.example/geo/"])
     #expect(
       try other.raw("GET /?f=json HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
@@ -61,7 +63,8 @@ struct ServerTests {
   @Test func whatIsNoRequestDoesNotStopIt() async throws {
     let server = try served()
     let targets = [
-      "GET / HTTP/9.9\r\n\r\n", "\u{0}\u{1}\u{2}", "GET /\r\n\r\n", "GET / HTTP/1.1\r\nHost\r\n\r\n",
+      "GET / HTTP/9.9\r\n\r\n", "\u{0}\u{1}\u{2}", "GET /\r\n\r\n",
+      "GET / HTTP/1.1\r\nHost\r\n\r\n",
       "GET /%ff HTTP/1.1\r\nHost: a\r\n\r\n", "GET /../../etc/passwd HTTP/1.1\r\nHost: a\r\n\r\n",
       "GET / HTTP/1.1\r\nContent-Length: -5\r\n\r\n",
       "GET /" + String(repeating: "x", count: 40_000) + " HTTP/1.1\r\nHost: a\r\n\r\n",

@@ -72,10 +72,13 @@ struct ServeCommand: ParsableCommand {
     guard FolderListing.isFolder(folder) else {
       throw InputError(
         reason: "\(folder): this is no folder",
-        remedy: "name the folder of results, which amp-geo run -o FOLDER makes", kind: .missingInput)
+        remedy: "name the folder of results, which amp-geo run -o FOLDER makes", kind: .missingInput
+      )
     }
     var arguments = ["--host", host, "--port", String(port)]
-    arguments += ["--cache-megabytes", String(cacheMegabytes), "--connections", String(connections)]
+    arguments += [
+      "--cache-megabytes", String(cacheMegabytes), "--connections", String(connections),
+    ]
     if let url { arguments += ["--url", url] }
     if quiet { arguments.append("--quiet") }
     try ProgramReplacement.run(

@@ -16,9 +16,12 @@ import Testing
   }
 
   @Test func comparisonsOfBothSides() throws {
-    #expect(try parsed("people >= 1000") == .compares(column: "people", .greaterOrEqual, .number(1000)))
-    #expect(try parsed("1000 <= people") == .compares(column: "people", .greaterOrEqual, .number(1000)))
-    #expect(try parsed("name='L''Estaque'") == .compares(column: "name", .equal, .text("L'Estaque")))
+    #expect(
+      try parsed("people >= 1000") == .compares(column: "people", .greaterOrEqual, .number(1000)))
+    #expect(
+      try parsed("1000 <= people") == .compares(column: "people", .greaterOrEqual, .number(1000)))
+    #expect(
+      try parsed("name='L''Estaque'") == .compares(column: "name", .equal, .text("L'Estaque")))
     #expect(try parsed("share<-1.5e-2") == .compares(column: "share", .less, .number(-0.015)))
     #expect(try parsed("open = TRUE") == .compares(column: "open", .equal, .bool(true)))
     #expect(
@@ -51,7 +54,8 @@ import Testing
     #expect(
       try parsed("name IN ('a','b')")
         == .any([
-          .compares(column: "name", .equal, .text("a")), .compares(column: "name", .equal, .text("b")),
+          .compares(column: "name", .equal, .text("a")),
+          .compares(column: "name", .equal, .text("b")),
         ]))
   }
 
@@ -67,7 +71,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", 1), ("people", 7), ("people =", 9), ("people = 'x'", 1), ("name = 5", 1), ("nobody = 1", 1),
+    ("", 1), ("people", 7), ("people =", 9), ("people = 'x'", 1), ("name = 5", 1),
+    ("nobody = 1", 1),
     ("people = 1 people", 12), ("(people = 1", 12), ("people = 1)", 11), ("name = 'x", 8),
     ("people ~ 1", 8), ("name LIKE 5", 1), ("people LIKE 'x'", 1), ("people BETWEEN 1 OR 2", 18),
     ("name IN ()", 10), ("name IS 5", 9), ("S_INTERSECTS(name,BBOX(1,2,3,4))", 14),

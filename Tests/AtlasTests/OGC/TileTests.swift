@@ -11,9 +11,10 @@ import Testing
 
   @Test func marseilleLiesInItsTile() throws {
     // Worked out by the formulas of OpenStreetMap's wiki, "Slippy map tilenames".
-    let place = try tile(10, 527, 374).position(longitude: 5.3698, latitude: 43.2965)
+    let place = try tile(10, 527, 375).position(longitude: 5.3698, latitude: 43.2965)
     #expect((0..<4096).contains(place.x) && (0..<4096).contains(place.y))
-    let corner = try tile(0, 0, 0).position(longitude: -180, latitude: TileCoordinate.greatestLatitude)
+    let corner = try tile(0, 0, 0).position(
+      longitude: -180, latitude: TileCoordinate.greatestLatitude)
     #expect(abs(corner.x) < 1e-6 && abs(corner.y) < 1e-6)
     let middle = try tile(0, 0, 0).position(longitude: 0, latitude: 0)
     #expect(middle.x == 2048 && middle.y == 2048)
@@ -39,7 +40,7 @@ import Testing
 
   @Test func aTileHoldsItsFeaturesWithTheirProperties() throws {
     let results = try ServedResults()
-    let layer = try only(results, "/collections/squares/tiles/WebMercatorQuad/6/23/32")
+    let layer = try only(results, "/collections/squares/tiles/WebMercatorQuad/5/11/16")
     #expect(layer.name == "squares" && layer.version == 2 && layer.extent == 4096)
     #expect(layer.features.count == 25)
     let third = try #require(layer.features.first { layer.properties($0)["name"] == "square 3" })
@@ -52,11 +53,12 @@ import Testing
       var sum = 0
       for (a, b) in zip(ring, ring.dropFirst() + [ring[0]]) { sum += a.x * b.y - b.x * a.y }
       #expect(sum > 0)
-      // A tenth of a degree is 4096 · 64 / 3600 units wide.
+      // A tenth of a degree is 4096 · 32 / 3600 units wide.
       let width = (ring.map(\.x).max() ?? 0) - (ring.map(\.x).min() ?? 0)
-      #expect(abs(width - 73) <= 1)
+      #expect(abs(width - 36) <= 1)
     }
-    let few = try only(results, "/collections/squares/tiles/WebMercatorQuad/6/23/32?properties=people")
+    let few = try only(
+      results, "/collections/squares/tiles/WebMercatorQuad/6/23/32?properties=people")
     #expect(few.keys == ["people"])
   }
 
@@ -68,7 +70,8 @@ import Testing
 
   @Test func aTileWithoutFeaturesIsEmpty() throws {
     let results = try ServedResults()
-    let answer = try results.get("/collections/squares/tiles/WebMercatorQuad/6/0/0", encoding: "gzip")
+    let answer = try results.get(
+      "/collections/squares/tiles/WebMercatorQuad/6/0/0", encoding: "gzip")
     #expect(answer.status == 204)
     #expect(try answer.bytes().isEmpty)
   }
@@ -108,11 +111,13 @@ import Testing
     func cleaned(_ places: [(Int32, Int32)]) -> Int {
       TileRing.cleaned(ring: places.map { TileRing.GridPosition($0.0, $0.1) }).count
     }
-    #expect(cleaned([(0, 0), (5, 0), (10, 0), (10, 10), (0, 10)]) == 4, "a place on a straight edge")
+    #expect(
+      cleaned([(0, 0), (5, 0), (10, 0), (10, 10), (0, 10)]) == 4, "a place on a straight edge")
     #expect(cleaned([(0, 0), (10, 0), (20, 0), (10, 0), (10, 10)]) == 3, "a spike")
     #expect(cleaned([(0, 0), (10, 0), (5, 0)]) == 0, "a line")
     #expect(cleaned([(0, 0), (0, 0)]) == 0)
-    #expect(cleaned([(3, 0), (10, 0), (10, 10), (0, 10), (0, 0)]) == 4, "the first place is on an edge")
+    #expect(
+      cleaned([(3, 0), (10, 0), (10, 10), (0, 10), (0, 0)]) == 4, "the first place is on an edge")
   }
 
   @Test func manyFeaturesAreThinnedOutEvenly() throws {

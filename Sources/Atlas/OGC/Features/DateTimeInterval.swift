@@ -21,7 +21,8 @@ enum DateTimeInterval {
 
   /// A day, or a day and a time with its zone.
   private static func isInstant(_ text: Substring) -> Bool {
-    let isDay = fits(text.prefix(10), "dddd-dd-dd") && inRange(text, 5, 1...12) && inRange(text, 8, 1...31)
+    let isDay =
+      fits(text.prefix(10), "dddd-dd-dd") && inRange(text, 5, 1...12) && inRange(text, 8, 1...31)
     guard isDay else { return false }
     var rest = text.dropFirst(10)
     if rest.isEmpty { return true }

@@ -40,7 +40,8 @@ struct FeaturePage {
     var list = links.selfAndAlternate(of: request, json: "application/geo+json")
     if let next {
       list.append(
-        .link(self.next(after: next), rel: "next", type: "application/geo+json", title: "Next page"))
+        .link(self.next(after: next), rel: "next", type: "application/geo+json", title: "Next page")
+      )
     }
     list.append(
       .link(
@@ -50,7 +51,8 @@ struct FeaturePage {
       "\n],\"numberReturned\":\(keys.count),\"links\":\(JSONValue.array(list).compact)}\n"
     let start =
       "{\"type\":\"FeatureCollection\",\"numberMatched\":\(matched),\"features\":[\n"
-    let state = PieceState(pieces: stride(from: 0, to: max(1, keys.count), by: Self.piece).map { $0 })
+    let state = PieceState(
+      pieces: stride(from: 0, to: max(1, keys.count), by: Self.piece).map { $0 })
     return {
       guard let place = state.next() else { return nil }
       let slice = Array(keys.dropFirst(place).prefix(Self.piece))

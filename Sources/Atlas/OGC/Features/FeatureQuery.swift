@@ -47,7 +47,8 @@ struct FeatureQuery {
     if let text = request.value(of: "datetime") {
       guard DateTimeInterval.isValid(text) else {
         throw .bad(
-          "datetime", "datetime is \"\(text)\", and must be a time of RFC 3339, or two with a slash")
+          "datetime", "datetime is \"\(text)\", and must be a time of RFC 3339, or two with a slash"
+        )
       }
     }
     var conditions: [FeatureCondition] = []
@@ -108,7 +109,8 @@ struct FeatureQuery {
     for (name, text) in request.parameters where !parameters.contains(name) {
       guard let column = collection.column(name) else {
         throw .bad(
-          name, "there is no parameter and no property \(name): see the queryables of the collection")
+          name,
+          "there is no parameter and no property \(name): see the queryables of the collection")
       }
       let value: FeatureCondition.Value
       switch column.type {

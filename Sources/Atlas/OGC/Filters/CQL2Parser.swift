@@ -40,7 +40,8 @@ struct CQL2Parser {
       end: text.count + 1, boxes: boxes, tokens: try CQL2Token.tokens(of: text)[...])
     let condition = try parser.disjunction()
     if let extra = parser.tokens.first {
-      throw CQL2Error(place: extra.place, reason: "the filter should end here, or go on with AND or OR")
+      throw CQL2Error(
+        place: extra.place, reason: "the filter should end here, or go on with AND or OR")
     }
     return condition
   }
@@ -126,7 +127,8 @@ struct CQL2Parser {
         return .compares(
           column: column.name, Self.turned(comparison), try fit(value, column, at: start))
       default:
-        throw CQL2Error(place: start, reason: "a property is compared with a value, and nothing else")
+        throw CQL2Error(
+          place: start, reason: "a property is compared with a value, and nothing else")
       }
     }
     guard case .property(let column) = first else {
@@ -173,7 +175,8 @@ struct CQL2Parser {
       condition = .any(values)
     } else {
       throw CQL2Error(
-        place: place, reason: "a comparison is missing: =, <>, <, <=, >, >=, IS, LIKE, BETWEEN or IN")
+        place: place,
+        reason: "a comparison is missing: =, <>, <, <=, >, >=, IS, LIKE, BETWEEN or IN")
     }
     return isNegated ? .not(condition) : condition
   }
@@ -193,7 +196,8 @@ struct CQL2Parser {
   ) throws(CQL2Error) -> FeatureCondition.Value {
     let isFit =
       switch (column.type, value) {
-      case (.text, .text), (.integer, .number), (.number, .number), (.boolean, .bool), (.any, _): true
+      case (.text, .text), (.integer, .number), (.number, .number), (.boolean, .bool), (.any, _):
+        true
       default: false
       }
     guard isFit else {
@@ -237,7 +241,8 @@ struct CQL2Parser {
   private mutating func operand() throws(CQL2Error) -> Operand {
     let start = place
     guard let token = tokens.popFirst()?.token else {
-      throw CQL2Error(place: start, reason: "the filter ends where a property or a value should stand")
+      throw CQL2Error(
+        place: start, reason: "the filter ends where a property or a value should stand")
     }
     switch token {
     case .text(let text): return .value(.text(text))

@@ -18,7 +18,8 @@ struct CollectionDocument {
         address + "/items?f=html", rel: "items", type: "text/html",
         title: "\(collection.title) as HTML"),
       .link(
-        address + "/queryables", rel: Self.relations + "queryables", type: "application/schema+json",
+        address + "/queryables", rel: Self.relations + "queryables",
+        type: "application/schema+json",
         title: "Properties"),
       .link(
         address + "/tiles", rel: Self.relations + "tilesets-vector", type: "application/json",

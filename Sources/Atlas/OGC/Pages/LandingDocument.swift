@@ -17,9 +17,11 @@ enum LandingDocument {
       .link(
         links.address("conformance"), rel: "conformance", type: "application/json",
         title: "Classes of requirements"),
-      .link(links.address("collections"), rel: "data", type: "application/json", title: "Collections"),
       .link(
-        links.address("tileMatrixSets"), rel: "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes",
+        links.address("collections"), rel: "data", type: "application/json", title: "Collections"),
+      .link(
+        links.address("tileMatrixSets"),
+        rel: "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes",
         type: "application/json", title: "Tile matrix sets"),
     ]
     if hasReport {

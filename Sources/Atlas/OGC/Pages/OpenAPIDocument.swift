@@ -111,7 +111,8 @@ enum OpenAPIDocument {
       JSONValue.object(["$ref": .string("#/components/parameters/\(name)")])
     }
     if resource.path == items {
-      references.append(.object(["$ref": .string("#/components/parameters/properties-of-features")]))
+      references.append(
+        .object(["$ref": .string("#/components/parameters/properties-of-features")]))
     }
     let content = resource.types.map { type in
       JSONValue.Member(name: type, value: .object(["schema": schema(of: type)]))
@@ -124,7 +125,8 @@ enum OpenAPIDocument {
         ]))
     ]
     if resource.tag == "Tiles", resource.types.contains(TileSetDocument.mediaType) {
-      responses.append(.init(name: "204", value: .object(["description": .string("Nothing to show")])))
+      responses.append(
+        .init(name: "204", value: .object(["description": .string("Nothing to show")])))
     }
     responses.append(.init(name: "304", value: .object(["description": .string("As it was")])))
     for status in ["400", "404", "406", "500", "503"] {
@@ -172,7 +174,8 @@ enum OpenAPIDocument {
     }
     func whole(_ least: Int, _ most: Int?, usual: Int? = nil) -> JSONValue {
       .object([
-        "type": .string("integer"), "minimum": .integer(least), "maximum": most.map { .integer($0) },
+        "type": .string("integer"), "minimum": .integer(least),
+        "maximum": most.map { .integer($0) },
         "default": usual.map { .integer($0) },
       ])
     }

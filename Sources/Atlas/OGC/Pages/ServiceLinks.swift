@@ -15,7 +15,9 @@ struct ServiceLinks {
   }
 
   /// The address of a request, with some parameters replaced, or left out where their value is nil.
-  func address(of request: ServiceRequest, replacing: KeyValuePairs<String, String?> = [:]) -> String {
+  func address(of request: ServiceRequest, replacing: KeyValuePairs<String, String?> = [:])
+    -> String
+  {
     let names = replacing.map(\.key)
     var pairs = request.parameters.filter { !names.contains($0.name) }
     for (name, value) in replacing {
@@ -36,9 +38,13 @@ struct ServiceLinks {
   }
 
   /// The links of a document to itself and to its other form.
-  func selfAndAlternate(of request: ServiceRequest, json: String = "application/json") -> [JSONValue] {
+  func selfAndAlternate(of request: ServiceRequest, json: String = "application/json")
+    -> [JSONValue]
+  {
     [
-      .link(address(of: request, replacing: ["f": "json"]), rel: "self", type: json, title: "This document"),
+      .link(
+        address(of: request, replacing: ["f": "json"]), rel: "self", type: json,
+        title: "This document"),
       .link(
         address(of: request, replacing: ["f": "html"]), rel: "alternate", type: "text/html",
         title: "This document as HTML"),

@@ -17,11 +17,13 @@ struct ServicePages {
 
   private func page(_ title: String, _ way: [Step], _ body: String) -> [UInt8] {
     HTMLText.page(
-      title: title, way: way, json: links.address(of: request, replacing: ["f": "json"]), body: body)
+      title: title, way: way, json: links.address(of: request, replacing: ["f": "json"]), body: body
+    )
   }
 
   private static func list(_ items: [(address: String, title: String)]) -> String {
-    "<ul>\n" + items.map { "<li>\(HTMLText.link($0.address, $0.title))</li>\n" }.joined() + "</ul>\n"
+    "<ul>\n" + items.map { "<li>\(HTMLText.link($0.address, $0.title))</li>\n" }.joined()
+      + "</ul>\n"
   }
 
   func landing(hasReport: Bool) -> [UInt8] {
@@ -123,6 +125,8 @@ struct ServicePages {
       "Resources and parameters", [home],
       HTMLText.table(
         ["Path", "What it is", "Parameters"],
-        OpenAPIDocument.resources.map { [$0.path, $0.summary, $0.parameters.joined(separator: ", ")] }))
+        OpenAPIDocument.resources.map {
+          [$0.path, $0.summary, $0.parameters.joined(separator: ", ")]
+        }))
   }
 }

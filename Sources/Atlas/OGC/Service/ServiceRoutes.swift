@@ -31,9 +31,14 @@ struct ServiceRoutes {
     case []: return try landing()
     case ["healthz"]: return try plain("ok\n")
     case ["metrics"]:
-      return try plain(metrics.text(cacheBytes: cacheBytes, collections: snapshot.collections.count))
+      return try plain(
+        metrics.text(cacheBytes: cacheBytes, collections: snapshot.collections.count))
     case ["conformance"]:
-      return try document { ConformanceDocument.document(links, request) } html: { pages.conformance() }
+      return try document {
+        ConformanceDocument.document(links, request)
+      } html: {
+        pages.conformance()
+      }
     case ["api"]:
       return try document(LandingDocument.openAPIType, accepting: ["application/json"]) {
         OpenAPIDocument.document(
@@ -54,7 +59,11 @@ struct ServiceRoutes {
         pages.tileMatrixSets()
       }
     case ["tileMatrixSets", TileMatrixSetDocument.id]:
-      return try document { TileMatrixSetDocument.document } html: { pages.tileMatrixSet() }
+      return try document {
+        TileMatrixSetDocument.document
+      } html: {
+        pages.tileMatrixSet()
+      }
     default: throw unknown
     }
   }
@@ -87,13 +96,22 @@ struct ServiceRoutes {
     guard collection.source.hasGeometries, path[2] == "tiles" else { throw unknown }
     let set = TileSetDocument(collection: collection, links: links)
     switch path.count {
-    case 3: return try document { set.list(request) } html: { pages.tiles(collection) }
+    case 3:
+      return try document {
+        set.list(request)
+      } html: {
+        pages.tiles(collection)
+      }
     case 4 where path[3] == TileMatrixSetDocument.id:
       if request.value(of: "f") == "tilejson" {
         try requireParameters(["f"])
         return json("application/json") { set.tileJSON }
       }
-      return try document { set.document(request) } html: { pages.tiles(collection) }
+      return try document {
+        set.document(request)
+      } html: {
+        pages.tiles(collection)
+      }
     case 7 where path[3] == TileMatrixSetDocument.id:
       return try tile(collection, level: path[4], column: path[6], row: path[5])
     default: throw unknown
@@ -107,7 +125,8 @@ struct ServiceRoutes {
     var seen: Set<String> = []
     for (name, _) in request.parameters {
       guard known.contains(name) else {
-        let list = known.isEmpty ? "there are none here" : "there are \(known.joined(separator: ", "))"
+        let list =
+          known.isEmpty ? "there are none here" : "there are \(known.joined(separator: ", "))"
         throw .bad(name, "there is no parameter \(name): \(list)")
       }
       guard seen.insert(name).inserted else { throw .bad(name, "\(name) is given twice") }
@@ -172,7 +191,8 @@ struct ServiceRoutes {
     }
   }
 
-  private func queryables(_ collection: ServedCollection) throws(ServiceProblem) -> ServiceResource {
+  private func queryables(_ collection: ServedCollection) throws(ServiceProblem) -> ServiceResource
+  {
     let language = try language()
     return try document(
       QueryablesDocument.mediaType, accepting: ["application/json"], parameters: ["f", "lang"],

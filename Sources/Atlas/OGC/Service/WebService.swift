@@ -97,7 +97,8 @@ public final class WebService: Sendable {
           ServiceAnswer(
             status: 204,
             headers: [
-              ("Allow", "GET, HEAD, OPTIONS"), ("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS"),
+              ("Allow", "GET, HEAD, OPTIONS"),
+              ("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS"),
               ("Access-Control-Allow-Headers", "Accept, Accept-Language, If-None-Match"),
               ("Access-Control-Max-Age", "86400"),
             ])))
@@ -212,7 +213,8 @@ public final class WebService: Sendable {
   private static func problem(of failure: any GeoFailure) -> ServiceProblem {
     switch failure.kind {
     case .missingInput, .inputOutput:
-      ServiceProblem(status: 503, detail: "the file of the collection cannot be read: \(failure.reason)")
+      ServiceProblem(
+        status: 503, detail: "the file of the collection cannot be read: \(failure.reason)")
     default:
       ServiceProblem(status: 500, detail: "the data cannot be shown: \(failure.reason)")
     }

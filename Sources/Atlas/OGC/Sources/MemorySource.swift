@@ -13,8 +13,10 @@ struct MemorySource: FeatureSource {
 
   init(_ read: Layer) {
     var layer = read
-    if !layer.ids.allSatisfy({ $0 != nil }) || Set(layer.ids.map { $0?.text }).count != layer.count {
-      layer.ids = FeatureIDs((1...max(1, layer.count)).prefix(layer.count).map(FeatureID.init(number:)))
+    if !layer.ids.allSatisfy({ $0 != nil }) || Set(layer.ids.map { $0?.text }).count != layer.count
+    {
+      layer.ids = FeatureIDs(
+        (1...max(1, layer.count)).prefix(layer.count).map(FeatureID.init(number:)))
     }
     selection = LayerSelection(layer)
     places = Dictionary(

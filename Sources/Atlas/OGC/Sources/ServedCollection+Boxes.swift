@@ -21,11 +21,13 @@ extension ServedCollection {
         throw BoxError(reason: "latitudes are between -90 and 90, and come after longitudes")
       }
       if box.minX > box.maxX {
-        return try [Box(minX: box.minX, minY: box.minY, maxX: 180, maxY: box.maxY),
+        return try [
+          Box(minX: box.minX, minY: box.minY, maxX: 180, maxY: box.maxY),
           Box(minX: -180, minY: box.minY, maxX: box.maxX, maxY: box.maxY),
         ].map { piece throws(BoxError) in
           guard !piece.isEmpty else {
-            throw BoxError(reason: "its western side lies east of its eastern one, beyond 180 degrees")
+            throw BoxError(
+              reason: "its western side lies east of its eastern one, beyond 180 degrees")
           }
           return try own(ofDegrees: piece)
         }

@@ -125,7 +125,8 @@ final class ServedFolder: Sendable {
       notes.append(error.description)
     }
     paths += others
-    return paths.filter { Self.ending(of: $0) == "gpkg" } + paths.filter { Self.ending(of: $0) != "gpkg" }
+    return paths.filter { Self.ending(of: $0) == "gpkg" }
+      + paths.filter { Self.ending(of: $0) != "gpkg" }
   }
 
   private static func resolved(_ path: String) -> String {
@@ -205,7 +206,8 @@ final class ServedFolder: Sendable {
   private static func identifier(_ name: String) -> String {
     let text = String(
       name.unicodeScalars.map { scalar -> Character in
-        let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
+        let isPlain =
+          scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
         return isPlain || scalar == "_" || scalar == "." ? Character(scalar) : "_"
       })
     return text.isEmpty || text.allSatisfy({ $0 == "." }) ? "layer" : text

@@ -43,5 +43,7 @@ struct ProtobufWriter {
   }
 
   /// A number whose sign stands in its last bit, so that small negative ones are short.
-  static func zigzag(_ value: Int) -> UInt64 { UInt64(bitPattern: Int64((value << 1) ^ (value >> 63))) }
+  static func zigzag(_ value: Int) -> UInt64 {
+    UInt64(bitPattern: Int64((value << 1) ^ (value >> 63)))
+  }
 }

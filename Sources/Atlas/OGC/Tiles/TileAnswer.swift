@@ -28,7 +28,8 @@ struct TileAnswer {
     let keys = try collection.source.keys(
       where: condition, after: nil, offset: 0, limit: Self.mostFeatures, dividedBy: divisor)
     var vertices = 0
-    for start in stride(from: 0, to: keys.count, by: Self.piece) where vertices < Self.mostVertices {
+    for start in stride(from: 0, to: keys.count, by: Self.piece) where vertices < Self.mostVertices
+    {
       let slice = Array(keys[start..<min(keys.count, start + Self.piece)])
       var piece = try collection.source.layer(ofKeys: slice)
       vertices += piece.geometries.vertexCount

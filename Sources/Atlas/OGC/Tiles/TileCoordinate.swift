@@ -21,7 +21,8 @@ struct TileCoordinate: Hashable {
   /// - Throws: `ServiceProblem` of 400 for what is no number, of 404 for what lies beyond the world.
   init(level: String, column: String, row: String) throws(ServiceProblem) {
     func number(_ text: String, _ name: String) throws(ServiceProblem) -> Int {
-      guard text.utf8.count <= 10, !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      guard text.utf8.count <= 10, !text.isEmpty,
+        text.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
         let number = Int(text)
       else { throw .bad(name, "\(name) is \"\(text)\", and must be a whole number of 0 or more") }
       return number

@@ -41,7 +41,8 @@ enum TileMatrixSetDocument {
           "id": .string(id), "title": .string(title), "uri": .string(uri), "crs": .string(system),
           "links": .array([
             .link(
-              links.address("tileMatrixSets", id), rel: "self", type: "application/json", title: title)
+              links.address("tileMatrixSets", id), rel: "self", type: "application/json",
+              title: title)
           ]),
         ])
       ]),

@@ -31,7 +31,9 @@ struct VectorTileLayer {
       }
       for (kind, commands) in shapes {
         var message = ProtobufWriter()
-        if let id = layer.ids[feature].flatMap({ UInt64($0.text) }) { message.append(1, varint: id) }
+        if let id = layer.ids[feature].flatMap({ UInt64($0.text) }) {
+          message.append(1, varint: id)
+        }
         message.append(2, packed: tags)
         message.append(3, varint: kind.rawValue)
         message.append(4, packed: commands)

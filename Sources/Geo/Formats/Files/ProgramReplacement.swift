@@ -24,7 +24,8 @@ public enum ProgramReplacement {
   /// - Returns: never, unless it fails.
   /// - Throws: `FormatError` of kind `missingInput` when there is no such program beside this one, of
   ///   kind `internalFailure` when it cannot be started.
-  public static func run(_ name: String, _ arguments: [String], remedy: String) throws(FormatError) {
+  public static func run(_ name: String, _ arguments: [String], remedy: String) throws(FormatError)
+  {
     let path = (ownFolder ?? ".") + "/" + name
     guard access(path, X_OK) == 0 else {
       throw FormatError(

@@ -16,7 +16,8 @@ public struct LayerSelection: Sendable {
     self.layer = layer
     tree = BoxTree(layer.geometries.boxes())
     columns = Dictionary(
-      layer.attributes.columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+      layer.attributes.columns.enumerated().map { ($1.name, $0) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// The features that fulfil a condition, in the order of the layer; all of them without one.
