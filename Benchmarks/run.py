@@ -32,7 +32,7 @@ CASES = [
     "overlap_process", "overlap_geometries", "coverage_check", "coverage_1k", "coverage_10k",
     "coverage_50k", "huge_polygon", "network_build", "network_nearest",
     "network_pairs", "network_matrix", "access_measures", "nearest_cells", "people_access",
-    "people_transfer", "people_fit", "main_job",
+    "people_transfer", "people_fit", "main_job", "serve_features",
     "growth_repair", "growth_coverage", "growth_check",
 ]
 

@@ -110,8 +110,7 @@ struct AmpGeoServer: AsyncParsableCommand {
         let port = channel.localAddress?.port ?? 0
         address.set(port: port)
         logger.notice(
-          "\(address.base(forHost: nil))/ serves \(service.collections.count) collections of \(folder)"
-        )
+          "\(address.own)/ serves \(service.collections.count) collections of \(folder)")
       },
       logger: quietLogger)
     var configuration = ServiceGroupConfiguration(

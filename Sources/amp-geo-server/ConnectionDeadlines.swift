@@ -18,7 +18,7 @@ final class ConnectionDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
 
   private var timer: Scheduled<Void>?
   /// What the client had yet to take when that was looked at last.
-  private var untaken = Int.max
+  private var untaken = 0
 
   func handlerAdded(context: ChannelHandlerContext) {
     if context.channel.isActive { start(Self.reading, context) }
@@ -37,7 +37,8 @@ final class ConnectionDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
   func handlerRemoved(context: ChannelHandlerContext) { timer?.cancel() }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    if case .end = unwrapInboundIn(data) { timer?.cancel() }
+    // A client that asks again has yet to take what it has asked for before.
+    if case .end = unwrapInboundIn(data), context.channel.isWritable { timer?.cancel() }
     context.fireChannelRead(data)
   }
 
@@ -54,7 +55,7 @@ final class ConnectionDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
 
   private func start(_ time: TimeAmount, _ context: ChannelHandlerContext) {
     timer?.cancel()
-    untaken = Int.max
+    untaken = Self.untaken(context.channel)
     schedule(time, context.channel)
   }
 
@@ -63,9 +64,14 @@ final class ConnectionDeadlines: ChannelDuplexHandler, RemovableChannelHandler {
     timer = channel.eventLoop.scheduleTask(in: time) { handler.value.end(time, channel) }
   }
 
+  /// Bytes that wait for the client to take what was sent before.
+  private static func untaken(_ channel: any Channel) -> Int {
+    (try? channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+  }
+
   /// Closes the connection, unless the client has taken something meanwhile and has more to take.
   private func end(_ time: TimeAmount, _ channel: any Channel) {
-    let left = (try? channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
+    let left = Self.untaken(channel)
     guard left > 0, left < untaken else { return channel.close(promise: nil) }
     untaken = left
     schedule(time, channel)

@@ -30,6 +30,11 @@ final class ServedAddress: Sendable {
         }
     }
     if let given, isPlain == true { return "http://\(given)" }
+    return own
+  }
+
+  /// Where the server listens.
+  var own: String {
     let shown = host.contains(":") ? "[\(host)]" : host
     return "http://\(shown):\(port.withLock { $0 })"
   }

@@ -93,7 +93,8 @@ seconds = time.monotonic() - begin
 time.sleep(max(0, 36 - seconds))
 closed = 0
 for client in sleepers:
-    client.settimeout(0.2)
+    # One that has shut its window is told of the end only once that is open again.
+    client.settimeout(8)
     try:
         while client.recv(1 << 20):
             pass

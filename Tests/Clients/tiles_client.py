@@ -4,10 +4,10 @@ import math
 import re
 
 import mapbox_vector_tile
-from shapely import box, make_valid, union_all
+import numpy
+from shapely import box, make_valid, transform, union_all
 from shapely.affinity import affine_transform
 from shapely.geometry import shape
-from shapely.ops import transform
 
 from client import BASE, COLLECTION, document, features, fetch, require, run
 
@@ -16,13 +16,14 @@ EXTENT = 4096
 HALF = 20037508.342789244
 
 
-def mercator(x, y):
-    return math.radians(x) * HALF / math.pi, math.atanh(math.sin(math.radians(y))) * HALF / math.pi
+def mercator(degrees):
+    x, y = numpy.radians(degrees).T
+    return numpy.column_stack([x, numpy.arctanh(numpy.sin(y))]) * HALF / math.pi
 
 
 layer = {str(f["properties"]["id"]): f for f in features()}
 shapes = {
-    key: make_valid(transform(lambda x, y: tuple(zip(*map(mercator, x, y))), shape(f["geometry"])))
+    key: make_valid(transform(shape(f["geometry"]), mercator))
     for key, f in layer.items()}
 side = 2 * HALF / 2**LEVEL
 unit = side / EXTENT

@@ -86,15 +86,24 @@ final class ServerProcess {
     return (answer.statusCode, answer.allHeaderFields, data)
   }
 
+  private static let client = """
+    import socket, sys
+    client = socket.create_connection(("127.0.0.1", int(sys.argv[1])), timeout=1)
+    try:
+        client.sendall(open(sys.argv[2], "rb").read())
+        while piece := client.recv(65536):
+            sys.stdout.buffer.write(piece)
+    except OSError:
+        pass
+    """
+
   /// What bytes that are sent as they are get for an answer, read until the server closes or a second
   /// has gone by.
   func raw(_ text: String) throws -> String {
     let client = Process()
-    client.executableURL = URL(fileURLWithPath: "/bin/bash")
+    client.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     let path = try scratch.write("raw.txt", text)
-    client.arguments = [
-      "-c", "exec 3<>/dev/tcp/127.0.0.1/\(port); cat \(path) >&3; timeout 1 cat <&3; true",
-    ]
+    client.arguments = ["python3", "-c", Self.client, String(port), path]
     let output = Pipe()
     client.standardOutput = output
     try client.run()

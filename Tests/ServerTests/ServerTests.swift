@@ -43,7 +43,8 @@ struct ServerTests {
     #expect(head.hasSuffix("\r\n\r\n"))
     let length = head.lowercased().firstRange(of: "content-length: ").map { head[$0.upperBound...] }
     #expect(Int(length?.prefix { $0.isNumber } ?? "0") ?? 0 > 100)
-    let post = try server.raw("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n")
+    let post = try server.raw(
+      "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
     #expect(post.hasPrefix("HTTP/1.1 405"))
     #expect(post.contains("application/problem+json"))
   }
@@ -52,7 +53,7 @@ struct ServerTests {
     let server = try served()
     let answer = try server.raw(
       "GET /?f=json HTTP/1.1\r\nHost: evil\"><script>\r\nConnection: close\r\n\r\n")
-    #expect(!answer.contains("script"))
+    #expect(!answer.contains("evil"))
     let other = try served(["--url", "https://maps.example/geo/"])
     #expect(
       try other.raw("GET /?f=json HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")

@@ -253,8 +253,16 @@ import Testing
   }
 
   @Test func longAnswersComeInPieces() throws {
-    let results = try ServedResults(squares: 9000)
-    let answer = try results.get("/collections/squares/items?limit=10000")
+    let results = try ServedResults()
+    var places = Geometries(crs: .wgs84)
+    let name = String(repeating: "long ", count: 100)
+    for i in 0..<9001 { places.appendPoint(x: 5 + Double(i) / 9001, y: 43) }
+    let names: [String?] = Array(repeating: name, count: places.count)
+    let layer = Layer(
+      name: "long", geometries: places, attributes: Attributes(columns: [Column("name", names)]))
+    try ServedResults.write(layer, to: results.scratch.file("long.gpkg"))
+    _ = results.service.refresh()
+    let answer = try results.get("/collections/long/items?limit=10000")
     guard case .pieces = answer.body else {
       Issue.record("an answer of megabytes is not made as a whole")
       return

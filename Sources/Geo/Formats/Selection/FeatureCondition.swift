@@ -20,7 +20,8 @@ public indirect enum FeatureCondition: Sendable, Hashable {
   case isLike(column: String, pattern: String)
   /// The geometry shares a point with a box.
   case meets(Box)
-  /// The box of the geometry shares a point with a box, which is quick to tell.
+  /// The box of the geometry shares a point with a box, which is quick to tell. An index of single
+  /// precision may take a box for up to a ten millionth larger than it is.
   case boxMeets(Box)
 
   /// A value that columns are compared with.

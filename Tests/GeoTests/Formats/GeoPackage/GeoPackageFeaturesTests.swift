@@ -42,7 +42,7 @@ import Testing
       let y = 2_300_000 + Double.random(in: 0...9000, using: &generator)
       let box = Box(
         minX: x, minY: y, maxX: x + .random(in: 0...3000, using: &generator), maxY: y + 1000)
-      return i % 9 == 7 ? .meets(box) : .boxMeets(box)
+      return .meets(box)
     }
   }
 
@@ -70,6 +70,24 @@ import Testing
       selected += keys.count
     }
     #expect(selected > 2000)
+  }
+
+  @Test func boxesAreMetAsFarAsTheIndexTells() throws {
+    let scratch = try Scratch()
+    let layer = stars(200)
+    let features = try opened(layer, scratch)
+    var generator = SeededGenerator(seed: 8)
+    for _ in 0..<50 {
+      let x = 3_900_000 + Double.random(in: 0...9000, using: &generator)
+      let y = 2_300_000 + Double.random(in: 0...9000, using: &generator)
+      let box = Box(minX: x, minY: y, maxX: x + 500, maxY: y + 500)
+      let keys = Set(try features.keys(where: .boxMeets(box), limit: 1000))
+      for i in 0..<layer.count {
+        let own = layer.geometries.box(ofFeature: i)
+        if own.meets(box) { #expect(keys.contains(i + 1)) }
+        if !own.meets(box.expanded(by: 0.5)) { #expect(!keys.contains(i + 1)) }
+      }
+    }
   }
 
   @Test func pagesByKeyAndByOffsetGiveEveryFeatureOnce() throws {
