@@ -101,7 +101,7 @@ import Testing
     let park = try rows("    green_spaces: park")
     #expect(park["who-green-300 a"] == "0.625")
     let points = try rows("    green_spaces: school")
-    #expect(points["who-green-300 a"] == "no_data" && points["green-3-30-300 a"] == "0.625")
+    #expect(points["who-green-300 a"] == "not_known" && points["green-3-30-300 a"] == "0.625")
   }
 
   @Test func amenitiesAreCountedByKind() throws {
@@ -146,7 +146,7 @@ import Testing
 
   @Test func theSeaMakesZonesCoastal() throws {
     let rows = try rows("    sea: garden")
-    #expect(rows["coastal a"] == "0" && rows["coastal "] == "0")
+    #expect(rows["coastal a"] == "1" && rows["coastal b"] == "0" && rows["coastal "] == "1")
     let on = try self.rows("    sea: a")
     #expect(on["coastal a"] == "1" && on["coastal b"] == "1" && on["coastal "] == "2")
   }

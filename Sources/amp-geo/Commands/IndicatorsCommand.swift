@@ -83,7 +83,7 @@ struct IndicatorsCommand: ParsableCommand {
   private static func printList() throws {
     var text = ""
     for definition in IndicatorList.definitions {
-      let head = "\(definition.id): \(definition.label.en) (\(definition.unit))"
+      let head = "\(definition.id): \(definition.label.en) (\(definition.unit.en))"
       text += TextTable.wrapped(head, 78).joined(separator: "\n  ") + "\n"
       let lines = [
         definition.formula.en, definition.limits.en, "Source: \(definition.source)",

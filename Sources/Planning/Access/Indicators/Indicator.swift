@@ -7,9 +7,26 @@ public import GeoCore
 protocol Indicator: Sendable {
   var definition: IndicatorDefinition { get }
 
-  /// The figure of each zone and of all.
+  /// The figure of each zone, and of the covered ones together.
+  ///
+  /// - Parameter covered: for each zone whether the data covers it; those that it does not cover have no
+  ///   part in the total, and what is said of them is not read.
   /// - Throws: `MissingData` for what the plan does not give; what is wrong with what it gives.
-  func values(in data: IndicatorData) throws -> IndicatorValues
+  func values(in data: IndicatorData, over covered: [Bool]) throws -> IndicatorValues
+}
+
+extension Indicator {
+  /// The figure of each zone that the data covers, and of these together; null elsewhere.
+  /// - Throws: as `values`.
+  func coveredValues(in data: IndicatorData) throws -> IndicatorValues {
+    let covered = try data.coveredZones(definition.needs)
+    var values = try values(in: data, over: covered)
+    for zone in covered.indices where !covered[zone] {
+      values.zones[zone] = .unknown(data.hasGround(zone) ? .notCovered : .noGround)
+    }
+    if !covered.contains(true) { values.total = .unknown(.notCovered) }
+    return values
+  }
 }
 
 /// What an indicator says, and where it comes from.
@@ -18,8 +35,8 @@ public struct IndicatorDefinition: Sendable {
   public let id: String
   /// What kind of number it is.
   public let kind: Field.Kind
-  /// What it counts in: `share`, `people` …
-  public let unit: String
+  /// What it counts in: `share`, `people` …; results have the English.
+  public let unit: Wording
   /// A heading.
   public let label: Wording
   /// How it is computed, in a sentence.
@@ -33,6 +50,11 @@ public struct IndicatorDefinition: Sendable {
 
   /// The name of its column: `sdg_11_2_1`.
   public var column: String { id.replacing("-", with: "_").replacing(".", with: "_") }
+}
+
+extension Wording {
+  /// The unit of what is from 0 to 1.
+  static let share = Wording(en: "share", fr: "part")
 }
 
 /// A figure with what it is at least and at most.
@@ -56,36 +78,46 @@ struct IndicatorValue: Sendable, Equatable {
   }
 }
 
-/// Why an indicator has no figure.
-public enum IndicatorReason: String, Sendable, CaseIterable {
-  /// The plan does not name the data.
-  case noData = "no_data"
-  /// The data does not cover the zone.
-  case notCovered = "not_covered"
-  /// Nobody lives there, or nobody whom it is about.
-  case noPeople = "no_people"
-  /// The zone has no area, or there is nothing to take a share of.
-  case noGround = "no_ground"
-  /// The counts of people have no such group.
-  case noGroup = "no_group"
-  /// Nothing has changed that a change could be divided by.
-  case noChange = "no_change"
-}
-
 /// The figures of zones and of all of them.
 struct IndicatorValues: Sendable {
   var zones: [IndicatorValue]
   var total: IndicatorValue
+  /// What would complete the figures and is not given.
+  var lacking: [IndicatorRole] = []
+
+  init(zones: [IndicatorValue], total: IndicatorValue) {
+    self.zones = zones
+    self.total = total
+  }
+
+  /// - Parameters:
+  ///   - covered: for each zone whether it has a part in the total.
+  ///   - total: nil when no covered zone has a figure: then the reason is the zones'.
+  init(zones: [IndicatorValue], over covered: [Bool], total: IndicatorValue?) {
+    self.zones = zones
+    self.total = total ?? .unknown(Self.reasonWithoutTotal(zones, over: covered))
+  }
 
   /// The same reason everywhere.
   static func unknown(_ reason: IndicatorReason, zones count: Int) -> IndicatorValues {
     IndicatorValues(
       zones: Array(repeating: .unknown(reason), count: count), total: .unknown(reason))
   }
+
+  /// A number that the source lacks might have made a figure, so that it comes first.
+  private static func reasonWithoutTotal(
+    _ zones: [IndicatorValue], over covered: [Bool]
+  ) -> IndicatorReason {
+    let reasons = zip(zones, covered).filter(\.1).compactMap(\.0.reason)
+    let first = [IndicatorReason.notKnown, .noPeople].first { reasons.contains($0) }
+    return first ?? reasons.first ?? .notCovered
+  }
 }
 
-/// Data that an indicator needs and a plan does not name.
+/// Data that an indicator needs and a plan does not name, or that does not say what is asked.
 struct MissingData: Error {
   var roles: [IndicatorRole]
+  /// Whether it is people who are not counted.
+  var isOfPeople = false
   var reason = IndicatorReason.noData
 }

@@ -1,6 +1,6 @@
 internal import GeoAlgorithms
 internal import GeoCore
-internal import GeoProjection
+internal import GeoStreets
 internal import PlanningStudies
 
 /// What indicators are computed of, found in a study's context and made once for all of them.
@@ -12,15 +12,14 @@ final class IndicatorData {
   private var search: (any CellSearch)?
   private var costs: [String: CellCosts] = [:]
   private var figures: [String: PlaceFigures] = [:]
-  private var covered: [String: [Bool]] = [:]
+  var covered: [String: [Bool]] = [:]
+  var grounds: [IndicatorRole: PolygonIndex] = [:]
   private(set) var notes: [String] = []
-  private(set) var pipelines: [String] = []
+  var pipelines: [String] = []
   private(set) var provenance: [(name: String, value: JSONValue)] = []
 
   /// The smallest distance that any indicator asks about, metres.
   private static let smallestCutoff = 300.0
-  /// A zone is covered when this much of its ground is.
-  private static let coveredShare = 0.95
 
   init(_ context: StudyContext, _ entries: [IndicatorRole: [IndicatorEntry]]) throws {
     self.context = context
@@ -40,6 +39,17 @@ final class IndicatorData {
     roles.filter { entries[$0, default: []].isEmpty }
   }
 
+  /// The roles of some for which the plan gives something.
+  func given(_ roles: [IndicatorRole]) -> [IndicatorRole] {
+    roles.filter { !entries[$0, default: []].isEmpty }
+  }
+
+  /// The year that the data of a role is of; nil when it is not said.
+  func year(_ role: IndicatorRole) throws -> Double? { try entries(role)[0].year }
+
+  /// Keeps what a reader must know.
+  func note(_ text: String) { notes.append(text) }
+
   // MARK: People
 
   /// Where people live.
@@ -48,7 +58,7 @@ final class IndicatorData {
     if let cells { return cells }
     let size = PeopleGrid.finestMeters(smallestCutoff: Self.smallestCutoff, cellSize: nil)
     guard let made = try context.peopleCells(finestMeters: size) else {
-      throw MissingData(roles: [], reason: .noPeople)
+      throw MissingData(roles: [], isOfPeople: true)
     }
     cells = made
     return made
@@ -68,6 +78,9 @@ final class IndicatorData {
     self.search = search
     let found = try search.costs(to: layer, threads: threads, phases: phases)
     notes += found.notes
+    if let mode = found.modeNotOnFoot {
+      notes.append("ways of indicators are along a network for \"\(mode)\", not on foot")
+    }
     pipelines.append(found.pipeline)
     costs[key] = found
     return found
@@ -77,7 +90,11 @@ final class IndicatorData {
     _ context: StudyContext, _ provenance: inout [(name: String, value: JSONValue)]
   ) throws -> any CellModel {
     guard let network = context.network else {
-      return StraightLineModel(in: context.systems.distance, walking: .walking, cycling: .cycling)
+      let model = StraightLineModel(
+        in: context.systems.distance, walking: .walking, cycling: .cycling)
+      // No indicator is about cycling.
+      provenance = model.provenance.filter { $0.name == "walking" }
+      return model
     }
     let model = try StreetNetworkModel(
       path: context.path(of: network.source), maxSnapMeters: network.maxSnapMeters,
@@ -114,6 +131,7 @@ final class IndicatorData {
 
   private func reached(minutes: Double, of layer: StudyLayer) throws -> PlaceFigures {
     let found = try costs(to: layer)
+    if found.modeNotOnFoot != nil { throw MissingData(roles: [], reason: .notOnFoot) }
     if case .measured(_, let times) = found.times {
       return PlaceFigures(times.map { $0 <= minutes ? 1 : 0 })
     }
@@ -124,145 +142,12 @@ final class IndicatorData {
 
   /// The layer that an entry names.
   func layer(_ entry: IndicatorEntry) throws -> StudyLayer { try context.layer(entry.layer ?? "") }
-
-  /// The share of people for whom a figure holds, of each zone that the roles' data covers, and of all
-  /// these zones.
-  func share(_ figures: PlaceFigures, over roles: [IndicatorRole]) throws -> IndicatorValues {
-    let cells = try people()
-    return try quotients(
-      cells.people(figures).zones, of: cells.peopleByZone.zones, over: roles)
-  }
-
-  /// Part over whole, zone by zone and in total, where the roles' data covers the zone.
-  func quotients(
-    _ parts: [PeopleCount?], of wholes: [PeopleCount?], over roles: [IndicatorRole]
-  ) throws -> IndicatorValues {
-    let covered = try coveredZones(roles)
-    var values: [IndicatorValue] = []
-    var (part, whole) = (PeopleCount(), 0.0)
-    for zone in 0..<zones.count {
-      guard covered[zone] else {
-        values.append(.unknown(.notCovered))
-        continue
-      }
-      guard let own = parts[zone], let all = wholes[zone]?.expected, all > 0 else {
-        values.append(.unknown(zones.areal.reasons[zone] == nil ? .noPeople : .noGround))
-        continue
-      }
-      part.expected += own.expected
-      part.low += own.low
-      part.high += own.high
-      whole += all
-      values.append(Self.quotient(own, all))
-    }
-    let total: IndicatorValue =
-      !covered.contains(true)
-      ? .unknown(.notCovered) : whole > 0 ? Self.quotient(part, whole) : .unknown(.noPeople)
-    return IndicatorValues(zones: values, total: total)
-  }
-
-  private static func quotient(_ part: PeopleCount, _ whole: Double) -> IndicatorValue {
-    IndicatorValue(
-      min(1, part.expected / whole), low: min(1, part.low / whole), high: min(1, part.high / whole))
-  }
-
-  // MARK: Ground
-
-  /// The zones that the data of all roles covers.
-  func coveredZones(_ roles: [IndicatorRole]) throws -> [Bool] {
-    var result = Array(repeating: true, count: zones.count)
-    for name in try roles.flatMap({ try entries($0) }).compactMap(\.covers) {
-      let mask =
-        try covered[name]
-        ?? shares(of: try context.areal(name)).map {
-          $0 >= Self.coveredShare
-        }
-      covered[name] = mask
-      for zone in result.indices where !mask[zone] { result[zone] = false }
-    }
-    return result
-  }
-
-  /// The area of each zone under a layer, m².
-  func areas(under layer: ArealLayer) -> [Double] {
-    var sums = FixedPointSums(count: zones.count)
-    OverlapPairs.forEach(zones.areal.index, layer.dissolved, threads: context.threads) { pairs in
-      for pair in pairs { sums.add(pair.area, to: pair.a) }
-    }
-    return sums.totals
-  }
-
-  private func shares(of layer: ArealLayer) -> [Double] {
-    zip(areas(under: layer), zones.areasSquareMeters).map { $1 > 0 ? $0 / $1 : 0 }
-  }
-
-  /// The area of each zone under the layers of a role.
-  func areas(_ role: IndicatorRole) throws -> (areas: [Double], year: Double?) {
-    let entry = try entries(role)[0]
-    return (areas(under: try context.areal(entry.layer ?? "")), entry.year)
-  }
-
-  /// The numbers of a column of the zones; nil where there is none.
-  func numbers(_ role: IndicatorRole) throws -> (values: [Double?], year: Double?) {
-    let entry = try entries(role)[0]
-    let table = zones.layer
-    guard let field = entry.field, let column = table.attributes[field] else {
-      throw InputError(
-        path: table.path, reason: "zones have no attribute \"\(entry.field ?? "")\"",
-        remedy: "attributes: \(table.attributes.names.joined(separator: ", "))")
-    }
-    return ((0..<column.count).map { column.double($0) }, entry.year)
-  }
-
-  /// How near each zone's border comes to a layer, metres; nil for a zone without an area.
-  func distances(ofZonesTo layer: StudyLayer) throws -> [Double?] {
-    let threads = context.threads
-    let border = try zones.layer.geometries.droppingElevations()
-      .longitudeLatitude(threads: threads).densified(longest: Self.borderStepDegrees)
-    var places = Geometries(crs: .wgs84)
-    for vertex in 0..<border.vertexCount {
-      places.appendPoint(x: border.x(vertex), y: border.y(vertex))
-    }
-    let meters = try GlobalNearest(layer.layer.geometries, threads: threads)
-      .distances(from: places, threads: threads)
-    return (0..<zones.count).map { zone in
-      zones.areal.reasons[zone] == nil ? meters[border.vertices(ofFeature: zone)].min() : nil
-    }
-  }
-
-  /// Some 50 m.
-  private static let borderStepDegrees = 0.000_45
-
-  /// How many features of a role each zone has.
-  func counts(_ role: IndicatorRole) throws -> [Int] {
-    var sums = Array(repeating: 0, count: zones.count)
-    for entry in try entries(role) {
-      let places = try CountedPlaces(
-        try layer(entry), in: context.systems.area, threads: context.threads)
-      pipelines.append(places.pipeline)
-      for (zone, count) in places.counts(in: zones.areal.index).enumerated() { sums[zone] += count }
-    }
-    return sums
-  }
 }
 
-extension PlaceFigures {
-  /// Where either holds.
-  func either(_ other: PlaceFigures) -> PlaceFigures {
-    func most(_ a: [Double], _ b: [Double]) -> [Double] { zip(a, b).map { max($0, $1) } }
-    return PlaceFigures(
-      most(expected, other.expected), low: most(low, other.low), high: most(high, other.high))
-  }
-
-  /// Where both hold.
-  func both(_ other: PlaceFigures) -> PlaceFigures {
-    func least(_ a: [Double], _ b: [Double]) -> [Double] { zip(a, b).map { min($0, $1) } }
-    return PlaceFigures(
-      least(expected, other.expected), low: least(low, other.low), high: least(high, other.high))
-  }
-
-  /// Where the figure does not hold.
-  var denied: PlaceFigures {
-    PlaceFigures(expected.map { 1 - $0 }, low: high.map { 1 - $0 }, high: low.map { 1 - $0 })
+extension CellCosts {
+  /// How people go along the streets where that is not on foot; nil on foot and in straight lines.
+  fileprivate var modeNotOnFoot: String? {
+    guard case .measured(let mode, _) = times, mode != StreetMode.walk.rawValue else { return nil }
+    return mode
   }
 }

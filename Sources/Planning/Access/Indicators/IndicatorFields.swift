@@ -3,29 +3,22 @@ internal import PlanningStudies
 
 /// The columns of indicators: by zone, and as a list.
 package enum IndicatorFields {
-  private static let reasons = [
-    Field.Value("no_data", en: "the data that it needs is not named", fr: "donnée non fournie"),
-    Field.Value(
-      "not_covered", en: "the data does not cover the zone",
-      fr: "la donnée ne couvre pas la zone"),
-    Field.Value(
-      "no_people", en: "nobody whom it is about lives there",
-      fr: "personne de concerné n’y habite"),
-    Field.Value("no_ground", en: "there is no such ground", fr: "pas de tel sol"),
-    Field.Value(
-      "no_group", en: "the counts of people have no such group",
-      fr: "les habitants ne sont pas comptés par ce groupe"),
-    Field.Value(
-      "no_change", en: "people have not become more", fr: "la population n’a pas crû"),
-  ]
+  private static let reasons = IndicatorReason.allCases.map { reason in
+    Field.Value(reason.rawValue, en: reason.label.en, fr: reason.label.fr)
+  }
 
   static func value(_ definition: IndicatorDefinition) -> Field {
-    let name = definition.column
+    let (name, unit) = (definition.column, definition.unit)
+    // The unit of other kinds follows from the kind.
+    let counted =
+      definition.kind == .score
+      ? Wording(en: "Unit: \(unit.en). ", fr: "Unité : \(unit.fr). ") : Wording(en: "", fr: "")
+    let (formula, limits) = (definition.formula, definition.limits)
     return Field(
       name, definition.kind, label: definition.label,
       meaning: Wording(
-        en: "\(definition.formula.en) \(definition.limits.en) Source: \(definition.source).",
-        fr: "\(definition.formula.fr) \(definition.limits.fr) Source : \(definition.source)."),
+        en: "\(formula.en) \(counted.en)\(limits.en) Source: \(definition.source).",
+        fr: "\(formula.fr) \(counted.fr)\(limits.fr) Source : \(definition.source)."),
       bounds: ["\(name)_low", "\(name)_high"], reason: "\(name)_reason",
       section: "indicators.md")
   }
@@ -59,8 +52,11 @@ package enum IndicatorFields {
     meaning: Wording(en: "The figure.", fr: "Le chiffre."), bounds: ["low", "high"],
     reason: "reason")
   package static let unit = Field(
-    "unit", .text, label: Wording(en: "Unit", fr: "Unité"),
-    meaning: Wording(en: "What it counts in.", fr: "Ce en quoi il compte."))
+    "unit", .category, label: Wording(en: "Unit", fr: "Unité"),
+    meaning: Wording(en: "What it counts in.", fr: "Ce en quoi il compte."),
+    values: IndicatorList.units.map {
+      Field.Value($0.en, en: $0.en, fr: $0.fr)
+    })
   package static let why = Field(
     "reason", .category, label: Wording(en: "Why unknown", fr: "Pourquoi inconnu"),
     meaning: Wording(

@@ -13,4 +13,11 @@ public enum IndicatorList {
 
   /// What each says, and where it comes from.
   public static var definitions: [IndicatorDefinition] { all.map(\.definition) }
+
+  /// What they count in, each once.
+  static var units: [Wording] {
+    definitions.map(\.unit).reduce(into: []) { units, unit in
+      if !units.contains(unit) { units.append(unit) }
+    }
+  }
 }

@@ -5,7 +5,7 @@ public import PlanningStudies
 public struct IndicatorOutput: StudyOutput {
   let zones: ZoneSet
   var results: [(definition: IndicatorDefinition, values: IndicatorValues)] = []
-  var missing: [(role: IndicatorRole, indicators: [String])] = []
+  private var lacks: [(note: String, indicators: [String])] = []
   var model: [(name: String, value: JSONValue)] = []
   /// How layers came into the systems that were measured in.
   public internal(set) var pipelines: [String] = []
@@ -16,21 +16,31 @@ public struct IndicatorOutput: StudyOutput {
   /// What a reader must know, and which data would answer what is not known.
   public internal(set) var notes: [String] {
     get {
-      ownNotes
-        + missing.map { role, indicators in
-          "\(indicators.joined(separator: ", ")): no data; \"\(role.rawValue)\" would answer: "
-            + role.wanted.en
-        }
+      ownNotes + lacks.map { "\($0.indicators.joined(separator: ", ")): \($0.note)" }
     }
     set { ownNotes = newValue }
   }
 
-  /// Notes that an indicator lacks the data of a role.
-  mutating func lack(_ role: IndicatorRole, for indicator: String) {
-    if let known = missing.firstIndex(where: { $0.role == role }) {
-      missing[known].indicators.append(indicator)
+  /// Notes what would answer an indicator that has no figures.
+  mutating func note(_ missing: MissingData, for indicator: String) {
+    for role in missing.roles {
+      note("no data; \"\(role.rawValue)\" would answer: \(role.wanted.en)", for: indicator)
+    }
+    if missing.isOfPeople {
+      note("no data; \"people\" would answer: where people live; census", for: indicator)
+    }
+  }
+
+  /// Notes that an indicator is computed without the data of a role.
+  mutating func noteWithout(_ role: IndicatorRole, for indicator: String) {
+    note("without \"\(role.rawValue)\", which would complete it: \(role.wanted.en)", for: indicator)
+  }
+
+  private mutating func note(_ note: String, for indicator: String) {
+    if let known = lacks.firstIndex(where: { $0.note == note }) {
+      lacks[known].indicators.append(indicator)
     } else {
-      missing.append((role, [indicator]))
+      lacks.append((note, [indicator]))
     }
   }
 
@@ -82,7 +92,7 @@ public struct IndicatorOutput: StudyOutput {
       for (id, value) in zip([nil] + zones.ids.map { $0.text }, [found.total] + found.zones) {
         indicators.append(definition.id)
         ids.append(id)
-        units.append(definition.unit)
+        units.append(definition.unit.en)
         values.append(value)
       }
     }
@@ -105,7 +115,7 @@ public struct IndicatorOutput: StudyOutput {
     let figures = results.map { definition, values in
       JSONValue.object([
         "indicator": .string(definition.id), "label": .string(definition.label.en),
-        "unit": .string(definition.unit),
+        "unit": .string(definition.unit.en),
         "value": .optional(values.total.value.map(Self.rounded)),
         "low": .optional(values.total.low.map(Self.rounded)),
         "high": .optional(values.total.high.map(Self.rounded)),
@@ -142,7 +152,7 @@ public struct IndicatorOutput: StudyOutput {
     return zip(earlier.results, results).map { old, new in
       ScenarioEffect(
         analysis: IndicatorStudy.analysis, subject: new.definition.id,
-        figure: new.definition.kind == .share ? "share" : new.definition.unit, winners: nil,
+        figure: new.definition.kind == .share ? "share" : new.definition.unit.en, winners: nil,
         losers: nil, before: old.values.total.value.map(Self.rounded),
         after: new.values.total.value.map(Self.rounded))
     }

@@ -41,6 +41,42 @@ public enum IndicatorRole: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether stops may count departures.
+  var hasDepartures: Bool { self == .lowCapacityStops || self == .highCapacityStops }
+
+  /// Whether the year of the data is asked for.
+  var hasYear: Bool {
+    switch self {
+    case .builtUp, .builtUpBefore, .populationBefore, .populationAfter: true
+    default: false
+    }
+  }
+
+  /// What may be said of it in a plan.
+  var keys: [String] {
+    (isOfZones ? ["field"] : ["layer", "covers"]) + (hasDepartures ? ["departures", "hours"] : [])
+      + (hasYear ? ["year"] : [])
+  }
+
+  /// What is wrong with what is given for it; nil when nothing is.
+  func fault(of entries: [IndicatorEntry]) -> String? {
+    if isOfZones, entries.count > 1 { return "is one column of the zones" }
+    for entry in entries {
+      let given: [(key: String, isThere: Bool)] = [
+        ("layer", entry.layer != nil), ("covers", entry.covers != nil),
+        (isOfZones ? "field" : "departures", entry.field != nil),
+        ("hours", entry.hours != nil), ("year", entry.year != nil),
+      ]
+      if let stray = given.first(where: { $0.isThere && !keys.contains($0.key) }) {
+        return "takes no \"\(stray.key)\""
+      }
+      if entry.hours != nil, entry.field == nil {
+        return "has \"hours\" and no \"departures\" that they count for"
+      }
+    }
+    return Set(entries.map(\.year)).count > 1 ? "has layers that are not of one \"year\"" : nil
+  }
+
   /// What it is, and where it can be had.
   public var wanted: Wording {
     switch self {

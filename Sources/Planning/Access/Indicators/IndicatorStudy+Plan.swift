@@ -47,9 +47,7 @@ extension IndicatorStudy: PlannedStudy {
         entries.append(IndicatorEntry(layer: name))
       }
     }
-    guard role == .amenities || entries.count <= 1 || !role.isOfZones else {
-      throw data.error(at: key, "\"\(key)\" is one column of the zones")
-    }
+    if let fault = role.fault(of: entries) { throw data.error(at: key, "\"\(key)\" \(fault)") }
     return entries
   }
 
@@ -61,14 +59,14 @@ extension IndicatorStudy: PlannedStudy {
       entry.field = try item.requiredString("field")
     } else {
       entry.layer = try plan.layer(item, "layer")
-      entry.field = try item.string("departures")
-      entry.hours = try item.number("hours", in: 0.1...24)
       if item.has("covers") { entry.covers = try plan.layer(item, "covers") }
     }
-    entry.year = try item.number("year", in: 1800...2200)
-    try item.finish(
-      known: role.isOfZones
-        ? ["field", "year"] : ["layer", "departures", "hours", "covers", "year"])
+    if role.hasDepartures {
+      entry.field = try item.string("departures")
+      entry.hours = try item.number("hours", in: 0.1...24)
+    }
+    if role.hasYear { entry.year = try item.number("year", in: 1800...2200) }
+    try item.finish(known: role.keys)
     return entry
   }
 }

@@ -31,20 +31,24 @@ public struct IndicatorStudy: Study {
 
   /// Computes the indicators.
   ///
-  /// - Throws: `InputError`, `FormatError`, `GEOSError` or `PROJError` for layers that cannot be measured.
+  /// - Throws: `InputError` for data that its role does not take; `InputError`, `FormatError`, `GEOSError` or `PROJError` for layers that cannot be measured.
   public func run(in context: StudyContext) throws -> IndicatorOutput {
+    for role in IndicatorRole.allCases {
+      if let fault = role.fault(of: data[role] ?? []) {
+        throw InputError(reason: "\"\(role.rawValue)\" of the indicators \(fault)")
+      }
+    }
     let data = try IndicatorData(context, data)
     var output = IndicatorOutput(zones: data.zones)
     for indicator in chosen {
       let definition = indicator.definition
       do {
-        output.results.append(
-          (definition, try context.compute { try indicator.values(in: data) }))
+        let values = try context.compute { try indicator.coveredValues(in: data) }
+        output.results.append((definition, values))
+        for role in values.lacking { output.noteWithout(role, for: definition.id) }
       } catch let missing as MissingData {
         output.results.append((definition, .unknown(missing.reason, zones: data.zones.count)))
-        for role in missing.roles {
-          output.lack(role, for: definition.id)
-        }
+        output.note(missing, for: definition.id)
       }
     }
     output.notes = data.notes.distinct()

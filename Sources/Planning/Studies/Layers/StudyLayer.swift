@@ -57,8 +57,8 @@ public struct StudyLayer: Sendable {
     var sha256: String
   }
 
-  /// The same layer with its features in another order.
-  func reordered(_ order: [Int]) -> StudyLayer {
+  /// The same layer with some or all of its features, in this order.
+  package func reordered(_ order: [Int]) -> StudyLayer {
     var changed = self
     changed.layer = layer.selecting(order)
     changed.statuses = order.map { statuses[$0] }

@@ -1,5 +1,5 @@
-internal import GeoAlgorithms
-internal import GeoCore
+package import GeoAlgorithms
+package import GeoCore
 
 /// The shape that two features share, its area checked by an independent method.
 ///
@@ -9,7 +9,7 @@ internal import GeoCore
 /// 1e-6 m; the first shape that agrees is taken. Very many pieces are no work for GEOS: they are made by
 /// `NudgedIntersection`, and where that does not do, refused. When none does, the nearest is kept and the
 /// verdict says so.
-struct AuditedOverlay: Sendable {
+package struct AuditedOverlay: Sendable {
   enum Verdict: String, Sendable {
     case agreed
     case regridded
@@ -42,7 +42,7 @@ struct AuditedOverlay: Sendable {
   ///
   /// - Parameter name: names a pair in messages.
   /// - Throws: `InputError` for a pair that GEOS cannot overlay.
-  static func shapes(
+  package static func shapes(
     of pairs: [OverlapPair], _ a: PolygonIndex, _ b: PolygonIndex, threads: Int,
     name: @Sendable (OverlapPair) -> String
   ) throws -> (shapes: Geometries, audits: [AuditedOverlay]) {

@@ -8,7 +8,7 @@ struct CoastalZones: Indicator {
   private static let nearMeters = 100.0
 
   let definition = IndicatorDefinition(
-    id: "coastal", kind: .count, unit: "zones",
+    id: "coastal", kind: .count, unit: Wording(en: "zones", fr: "zones"),
     label: Wording(en: "Coastal zones", fr: "Communes littorales"),
     formula: Wording(
       en: "1 for a zone that comes within 100 m of the sea, else 0; in total how many.",
@@ -18,12 +18,14 @@ struct CoastalZones: Indicator {
       fr: "D’après la carte ; la liste légale a aussi des communes d’estuaires et de grands lacs."),
     source: "Code de l’environnement, art. L321-2", needs: [.sea])
 
-  func values(in data: IndicatorData) throws -> IndicatorValues {
-    let sea = try data.layer(try data.entries(.sea)[0])
-    let distances = try data.distances(ofZonesTo: sea)
-    let flags = distances.map { $0.map { $0 <= Self.nearMeters ? 1.0 : 0 } }
+  func values(in data: IndicatorData, over covered: [Bool]) throws -> IndicatorValues {
+    let distances = try data.distances(ofZonesTo: .sea)
+    let zones = distances.map { meters -> IndicatorValue in
+      meters.map { IndicatorValue($0 <= Self.nearMeters ? 1 : 0) } ?? .unknown(.noGround)
+    }
+    let known = zip(zones, covered).filter(\.1).compactMap(\.0.value)
     return IndicatorValues(
-      zones: flags.map { $0.map { IndicatorValue($0) } ?? .unknown(.noGround) },
-      total: IndicatorValue(flags.compactMap { $0 }.reduce(0, +)))
+      zones: zones, over: covered,
+      total: known.isEmpty ? nil : IndicatorValue(known.reduce(0, +)))
   }
 }

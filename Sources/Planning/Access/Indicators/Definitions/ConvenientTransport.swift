@@ -7,7 +7,7 @@ struct ConvenientTransport: Indicator {
   static let highCapacityMeters = 1000.0
 
   let definition = IndicatorDefinition(
-    id: "sdg-11.2.1", kind: .share, unit: "share",
+    id: "sdg-11.2.1", kind: .share, unit: .share,
     label: Wording(
       en: "Convenient access to public transport", fr: "Accès commode aux transports publics"),
     formula: Wording(
@@ -24,13 +24,16 @@ struct ConvenientTransport: Indicator {
     source: "UN-Habitat 2021, SDG indicator metadata 11.2.1",
     needs: [.lowCapacityStops, .highCapacityStops])
 
-  func values(in data: IndicatorData) throws -> IndicatorValues {
-    let given = definition.needs.filter { !data.missing([$0]).contains($0) }
+  func values(in data: IndicatorData, over covered: [Bool]) throws -> IndicatorValues {
+    let given = data.given(definition.needs)
     guard !given.isEmpty else { throw MissingData(roles: definition.needs) }
     let figures = try given.map { role in
       try data.within(
         role == .lowCapacityStops ? Self.lowCapacityMeters : Self.highCapacityMeters, of: role)
     }
-    return try data.share(figures.dropFirst().reduce(figures[0]) { $0.either($1) }, over: given)
+    var values = try data.share(
+      figures.dropFirst().reduce(figures[0]) { $0.either($1) }, over: covered)
+    values.lacking = data.missing(definition.needs)
+    return values
   }
 }

@@ -8,7 +8,7 @@ struct FifteenMinuteCity: Indicator {
   private let wantsAll: Bool
 
   private init(
-    _ id: String, wantsAll: Bool, kind: Field.Kind, unit: String, label: Wording, formula: Wording
+    _ id: String, wantsAll: Bool, kind: Field.Kind, unit: Wording, label: Wording, formula: Wording
   ) {
     self.wantsAll = wantsAll
     definition = IndicatorDefinition(
@@ -24,7 +24,8 @@ struct FifteenMinuteCity: Indicator {
   }
 
   static let mean = FifteenMinuteCity(
-    "city-15-min", wantsAll: false, kind: .score, unit: "kinds of amenities",
+    "city-15-min", wantsAll: false, kind: .score,
+    unit: Wording(en: "kinds of amenities", fr: "sortes de services"),
     label: Wording(
       en: "Amenities within 15 minutes on foot", fr: "Services à 15 minutes à pied"),
     formula: Wording(
@@ -32,22 +33,22 @@ struct FifteenMinuteCity: Indicator {
         "How many kinds of amenities a person reaches within 15 minutes on foot, the mean of people.",
       fr: "Nombre de sortes de services qu’un habitant atteint en 15 minutes à pied, en moyenne."))
   static let all = FifteenMinuteCity(
-    "city-15-min-all", wantsAll: true, kind: .share, unit: "share",
+    "city-15-min-all", wantsAll: true, kind: .share, unit: .share,
     label: Wording(
       en: "All amenities within 15 minutes on foot", fr: "Tous les services à 15 minutes à pied"),
     formula: Wording(
       en: "People who reach every kind of amenity within 15 minutes on foot, over all people.",
       fr: "Habitants qui atteignent toutes les sortes de services en 15 minutes à pied, sur tous."))
 
-  func values(in data: IndicatorData) throws -> IndicatorValues {
+  func values(in data: IndicatorData, over covered: [Bool]) throws -> IndicatorValues {
     let kinds = try data.entries(.amenities).map {
       try data.withinWalk(minutes: Self.minutes, of: $0)
     }
     if wantsAll {
       return try data.share(
-        kinds.dropFirst().reduce(kinds[0]) { $0.both($1) }, over: definition.needs)
+        kinds.dropFirst().reduce(kinds[0]) { $0.both($1) }, over: covered)
     }
-    let each = try kinds.map { try data.share($0, over: definition.needs) }
+    let each = try kinds.map { try data.share($0, over: covered) }
     func sum(_ values: [IndicatorValue]) -> IndicatorValue {
       if let unknown = values.first(where: { $0.reason != nil }) { return unknown }
       func added(_ figure: (IndicatorValue) -> Double?) -> Double {

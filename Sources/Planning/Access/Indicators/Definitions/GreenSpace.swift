@@ -16,7 +16,7 @@ struct GreenSpace: Indicator {
     self.meters = meters
     self.leastSquareMeters = leastSquareMeters
     definition = IndicatorDefinition(
-      id: id, kind: .share, unit: "share", label: label, formula: formula,
+      id: id, kind: .share, unit: .share, label: label, formula: formula,
       limits: Wording(
         en:
           "The way to a point or a border, not to a gate; nothing of how good or how full the green space is.",
@@ -50,31 +50,29 @@ struct GreenSpace: Indicator {
       fr: "Habitants à moins de 300 m d’un espace vert de 0,5 ha ou plus, sur tous les habitants."),
     source: "WHO Regional Office for Europe 2016, Urban green spaces and health")
 
-  func values(in data: IndicatorData) throws -> IndicatorValues {
+  func values(in data: IndicatorData, over covered: [Bool]) throws -> IndicatorValues {
     if leastSquareMeters == 0 {
       return try data.share(
-        try data.within(meters, of: .greenSpaces), over: definition.needs)
+        try data.within(meters, of: .greenSpaces), over: covered)
     }
     let cells = try data.people()
-    var figures: PlaceFigures?
-    for entry in try data.entries(.greenSpaces) {
-      guard let large = try large(try data.layer(entry), in: data) else {
-        throw MissingData(roles: definition.needs)
-      }
-      let found = try data.costs(to: large, as: "\(large.name) of \(leastSquareMeters) m²")
-        .within(meters, of: cells)
-      figures = figures.map { $0.either(found) } ?? found
+    let layers = try data.entries(.greenSpaces).map { try data.layer($0) }
+    let figures = try zip(layers, try large(layers, in: data)).map { layer, features in
+      try data.costs(
+        to: layer.reordered(features), as: "\(layer.name) of \(leastSquareMeters) m²"
+      ).within(meters, of: cells)
     }
-    guard let figures else { throw MissingData(roles: definition.needs) }
-    return try data.share(figures, over: definition.needs)
+    return try data.share(figures.dropFirst().reduce(figures[0]) { $0.either($1) }, over: covered)
   }
 
-  /// The features that are large enough; nil when features are points, whose size nobody knows.
-  private func large(_ layer: StudyLayer, in data: IndicatorData) throws -> StudyLayer? {
-    guard layer.layer.geometries.kinds.contains(where: \.isAreal) else { return nil }
-    let areas = try data.context.areal(layer.name, dissolves: false).index.areas
-    var chosen = layer
-    chosen.layer = layer.layer.selecting(areas.indices.filter { areas[$0] >= leastSquareMeters })
-    return chosen
+  /// The features of each layer that are large enough, with all ground that hangs together with them.
+  /// - Throws: `MissingData` when features are points, whose size nobody knows.
+  private func large(_ layers: [StudyLayer], in data: IndicatorData) throws -> [[Int]] {
+    guard layers.allSatisfy({ $0.layer.geometries.kinds.contains(where: \.isAreal) }) else {
+      throw MissingData(roles: definition.needs, reason: .notKnown)
+    }
+    let ground = try layers.map { try data.context.areal($0.name, dissolves: false).index }
+    return try ConnectedGround.features(
+      of: ground, atLeast: leastSquareMeters, threads: data.context.threads)
   }
 }

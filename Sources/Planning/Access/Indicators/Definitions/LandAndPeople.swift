@@ -8,7 +8,7 @@ struct LandAndPeople: Indicator {
   private let isRatio: Bool
 
   private init(
-    _ id: String, isRatio: Bool, unit: String, label: Wording, formula: Wording, source: String
+    _ id: String, isRatio: Bool, unit: Wording, label: Wording, formula: Wording, source: String
   ) {
     self.isRatio = isRatio
     definition = IndicatorDefinition(
@@ -21,7 +21,7 @@ struct LandAndPeople: Indicator {
   }
 
   static let ratio = LandAndPeople(
-    "sdg-11.3.1", isRatio: true, unit: "ratio",
+    "sdg-11.3.1", isRatio: true, unit: Wording(en: "ratio", fr: "rapport"),
     label: Wording(
       en: "Land consumption to population growth",
       fr: "Consommation d’espace sur croissance démographique"),
@@ -33,7 +33,7 @@ struct LandAndPeople: Indicator {
     ),
     source: "UN-Habitat 2021, SDG indicator metadata 11.3.1")
   static let perInhabitant = LandAndPeople(
-    "zan", isRatio: false, unit: "m² per new inhabitant",
+    "zan", isRatio: false, unit: Wording(en: "m² per new inhabitant", fr: "m² par nouvel habitant"),
     label: Wording(
       en: "Land taken per new inhabitant", fr: "Sol artificialisé par nouvel habitant"),
     formula: Wording(
@@ -41,13 +41,13 @@ struct LandAndPeople: Indicator {
       fr: "(V₂ − V₁) / (P₂ − P₁), où la population a crû."),
     source: "Loi n° 2021-1104 du 22 août 2021, art. 191 (zéro artificialisation nette)")
 
-  func values(in data: IndicatorData) throws -> IndicatorValues {
+  func values(in data: IndicatorData, over covered: [Bool]) throws -> IndicatorValues {
     let missing = data.missing(definition.needs)
     guard missing.isEmpty else { throw MissingData(roles: missing) }
     let (before, after) = (try data.areas(.builtUpBefore), try data.areas(.builtUp))
     let (earlier, later) = (try data.numbers(.populationBefore), try data.numbers(.populationAfter))
-    func years(_ from: Double?, _ to: Double?, _ role: IndicatorRole) throws -> Double {
-      guard let from, let to, to > from else {
+    func years(from before: IndicatorRole, to role: IndicatorRole) throws -> Double {
+      guard let from = try data.year(before), let to = try data.year(role), to > from else {
         throw InputError(
           reason: "\"\(role.rawValue)\" needs a year after that of its counterpart",
           remedy: "add year: to both")
@@ -57,11 +57,11 @@ struct LandAndPeople: Indicator {
     let spans: (land: Double, people: Double) =
       isRatio
       ? (
-        land: try years(before.year, after.year, .builtUp),
-        people: try years(earlier.year, later.year, .populationAfter)
+        land: try years(from: .builtUpBefore, to: .builtUp),
+        people: try years(from: .populationBefore, to: .populationAfter)
       ) : (1, 1)
-    func value(_ v1: Double, _ v2: Double, _ p1: Double?, _ p2: Double?) -> IndicatorValue {
-      guard let p1, let p2, p1 > 0, p2 > 0 else { return .unknown(.noPeople) }
+    func value(_ v1: Double, _ v2: Double, _ p1: Double, _ p2: Double) -> IndicatorValue {
+      guard p1 > 0, p2 > 0 else { return .unknown(.noPeople) }
       if !isRatio {
         return p2 > p1 ? IndicatorValue((v2 - v1) / (p2 - p1)) : .unknown(.noChange)
       }
@@ -70,14 +70,19 @@ struct LandAndPeople: Indicator {
       return growth == 0
         ? .unknown(.noChange) : IndicatorValue((v2 - v1) / v1 / spans.land / growth)
     }
-    func sum(_ numbers: [Double?]) -> Double? { numbers.compactMap { $0 }.reduce(0, +) }
+    // What is not known of one of the four would be a change of it.
+    var sums: (v1: Double, v2: Double, p1: Double, p2: Double)?
+    let zones = (0..<data.zones.count).map { zone -> IndicatorValue in
+      guard data.hasGround(zone) else { return .unknown(.noGround) }
+      guard let p1 = earlier[zone], let p2 = later[zone] else { return .unknown(.notKnown) }
+      let (v1, v2) = (before[zone], after[zone])
+      if covered[zone] {
+        let sum = sums ?? (0, 0, 0, 0)
+        sums = (sum.v1 + v1, sum.v2 + v2, sum.p1 + p1, sum.p2 + p2)
+      }
+      return value(v1, v2, p1, p2)
+    }
     return IndicatorValues(
-      zones: (0..<data.zones.count).map { zone in
-        value(
-          before.areas[zone], after.areas[zone], earlier.values[zone], later.values[zone])
-      },
-      total: value(
-        before.areas.reduce(0, +), after.areas.reduce(0, +), sum(earlier.values), sum(later.values))
-    )
+      zones: zones, over: covered, total: sums.map { value($0.v1, $0.v2, $0.p1, $0.p2) })
   }
 }

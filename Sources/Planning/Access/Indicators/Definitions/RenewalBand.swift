@@ -10,7 +10,7 @@ struct RenewalBand: Indicator {
     self.meters = meters
     let text = JSONText.number(meters)
     definition = IndicatorDefinition(
-      id: "priority-band-\(text)", kind: .people, unit: "people",
+      id: "priority-band-\(text)", kind: .people, unit: Wording(en: "people", fr: "habitants"),
       label: Wording(
         en: "People within \(text) m of a priority neighbourhood",
         fr: "Habitants à moins de \(text) m d’un quartier prioritaire"),
@@ -29,12 +29,17 @@ struct RenewalBand: Indicator {
   static let near = RenewalBand(300)
   static let wide = RenewalBand(500)
 
-  func values(in data: IndicatorData) throws -> IndicatorValues {
-    let counts = try data.people().people(
-      try data.within(meters, of: .priorityNeighbourhoods))
-    func value(_ count: PeopleCount?) -> IndicatorValue {
-      count.map { IndicatorValue($0.expected, low: $0.low, high: $0.high) } ?? .unknown(.noPeople)
+  func values(in data: IndicatorData, over covered: [Bool]) throws -> IndicatorValues {
+    let cells = try data.people()
+    let counts = cells.people(try data.within(meters, of: .priorityNeighbourhoods)).zones
+    func value(_ count: PeopleCount) -> IndicatorValue {
+      IndicatorValue(count.expected, low: count.low, high: count.high)
     }
-    return IndicatorValues(zones: counts.zones.map(value), total: value(counts.total))
+    let zones = counts.enumerated().map { zone, count in
+      count.map(value) ?? .unknown(cells.reasonWithoutPeople(inZone: zone))
+    }
+    return IndicatorValues(
+      zones: zones, over: covered,
+      total: PeopleCount.sum(zip(counts, covered).map { $1 ? $0 : nil }).map(value))
   }
 }

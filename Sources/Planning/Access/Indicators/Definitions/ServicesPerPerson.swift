@@ -14,7 +14,8 @@ struct ServicesPerPerson: Indicator {
     self.role = role
     self.group = group
     definition = IndicatorDefinition(
-      id: id, kind: .score, unit: "per 1000", label: label, formula: formula,
+      id: id, kind: .score, unit: Wording(en: "per 1000", fr: "pour 1 000"), label: label,
+      formula: formula,
       limits: Wording(
         en: "Counts places, not how many people each takes, and by the zone that they stand in.",
         fr: "Compte des lieux, non leurs places, dans la zone où ils se trouvent."),
@@ -36,26 +37,26 @@ struct ServicesPerPerson: Indicator {
       en: "Places of care in the zone over its people of 65 and more, times 1,000.",
       fr: "Lieux de soins de la zone rapportés à ses habitants de 65 ans et plus, fois 1 000."))
 
-  func values(in data: IndicatorData) throws -> IndicatorValues {
+  func values(in data: IndicatorData, over covered: [Bool]) throws -> IndicatorValues {
     let counts = try data.counts(role)
     let cells = try data.people()
     guard let place = cells.groups.firstIndex(where: { $0.name == group }) else {
       throw MissingData(roles: [], reason: .noGroup)
     }
     let people = cells.people(PlaceFigures(cells.people.map { _ in 1 }), ofGroup: place)
-    let covered = try data.coveredZones([role])
     var (places, persons) = (0.0, 0.0)
     let zones = (0..<data.zones.count).map { zone -> IndicatorValue in
-      guard covered[zone] else { return .unknown(.notCovered) }
-      guard let whole = people.zones[zone]?.expected, whole > 0 else { return .unknown(.noPeople) }
-      places += Double(counts[zone])
-      persons += whole
+      guard let whole = people.zones[zone]?.expected, whole > 0 else {
+        return .unknown(cells.reasonWithoutPeople(ofGroup: place, inZone: zone))
+      }
+      if covered[zone] {
+        places += Double(counts[zone])
+        persons += whole
+      }
       return IndicatorValue(Double(counts[zone]) / whole * 1000)
     }
     return IndicatorValues(
-      zones: zones,
-      total: !covered.contains(true)
-        ? .unknown(.notCovered)
-        : persons > 0 ? IndicatorValue(places / persons * 1000) : .unknown(.noPeople))
+      zones: zones, over: covered,
+      total: persons > 0 ? IndicatorValue(places / persons * 1000) : nil)
   }
 }

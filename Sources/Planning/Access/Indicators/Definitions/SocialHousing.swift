@@ -4,7 +4,7 @@ internal import PlanningStudies
 /// The share of social housing that French law asks for.
 struct SocialHousing: Indicator {
   let definition = IndicatorDefinition(
-    id: "sru", kind: .share, unit: "share",
+    id: "sru", kind: .share, unit: .share,
     label: Wording(en: "Social housing", fr: "Logement social (SRU)"),
     formula: Wording(
       en: "Social dwellings over main residences.",
@@ -16,19 +16,22 @@ struct SocialHousing: Indicator {
     source: "Code de la construction et de l’habitation, art. L302-5",
     needs: [.socialHousing, .mainResidences])
 
-  func values(in data: IndicatorData) throws -> IndicatorValues {
+  func values(in data: IndicatorData, over covered: [Bool]) throws -> IndicatorValues {
     let missing = data.missing(definition.needs)
     guard missing.isEmpty else { throw MissingData(roles: missing) }
-    let homes = try data.numbers(.socialHousing).values
-    let all = try data.numbers(.mainResidences).values
+    let homes = try data.numbers(.socialHousing)
+    let all = try data.numbers(.mainResidences)
     var (part, whole) = (0.0, 0.0)
-    let zones = zip(homes, all).map { own, total -> IndicatorValue in
-      guard let own, let total, total > 0 else { return .unknown(.noData) }
-      part += own
-      whole += total
+    let zones = zip(homes, all).enumerated().map { zone, pair -> IndicatorValue in
+      guard let own = pair.0, let total = pair.1 else { return .unknown(.notKnown) }
+      guard total > 0 else { return .unknown(.noGround) }
+      if covered[zone] {
+        part += own
+        whole += total
+      }
       return IndicatorValue(own / total)
     }
     return IndicatorValues(
-      zones: zones, total: whole > 0 ? IndicatorValue(part / whole) : .unknown(.noData))
+      zones: zones, over: covered, total: whole > 0 ? IndicatorValue(part / whole) : nil)
   }
 }

@@ -41,7 +41,7 @@ struct TransitService: Indicator {
       case .none: ("none", "aucune")
       }
     definition = IndicatorDefinition(
-      id: "transit-\(level.rawValue)", kind: .share, unit: "share",
+      id: "transit-\(level.rawValue)", kind: .share, unit: .share,
       label: Wording(en: "Service of transit: \(en)", fr: "Desserte : \(fr)"),
       formula: Wording(
         en:
@@ -60,10 +60,15 @@ struct TransitService: Indicator {
       needs: [.lowCapacityStops, .highCapacityStops])
   }
 
-  func values(in data: IndicatorData) throws -> IndicatorValues {
-    let roles = definition.needs.filter { data.missing([$0]).isEmpty }
-    let hasDepartures = try roles.contains { try data.entries($0).contains { $0.field != nil } }
-    guard hasDepartures else { throw MissingData(roles: definition.needs) }
+  func values(in data: IndicatorData, over covered: [Bool]) throws -> IndicatorValues {
+    let roles = data.given(definition.needs)
+    let uncounted = try definition.needs.filter { role in
+      try !roles.contains(role) || data.entries(role).allSatisfy { $0.field == nil }
+    }
+    // One kind of stops does not tell who has both.
+    guard uncounted.isEmpty || level != .veryHigh && uncounted.count < definition.needs.count else {
+      throw MissingData(roles: uncounted)
+    }
     func reach(_ least: Double?) throws -> [PlaceFigures] {
       try roles.map { role in
         try data.once("\(least ?? 0) departures of \(role.rawValue)") {
@@ -75,20 +80,21 @@ struct TransitService: Indicator {
       figures.dropFirst().reduce(figures[0]) { $0.either($1) }
     }
     let often = try reach(Self.frequent.nextUp)
-    let both = often.count == 2 ? often[0].both(often[1]) : nil
+    let both = often.dropFirst().reduce(often[0]) { $0.both($1) }
     let some = any(often)
     let regular = any(try reach(Self.medium))
     let served = any(try reach(nil))
-    let everybody = PlaceFigures(some.expected.map { _ in 1 })
     let figures: PlaceFigures =
       switch level {
-      case .veryHigh: both ?? everybody.denied
-      case .high: both.map { some.both($0.denied) } ?? some
+      case .veryHigh: both
+      case .high: often.count == 2 ? some.both(both.denied) : some
       case .medium: regular.both(some.denied)
       case .low: served.both(regular.denied)
       case .none: served.denied
       }
-    return try data.share(figures, over: roles)
+    var values = try data.share(figures, over: covered)
+    values.lacking = data.missing(definition.needs)
+    return values
   }
 
   /// Who has a stop with so many departures an hour within a walk.
@@ -102,9 +108,9 @@ struct TransitService: Indicator {
       var layer = try data.layer(entry)
       var name = layer.name
       if let least {
-        let stops = try frequent(layer, entry, least)
+        let stops = try frequent(layer, entry, least, in: data)
         guard !stops.isEmpty else { continue }
-        layer.layer = layer.layer.selecting(stops)
+        layer = layer.reordered(stops)
         name += " at \(least) departures an hour"
       }
       figures = figures.either(try data.costs(to: layer, as: name).within(meters, of: cells))
@@ -112,17 +118,21 @@ struct TransitService: Indicator {
     return figures
   }
 
-  /// The stops with so many departures an hour.
+  /// The stops with so many departures an hour; those of which it is not known are none of them, and a
+  /// note says so.
   private static func frequent(
-    _ layer: StudyLayer, _ entry: IndicatorEntry, _ least: Double
+    _ layer: StudyLayer, _ entry: IndicatorEntry, _ least: Double, in data: IndicatorData
   ) throws -> [Int] {
-    guard let field = entry.field else { return [] }
-    guard let column = layer.layer.attributes[field] else {
-      throw InputError(
-        path: layer.layer.path, reason: "there is no attribute \"\(field)\" that counts departures",
-        remedy: "attributes: \(layer.layer.attributes.names.joined(separator: ", "))")
+    let departures =
+      try entry.field.map { try data.amounts($0, of: layer.layer) }
+      ?? Array(repeating: nil, count: layer.layer.count)
+    let silent = departures.count { $0 == nil }
+    if silent > 0 {
+      data.note(
+        "\(silent) of \(departures.count) stops of \"\(layer.name)\" have no number of departures:"
+          + " they are taken as served less than \(Int(medium)) times an hour")
     }
     let hours = entry.hours ?? 1
-    return (0..<column.count).filter { (column.double($0) ?? 0) / hours >= least }
+    return departures.indices.filter { departures[$0].map { $0 / hours >= least } ?? false }
   }
 }
