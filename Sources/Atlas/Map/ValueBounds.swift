@@ -28,7 +28,8 @@ struct ValueBounds {
     }
     self.low = low
     self.high = high
-    self.widest = widest
+    // What is left of subtracting is no gap.
+    self.widest = widest > 1e-12 * largest ? widest : 0
     format = ValueFormat(field, column: name, largest: largest).in(language)
   }
 

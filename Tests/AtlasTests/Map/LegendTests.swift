@@ -68,7 +68,7 @@ import Testing
         let made = legend(values, column: "x", scheme: scheme)
         let labels = made.rows.map(\.label)
         #expect(Set(labels).count == labels.count, "\(scheme) \(step): \(labels)")
-        #expect(step < 1e-6 || labels.count > 1)
+        #expect(step < 1e-5 || labels.count > 1)
       }
     }
   }
