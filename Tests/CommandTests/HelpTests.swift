@@ -5,7 +5,7 @@ import Testing
 @Suite struct HelpTests {
   private static let commands = [
     "run", "map", "layers", "coverage", "people", "accessibility", "reach", "indicators", "network",
-    "isochrones", "site", "overlaps", "check", "fix", "convert",
+    "isochrones", "site", "overlaps", "check", "fix", "convert", "serve",
   ]
   /// Commands that only hold others, and those.
   private static let groups = ["network": ["build", "info", "costs"]]

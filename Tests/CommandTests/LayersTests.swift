@@ -53,7 +53,7 @@ import Testing
       ["layers", "results/amp-geo.gpkg", "--format", "json"], in: run.folder)
     result.expectSuccess()
     let layers = try ParsedJSON(result.output).items
-    #expect(layers.count == 5)
+    #expect(layers.count == 6)
     #expect(layers.filter { $0["features"].number == 92 }.count == 3)
   }
 

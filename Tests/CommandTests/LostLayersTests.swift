@@ -9,7 +9,9 @@ import Testing
     let before = try Files.bytes("amp-geo.gpkg", in: folder)
     let result = try AmpGeoProcess.run(["convert", "communes", "amp-geo.gpkg"], in: folder)
     #expect(result.exitCode == 73)
-    #expect(result.errors.contains("accessibility, coverage, indicators, reach, zoning_overlaps"))
+    #expect(
+      result.errors.contains(
+        "accessibility, coverage, indicators, reach, sites, zoning_overlaps"))
     #expect(try Files.bytes("amp-geo.gpkg", in: folder) == before)
   }
 

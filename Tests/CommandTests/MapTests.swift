@@ -118,7 +118,7 @@ import Testing
     #expect(french.output.contains("1\u{202F}000"))
     let english = try AmpGeoProcess.shell("LC_ALL=fr_FR " + command + " --lang en", in: folder)
     #expect(english.output.contains("lang=\"en\"") && english.output.contains("1,000"))
-    try run("--column", "people", "--lang", "de").expectFailure(64, saying: "de")
+    try refuses("--column", "people", "--lang", "de", saying: "'de'")
   }
 
   @Test func verboseSaysWhyTheClasses() throws {
@@ -139,12 +139,19 @@ import Testing
   }
 
   @Test func whatCannotBeAskedForTogether() throws {
-    try run("--column", "people", "--columns", "a,b").expectFailure(64, saying: "--column")
-    try run().expectFailure(64, saying: "--column")
-    try run("--column", "people", "--breaks", "1,2", "--classes", "3")
-      .expectFailure(64, saying: "--breaks")
-    try run("--column", "people", "--breaks", "2,1").expectFailure(64, saying: "ascend")
-    try run("--column", "people", "--breaks", "a").expectFailure(64, saying: "--breaks")
+    try refuses("--column", "people", "--columns", "a,b", saying: "--column")
+    try refuses(saying: "--column")
+    try refuses("--column", "people", "--breaks", "1,2", "--classes", "3", saying: "--breaks")
+    try refuses("--column", "people", "--breaks", "2,1", saying: "ascend")
+    try refuses("--column", "people", "--breaks", "a", saying: "--breaks")
+  }
+
+  /// Wrong usage: exit code 64, what is wrong, and how the command is used.
+  private func refuses(_ arguments: String..., saying text: String) throws {
+    let result = try AmpGeoProcess.run(
+      ["map", "zones.geojson"] + arguments, in: SmallLayers.folder())
+    #expect(result.exitCode == 64 && result.errors.contains(text), "\(result.errors)")
+    #expect(result.output.isEmpty)
   }
 
   @Test func aTableWithoutPlacesIsNoMap() throws {

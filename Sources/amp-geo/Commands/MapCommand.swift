@@ -14,7 +14,7 @@ struct MapCommand: ParsableCommand {
       Title, legend and units come from the dictionary of results. Amounts are circles, shares and other
       rates are shades. Several columns stand side by side, and so do x_before and x_after for --column x.
 
-      Examples:
+      Example:
         amp-geo map results/coverage.geojson --column national_park_share -o map.svg
         amp-geo map results/accessibility.geojson --column stations_walk_mean_person_min \\
           --over stations --layout a4 --lang fr -o gares.pdf

@@ -103,7 +103,7 @@ import Testing
     let files = (MainJobRun.collections + ["amp-geo.gpkg"]).map { "results/\($0)" }
     let result = try AmpGeoProcess.run(["check"] + files, in: run.folder)
     result.expectSuccess()
-    #expect(result.output.contains("pass: 8 layers"), "\(result.output)")
+    #expect(result.output.contains("pass: 9 layers"), "\(result.output)")
   }
 
   /// Colours on a terminal that wants them, and nowhere else.
