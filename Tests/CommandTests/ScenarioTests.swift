@@ -156,6 +156,23 @@ import Testing
     }
   }
 
+  /// The embedded plan's, whose comparison has more columns than a GeoPackage holds.
+  @Test func theEmbeddedScenarioRuns() throws {
+    let result = try AmpGeoProcess.run(
+      ["run", "--scenario", "tram-la-valentine", "-o", "tram"], in: folder)
+    result.expectSuccess()
+    #expect(result.output.contains("Tram stops on the way to La Valentine"))
+    let layers = try AmpGeoProcess.run(
+      ["layers", "tram/amp-geo.gpkg", "--format", "json"], in: folder)
+    let names = try ParsedJSON(layers.output).items.map { $0["name"].string }
+    #expect(names.contains("accessibility"), "\(names)")
+    let rows = try ParsedJSON(file: folder.file("tram/accessibility.geojson"))["features"].items
+    let key = "stations_distance_mean_person_m"
+    #expect(
+      rows.contains { ($0["properties"][key + "_change"].number ?? 0) < 0 }
+        && rows.allSatisfy { ($0["properties"][key + "_change"].number ?? 0) <= 0 })
+  }
+
   @Test func badScenarios() throws {
     func fails(_ scenario: String, _ name: String = "s", _ text: String) throws {
       try plan("  s: \(scenario)")

@@ -65,12 +65,16 @@ struct RunOutcome: Sendable {
     return .object(["name": .string("amp-geo"), "resources": .array(resources)])
   }
 
-  /// All layers in one file, which keeps the system of the zones.
+  /// All layers in one file, which keeps the system of the zones. Where a comparison has more columns than
+  /// the format holds, those of figures that stay the same everywhere are left out but for `_after`.
   private func writeGeoPackage(to file: OutputFile, threads: Int) throws {
     let layers = try tables.map(\.table).filter(\.isInGeoPackage).map { table in
       var layer = table.layer
       if layer.geometries.vertexCount > 0 {
         layer.geometries = try layer.geometries.transformed(to: crs, threads: threads).geometries
+      }
+      if layer.attributes.columns.count > GeoPackageFormat.mostColumns {
+        layer = ScenarioTable.leavingOutWhatStays(of: layer)
       }
       layer.describe(provenance)
       return layer

@@ -16,6 +16,7 @@ public struct ServiceAnswer: Sendable {
     /// Kept for others too, in the form that `WebService.Settings.packing` gives it.
     case kept(KeptBody)
     /// Pieces until nil, from one thread at a time.
+    /// - Throws: what reading the features throws; the answer is then cut off.
     case pieces(@Sendable () throws -> [UInt8]?)
   }
 

@@ -19,9 +19,9 @@ public enum ProgramReplacement {
     return String(decoding: path[..<slash], as: UTF8.self)
   }
 
-  /// Runs a program of this one's folder in its place, with its input, outputs and number.
+  /// Runs a program of this one's folder in its place, with its input, outputs and number. Comes back only
+  /// when that fails.
   ///
-  /// - Returns: never, unless it fails.
   /// - Throws: `FormatError` of kind `missingInput` when there is no such program beside this one, of
   ///   kind `internalFailure` when it cannot be started.
   public static func run(_ name: String, _ arguments: [String], remedy: String) throws(FormatError)

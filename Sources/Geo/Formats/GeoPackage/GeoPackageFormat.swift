@@ -22,6 +22,9 @@ public import GeoCore
 /// **Source:** OGC 12-128r18, GeoPackage Encoding Standard 1.3.1,
 /// https://www.geopackage.org/spec131/
 public struct GeoPackageFormat: LayerFormat {
+  /// The columns that a table may have beside key and geometry: SQLite's usual limit is 2,000.
+  package static let mostColumns = 1990
+
   /// The format; it has no settings of its own.
   public init() {}
 

@@ -57,10 +57,11 @@ package struct GeoPackageWriter {
   private func declare(
     _ layer: Layer, _ plan: GeoPackageTablePlan, title: String?, srsID: Int?
   ) throws {
-    guard plan.columns.count <= 1990 else {
+    guard plan.columns.count <= GeoPackageFormat.mostColumns else {
       throw FormatError(
         path: layer.path.isEmpty ? layer.name : layer.path,
-        reason: "the layer has \(plan.columns.count) columns, and a GeoPackage holds 1990",
+        reason: "the layer has \(plan.columns.count) columns, and a GeoPackage holds "
+          + "\(GeoPackageFormat.mostColumns)",
         remedy: "write it as GeoJSON")
     }
     var columns = ["\(GeoPackageTablePlan.keyName) INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL"]
