@@ -74,7 +74,7 @@ struct RunOutcome: Sendable {
         layer.geometries = try layer.geometries.transformed(to: crs, threads: threads).geometries
       }
       if layer.attributes.columns.count > GeoPackageFormat.mostColumns {
-        layer = ScenarioTable.leavingOutWhatStays(of: layer)
+        layer = UnchangedFigures.left(out: layer)
       }
       layer.describe(provenance)
       return layer

@@ -42,24 +42,6 @@ struct ScenarioTable {
     layer = joined
   }
 
-  /// A comparison without `_before` and `_change` of what no row of it changes.
-  static func leavingOutWhatStays(of comparison: Layer) -> Layer {
-    let table = comparison.attributes
-    var gone: Set<String> = []
-    for name in table.names where name.hasSuffix("_" + Field.Variant.before.rawValue) {
-      let base = String(name.dropLast(Field.Variant.before.rawValue.count))
-      guard let old = table[name], let new = table[base + Field.Variant.after.rawValue] else {
-        continue
-      }
-      if (0..<table.rowCount).allSatisfy({ old.json($0) == new.json($0) }) {
-        gone.formUnion([name, base + Field.Variant.change.rawValue])
-      }
-    }
-    var kept = comparison
-    kept.attributes = Attributes(columns: table.columns.filter { !gone.contains($0.name) })
-    return kept
-  }
-
   /// What a scenario can change: not what tells rows apart.
   private static func isResult(_ field: Field) -> Bool {
     switch field.kind {
